@@ -1,0 +1,98 @@
+/// A piece of code that runs when an event is emitted.
+///
+/// Closures have no identity in Swift, so a handler is an object: the same object is the same
+/// handler. Subscribing it twice to one event makes it run twice, and ``EventBus/unsubscribe(_:from:)``
+/// takes the object that was subscribed.
+///
+/// A handler takes the event's data, and in the third form a ``HandlerContext`` as well. A closure
+/// without `await` makes a handler that never suspends; the bus calls it without the cost of `async`.
+/// Every handler runs where `emit` was called, unless its closure asks for another place, as
+/// `{ @MainActor data async in … }` does.
+public final class EventHandler: Sendable {
+  /// The name in reports, logs and traces: the one that was given, or else ``origin``.
+  public var name: String { givenName ?? origin }
+
+  /// Where the handler was made, as `Module/File.swift:12`.
+  public var origin: String { "\(fileID):\(line)" }
+
+  let body: Body
+
+  private let givenName: String?
+  private let fileID: String
+  private let line: Int
+
+  enum Body: Sendable {
+    case immediate(@Sendable (EventData) throws -> Void)
+    case suspending(@Sendable (EventData) async throws -> Void)
+    case contextual(
+      @Sendable (EventData, HandlerContext) async throws -> Void
+    )
+  }
+
+  private init(name: String?, fileID: String, line: Int, body: Body) {
+    self.givenName = name
+    self.fileID = fileID
+    self.line = line
+    self.body = body
+  }
+
+  /// Makes a handler that never suspends.
+  ///
+  /// - Parameters:
+  ///   - name: The handler's name; where it was made, if there is none.
+  ///   - fileID: Where the handler is made; leave it out.
+  ///   - line: Where the handler is made; leave it out.
+  ///   - body: What the handler does with the event's data.
+  public convenience init(
+    _ name: String? = nil,
+    fileID: String = #fileID,
+    line: Int = #line,
+    _ body: @escaping @Sendable (EventData) throws -> Void
+  ) {
+    self.init(name: name, fileID: fileID, line: line, body: .immediate(body))
+  }
+
+  /// Makes a handler that may suspend.
+  ///
+  /// - Parameters:
+  ///   - name: The handler's name; where it was made, if there is none.
+  ///   - fileID: Where the handler is made; leave it out.
+  ///   - line: Where the handler is made; leave it out.
+  ///   - body: What the handler does with the event's data.
+  public convenience init(
+    _ name: String? = nil,
+    fileID: String = #fileID,
+    line: Int = #line,
+    _ body: @escaping @Sendable (EventData) async throws -> Void
+  ) {
+    self.init(name: name, fileID: fileID, line: line, body: .suspending(body))
+  }
+
+  /// Makes a handler that is told what it handles: the event, the bus and itself.
+  ///
+  /// - Parameters:
+  ///   - name: The handler's name; where it was made, if there is none.
+  ///   - fileID: Where the handler is made; leave it out.
+  ///   - line: Where the handler is made; leave it out.
+  ///   - body: What the handler does with the event's data.
+  public convenience init(
+    _ name: String? = nil,
+    fileID: String = #fileID,
+    line: Int = #line,
+    _ body:
+      @escaping @Sendable (EventData, HandlerContext) async throws ->
+      Void
+  ) {
+    self.init(name: name, fileID: fileID, line: line, body: .contextual(body))
+  }
+
+  /// Whether the handler is known not to suspend, and so not to wait for a nested emission.
+  var isImmediate: Bool {
+    if case .immediate = body { true } else { false }
+  }
+}
+
+extension EventHandler: CustomStringConvertible {
+  /// The handler's ``name``.
+  public var description: String { name }
+}

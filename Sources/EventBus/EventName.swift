@@ -1,0 +1,47 @@
+/// The name of an event: any string.
+///
+/// A name that several places use is best declared once, as a constant that is then written with a
+/// leading dot, so that a misspelling does not compile:
+///
+/// ```swift
+/// extension EventName {
+///   static let inviteAccepted: EventName = "invite.accepted"
+/// }
+///
+/// await bus.emit(.inviteAccepted, ["user_id": 7])
+/// ```
+///
+/// Names are compared as strings are; dots and letter case have no meaning to the bus.
+public struct EventName: RawRepresentable, Hashable, Sendable {
+  /// The name as a string.
+  public let rawValue: String
+
+  /// Makes a name from any string, the empty one included.
+  public init(rawValue: String) {
+    self.rawValue = rawValue
+  }
+
+  /// Makes a name from any string, the empty one included.
+  public init(_ name: String) {
+    rawValue = name
+  }
+}
+
+extension EventName: ExpressibleByStringInterpolation {
+  /// Makes a name from a string literal.
+  public init(stringLiteral value: String) {
+    rawValue = value
+  }
+}
+
+extension EventName: CustomStringConvertible {
+  /// The name as a string.
+  public var description: String { rawValue }
+}
+
+extension EventName: Comparable {
+  /// Whether one name comes before another in the order of their strings.
+  public static func < (first: EventName, second: EventName) -> Bool {
+    first.rawValue < second.rawValue
+  }
+}

@@ -1,0 +1,89 @@
+import Foundation
+
+/// A file of the repository that has examples, or is made of them.
+struct DocumentedFile {
+  /// The path inside the repository.
+  let path: String
+
+  /// Its lines, without the marks of documentation comments if it is Swift.
+  private let lines: [Substring]
+
+  /// The repository, found from where this file is compiled.
+  static let repository = URL(filePath: #filePath).appending(path: "../../../..").standardized
+
+  init(_ path: String) throws {
+    self.path = path
+    let text = try String(
+      contentsOf: Self.repository.appending(path: path),
+      encoding: .utf8
+    )
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    self.lines = path.hasSuffix(".swift") ? lines.map(Self.withoutCommentMark) : lines
+  }
+
+  /// The paths of the files below a folder whose names end in something.
+  static func paths(in folder: String, endingWith suffix: String) throws -> [String] {
+    try FileManager.default
+      .contentsOfDirectory(atPath: repository.appending(path: folder).path(percentEncoded: false))
+      .filter { $0.hasSuffix(suffix) }
+      .sorted()
+      .map { "\(folder)/\($0)" }
+  }
+
+  /// The parts of its Swift examples: what stands between blank lines, without indentation.
+  var exampleParts: [[Substring]] {
+    var parts: [[Substring]] = []
+    var isInExample = false
+    for line in lines {
+      let content = line.trimmingCharacters(in: .whitespaces)
+      if content.hasPrefix("```") {
+        isInExample = content == "```swift"
+        parts.append([])
+      } else if isInExample, content.isEmpty {
+        parts.append([])
+      } else if isInExample {
+        parts[parts.count - 1].append(line)
+      }
+    }
+    return parts.filter { !$0.isEmpty }.map(\.unindented)
+  }
+
+  /// The lines of each region that starts with a mark, by the region's name.
+  var regions: [String: [Substring]] {
+    let mark = "// MARK: - "
+    var regions: [String: [Substring]] = [:]
+    var name: String?
+    for line in lines {
+      if line.hasPrefix(mark) {
+        name = String(line.dropFirst(mark.count))
+      } else if let name {
+        regions[name, default: []].append(line)
+      }
+    }
+    return regions
+  }
+
+  private static func withoutCommentMark(_ line: Substring) -> Substring {
+    let content = line.drop { $0 == " " }
+    guard content.hasPrefix("///") else { return line }
+    let comment = content.dropFirst(3)
+    return comment.hasPrefix(" ") ? comment.dropFirst() : comment
+  }
+}
+
+extension [Substring] {
+  /// The lines without the indentation that all of them have.
+  fileprivate var unindented: [Substring] {
+    let indentation = map { $0.prefix { $0 == " " }.count }.min() ?? 0
+    return map { $0.dropFirst(indentation) }
+  }
+
+  /// Where these lines occur, whatever their indentation: the index after the last of them.
+  func end(of part: [Substring], from start: Int = 0) -> Int? {
+    for index in start..<Swift.max(start, count - part.count + 1)
+    where Array(self[index..<index + part.count]).unindented == part {
+      return index + part.count
+    }
+    return nil
+  }
+}
