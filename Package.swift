@@ -15,6 +15,10 @@ let package = Package(
       name: "EventBus",
       dependencies: [.product(name: "Logging", package: "swift-log")]
     ),
+    .target(
+      name: "DemoDomain",
+      dependencies: ["EventBus"]
+    ),
     .testTarget(
       name: "EventBusTests",
       dependencies: [
@@ -22,6 +26,10 @@ let package = Package(
         .product(name: "InMemoryLogging", package: "swift-log"),
         .product(name: "Logging", package: "swift-log"),
       ]
+    ),
+    .testTarget(
+      name: "DemoDomainTests",
+      dependencies: ["DemoDomain", "EventBus"]
     ),
   ]
 )
