@@ -19,6 +19,18 @@ let package = Package(
       name: "DemoDomain",
       dependencies: ["EventBus"]
     ),
+    .target(
+      name: "BusShell",
+      dependencies: [
+        "DemoDomain",
+        "EventBus",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .target(
+      name: "TestSupport",
+      path: "Tests/TestSupport"
+    ),
     .testTarget(
       name: "EventBusTests",
       dependencies: [
@@ -30,6 +42,10 @@ let package = Package(
     .testTarget(
       name: "DemoDomainTests",
       dependencies: ["DemoDomain", "EventBus"]
+    ),
+    .testTarget(
+      name: "BusShellTests",
+      dependencies: ["BusShell", "EventBus", "TestSupport"]
     ),
   ]
 )

@@ -1,0 +1,16 @@
+package import EventBus
+
+/// A command that is understood and can be carried out.
+///
+/// ``CommandTable`` describes them.
+package enum Command: Sendable {
+  case emit(EventName, EventData)
+  case subscribe(EventName, HandlerSpec)
+  case unsubscribe(EventName, HandlerSpec)
+  case handlers(of: EventName?)
+  case plan(EventName)
+  case catalog
+  case reset(isEmpty: Bool)
+  case help(topic: String?)
+  case quit(status: Int?)
+}

@@ -1,0 +1,143 @@
+/// The definition of one command.
+///
+/// Help, completion and usage errors are made from it.
+package struct CommandEntry: Sendable {
+  package let name: String
+  package let operands: [Operand]
+
+  /// What the command does, in a few words that follow its name.
+  package let summary: String
+
+  /// What there is to say beyond the summary, in whole sentences.
+  package let discussion: String
+
+  /// Lines that work when typed in this order.
+  package let examples: [String]
+
+  /// Reads the words behind the name.
+  let read: @Sendable (inout Operands) throws(Diagnostic) -> Command
+
+  package var usage: String { operands.usage(of: name) }
+}
+
+/// All commands, in the order in which help lists them.
+package enum CommandTable {
+  package static func entry(named name: String) -> CommandEntry? {
+    entries.first { $0.name == name }
+  }
+
+  package static let entries = [
+    CommandEntry(
+      name: "emit",
+      operands: [.required("EVENT"), .optional("JSON-OBJECT")],
+      summary: "emit an event and print the trace",
+      discussion: """
+        The payload is a JSON object as it is, without quotes around it; it may go on over several
+        lines. Without a payload the handlers get an empty object. A handler that fails is part
+        of the trace, not an error of the command.
+        """,
+      examples: [
+        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
+        "emit nobody.listens",
+      ]
+    ) { operands throws(Diagnostic) in
+      .emit(try operands.event(), try operands.payload())
+    },
+    CommandEntry(
+      name: "subscribe",
+      operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
+      summary: "subscribe a built-in handler to an event",
+      discussion: """
+        The handler runs behind those that are subscribed already. A handler is known by its text:
+        the same text subscribed twice is the same handler, and runs twice.
+        """,
+      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
+    ) { operands throws(Diagnostic) in
+      .subscribe(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
+      name: "unsubscribe",
+      operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
+      summary: "remove the first such registration",
+      discussion: """
+        If the handler is not subscribed to the event, that is said and is no error.
+        """,
+      examples: ["unsubscribe invite.accepted webhook"]
+    ) { operands throws(Diagnostic) in
+      .unsubscribe(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
+      name: "handlers",
+      operands: [.optional("EVENT")],
+      summary: "list what is subscribed, in running order",
+      discussion: """
+        Each handler has the number of its registration. One that is subscribed to
+        the event more than once is marked.
+        """,
+      examples: ["handlers", "handlers invite.accepted"]
+    ) { operands throws(Diagnostic) in
+      .handlers(of: operands.hasMore ? try operands.event() : nil)
+    },
+    CommandEntry(
+      name: "plan",
+      operands: [.required("EVENT")],
+      summary: "show what an emission would run",
+      discussion: """
+        Nothing is run. What the handlers would emit in turn is not part of the plan: only
+        running them tells.
+        """,
+      examples: ["plan invite.accepted"]
+    ) { operands throws(Diagnostic) in
+      .plan(try operands.event())
+    },
+    CommandEntry(
+      name: "catalog",
+      operands: [],
+      summary: "list the built-in handlers",
+      discussion: """
+        Each with its operands, what it does, and the fields that it reads from the payload.
+        """,
+      examples: ["catalog"]
+    ) { _ throws(Diagnostic) in
+      .catalog
+    },
+    CommandEntry(
+      name: "reset",
+      operands: [.optional("--empty")],
+      summary: "start over with a new bus",
+      discussion: """
+        The bus, the services and the trace are as they were at the start. With --empty nothing is subscribed, and numbers
+        still begin at 1.
+        """,
+      examples: ["reset", "reset --empty"]
+    ) { operands throws(Diagnostic) in
+      .reset(isEmpty: operands.option("--empty"))
+    },
+    CommandEntry(
+      name: "help",
+      operands: [.optional("COMMAND")],
+      summary: "list the commands, or explain one",
+      discussion: """
+        The name of a built-in handler is explained as well.
+        """,
+      examples: ["help", "help emit", "help sleep"]
+    ) { operands throws(Diagnostic) in
+      .help(topic: operands.hasMore ? try operands.word("COMMAND").text : nil)
+    },
+    CommandEntry(
+      name: "quit",
+      operands: [.optional("STATUS")],
+      summary: "leave, with an exit status",
+      discussion: """
+        The status is a number from 0 to 255. Without one it is what the end of the input would
+        give: 1 if a command failed, or else 0.
+        """,
+      examples: ["quit 3"]
+    ) { operands throws(Diagnostic) in
+      guard operands.hasMore else { return .quit(status: nil) }
+      return .quit(
+        status: try operands.value("STATUS", such: "from 0 to 255") { UInt8($0).map(Int.init) }
+      )
+    },
+  ]
+}

@@ -1,0 +1,34 @@
+/// What is wrong with a command: what was found, what was expected, and perhaps what to do.
+///
+/// The message is lower case and has no full stop. Text from users in it is quoted and escaped.
+package struct Diagnostic: Error, Sendable, Hashable {
+  package var message: String
+  package var position: Position?
+  package var help: Help?
+
+  /// The one line that may follow the message.
+  package enum Help: Sendable, Hashable {
+    case hint(String)
+    case usage(String)
+  }
+
+  package init(_ message: String, at position: Position? = nil, _ help: Help? = nil) {
+    self.message = message
+    self.position = position
+    self.help = help
+  }
+}
+
+extension Diagnostic.Help: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .hint(let text): "hint: \(text)"
+    case .usage(let text): "usage: \(text)"
+    }
+  }
+
+  /// A hint with the candidate that looks most like what was found, if one looks like it.
+  static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
+    Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.escaped)'?") }
+  }
+}

@@ -1,0 +1,33 @@
+package import EventBus
+
+/// A built-in handler as a command names it.
+///
+/// Its text is its identity: the same text is the same handler for a whole session, and is the
+/// handler's name in traces.
+package struct HandlerSpec: Sendable, Hashable {
+  package let text: String
+  package let kind: BuiltInHandler
+}
+
+/// The built-in handlers.
+///
+/// ``HandlerTable`` describes them.
+package indirect enum BuiltInHandler: Sendable, Hashable {
+  case notify
+  case joinGroup
+  case track
+  case webhook(url: String?)
+  case announce
+  case groupStats
+  case mentions
+  case revokeAccess
+  case agent
+  case print(text: String?)
+  case fail(message: String?)
+  case sleep(Duration)
+  case relay(to: EventName)
+  case attach(HandlerSpec)
+  case detach(HandlerSpec?)
+  case count
+  case flaky(failures: Int)
+}

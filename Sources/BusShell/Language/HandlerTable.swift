@@ -1,0 +1,136 @@
+import EventBus
+
+/// The definition of one built-in handler.
+package struct HandlerEntry: Sendable {
+  package let name: String
+  package var operands: [Operand] = []
+
+  /// What the handler does, in a few words that follow its name.
+  package let summary: String
+
+  /// The fields of the payload that it reads; those in brackets may be missing.
+  package var fields: [String] = []
+
+  /// Reads the words behind the name.
+  let read: @Sendable (inout Operands) throws(Diagnostic) -> BuiltInHandler
+
+  package var usage: String { operands.usage(of: name) }
+}
+
+/// All built-in handlers: first those of the demo's services, then those for teaching.
+package enum HandlerTable {
+  package static let entries = domain + teaching
+
+  package static func entry(named name: String) -> HandlerEntry? {
+    entries.first { $0.name == name }
+  }
+
+  package static let domain = [
+    HandlerEntry(
+      name: "notify",
+      summary: "notify the user of the invite or the shared document",
+      fields: ["user_id", "or target_user_id, document_id"]
+    ) { _ throws(Diagnostic) in .notify },
+    HandlerEntry(
+      name: "join-group",
+      summary: "add the user to the group, then emit group.updated",
+      fields: ["user_id", "[group_id]"]
+    ) { _ throws(Diagnostic) in .joinGroup },
+    HandlerEntry(name: "track", summary: "count the event") { _ throws(Diagnostic) in .track },
+    HandlerEntry(
+      name: "webhook",
+      operands: [.optional("URL")],
+      summary: "call URL, or else a partner who is always down"
+    ) { operands throws(Diagnostic) in
+      .webhook(url: operands.hasMore ? try operands.word("URL").text : nil)
+    },
+    HandlerEntry(
+      name: "announce",
+      summary: "post a message in the group, or to the new user",
+      fields: ["group_id", "or user_id on user.created"]
+    ) { _ throws(Diagnostic) in .announce },
+    HandlerEntry(name: "group-stats", summary: "count the group's messages", fields: ["group_id"]) {
+      _ throws(Diagnostic) in .groupStats
+    },
+    HandlerEntry(
+      name: "mentions",
+      summary: "notify those who are mentioned, but not the sender",
+      fields: ["[mentions]", "[sender_id]", "[content]"]
+    ) { _ throws(Diagnostic) in .mentions },
+    HandlerEntry(
+      name: "revoke-access",
+      summary: "take the user out of all groups and documents",
+      fields: ["workspace_id", "user_id"]
+    ) { _ throws(Diagnostic) in .revokeAccess },
+    HandlerEntry(name: "agent", summary: "put the event into an external agent's outbox") {
+      _ throws(Diagnostic) in .agent
+    },
+  ]
+
+  package static let teaching = [
+    HandlerEntry(
+      name: "print",
+      operands: [.optional("TEXT...")],
+      summary: "show TEXT, or else the payload"
+    ) {
+      operands throws(Diagnostic) in .print(text: operands.text())
+    },
+    HandlerEntry(name: "fail", operands: [.optional("MESSAGE...")], summary: "fail with MESSAGE") {
+      operands throws(Diagnostic) in .fail(message: operands.text())
+    },
+    HandlerEntry(
+      name: "sleep",
+      operands: [.required("DURATION")],
+      summary: "take that long, such as 500ms, 2s or 1m"
+    ) {
+      operands throws(Diagnostic) in
+      .sleep(
+        try operands.value("DURATION", such: "such as 500ms, 2s or 1m", Duration.init(written:))
+      )
+    },
+    HandlerEntry(
+      name: "relay",
+      operands: [.required("EVENT")],
+      summary: "emit EVENT with the same data, and await it"
+    ) {
+      operands throws(Diagnostic) in .relay(to: try operands.event())
+    },
+    HandlerEntry(
+      name: "attach",
+      operands: [.required("HANDLER"), .optional("ARG...")],
+      summary: "subscribe HANDLER to the event that is being handled"
+    ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
+    HandlerEntry(
+      name: "detach",
+      operands: [.optional("HANDLER"), .optional("ARG...")],
+      summary: "unsubscribe HANDLER, or itself, from that event"
+    ) { operands throws(Diagnostic) in
+      .detach(operands.hasMore ? try operands.handler() : nil)
+    },
+    HandlerEntry(name: "count", summary: "count its own calls") { _ throws(Diagnostic) in .count },
+    HandlerEntry(name: "flaky", operands: [.required("N")], summary: "fail the first N times") {
+      operands throws(Diagnostic) in
+      .flaky(
+        failures: try operands.value("N", such: "as a number from 0 on") {
+          UInt32($0).map(Int.init)
+        }
+      )
+    },
+  ]
+}
+
+extension Duration {
+  /// Reads a number with a unit: `500ms`, `2s`, `1.5m`.
+  init?(written text: String) {
+    let units: [(String, nanoseconds: Double)] = [("ms", 1e6), ("s", 1e9), ("m", 60e9)]
+    for (unit, nanoseconds) in units where text.hasSuffix(unit) {
+      guard let number = Double(text.dropLast(unit.count)) else { continue }
+      guard let whole = Int64(exactly: (number * nanoseconds).rounded()), whole >= 0 else {
+        return nil
+      }
+      self = .nanoseconds(whole)
+      return
+    }
+    return nil
+  }
+}

@@ -1,0 +1,264 @@
+package import EventBus
+
+/// The `null` of JSON as a value of event data.
+package struct JSONNull: Sendable, Hashable {
+  package init() {}
+}
+
+/// Reads JSON into event data, and says where it is wrong.
+///
+/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``JSONNull``. A
+/// number without fraction and exponent becomes an `Int` if it fits into one, any other a `Double`.
+/// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one object
+/// and more than ``deepestNesting`` levels are refused.
+package struct JSONParser {
+  /// How many arrays and objects may be inside one another.
+  package static let deepestNesting = 512
+
+  private let bytes: [UInt8]
+  private let start: Position?
+  private var index = 0
+  private var depth = 0
+
+  private init(_ text: String, at position: Position?) {
+    bytes = Array(text.utf8)
+    start = position
+  }
+
+  /// Reads a text that is an object and nothing else.
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - position: Where the text begins in the script, if it comes from one.
+  /// - Returns: The object's members.
+  /// - Throws: A diagnostic that points to the first byte that is wrong.
+  package static func object(
+    in text: String,
+    at position: Position?
+  ) throws(Diagnostic) -> EventData {
+    var parser = JSONParser(text, at: position)
+    parser.skipSpaces()
+    guard parser.peek == UInt8(ascii: "{") else {
+      throw parser.failure("expected a JSON object as payload, found \(parser.found)")
+    }
+    let object = try parser.object()
+    parser.skipSpaces()
+    guard parser.peek == nil else {
+      throw parser.failure("expected the end of the payload, found \(parser.found)")
+    }
+    return object
+  }
+}
+
+// MARK: - Values
+
+extension JSONParser {
+  private mutating func value() throws(Diagnostic) -> any Sendable {
+    skipSpaces()
+    switch peek {
+    case UInt8(ascii: "{"): return try object()
+    case UInt8(ascii: "["): return try array()
+    case UInt8(ascii: "\""): return try string()
+    case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
+    default:
+      if skip("true") { return true }
+      if skip("false") { return false }
+      if skip("null") { return JSONNull() }
+      throw failure("expected a JSON value, found \(found)")
+    }
+  }
+
+  private mutating func object() throws(Diagnostic) -> EventData {
+    var members: EventData = [:]
+    try list(from: "{", to: "}") { parser throws(Diagnostic) in
+      guard parser.peek == UInt8(ascii: "\"") else {
+        throw parser.failure("expected a key in double quotes, found \(parser.found)")
+      }
+      let keyIndex = parser.index
+      let key = try parser.string()
+      parser.skipSpaces()
+      guard parser.skip(":") else {
+        throw parser.failure("expected ':' behind the key, found \(parser.found)")
+      }
+      guard members.updateValue(try parser.value(), forKey: key) == nil else {
+        parser.index = keyIndex
+        throw parser.failure("expected each key once, found '\(key.escaped)' again")
+      }
+    }
+    return members
+  }
+
+  private mutating func array() throws(Diagnostic) -> [any Sendable] {
+    var elements: [any Sendable] = []
+    try list(from: "[", to: "]") { parser throws(Diagnostic) in
+      elements.append(try parser.value())
+    }
+    return elements
+  }
+
+  /// Reads what stands between two brackets, separated by commas.
+  private mutating func list(
+    from open: StaticString,
+    to close: StaticString,
+    _ element: (inout JSONParser) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    depth += 1
+    guard depth <= Self.deepestNesting else {
+      throw failure("expected at most \(Self.deepestNesting) levels of JSON")
+    }
+    _ = skip(open)
+    skipSpaces()
+    if !skip(close) {
+      repeat {
+        skipSpaces()
+        try element(&self)
+        skipSpaces()
+      } while skip(",")
+      guard skip(close) else {
+        throw failure("expected ',' or '\(close)', found \(found)")
+      }
+    }
+    depth -= 1
+  }
+}
+
+// MARK: - Numbers
+
+extension JSONParser {
+  private mutating func number() throws(Diagnostic) -> any Sendable {
+    let first = index
+    var isInteger = true
+    _ = skip("-")
+    if !skip("0") { try digits() }
+    if skip(".") {
+      isInteger = false
+      try digits()
+    }
+    if skip("e") || skip("E") {
+      isInteger = false
+      if !skip("+") { _ = skip("-") }
+      try digits()
+    }
+    let text = String(decoding: bytes[first..<index], as: UTF8.self)
+    if isInteger, text != "-0", let integer = Int(text) { return integer }
+    guard let double = Double(text), double.isFinite else {
+      index = first
+      throw failure("expected a number that a Double can hold, found \(text.prefix(40))")
+    }
+    return double
+  }
+
+  private mutating func digits() throws(Diagnostic) {
+    let first = index
+    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { index += 1 }
+    if index == first { throw failure("expected a digit, found \(found)") }
+  }
+}
+
+// MARK: - Strings
+
+extension JSONParser {
+  private mutating func string() throws(Diagnostic) -> String {
+    index += 1
+    var first = index
+    var text = ""
+    while let byte = peek {
+      switch byte {
+      case UInt8(ascii: "\""):
+        text += String(decoding: bytes[first..<index], as: UTF8.self)
+        index += 1
+        return text
+      case UInt8(ascii: "\\"):
+        text += String(decoding: bytes[first..<index], as: UTF8.self)
+        text.unicodeScalars.append(try escapedScalar())
+        first = index
+      case 0..<0x20:
+        let escape = byte == UInt8(ascii: "\n") ? "\\n" : "an escape"
+        throw failure("expected \(escape) in the string or its closing quote, found \(found)")
+      default: index += 1
+      }
+    }
+    throw failure("expected the closing quote of the string, found \(found)")
+  }
+
+  private mutating func escapedScalar() throws(Diagnostic) -> Unicode.Scalar {
+    let first = index
+    index += 1
+    guard let byte = peek else { throw failure("expected an escape, found \(found)") }
+    index += 1
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
+    case UInt8(ascii: "b"): return "\u{8}"
+    case UInt8(ascii: "f"): return "\u{c}"
+    case UInt8(ascii: "n"): return "\n"
+    case UInt8(ascii: "r"): return "\r"
+    case UInt8(ascii: "t"): return "\t"
+    case UInt8(ascii: "u"): break
+    default:
+      index = first
+      throw failure("expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u in the string")
+    }
+    var units = [try hexUnit()]
+    if UTF16.isLeadSurrogate(units[0]), skip("\\u") { units.append(try hexUnit()) }
+    guard let text = String(validating: units, as: UTF16.self),
+      let scalar = text.unicodeScalars.first
+    else {
+      index = first
+      throw failure("expected a pair of surrogates, found half of one")
+    }
+    return scalar
+  }
+
+  private mutating func hexUnit() throws(Diagnostic) -> UInt16 {
+    let digits = bytes[index...].prefix(4)
+    let isHex = digits.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
+    guard digits.count == 4, isHex,
+      let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+    else { throw failure("expected four hexadecimal digits behind \\u") }
+    index += 4
+    return unit
+  }
+}
+
+// MARK: - Bytes
+
+extension JSONParser {
+  private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func skipSpaces() {
+    while let byte = peek, byte == 0x20 || (0x09...0x0d ~= byte && byte != 0x0b && byte != 0x0c) {
+      index += 1
+    }
+  }
+
+  /// Moves behind a text if it stands here; says whether it does.
+  private mutating func skip(_ text: StaticString) -> Bool {
+    let isHere = text.withUTF8Buffer { bytes[index...].starts(with: $0) }
+    if isHere { index += text.utf8CodeUnitCount }
+    return isHere
+  }
+
+  /// What stands here, for a message.
+  private var found: String {
+    guard let byte = peek else { return "the end of the payload" }
+    if byte == UInt8(ascii: "\n") { return "the end of the line" }
+    let rest = String(decoding: bytes[index...].prefix(32), as: UTF8.self)
+    let word = rest.prefix { $0.isLetter || $0.isNumber }
+    return "'\(String(word.isEmpty ? rest.prefix(1) : word).escaped)'"
+  }
+
+  private func failure(_ message: String) -> Diagnostic {
+    Diagnostic(message, at: position, nil)
+  }
+
+  /// The place in the script of the byte that is read now.
+  private var position: Position? {
+    guard let start else { return nil }
+    let before = bytes[..<index]
+    guard let lineEnd = before.lastIndex(of: UInt8(ascii: "\n")) else {
+      return Position(line: start.line, column: start.column + index)
+    }
+    let lines = before.count { $0 == UInt8(ascii: "\n") }
+    return Position(line: start.line + lines, column: index - lineEnd)
+  }
+}

@@ -1,0 +1,83 @@
+extension Lexer {
+  /// A place in a line, and the words that begin there.
+  struct Cursor {
+    let line: [UInt8]
+    let number: Int
+    var index = 0
+
+    init(line: [UInt8], number: Int) {
+      self.line = line
+      self.number = number
+    }
+
+    var position: Position { Position(line: number, column: index + 1) }
+
+    var isAtWordEnd: Bool { index == line.count || Self.isSpace(line[index]) }
+
+    var isAtPayload: Bool {
+      line[index] == UInt8(ascii: "{") || line[index] == UInt8(ascii: "[")
+    }
+
+    /// Moves to the next word; says whether there is one before the line or a comment ends.
+    mutating func skipSpaces() -> Bool {
+      while index < line.count, Self.isSpace(line[index]) { index += 1 }
+      return index < line.count && line[index] != UInt8(ascii: "#")
+    }
+
+    /// Reads a word that is not a payload.
+    mutating func word() throws(Diagnostic) -> Word {
+      let start = position
+      var bytes: [UInt8] = []
+      var form = Word.Form.plain
+      while !isAtWordEnd {
+        let byte = line[index]
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+          form = .quoted
+          try readQuoted(by: byte, into: &bytes)
+        case UInt8(ascii: "\\"):
+          form = .quoted
+          try readEscaped(into: &bytes)
+        default:
+          bytes.append(byte)
+          index += 1
+        }
+      }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw Diagnostic("the word is not valid UTF-8", at: start)
+      }
+      return Word(text, form, at: start, to: position)
+    }
+
+    private mutating func readQuoted(by quote: UInt8, into bytes: inout [UInt8]) throws(Diagnostic)
+    {
+      let start = position
+      index += 1
+      while index < line.count, line[index] != quote {
+        if quote == UInt8(ascii: "\""), line[index] == UInt8(ascii: "\\") {
+          try readEscaped(into: &bytes)
+        } else {
+          bytes.append(line[index])
+          index += 1
+        }
+      }
+      guard index < line.count else {
+        let quote = Character(Unicode.Scalar(quote))
+        throw Diagnostic("expected a closing \(quote) before the end of the line", at: start)
+      }
+      index += 1
+    }
+
+    private mutating func readEscaped(into bytes: inout [UInt8]) throws(Diagnostic) {
+      guard index + 1 < line.count else {
+        throw Diagnostic("expected a character behind the backslash", at: position)
+      }
+      bytes.append(line[index + 1])
+      index += 2
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/// Splits commands into words.
+///
+/// Words are separated by spaces and may be quoted as in a shell: between single quotes everything
+/// is itself, between double quotes and outside of quotes a backslash takes the next character as
+/// it is. `#` at the start of a word begins a comment. A word that begins with `{` or `[` is taken
+/// raw to its closing brace or bracket, over several lines if need be.
+package struct Lexer {
+  private var words: [Word] = []
+  private var payload: OpenPayload?
+
+  /// A payload whose end has not been read yet.
+  private struct OpenPayload {
+    var bytes: [UInt8] = []
+    var scanner = PayloadScanner()
+    let position: Position
+  }
+
+  package init() {}
+
+  /// Whether a payload has begun and not ended.
+  package var isInPayload: Bool { payload != nil }
+
+  /// Whether a line can belong to the payload that has begun.
+  package func canContinue(with line: [UInt8]) -> Bool {
+    isInPayload && PayloadScanner.canContinue(line)
+  }
+
+  /// Takes a line.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes, without its end.
+  ///   - number: The line's number.
+  /// - Returns: The words of the command that ends with this line, or nil if it does not end here.
+  /// - Throws: A diagnostic; the command is dropped.
+  package mutating func read(_ line: [UInt8], number: Int) throws(Diagnostic) -> [Word]? {
+    do throws(Diagnostic) {
+      var cursor = Cursor(line: line, number: number)
+      if payload != nil {
+        guard try continuePayload(&cursor) else { return nil }
+      }
+      while cursor.skipSpaces() {
+        guard cursor.isAtPayload else {
+          words.append(try cursor.word())
+          continue
+        }
+        payload = OpenPayload(position: cursor.position)
+        guard try continuePayload(&cursor) else { return nil }
+      }
+      defer { words = [] }
+      return words
+    } catch {
+      self = Lexer()
+      throw error
+    }
+  }
+
+  /// Ends a payload whose closing brace is not coming any more.
+  ///
+  /// - Returns: What is wrong with it.
+  package mutating func abandonPayload() -> Diagnostic? {
+    guard let payload else { return nil }
+    self = Lexer()
+    let text = String(decoding: payload.bytes, as: UTF8.self)
+    do throws(Diagnostic) {
+      _ = try JSONParser.object(in: text, at: payload.position)
+    } catch {
+      return error
+    }
+    return Diagnostic("the payload is not closed", at: payload.position)
+  }
+
+  /// Takes the payload's part of a line; says whether the payload ends in it.
+  private mutating func continuePayload(_ cursor: inout Cursor) throws(Diagnostic) -> Bool {
+    guard var open = payload else { return true }
+    let end = open.scanner.end(in: cursor.line, from: cursor.index)
+    open.bytes += cursor.line[cursor.index..<(end ?? cursor.line.count)]
+    guard let end else {
+      open.bytes.append(UInt8(ascii: "\n"))
+      payload = open
+      return false
+    }
+    cursor.index = end
+    payload = nil
+    guard cursor.isAtWordEnd else {
+      throw Diagnostic("expected a space behind the payload", at: cursor.position)
+    }
+    guard let text = String(validating: open.bytes, as: UTF8.self) else {
+      throw Diagnostic("the payload is not valid UTF-8", at: open.position)
+    }
+    words.append(Word(text, .payload, at: open.position, to: cursor.position))
+    return true
+  }
+}

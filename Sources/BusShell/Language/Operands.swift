@@ -1,0 +1,133 @@
+import EventBus
+
+/// One operand in the definition of a command or handler.
+package struct Operand: Sendable {
+  /// What the operand is called in usage lines, in capitals; an option is called what it is.
+  package let name: String
+  package let isOptional: Bool
+
+  static func required(_ name: String) -> Operand { Operand(name: name, isOptional: false) }
+  static func optional(_ name: String) -> Operand { Operand(name: name, isOptional: true) }
+}
+
+extension [Operand] {
+  /// A usage line: the name and the operands behind it, the optional ones in brackets.
+  func usage(of name: String) -> String {
+    ([name] + map { $0.isOptional ? "[\($0.name)]" : $0.name }).joined(separator: " ")
+  }
+}
+
+/// The words behind the name of a command or handler, taken one after another.
+struct Operands {
+  private let name: Word
+  private let usage: String
+  private let end: Position?
+  private var rest: ArraySlice<Word>
+
+  init(_ words: ArraySlice<Word>, of name: Word, usage: String, end: Position?) {
+    self.name = name
+    self.usage = usage
+    self.end = end
+    rest = words
+  }
+
+  /// Whether another word is there.
+  var hasMore: Bool { !rest.isEmpty }
+
+  /// Takes a word.
+  mutating func word(_ operand: String) throws(Diagnostic) -> Word {
+    guard let word = rest.popFirst() else {
+      throw Diagnostic("expected \(operand) behind '\(name.text.escaped)'", at: end, .usage(usage))
+    }
+    return word
+  }
+
+  /// Takes all words that are left as one text.
+  mutating func text() -> String? {
+    guard hasMore else { return nil }
+    defer { rest = [] }
+    return rest.map(\.text).joined(separator: " ")
+  }
+
+  /// Takes an option if it stands here; says whether it does.
+  mutating func option(_ name: String) -> Bool {
+    guard rest.first?.text == name else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  /// Takes a word that a closure can read.
+  mutating func value<Value>(
+    _ operand: String,
+    such example: String,
+    _ read: (String) -> Value?
+  ) throws(Diagnostic) -> Value {
+    let word = try word(operand)
+    guard let value = read(word.text) else {
+      throw Diagnostic(
+        "expected \(operand) \(example), found '\(word.text.escaped)'",
+        at: word.position,
+        .usage(usage)
+      )
+    }
+    return value
+  }
+
+  mutating func event() throws(Diagnostic) -> EventName {
+    let word = try word("EVENT")
+    guard word.form != .payload else {
+      throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
+    }
+    guard word.form == .quoted || !word.text.hasPrefix("--") else {
+      throw Diagnostic(
+        "expected EVENT, found the option '\(word.text.escaped)'",
+        at: word.position,
+        .hint("options stand before the command")
+      )
+    }
+    return EventName(word.text)
+  }
+
+  /// Takes a payload; no payload is an empty one.
+  mutating func payload() throws(Diagnostic) -> EventData {
+    guard let word = rest.popFirst() else { return [:] }
+    var position = word.position
+    if word.form == .quoted { position?.column += 1 }
+    do throws(Diagnostic) {
+      return try JSONParser.object(in: word.text, at: position)
+    } catch {
+      guard word.form != .payload, error.help == nil else { throw error }
+      throw Diagnostic(error.message, at: error.position, .usage(usage))
+    }
+  }
+
+  /// Takes a handler with its own operands, which are all the words that are left.
+  mutating func handler() throws(Diagnostic) -> HandlerSpec {
+    let name = try word("HANDLER")
+    guard let entry = HandlerTable.entry(named: name.text) else {
+      throw Diagnostic(
+        "unknown handler '\(name.text.escaped)'",
+        at: name.position,
+        .nearest(to: name.text, among: HandlerTable.entries.map(\.name))
+          ?? .hint("'catalog' lists the handlers")
+      )
+    }
+    let words = [name] + rest
+    var operands = Operands(rest, of: name, usage: entry.usage, end: end)
+    let kind = try entry.read(&operands)
+    try operands.finish()
+    rest = []
+    let text = words.map { Word.spelling(of: $0.text) }.joined(separator: " ")
+    return HandlerSpec(text: text, kind: kind)
+  }
+
+  /// Makes sure that nothing is left over.
+  func finish() throws(Diagnostic) {
+    guard let word = rest.first else { return }
+    throw Diagnostic(
+      "expected the end of the command, found '\(word.text.escaped)'",
+      at: word.position,
+      .usage(usage)
+    )
+  }
+}

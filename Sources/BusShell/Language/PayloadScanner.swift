@@ -1,0 +1,55 @@
+/// Finds the end of a JSON value that begins with a brace or bracket.
+///
+/// It counts braces and skips strings, no more, and takes the value line by line. Whether what is in
+/// between is JSON is for ``JSONParser`` to say, once all of it is there.
+struct PayloadScanner {
+  private var depth = 0
+  private var isInString = false
+  private var isEscaped = false
+
+  /// The end of the value in a line, or nil if it goes on behind it.
+  mutating func end(in line: [UInt8], from start: Int) -> Int? {
+    for index in start..<line.count {
+      if isInString {
+        skipStringByte(line[index])
+        continue
+      }
+      switch line[index] {
+      case UInt8(ascii: "\""): isInString = true
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        if depth == 0 { return index + 1 }
+      default: break
+      }
+    }
+    // A string ends with its line at the latest: JSON has no line breaks in strings.
+    isInString = false
+    isEscaped = false
+    return nil
+  }
+
+  private mutating func skipStringByte(_ byte: UInt8) {
+    if isEscaped {
+      isEscaped = false
+    } else if byte == UInt8(ascii: "\\") {
+      isEscaped = true
+    } else if byte == UInt8(ascii: "\"") {
+      isInString = false
+    }
+  }
+
+  /// Whether a line can stand inside of a JSON value, judged by its first word.
+  ///
+  /// A line that cannot is the next command, behind a payload whose closing brace is missing.
+  static func canContinue(_ line: [UInt8]) -> Bool {
+    guard let start = line.firstIndex(where: { $0 != UInt8(ascii: " ") && $0 != 9 && $0 != 13 })
+    else { return true }
+    let isLetter = { (byte: UInt8) in
+      byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+    }
+    guard isLetter(line[start]) else { return line[start] != UInt8(ascii: "#") }
+    let word = line[start...].prefix(while: isLetter)
+    return ["true", "false", "null"].contains { word.elementsEqual($0.utf8) }
+  }
+}

@@ -1,0 +1,22 @@
+/// The lines of the command that is being read, for messages about it.
+package struct SourceLines: Sendable {
+  private var lines: [[UInt8]] = []
+
+  /// The number of the line that was read last, from 1.
+  package private(set) var last = 0
+
+  package init() {}
+
+  /// Takes the next line.
+  mutating func append(_ line: [UInt8], beginsCommand: Bool) {
+    if beginsCommand { lines.removeAll(keepingCapacity: true) }
+    lines.append(line)
+    last += 1
+  }
+
+  /// A line's text, if it is one of the command's.
+  subscript(number: Int) -> String? {
+    let index = lines.count - 1 - (last - number)
+    return lines.indices.contains(index) ? String(decoding: lines[index], as: UTF8.self) : nil
+  }
+}

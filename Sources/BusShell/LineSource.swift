@@ -1,0 +1,47 @@
+/// Where commands come from: lines, one after another.
+package protocol LineSource {
+  /// How a message says where a line stands.
+  var place: LinePlace { get }
+
+  /// The next line.
+  ///
+  /// - Parameter isContinuation: Whether the line continues a payload.
+  /// - Returns: The line, or why there is none.
+  mutating func next(isContinuation: Bool) async -> SourceLine
+}
+
+/// What comes from a source of lines.
+package enum SourceLine: Sendable {
+  /// A line without its end.
+  case line([UInt8])
+
+  /// The user gave up the command that was being typed.
+  case dropped
+
+  /// There are no more lines.
+  case end
+}
+
+/// How a message says where in the input something is wrong.
+package enum LinePlace: Sendable {
+  /// By name, line and column of a script.
+  case script(String)
+
+  /// By a mark below the line that was just typed behind a prompt of this width.
+  case prompt(width: Int)
+}
+
+/// A source of lines that are known from the start.
+package struct FixedLines: LineSource {
+  package let place: LinePlace
+  private var lines: ArraySlice<String>
+
+  package init(_ lines: [String], name: String) {
+    place = .script(name)
+    self.lines = lines[...]
+  }
+
+  package mutating func next(isContinuation: Bool) async -> SourceLine {
+    lines.popFirst().map { .line(Array($0.utf8)) } ?? .end
+  }
+}

@@ -1,0 +1,50 @@
+/// Diagnostics as they are printed.
+package enum DiagnosticText {
+  /// A diagnostic of something that has no place in a script.
+  package static func text(of diagnostic: Diagnostic) -> String {
+    lines("busctl: error: \(diagnostic.message)", diagnostic)
+  }
+
+  /// A diagnostic of a command: with the name of the script, line and column, or at a prompt with
+  /// a mark below the place.
+  ///
+  /// - Parameters:
+  ///   - diagnostic: What is wrong.
+  ///   - place: Where the command comes from.
+  ///   - command: The command's lines, the one that was read last at the end.
+  /// - Returns: The lines to print.
+  package static func text(
+    of diagnostic: Diagnostic,
+    at place: LinePlace,
+    in command: SourceLines
+  ) -> String {
+    switch place {
+    case .script(let name):
+      guard let position = diagnostic.position else { return text(of: diagnostic) }
+      let place = "\(name.escaped):\(position.line):\(position.column)"
+      return lines("busctl: \(place): error: \(diagnostic.message)", diagnostic)
+    case .prompt(let width):
+      let mark =
+        diagnostic.position.map { Self.mark(at: $0, in: command, promptWidth: width) } ?? ""
+      return lines("\(mark)error: \(diagnostic.message)", diagnostic)
+    }
+  }
+
+  /// A mark below a place in the line that was typed last, or in a repetition of an earlier one.
+  private static func mark(
+    at position: Position,
+    in command: SourceLines,
+    promptWidth: Int
+  ) -> String {
+    guard let line = command[position.line] else { return "" }
+    let margin = String(repeating: " ", count: promptWidth)
+    let repetition = position.line == command.last ? "" : margin + line.escaped + "\n"
+    let before = String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self)
+    let spaces = String(repeating: " ", count: before.escaped.displayWidth)
+    return repetition + margin + spaces + "^\n"
+  }
+
+  private static func lines(_ first: String, _ diagnostic: Diagnostic) -> String {
+    ([first] + [diagnostic.help?.description].compactMap(\.self)).map { $0 + "\n" }.joined()
+  }
+}

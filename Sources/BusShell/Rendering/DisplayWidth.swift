@@ -1,0 +1,21 @@
+extension StringProtocol {
+  /// How many columns of a terminal the text takes.
+  var displayWidth: Int {
+    reduce(0) { $0 + $1.displayWidth }
+  }
+}
+
+extension Character {
+  /// Two columns for what East Asian Width (UAX #11) calls wide, and for emoji; one for the rest.
+  fileprivate var displayWidth: Int {
+    guard !isASCII, let scalar = unicodeScalars.first else { return 1 }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    return switch scalar.value {
+    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf, 0x4e00...0x9fff,
+      0xa000...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60,
+      0xffe0...0xffe6, 0x20000...0x3fffd:
+      2
+    default: 1
+    }
+  }
+}

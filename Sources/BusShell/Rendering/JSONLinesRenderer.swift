@@ -1,0 +1,147 @@
+import EventBus
+
+/// One JSON object a line: every record when it happens, and every answer.
+struct JSONLinesRenderer: TraceRenderer {
+  let showsTraces: Bool
+
+  func text(of record: TraceRecord) -> String? {
+    guard showsTraces else { return nil }
+    return line { line in
+      line.add("seq", record.sequence)
+      line.add("kind", record.fact.kind)
+      record.fact.addMembers(to: &line)
+    }
+  }
+
+  func text(of emission: EmissionTrace) -> String? { nil }
+
+  func text(of answer: Answer) -> String? {
+    switch answer {
+    case .change: nil
+    case .handlers(let listings):
+      listings.map { listing in
+        line { line in
+          line.add("kind", "handlers")
+          line.add(listing.event, listing.registrations)
+        }
+      }.joined()
+    case .plan(let plan, _):
+      line { line in
+        line.add("kind", "plan")
+        line.add(plan.event, plan.registrations)
+      }
+    case .catalog(let entries):
+      entries.map { entry in
+        line { line in
+          line.add("kind", "catalog")
+          line.add("handler", entry.name)
+          line.add("usage", entry.usage)
+          line.add("summary", entry.summary)
+          line.add("fields", entry.fields as [any Sendable])
+        }
+      }.joined()
+    case .reset(let isEmpty):
+      line { line in
+        line.add("kind", "reset")
+        line.add("empty", isEmpty)
+      }
+    case .help(let text):
+      line { line in
+        line.add("kind", "help")
+        line.add("text", text)
+      }
+    }
+  }
+
+  private func line(_ members: (inout JSONWriter.Object) -> Void) -> String {
+    JSONWriter.object(members) + "\n"
+  }
+}
+
+// MARK: - Members
+
+extension TraceFact {
+  fileprivate var kind: String {
+    switch self {
+    case .emissionStarted: "emission.started"
+    case .handlerStarted: "handler.started"
+    case .handlerFinished: "handler.finished"
+    case .emissionFinished: "emission.finished"
+    case .emissionRefused: "emission.refused"
+    case .handlerSubscribed: "handler.subscribed"
+    case .handlerUnsubscribed: "handler.unsubscribed"
+    }
+  }
+
+  fileprivate func addMembers(to line: inout JSONWriter.Object) {
+    switch self {
+    case .emissionStarted(let start):
+      line.add("emission", start.emission)
+      line.add("parent", start.parent?.emission)
+      line.add("depth", start.depth)
+      line.add("event", start.event.rawValue)
+      line.add("handlers", start.handlers.count)
+      line.add("data", start.data)
+    case .handlerStarted(let run):
+      line.add(run)
+    case .handlerFinished(let run, let outcome, let note):
+      line.add(run)
+      line.add("outcome", outcome.word)
+      if case .failed(let error) = outcome { line.add("error", "\(error)") }
+      line.add("note", note)
+    case .emissionFinished(let end):
+      line.add("emission", end.emission)
+      line.add("event", end.event.rawValue)
+      line.add("completed", end.completed)
+      line.add("failed", end.failed)
+      line.add("cancelled", end.cancelled)
+    case .emissionRefused(let refusal):
+      line.add("parent", refusal.parent?.emission)
+      line.add("depth", refusal.depth)
+      line.add("event", refusal.event.rawValue)
+      line.add("reason", refusal.error.description)
+      line.add("chain", refusal.error.chain.map(\.rawValue) as [any Sendable])
+    case .handlerSubscribed(let event, let registration):
+      line.add("event", event.rawValue)
+      line.add("subscription", registration.id)
+      line.add("handler", registration.handler.name)
+    case .handlerUnsubscribed(let event, let handler, let registration):
+      line.add("event", event.rawValue)
+      line.add("subscription", registration?.id)
+      line.add("handler", handler.name)
+      line.add("found", registration != nil)
+    }
+  }
+}
+
+extension HandlerOutcome {
+  fileprivate var word: String {
+    switch self {
+    case .completed: "completed"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    }
+  }
+}
+
+extension JSONWriter.Object {
+  fileprivate mutating func add(_ run: HandlerRun) {
+    add("emission", run.emission)
+    add("position", run.position)
+    add("subscription", run.registration.id)
+    add("handler", run.registration.handler.name)
+  }
+
+  fileprivate mutating func add(_ event: EventName, _ registrations: [Registration]) {
+    add("event", event.rawValue)
+    let handlers = registrations.numbered.map { position, registration, first in
+      JSONWriter.object { handler in
+        handler.add("position", position)
+        handler.add("subscription", registration.id)
+        handler.add("handler", registration.handler.name)
+        handler.add("same_as", first)
+      }
+    }
+    add("handlers", json: "[\(handlers.joined(separator: ","))]")
+  }
+}

@@ -1,0 +1,67 @@
+import EventBus
+
+/// Turns what the shell has to say into text: one form for each ``ShellOptions/Format``.
+///
+/// A renderer computes nothing; what it shows is in the values that it is given. Text ends with a
+/// line break; nil is no text at all.
+protocol TraceRenderer: Sendable {
+  /// A fact as soon as it is known.
+  func text(of record: TraceRecord) -> String?
+
+  /// An emission with all that was nested in it, once it has ended.
+  func text(of emission: EmissionTrace) -> String?
+
+  /// The answer to a command that emits nothing.
+  func text(of answer: Answer) -> String?
+}
+
+/// What a command has to say that is no trace.
+enum Answer {
+  /// A handler was subscribed or unsubscribed, or was not there.
+  case change(TraceFact)
+
+  /// The registrations of events.
+  case handlers([Listing])
+
+  /// What an emission would run, and what was meant if nobody listens.
+  case plan(EmissionPlan, Diagnostic.Help?)
+
+  /// The built-in handlers.
+  case catalog([HandlerEntry])
+
+  /// Everything is new.
+  case reset(isEmpty: Bool)
+
+  /// A page of help.
+  case help(String)
+
+  /// An event and its registrations in running order.
+  struct Listing {
+    let event: EventName
+    let registrations: [Registration]
+  }
+}
+
+extension [Registration] {
+  /// The registrations with their positions from 1, and the position of the first one of the same
+  /// handler if that is another.
+  var numbered: [(position: Int, registration: Registration, first: Int?)] {
+    var firsts: [ObjectIdentifier: Int] = [:]
+    return enumerated().map { index, registration in
+      let handler = ObjectIdentifier(registration.handler)
+      let first = firsts[handler]
+      if first == nil { firsts[handler] = index + 1 }
+      return (index + 1, registration, first)
+    }
+  }
+}
+
+extension ShellOptions {
+  /// The renderer for the format that was chosen; if the shell is quiet, it shows no traces.
+  var renderer: any TraceRenderer {
+    switch format {
+    case .text: TextRenderer(showsTraces: !isQuiet)
+    case .jsonl: JSONLinesRenderer(showsTraces: !isQuiet)
+    }
+  }
+}

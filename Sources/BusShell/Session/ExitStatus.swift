@@ -1,0 +1,23 @@
+/// What the program's exit status says.
+package struct ExitStatus: RawRepresentable, Sendable, Hashable {
+  package var rawValue: Int
+
+  package init(rawValue: Int) {
+    self.rawValue = rawValue
+  }
+
+  /// Every command ran.
+  package static let success = ExitStatus(rawValue: 0)
+
+  /// A command failed.
+  package static let failure = ExitStatus(rawValue: 1)
+
+  /// A handler failed, and the user asked to be told.
+  package static let handlerFailure = ExitStatus(rawValue: 4)
+
+  /// The program was used wrongly.
+  package static let usage = ExitStatus(rawValue: 64)
+
+  /// A script cannot be read.
+  package static let noInput = ExitStatus(rawValue: 66)
+}

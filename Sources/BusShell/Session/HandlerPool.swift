@@ -1,0 +1,51 @@
+import DemoDomain
+import EventBus
+import Synchronization
+
+/// The built-in handlers that a session has used.
+///
+/// The same text is always the same handler.
+final class HandlerPool: Sendable {
+  private let domain: DemoHandlers
+  private let clock: any Clock<Duration>
+  private let output: any ShellOutput
+  private let handlers = Mutex<[String: EventHandler]>([:])
+
+  init(domain: DemoHandlers, clock: any Clock<Duration>, output: any ShellOutput) {
+    self.domain = domain
+    self.clock = clock
+    self.output = output
+  }
+
+  func handler(_ spec: HandlerSpec) -> EventHandler {
+    if let handler = handlers.withLock({ $0[spec.text] }) { return handler }
+    let new = make(spec)
+    handlers.withLock { $0[spec.text] = new }
+    return new
+  }
+
+  private func make(_ spec: HandlerSpec) -> EventHandler {
+    let name = spec.text
+    return switch spec.kind {
+    case .notify: domain.notify
+    case .joinGroup: domain.joinGroup
+    case .track: domain.track
+    case .webhook(nil): domain.webhook
+    case .webhook(.some(let url)): domain.webhook(url: url, name: name)
+    case .announce: domain.announce
+    case .groupStats: domain.groupStats
+    case .mentions: domain.mentions
+    case .revokeAccess: domain.revokeAccess
+    case .agent: domain.agent
+    case .print(let text): TeachingHandlers.print(name, text: text)
+    case .fail(let message): TeachingHandlers.fail(name, message: message)
+    case .sleep(let duration):
+      TeachingHandlers.sleep(name, duration, clock: clock, output: output)
+    case .relay(let event): TeachingHandlers.relay(name, to: event)
+    case .attach(let spec): TeachingHandlers.attach(name, handler(spec))
+    case .detach(let spec): TeachingHandlers.detach(name, spec.map(handler))
+    case .count: TeachingHandlers.count(name)
+    case .flaky(let failures): TeachingHandlers.flaky(name, failures: failures)
+    }
+  }
+}

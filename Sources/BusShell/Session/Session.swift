@@ -1,0 +1,29 @@
+import DemoDomain
+import EventBus
+import Logging
+
+/// A bus with the demo's services around it, and a recorder that watches it.
+struct Session {
+  let bus: EventBus
+  let domain: DemoDomain
+  let handlers: HandlerPool
+  let recorder: TraceRecorder
+
+  /// Starts a session; what is subscribed at the start is not part of the trace.
+  init(_ options: ShellOptions, clock: any Clock<Duration>, output: any ShellOutput) {
+    let domain = DemoDomain()
+    let wired = EventBus()
+    domain.subscribeHandlers(to: wired)
+
+    self.domain = domain
+    handlers = HandlerPool(domain: domain.handlers, clock: clock, output: output)
+    recorder = TraceRecorder(renderer: options.renderer, output: output, knownEvents: wired.events)
+    bus = EventBus(
+      registrationsOf: options.isEmpty ? EventBus() : wired,
+      // The trace shows every failure; a log beside it would say it twice.
+      logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
+      depthLimit: options.maxDepth,
+      tracer: recorder
+    )
+  }
+}

@@ -1,0 +1,66 @@
+import EventBus
+import Synchronization
+
+/// Takes the records of a bus and prints them.
+final class TraceRecorder: EventTracer {
+  private let renderer: any TraceRenderer
+  private let output: any ShellOutput
+  private let state = Mutex(State())
+
+  private let knownEvents: [String]
+
+  private struct State {
+    var book = TraceBook()
+    var lastChange: TraceFact?
+    var handlerHasFailed = false
+  }
+
+  init(
+    renderer: any TraceRenderer,
+    output: any ShellOutput,
+    knownEvents: [EventName]
+  ) {
+    self.renderer = renderer
+    self.output = output
+    self.knownEvents = knownEvents.map(\.rawValue)
+  }
+
+  /// The last subscribing or unsubscribing.
+  var lastChange: TraceFact? { state.withLock { $0.lastChange } }
+
+  /// Whether any handler has failed.
+  var handlerHasFailed: Bool { state.withLock { $0.handlerHasFailed } }
+
+  /// What may have been meant by an event that nobody listens to: an event of the demo.
+  func hint(for event: EventName) -> Diagnostic.Help? {
+    .nearest(to: event.rawValue, among: knownEvents)
+  }
+
+  func record(_ record: TraceRecord) {
+    if let text = renderer.text(of: record) { output.write(text) }
+    if let emission = enter(record.fact), let text = renderer.text(of: emission) {
+      output.write(text)
+    }
+  }
+
+  /// Enters a fact; returns the emission that it completes, if nothing contains that.
+  private func enter(_ fact: TraceFact) -> EmissionTrace? {
+    var hint: Diagnostic.Help?
+    if case .emissionStarted(let start) = fact, start.handlers.isEmpty {
+      hint = self.hint(for: start.event)
+    }
+    return state.withLock { state in
+      switch fact {
+      case .emissionStarted(let start): state.book.begin(start, hint: hint)
+      case .handlerStarted(let run): state.book.begin(run)
+      case .handlerFinished(let run, let outcome, let note):
+        if case .failed = outcome { state.handlerHasFailed = true }
+        state.book.end(run, outcome, note: note)
+      case .emissionFinished(let end): return state.book.end(end)
+      case .emissionRefused(let refusal): state.book.add(refusal)
+      case .handlerSubscribed, .handlerUnsubscribed: state.lastChange = fact
+      }
+      return nil
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import EventBus
+
+// From commands to effects.
+
+extension Shell {
+  /// Carries out a command.
+  ///
+  /// - Throws: A diagnostic if the command cannot do what it is for. What its handlers do wrong is
+  ///   in the trace.
+  func run(_ command: Command) async throws(Diagnostic) {
+    switch command {
+    case .emit(let event, let data): await session.bus.emit(event, data)
+    case .subscribe(let event, let handler):
+      session.bus.subscribe(session.handlers.handler(handler), to: event)
+      answerChange()
+    case .unsubscribe(let event, let handler):
+      session.bus.unsubscribe(session.handlers.handler(handler), from: event)
+      answerChange()
+    case .handlers(let event): answer(.handlers(listings(of: event)))
+    case .plan(let event):
+      let plan = session.bus.plan(for: event)
+      answer(.plan(plan, plan.registrations.isEmpty ? session.recorder.hint(for: event) : nil))
+    case .catalog: answer(.catalog(HandlerTable.entries))
+    case .reset(let isEmpty):
+      var fresh = options
+      fresh.isEmpty = fresh.isEmpty || isEmpty
+      reset(fresh)
+      answer(.reset(isEmpty: fresh.isEmpty))
+    case .help(let topic): answer(.help(try HelpPage.text(on: topic)))
+    case .quit(let status): quit(status)
+    }
+  }
+
+  private func listings(of event: EventName?) -> [Answer.Listing] {
+    (event.map { [$0] } ?? session.bus.events).map { event in
+      Answer.Listing(event: event, registrations: session.bus.registrations(for: event))
+    }
+  }
+
+  private func answer(_ answer: Answer) {
+    if let text = options.renderer.text(of: answer) { output.write(text) }
+  }
+
+  private func answerChange() {
+    if let change = session.recorder.lastChange { answer(.change(change)) }
+  }
+}

@@ -1,0 +1,76 @@
+// From lines to commands, and what happens when that fails.
+
+extension Shell {
+  /// Carries out the commands of a source, up to its end or to `quit`.
+  ///
+  /// A command that fails is reported; those behind it still run, unless the options say otherwise.
+  package func run(_ source: sending any LineSource) async {
+    var source = source
+    var lexer = Lexer()
+    var lines = SourceLines()
+    while !isDone {
+      switch await source.next(isContinuation: lexer.isInPayload) {
+      case .line(let line):
+        if lexer.isInPayload, !lexer.canContinue(with: line), let error = lexer.abandonPayload() {
+          report(error, at: source.place, in: lines)
+          if isDone { return }
+        }
+        lines.append(line, beginsCommand: !lexer.isInPayload)
+        await run(line, with: &lexer, at: source.place, in: lines)
+      case .dropped:
+        lexer = Lexer()
+      case .end:
+        if let error = lexer.abandonPayload() { report(error, at: source.place, in: lines) }
+        return
+      }
+    }
+  }
+
+  /// Carries out one command that is split into words already, as in a program's arguments.
+  ///
+  /// - Returns: Whether the words were a command.
+  package func run(_ words: [String]) async -> Bool {
+    do throws(Diagnostic) {
+      let words = words.map(Self.argument)
+      try await run(try CommandParser.command(words))
+      return true
+    } catch {
+      output.writeDiagnostic(
+        DiagnosticText.text(of: error, at: .script("payload"), in: SourceLines())
+      )
+      return false
+    }
+  }
+
+  /// A program's argument as a word.
+  ///
+  /// Of a payload it matters where in it something is wrong.
+  private static func argument(_ text: String) -> Word {
+    guard text.hasPrefix("{") || text.hasPrefix("[") else { return Word(text) }
+    return Word(text, .payload, at: Position(line: 1, column: 1))
+  }
+
+  private func run(
+    _ line: [UInt8],
+    with lexer: inout Lexer,
+    at place: LinePlace,
+    in lines: SourceLines
+  ) async {
+    var start: Position?
+    do throws(Diagnostic) {
+      guard let words = try lexer.read(line, number: lines.last), !words.isEmpty else { return }
+      start = words.first?.position
+      try await run(try CommandParser.command(words))
+    } catch {
+      var diagnostic = error
+      diagnostic.position = error.position ?? start
+      report(diagnostic, at: place, in: lines)
+    }
+  }
+
+  private func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
+    // At a prompt the user has seen it: an error neither ends the session nor shows in its status.
+    if case .script = place { fail() }
+    output.writeDiagnostic(DiagnosticText.text(of: diagnostic, at: place, in: lines))
+  }
+}

@@ -1,0 +1,178 @@
+import BusShell
+import Testing
+
+struct ShellTests {
+  @Test func `a command that fails does not keep the others from running`() async {
+    let printed = await transcript("nonsense\nemit e")
+    #expect(printed.contains("#1 e {}"))
+    #expect(printed.hasSuffix("exit status 1\n"))
+  }
+
+  @Test func `with bail the first command that fails is the last`() async {
+    let printed = await transcript("nonsense\nemit e") { $0.stopsAtFailure = true }
+    #expect(!printed.contains("#1"))
+    #expect(printed.hasSuffix("exit status 1\n"))
+  }
+
+  @Test func `a handler's failure is no failure of the command`() async {
+    let printed = await transcript("subscribe e fail\nemit e")
+    #expect(printed.hasSuffix("exit status 0\n"))
+  }
+
+  @Test func `with strict a handler's failure shows in the exit status, also after a reset`() async
+  {
+    let printed = await transcript("subscribe e fail\nemit e\nreset") { $0.isStrict = true }
+    #expect(printed.hasSuffix("exit status 4\n"))
+  }
+
+  @Test func `with strict a command that failed outweighs a handler that failed`() async {
+    let printed = await transcript("subscribe e fail\nemit e\nnonsense") { $0.isStrict = true }
+    #expect(printed.hasSuffix("exit status 1\n"))
+  }
+
+  @Test func `quit without a status keeps what there is`() async {
+    let printed = await transcript("nonsense\nquit\nemit e")
+    #expect(printed.hasSuffix("exit status 1\n"))
+    #expect(!printed.contains("#1"))
+  }
+
+  @Test(arguments: ShellOptions.Format.allCases)
+  func `quiet prints answers and errors, but no traces`(format: ShellOptions.Format) async {
+    let printed = await transcript("emit invite.accepted {\"user_id\": 1}\nhandlers user.created") {
+      $0.isQuiet = true
+      $0.format = format
+    }
+    #expect(!printed.contains("invite.accepted"))
+    #expect(printed.contains("announce"))
+  }
+
+  @Test func `an empty shell has nothing subscribed, also after a reset`() async {
+    let printed = await transcript("handlers\nreset\nhandlers") { $0.isEmpty = true }
+    #expect(
+      printed == """
+        nothing is subscribed
+        a new bus, with nothing subscribed
+        nothing is subscribed
+        exit status 0
+
+        """
+    )
+  }
+
+  @Test(arguments: [1, 2, 3, 1000])
+  func `the depth limit is exact`(limit: Int) async {
+    let script = "reset --empty\nsubscribe a count\nsubscribe a relay a\nemit a"
+    let printed = await transcript(script) { $0.maxDepth = limit }
+    let calls = limit == 1 ? "1 call\n" : "\(limit) calls\n"
+    #expect(printed.contains("count    ok  \(calls)"))
+    #expect(!printed.contains("\(limit + 1) calls"))
+    #expect(printed.contains("a  refused  more than \(limit) emissions inside one another"))
+  }
+
+  @Test func `the same text is the same handler, wherever it is used`() async {
+    let printed = await transcript(
+      """
+      reset --empty
+      subscribe a count
+      subscribe b count
+      subscribe c attach count
+      emit a
+      emit b
+      emit c
+      emit c
+      """
+    )
+    #expect(printed.contains("count  ok  1 call\n"))
+    #expect(printed.contains("count  ok  2 calls\n"))
+    #expect(printed.contains("count         ok  3 calls\n"))
+  }
+
+  @Test func `ten thousand lines are ten thousand emissions`() async {
+    let lines = (1...10_000).map { "emit e {\"n\": \($0)}\n" }.joined()
+    let printed = await transcript("reset --empty\nsubscribe e print\n" + lines)
+    #expect(printed.contains("#10000 e {\"n\":10000}\n└─ print  ok  {\"n\":10000}\n"))
+    let trees = printed.split(separator: "\n").count { $0.hasPrefix("#") }
+    #expect(trees == 10_000)
+  }
+
+  @Test func `a command given as words runs as it would when typed`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output)
+    #expect(await shell.run(["emit", "two words", "{\"a\": [1]}"]))
+    #expect(output.text == "#1 \"two words\" {\"a\":[1]}\nnobody listens\n")
+  }
+
+  @Test(arguments: [
+    (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
+    (
+      ["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT]\n"
+    ),
+    (
+      ["emit", "e", "{\"a\" 1}"],
+      "busctl: payload:1:6: error: expected ':' behind the key, found '1'\n"
+    ),
+    (
+      ["emit", "e", "[]"],
+      "busctl: payload:1:1: error: expected a JSON object as payload, found '['\n"
+    ),
+  ])
+  func `words that are no command say why`(words: [String], message: String) async {
+    let output = Transcript()
+    #expect(await !Shell(ShellOptions(), output: output).run(words))
+    #expect(output.text == message)
+  }
+
+  @Test func `at a prompt a mark below the line shows the place`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output)
+    await shell.run(TypedLines(["emit e {\"a\" 1}", "emti"]))
+    #expect(
+      output.text == """
+                            ^
+        error: expected ':' behind the key, found '1'
+                ^
+        error: unknown command 'emti'
+        hint: did you mean 'emit'?
+
+        """
+    )
+  }
+
+  @Test func `a mark in an earlier line of the command is shown below that line`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output)
+    await shell.run(TypedLines(["help", "emit e {\"é日\": tru,", "\"b\": 1}"]))
+    #expect(
+      output.text.hasSuffix(
+        """
+                emit e {"é日": tru,
+                               ^
+        error: expected a JSON value, found 'tru'
+
+        """
+      )
+    )
+  }
+
+  @Test func `a payload that was given up at the prompt is forgotten`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output)
+    await shell.run(TypedLines(["emit e {\"a\":", nil, "emit f"]))
+    #expect(output.text == "#1 f {}\nnobody listens\n")
+  }
+}
+
+/// Lines as they come from a prompt; nil is Ctrl-C.
+private struct TypedLines: LineSource {
+  let place = LinePlace.prompt(width: 8)
+  private var lines: ArraySlice<String?>
+
+  init(_ lines: [String?]) {
+    self.lines = lines[...]
+  }
+
+  mutating func next(isContinuation: Bool) async -> SourceLine {
+    guard let line = lines.popFirst() else { return .end }
+    return line.map { .line(Array($0.utf8)) } ?? .dropped
+  }
+}

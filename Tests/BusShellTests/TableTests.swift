@@ -1,0 +1,72 @@
+import BusShell
+import Testing
+
+struct TableTests {
+  @Test func `names are unique, also between commands and handlers`() {
+    let names = CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `a command is described`(name: String) throws {
+    let entry = try #require(CommandTable.entry(named: name))
+    #expect(entry.summary.count <= 60)
+    #expect(entry.summary.first?.isLowercase == true)
+    #expect(!entry.summary.hasSuffix("."))
+    #expect(entry.discussion.hasSuffix("."))
+    #expect(!entry.examples.isEmpty)
+  }
+
+  @Test(arguments: HandlerTable.entries.map(\.name))
+  func `a handler is described`(name: String) throws {
+    let entry = try #require(HandlerTable.entry(named: name))
+    #expect(entry.summary.count <= 60)
+    #expect(entry.summary.first?.isLowercase == true)
+    #expect(!entry.summary.hasSuffix("."))
+  }
+
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `the examples of a command work when typed`(name: String) async throws {
+    let entry = try #require(CommandTable.entry(named: name))
+    let printed = await transcript(entry.examples.joined(separator: "\n"))
+    #expect(!printed.contains("error:"))
+    #expect(entry.examples.contains { $0.hasPrefix(name) })
+  }
+
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `help explains a command with its usage and examples`(name: String) throws {
+    let entry = try #require(CommandTable.entry(named: name))
+    let page = try HelpPage.text(on: name)
+    #expect(page.hasPrefix("usage: \(entry.usage)\n"))
+    #expect(page.contains(entry.discussion))
+    for example in entry.examples {
+      #expect(page.contains("\n  \(example)\n"))
+    }
+  }
+
+  @Test func `help lists every command`() throws {
+    let overview = try HelpPage.text(on: nil)
+    for entry in CommandTable.entries {
+      #expect(overview.contains(entry.usage))
+      #expect(overview.contains(entry.summary))
+    }
+    #expect(overview.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: HandlerTable.entries.map(\.name))
+  func `a handler can be subscribed, and goes by what was typed`(name: String) async throws {
+    let operands = ["attach": "count", "flaky": "2", "relay": "other", "sleep": "0s"]
+    let text = [name, operands[name]].compactMap(\.self).joined(separator: " ")
+    let printed = await transcript("subscribe e \(text)\nhandlers e\nunsubscribe e \(text)")
+    #expect(
+      printed == """
+        subscribed \(text) to e
+        e
+          1  \(text)  registration 12
+        unsubscribed \(text) from e
+        exit status 0
+
+        """
+    )
+  }
+}

@@ -1,0 +1,43 @@
+import BusShell
+import Foundation
+import TestSupport
+import Testing
+
+/// The scripts in `Tests/Transcripts` print, byte for byte, what is recorded beside them.
+///
+/// With `RECORD_TRANSCRIPTS=1` in the environment the tests write what is printed now, and fail.
+struct TranscriptTests {
+  private static let formats = ShellOptions.Format.allCases.map(\.rawValue)
+
+  @Test(arguments: try Recording.all(in: formats))
+  func `a script prints what is recorded`(recording: Recording) async throws {
+    let printed = try await transcript(of: recording)
+    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
+      try Data(printed.utf8).write(to: recording.file)
+      Issue.record("recorded \(recording)")
+    }
+    #expect(try printed == recording.text)
+  }
+
+  @Test func `every recording belongs to a script`() throws {
+    let expected = try Recording.all(in: Self.formats).map(\.file.lastPathComponent)
+    let found = try FileManager.default.contentsOfDirectory(atPath: Recording.folder.path)
+      .filter { name in Self.formats.contains { name.hasSuffix(".\($0)") } }
+    #expect(found.sorted() == expected.sorted())
+  }
+
+  @Test(arguments: try Recording.all(in: formats).filter { $0.name == "demo.bus" })
+  func `the same script prints the same bytes every time`(recording: Recording) async throws {
+    for _ in 1...20 {
+      #expect(try await transcript(of: recording) == recording.text)
+    }
+  }
+
+  private func transcript(of recording: Recording) async throws -> String {
+    let format = try #require(ShellOptions.Format(rawValue: recording.format))
+    return await BusShellTests.transcript(
+      of: try Data(contentsOf: recording.script),
+      name: recording.name
+    ) { $0.format = format }
+  }
+}

@@ -1,0 +1,43 @@
+import BusShell
+import Testing
+
+struct WordingTests {
+  @Test(arguments: [
+    ("emti", "emit"), ("subscibe", "subscribe"), ("hepl", "help"), ("handler", "handlers"),
+    ("rest", "reset"), ("quti", "quit"),
+  ])
+  func `a misspelt command is recognised`(typed: String, meant: String) async {
+    #expect(await transcript(typed).contains("hint: did you mean '\(meant)'?\n"))
+  }
+
+  @Test(arguments: ["x", "frobnicate", "emit-everything", "", "日本"])
+  func `what resembles no command gets no guess`(typed: String) async {
+    let printed = await transcript("\"\(typed)\"")
+    #expect(printed.contains("hint: 'help' lists the commands\n"))
+  }
+
+  @Test func `text that a terminal would act on is shown as escapes`() {
+    #expect("plain ü 日本 👩‍👧".escaped == "plain ü 日本 👩‍👧")
+    #expect("\u{1b}[2J\u{7}\n\t\r\u{0}".escaped == "\\u{1b}[2J\\u{7}\\n\\t\\r\\u{0}")
+    #expect(
+      "\u{9b}\u{85}\u{202e}\u{2066}\u{2028}".escaped == "\\u{9b}\\u{85}\\u{202e}\\u{2066}\\u{2028}"
+    )
+  }
+
+  @Test func `no line of a script reaches the output with control characters`() async {
+    for value in (0..<0xa0).map(UInt8.init) where value != UInt8(ascii: "\n") {
+      let name = String(Unicode.Scalar(value))
+      let printed = await transcript(
+        """
+        subscribe e print '\(name)'
+        subscribe e fail '\(name)'
+        emit 'e\(name)'
+        emit e
+        \(name)
+        """
+      )
+      let controls = printed.unicodeScalars.filter { $0.properties.generalCategory == .control }
+      #expect(controls.allSatisfy { $0 == "\n" })
+    }
+  }
+}

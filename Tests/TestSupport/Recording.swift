@@ -1,0 +1,35 @@
+package import Foundation
+
+/// A script in `Tests/Transcripts`, and what is recorded of its output in one format.
+package struct Recording: Sendable, CustomStringConvertible {
+  package let script: URL
+  package let format: String
+
+  package static let folder = Repository.root.appending(path: "Tests/Transcripts")
+
+  /// Every script in each of the formats.
+  package static func all(in formats: [String]) throws -> [Recording] {
+    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+      .filter { $0.pathExtension == "bus" }
+      .sorted { $0.lastPathComponent < $1.lastPathComponent }
+      .flatMap { script in formats.map { Recording(script: script, format: $0) } }
+  }
+
+  /// The script's name, under which errors are reported.
+  package var name: String { script.lastPathComponent }
+
+  package var description: String { "\(name) as \(format)" }
+
+  /// The file with the recorded output: all that is printed, and the exit status.
+  package var file: URL {
+    script.deletingPathExtension().appendingPathExtension(format)
+  }
+
+  /// The recorded output.
+  package var text: String {
+    get throws { try String(contentsOf: file, encoding: .utf8) }
+  }
+
+  /// The last line of a recording.
+  package static func ending(status: Int) -> String { "exit status \(status)\n" }
+}
