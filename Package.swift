@@ -6,8 +6,10 @@ let package = Package(
   name: "busctl",
   products: [
     .library(name: "EventBus", targets: ["EventBus"]),
+    .executable(name: "busctl", targets: ["busctl"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
   ],
   targets: [
@@ -26,6 +28,19 @@ let package = Package(
         "EventBus",
         .product(name: "Logging", package: "swift-log"),
       ]
+    ),
+    .executableTarget(
+      name: "busctl",
+      dependencies: [
+        "BusShell",
+        "CLibEdit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .systemLibrary(
+      name: "CLibEdit",
+      pkgConfig: "libedit",
+      providers: [.apt(["libedit-dev"])]
     ),
     .target(
       name: "TestSupport",
@@ -46,6 +61,10 @@ let package = Package(
     .testTarget(
       name: "BusShellTests",
       dependencies: ["BusShell", "EventBus", "TestSupport"]
+    ),
+    .testTarget(
+      name: "busctlTests",
+      dependencies: ["BusShell", "TestSupport", "busctl"]
     ),
   ]
 )

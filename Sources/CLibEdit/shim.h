@@ -1,0 +1,75 @@
+#ifndef CLIBEDIT_SHIM_H
+#define CLIBEDIT_SHIM_H
+
+#include <histedit.h>
+
+// Swift cannot call C functions with variable arguments, and the whole of libedit is set up through
+// three of them. Each wrapper is one form of such a call, with the types that the manual gives it.
+
+// EL_EDITOR: one string.
+static inline int edit_set_string(EditLine *editor, int option, const char *value) {
+  return el_set(editor, option, value);
+}
+
+// EL_SIGNAL, EL_EDITMODE, EL_PREP_TERM: one number.
+static inline int edit_set_number(EditLine *editor, int option, int value) {
+  return el_set(editor, option, value);
+}
+
+// EL_BIND, EL_SETTY, EL_ECHOTC: a list of words that ends with NULL; `third` may be NULL.
+static inline int edit_set_words(
+    EditLine *editor, int option, const char *first, const char *second, const char *third) {
+  return el_set(editor, option, first, second, third, (const char *)NULL);
+}
+
+// EL_REFRESH: nothing.
+static inline int edit_refresh(EditLine *editor) {
+  return el_set(editor, EL_REFRESH);
+}
+
+// EL_CLIENTDATA, set and get: the only context that a callback has.
+static inline int edit_set_context(EditLine *editor, void *context) {
+  return el_set(editor, EL_CLIENTDATA, context);
+}
+
+static inline void *edit_context(EditLine *editor) {
+  void *context = NULL;
+  el_get(editor, EL_CLIENTDATA, &context);
+  return context;
+}
+
+// EL_PROMPT: a function.
+static inline int edit_set_prompt(EditLine *editor, char *(*prompt)(EditLine *)) {
+  return el_set(editor, EL_PROMPT, prompt);
+}
+
+// EL_GETCFN: a function.
+static inline int edit_set_reader(EditLine *editor, el_rfunc_t reader) {
+  return el_set(editor, EL_GETCFN, reader);
+}
+
+// EL_ADDFN: a name, a help text and a function.
+static inline int edit_add_function(
+    EditLine *editor, const char *name, const char *help,
+    unsigned char (*function)(EditLine *, int)) {
+  return el_set(editor, EL_ADDFN, name, help, function);
+}
+
+// EL_HIST: `history`, which has variable arguments itself, and the history it works on.
+static inline int edit_set_history(EditLine *editor, History *entries) {
+  return el_set(editor, EL_HIST, history, entries);
+}
+
+// H_SETSIZE, H_SETUNIQUE: one number.
+static inline int history_set_number(History *entries, int option, int value) {
+  HistEvent event;
+  return history(entries, &event, option, value);
+}
+
+// H_ENTER: one string.
+static inline int history_enter(History *entries, const char *entry) {
+  HistEvent event;
+  return history(entries, &event, H_ENTER, entry);
+}
+
+#endif

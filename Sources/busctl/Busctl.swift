@@ -1,0 +1,136 @@
+import ArgumentParser
+import BusShell
+import Glibc
+
+/// The program's arguments, and what they start.
+@main
+struct Busctl: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "busctl",
+    abstract: "Drive an event bus: emit events, and see what their handlers do.",
+    usage: """
+      busctl [OPTIONS]                    at a terminal: a prompt; otherwise: the script on stdin
+      busctl [OPTIONS] COMMAND [ARG...]   one command
+      busctl [OPTIONS] -c LINE...         these lines, in order
+      busctl [OPTIONS] -f FILE            a script; - is stdin
+      """,
+    discussion: """
+      'busctl help' lists the commands, and 'busctl help COMMAND' explains one. This is not the tool \
+      of the same name that comes with systemd.
+      """,
+    version: "busctl 0.1.0 (EventBus; not systemd's busctl)"
+  )
+
+  @Option(help: "How results are written: text or jsonl.")
+  var format = ShellOptions.Format.text
+
+  @Flag(help: "Run emissions, but print no traces.")
+  var quiet = false
+
+  @Flag(help: "Stop at the first command that fails.")
+  var bail = false
+
+  @Flag(help: "Exit with 4 if a handler failed.")
+  var strict = false
+
+  @Flag(help: "Start with nothing subscribed.")
+  var empty = false
+
+  @Option(help: "How many emissions may be inside one another, up to 1000.")
+  var maxDepth = ShellOptions().maxDepth
+
+  @Option(
+    name: .customShort("c"),
+    help: ArgumentHelp("Run a line; may be repeated.", valueName: "line")
+  )
+  var lines: [String] = []
+
+  @Option(
+    name: .customShort("f"),
+    help: ArgumentHelp("Run a script; - is stdin.", valueName: "file")
+  )
+  var script: String?
+
+  @Argument(
+    parsing: .captureForPassthrough,
+    help: ArgumentHelp("A command and its operands.", valueName: "command")
+  )
+  var words: [String] = []
+
+  func validate() throws {
+    // The words of a command are taken as they are, and with them what stands before the command
+    // and is no option that the parser knows.
+    switch words.first {
+    case "--help", "-h": throw CleanExit.helpRequest(self)
+    case "--version": throw CleanExit.message(Self.configuration.version)
+    case .some(let word) where word.hasPrefix("-"):
+      throw ValidationError("unknown option '\(word.escaped)'")
+    default: break
+    }
+    let inputs = [!lines.isEmpty, script != nil, !words.isEmpty]
+    guard inputs.count(where: { $0 }) <= 1 else {
+      throw ValidationError("expected only one of -c, -f and a command")
+    }
+    guard ShellOptions.depthRange.contains(maxDepth) else {
+      throw ValidationError("expected --max-depth from 1 to 1000, found \(maxDepth)")
+    }
+  }
+
+  static func main() async {
+    let output = StandardStreams()
+    do {
+      let status = try await parse().status(with: output)
+      output.flush()
+      Glibc.exit(Int32(status.rawValue))
+    } catch  where exitCode(for: error) == .validationFailure {
+      output.writeDiagnostic(DiagnosticText.text(of: usageDiagnostic(error)))
+      Glibc.exit(Int32(ExitStatus.usage.rawValue))
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// What the parser has to say, in the form in which the shell says it.
+  private static func usageDiagnostic(_ error: any Error) -> Diagnostic {
+    let text = message(for: error)
+    let message = text.prefix(1).lowercased() + text.dropFirst()
+    return Diagnostic(
+      message.hasSuffix(".") ? String(message.dropLast()) : message,
+      at: nil,
+      .hint("'busctl --help' lists the options")
+    )
+  }
+
+  private func status(with output: StandardStreams) async -> ExitStatus {
+    let shell = Shell(options, output: output)
+    if !words.isEmpty {
+      guard await shell.run(words) else { return .usage }
+    } else if !lines.isEmpty {
+      await shell.run(FixedLines(lines, name: "-c"))
+    } else if script == nil, let editor = LineEditor() {
+      await shell.run(PromptReader(editor, output: output))
+      await editor.close()
+    } else {
+      do throws(ScriptError) {
+        await shell.run(try ScriptReader(script ?? "-", output: output))
+      } catch {
+        output.writeDiagnostic(DiagnosticText.text(of: error.diagnostic))
+        return .noInput
+      }
+    }
+    return await shell.status
+  }
+
+  private var options: ShellOptions {
+    var options = ShellOptions()
+    options.format = format
+    options.isQuiet = quiet
+    options.stopsAtFailure = bail
+    options.isStrict = strict
+    options.isEmpty = empty
+    options.maxDepth = maxDepth
+    return options
+  }
+}
+
+extension ShellOptions.Format: ExpressibleByArgument {}

@@ -1,0 +1,143 @@
+import Foundation
+import TestSupport
+import Testing
+
+struct ProgramTests {
+  @Test(arguments: try Recording.all(in: ["text", "jsonl"]))
+  func `a script file prints what is recorded`(recording: Recording) throws {
+    let program = try Program(
+      ["--format", recording.format, "-f", recording.name],
+      in: Recording.folder,
+      mergesErrors: true
+    )
+    #expect(
+      try program.output + Recording.ending(status: Int(program.status)) == recording.text
+    )
+  }
+
+  @Test(arguments: [[], ["-f", "-"]])
+  func `a script on standard input is called <stdin>`(arguments: [String]) throws {
+    let program = try Program(arguments, input: "emit e\n  emti\n".utf8)
+    #expect(program.output == "#1 e {}\nnobody listens\n")
+    #expect(
+      program.errors
+        == "busctl: <stdin>:2:3: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"
+    )
+    #expect(program.status == 1)
+  }
+
+  @Test func `an empty script is no error`() throws {
+    let program = try Program([])
+    #expect(program.output.isEmpty && program.errors.isEmpty && program.status == 0)
+  }
+
+  @Test func `a payload that ends in the middle is an error where it ends`() throws {
+    let program = try Program([], input: "emit e {\"a\":\n[1,".utf8)
+    #expect(
+      program.errors
+        == "busctl: <stdin>:3:1: error: expected a JSON value, found the end of the payload\n"
+    )
+    #expect(program.status == 1)
+  }
+
+  @Test func `a script longer than a piece of input is read to its end`() throws {
+    let lines = (1...10_000).map { "emit e {\"n\": \($0)}\n" }.joined()
+    let program = try Program(["--empty"], input: lines.utf8)
+    #expect(program.output.hasSuffix("#10000 e {\"n\":10000}\nnobody listens\n"))
+    #expect(program.output.split(separator: "\n").count == 20_000)
+  }
+
+  @Test func `lines in the arguments run in order, and count as lines`() throws {
+    let program = try Program(
+      ["--empty", "-c", "subscribe e print a", "-c", "emti", "-c", "emit e"])
+    #expect(
+      program.output == "subscribed print a to e\n#1 e {}\n└─ print a  ok  a\n1 handler: 1 ok\n"
+    )
+    #expect(
+      program.errors
+        == "busctl: -c:2:1: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"
+    )
+    #expect(program.status == 1)
+  }
+
+  @Test func `a payload may go on in the next line of the arguments`() throws {
+    let program = try Program(["-c", "emit e {", "-c", "\"a\": 1}"])
+    #expect(program.output == "#1 e {\"a\":1}\nnobody listens\n")
+  }
+
+  @Test func `one command in the arguments runs`() throws {
+    let program = try Program(["--quiet", "emit", "e"])
+    #expect(program.output.isEmpty && program.errors.isEmpty && program.status == 0)
+    #expect(try Program(["emit", "e", "{\"a\": 1}"]).output == "#1 e {\"a\":1}\nnobody listens\n")
+  }
+
+  @Test func `without subscriptions nobody listens`() throws {
+    #expect(try Program(["--empty", "handlers"]).output == "nothing is subscribed\n")
+  }
+
+  @Test(arguments: [
+    (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
+    (["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT]\n"),
+    (
+      ["README.md"], "busctl: error: unknown command 'README.md'\nhint: 'help' lists the commands\n"
+    ),
+    (
+      ["--fomat", "x"],
+      "busctl: error: unknown option '--fomat'\nhint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--max-depth", "0"],
+      "busctl: error: expected --max-depth from 1 to 1000, found 0\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["-c", "help", "-f", "x"],
+      "busctl: error: expected only one of -c, -f and a command\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["-c"],
+      "busctl: error: missing value for '-c <line>'\nhint: 'busctl --help' lists the options\n"
+    ),
+  ])
+  func `wrong usage has status 64`(arguments: [String], errors: String) throws {
+    let program = try Program(arguments)
+    #expect(program.errors == errors)
+    #expect(program.output.isEmpty)
+    #expect(program.status == 64)
+  }
+
+  @Test(arguments: [("missing.bus", "no such file or directory"), ("/", "is a directory")])
+  func `a script that cannot be read has status 66`(path: String, reason: String) throws {
+    let program = try Program(["-f", path])
+    #expect(program.errors == "busctl: error: cannot read '\(path)': \(reason)\n")
+    #expect(program.status == 66)
+  }
+
+  @Test func `bail stops, and strict tells of handlers`() throws {
+    let script = "subscribe e fail\nemit e\nnonsense\nemit never\n"
+    #expect(try !Program(["--bail"], input: script.utf8).output.contains("never"))
+    #expect(try Program(["--bail"], input: script.utf8).status == 1)
+    #expect(try Program(["--strict", "emit", "invite.accepted"]).status == 4)
+    #expect(try Program(["--strict", "emit", "e"]).status == 0)
+  }
+
+  @Test func `help and version are results, whatever stands beside them`() throws {
+    let version = try Program(["--version"])
+    #expect(version.output == "busctl 0.1.0 (EventBus; not systemd's busctl)\n")
+    #expect(version.status == 0)
+    for arguments in [["--help"], ["--empty", "--help"], ["-h"]] {
+      let help = try Program(arguments)
+      #expect(help.output.contains("busctl [OPTIONS] COMMAND [ARG...]"))
+      #expect(help.errors.isEmpty && help.status == 0)
+    }
+  }
+
+  @Test func `a reader that goes away ends the program quietly`() throws {
+    let program = try Program(
+      shell: "{ yes 'emit e' | busctl --empty; echo $? >&2; } | head -n 2"
+    )
+    #expect(program.output == "#1 e {}\nnobody listens\n")
+    #expect(program.errors == "0\n")
+  }
+}
