@@ -1,0 +1,47 @@
+import TestSupport
+import Testing
+
+/// What README shows is what happens.
+struct ReadmeTests {
+  /// A command line and what it is shown to print.
+  struct Example: Sendable, CustomTestStringConvertible {
+    var command: String
+    var output = ""
+
+    var testDescription: String { command }
+
+    /// The examples of all `console` blocks: `$` begins a command, `>` continues it.
+    static func all() throws -> [Example] {
+      var examples: [Example] = []
+      var isInBlock = false
+      for line in try Repository.text(of: "README.md").split(
+        separator: "\n",
+        omittingEmptySubsequences: false
+      ) {
+        if line.hasPrefix("```") {
+          isInBlock = line == "```console"
+        } else if isInBlock, line.hasPrefix("$ ") {
+          examples.append(Example(command: String(line.dropFirst(2))))
+        } else if isInBlock, let last = examples.indices.last {
+          if line.hasPrefix("> ") {
+            examples[last].command += "\n" + line.dropFirst(2)
+          } else {
+            examples[last].output += line + "\n"
+          }
+        }
+      }
+      return examples
+    }
+  }
+
+  @Test(arguments: try Example.all())
+  func `an example prints what README says`(example: Example) throws {
+    let program = try Program(shell: example.command)
+    #expect(program.output == example.output)
+    #expect(program.errors.isEmpty)
+  }
+
+  @Test func `README has examples`() throws {
+    #expect(try Example.all().count >= 5)
+  }
+}
