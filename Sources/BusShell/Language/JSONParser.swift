@@ -15,9 +15,9 @@ package struct JSONParser {
   /// How many arrays and objects may be inside one another.
   package static let deepestNesting = 512
 
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   private let start: Position?
-  private var index = 0
+  var index = 0
   private var depth = 0
 
   private init(_ text: String, at position: Position?) {
@@ -155,75 +155,10 @@ extension JSONParser {
   }
 }
 
-// MARK: - Strings
-
-extension JSONParser {
-  private mutating func string() throws(Diagnostic) -> String {
-    index += 1
-    var first = index
-    var text = ""
-    while let byte = peek {
-      switch byte {
-      case UInt8(ascii: "\""):
-        text += String(decoding: bytes[first..<index], as: UTF8.self)
-        index += 1
-        return text
-      case UInt8(ascii: "\\"):
-        text += String(decoding: bytes[first..<index], as: UTF8.self)
-        text.unicodeScalars.append(try escapedScalar())
-        first = index
-      case 0..<0x20:
-        let escape = byte == UInt8(ascii: "\n") ? "\\n" : "an escape"
-        throw failure("expected \(escape) in the string or its closing quote, found \(found)")
-      default: index += 1
-      }
-    }
-    throw failure("expected the closing quote of the string, found \(found)")
-  }
-
-  private mutating func escapedScalar() throws(Diagnostic) -> Unicode.Scalar {
-    let first = index
-    index += 1
-    guard let byte = peek else { throw failure("expected an escape, found \(found)") }
-    index += 1
-    switch byte {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return Unicode.Scalar(byte)
-    case UInt8(ascii: "b"): return "\u{8}"
-    case UInt8(ascii: "f"): return "\u{c}"
-    case UInt8(ascii: "n"): return "\n"
-    case UInt8(ascii: "r"): return "\r"
-    case UInt8(ascii: "t"): return "\t"
-    case UInt8(ascii: "u"): break
-    default:
-      index = first
-      throw failure("expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u in the string")
-    }
-    var units = [try hexUnit()]
-    if UTF16.isLeadSurrogate(units[0]), skip("\\u") { units.append(try hexUnit()) }
-    guard let text = String(validating: units, as: UTF16.self),
-      let scalar = text.unicodeScalars.first
-    else {
-      index = first
-      throw failure("expected a pair of surrogates, found half of one")
-    }
-    return scalar
-  }
-
-  private mutating func hexUnit() throws(Diagnostic) -> UInt16 {
-    let digits = bytes[index...].prefix(4)
-    let isHex = digits.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
-    guard digits.count == 4, isHex,
-      let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
-    else { throw failure("expected four hexadecimal digits behind \\u") }
-    index += 4
-    return unit
-  }
-}
-
 // MARK: - Bytes
 
 extension JSONParser {
-  private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+  var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
   private mutating func skipSpaces() {
     while let byte = peek, byte == 0x20 || (0x09...0x0d ~= byte && byte != 0x0b && byte != 0x0c) {
@@ -232,14 +167,14 @@ extension JSONParser {
   }
 
   /// Moves behind a text if it stands here; says whether it does.
-  private mutating func skip(_ text: StaticString) -> Bool {
+  mutating func skip(_ text: StaticString) -> Bool {
     let isHere = text.withUTF8Buffer { bytes[index...].starts(with: $0) }
     if isHere { index += text.utf8CodeUnitCount }
     return isHere
   }
 
   /// What stands here, for a message.
-  private var found: String {
+  var found: String {
     guard let byte = peek else { return "the end of the payload" }
     if byte == UInt8(ascii: "\n") { return "the end of the line" }
     let rest = String(decoding: bytes[index...].prefix(32), as: UTF8.self)
@@ -247,7 +182,7 @@ extension JSONParser {
     return "'\(String(word.isEmpty ? rest.prefix(1) : word).escaped)'"
   }
 
-  private func failure(_ message: String) -> Diagnostic {
+  func failure(_ message: String) -> Diagnostic {
     Diagnostic(message, at: position, nil)
   }
 

@@ -71,7 +71,8 @@ package struct Lexer {
 
   /// Takes the payload's part of a line; says whether the payload ends in it.
   private mutating func continuePayload(_ cursor: inout Cursor) throws(Diagnostic) -> Bool {
-    guard var open = payload else { return true }
+    // Taken out, not copied: otherwise each line of a long payload would copy those before it.
+    guard var open = payload.take() else { return true }
     let end = open.scanner.end(in: cursor.line, from: cursor.index)
     open.bytes += cursor.line[cursor.index..<(end ?? cursor.line.count)]
     guard let end else {
@@ -80,7 +81,6 @@ package struct Lexer {
       return false
     }
     cursor.index = end
-    payload = nil
     guard cursor.isAtWordEnd else {
       throw Diagnostic("expected a space behind the payload", at: cursor.position)
     }
