@@ -1,3 +1,4 @@
+import DemoDomain
 import EventBus
 
 // From commands to effects.
@@ -21,6 +22,15 @@ extension Shell {
       let plan = session.bus.plan(for: event)
       answer(.plan(plan, plan.registrations.isEmpty ? session.recorder.hint(for: event) : nil))
     case .catalog: answer(.catalog(HandlerTable.entries))
+    case .trace(let number): answer(.trace(try session.recorder.emission(number)))
+    case .traceList: answer(.traceList(session.recorder.emissions))
+    case .accept(let invite):
+      do throws(InviteError) {
+        try await session.domain.services.invites.accept(invite, on: session.bus)
+      } catch {
+        throw Diagnostic(error.description.escaped, .hint("'state invites' shows the invites"))
+      }
+    case .state(let service): answer(.state(try states(of: service)))
     case .reset(let isEmpty):
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
@@ -35,6 +45,19 @@ extension Shell {
     (event.map { [$0] } ?? session.bus.events).map { event in
       Answer.Listing(event: event, registrations: session.bus.registrations(for: event))
     }
+  }
+
+  private func states(of service: String?) throws(Diagnostic) -> [ServiceState] {
+    let states = session.domain.services.state
+    guard let service else { return states }
+    guard let state = states.first(where: { $0.service == service }) else {
+      throw Diagnostic(
+        "unknown service '\(service.escaped)'",
+        .nearest(to: service, among: states.map(\.service))
+          ?? .hint("'state' shows all services")
+      )
+    }
+    return [state]
   }
 
   private func answer(_ answer: Answer) {

@@ -95,6 +95,16 @@ struct ShellTests {
     #expect(trees == 10_000)
   }
 
+  @Test func `the last thousand emissions are recorded, and one that has gone is missed`() async {
+    let lines = (1...1001).map { "emit e {\"n\": \($0)}\n" }.joined()
+    let printed = await transcript("\(lines)trace 2\ntrace 1\ntrace --list\n") {
+      $0.isQuiet = true
+    }
+    #expect(printed.hasPrefix("#2 e {\"n\":2}\nnobody listens\n"))
+    #expect(printed.contains("error: emission 1 is no longer recorded\n"))
+    #expect(printed.split(separator: "\n").count { $0.hasSuffix("  e  nobody listens") } == 1000)
+  }
+
   @Test func `a command given as words runs as it would when typed`() async {
     let output = Transcript()
     let shell = Shell(ShellOptions(), output: output)

@@ -90,14 +90,17 @@ struct PromptTests {
     #expect(try terminal.waitForExit() == 0)
   }
 
-  @Test func `when output is redirected the prompt is still there`() throws {
+  @Test func `when output is redirected the prompt is still there, and edits`() throws {
     let program = Pseudoterminal.product("busctl")
-    let terminal = try Pseudoterminal("/bin/sh", ["-c", "\(program) --empty | cat"])
+    let terminal = try Pseudoterminal(
+      "/bin/sh",
+      ["-c", "\(program) --empty > ~/output; cat ~/output"]
+    )
     try terminal.read(until: "busctl> ")
     try terminal.send("emit X\u{7f}e\r")
-    // The answer takes the way through `cat`: it may be seen before or after the next prompt.
-    try terminal.read(until: "#1 e {}\r\nnobody listens\r\n")
+    try terminal.read(until: "busctl> ")
     try terminal.send("\u{4}")
+    try terminal.read(until: "#1 e {}\r\nnobody listens\r\n")
     #expect(try terminal.waitForExit() == 0)
   }
 

@@ -10,6 +10,10 @@ package enum Command: Sendable {
   case handlers(of: EventName?)
   case plan(EventName)
   case catalog
+  case trace(emission: Int?)
+  case traceList
+  case accept(invite: String)
+  case state(service: String?)
   case reset(isEmpty: Bool)
   case help(topic: String?)
   case quit(status: Int?)

@@ -102,6 +102,44 @@ package enum CommandTable {
       .catalog
     },
     CommandEntry(
+      name: "trace",
+      operands: [.optional("N"), .optional("--list")],
+      summary: "show a recorded emission, or list them",
+      discussion: """
+        Without N it is the last emission that has ended. N may be one that was nested in another.
+        The last 1000 emissions are recorded, not counting those inside of others.
+        """,
+      examples: ["emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list"]
+    ) { operands throws(Diagnostic) in
+      if operands.option("--list") { return .traceList }
+      guard operands.hasMore else { return .trace(emission: nil) }
+      let number = try operands.value("N", such: "as the number of an emission") { Int($0) }
+      return .trace(emission: number)
+    },
+    CommandEntry(
+      name: "accept",
+      operands: [.required("INVITE")],
+      summary: "let the invite service accept an invite",
+      discussion: """
+        The service emits invite.accepted and knows no subscriber. 'state invites' shows the
+        invites; each can be accepted once.
+        """,
+      examples: ["state invites", "accept i1"]
+    ) { operands throws(Diagnostic) in
+      .accept(invite: try operands.word("INVITE").text)
+    },
+    CommandEntry(
+      name: "state",
+      operands: [.optional("SERVICE")],
+      summary: "show what the demo's services hold",
+      discussion: """
+        The services are invites, notifications, groups, messages, analytics, webhooks and agent.
+        """,
+      examples: ["state", "state groups"]
+    ) { operands throws(Diagnostic) in
+      .state(service: operands.hasMore ? try operands.word("SERVICE").text : nil)
+    },
+    CommandEntry(
       name: "reset",
       operands: [.optional("--empty")],
       summary: "start over with a new bus",

@@ -12,6 +12,10 @@ package struct Diagnostic: Error, Sendable, Hashable {
     case usage(String)
   }
 
+  package init(_ message: String, _ help: Help) {
+    self.init(message, at: nil, help)
+  }
+
   package init(_ message: String, at position: Position? = nil, _ help: Help? = nil) {
     self.message = message
     self.position = position

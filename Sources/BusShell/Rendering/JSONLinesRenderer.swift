@@ -1,3 +1,4 @@
+import DemoDomain
 import EventBus
 
 /// One JSON object a line: every record when it happens, and every answer.
@@ -38,6 +39,29 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("usage", entry.usage)
           line.add("summary", entry.summary)
           line.add("fields", entry.fields as [any Sendable])
+        }
+      }.joined()
+    case .trace(let emission): TraceObject.text(of: emission, kind: "trace") + "\n"
+    case .traceList(let emissions):
+      emissions.map { emission in
+        line { line in
+          line.add("kind", "trace.listed")
+          line.add("emission", emission.start.emission)
+          line.add("event", emission.start.event.rawValue)
+          line.add(emission.end)
+        }
+      }.joined()
+    case .state(let states):
+      states.map { state in
+        line { line in
+          line.add("kind", "state")
+          line.add("service", state.service)
+          let items = state.items.map { item in
+            JSONWriter.object { object in
+              item.forEach { object.add($0.name, $0.value) }
+            }
+          }
+          line.add("items", json: "[\(items.joined(separator: ","))]")
         }
       }.joined()
     case .reset(let isEmpty):
@@ -86,15 +110,11 @@ extension TraceFact {
       line.add(run)
     case .handlerFinished(let run, let outcome, let note):
       line.add(run)
-      line.add("outcome", outcome.word)
-      if case .failed(let error) = outcome { line.add("error", "\(error)") }
-      line.add("note", note)
+      line.add(outcome, note: note)
     case .emissionFinished(let end):
       line.add("emission", end.emission)
       line.add("event", end.event.rawValue)
-      line.add("completed", end.completed)
-      line.add("failed", end.failed)
-      line.add("cancelled", end.cancelled)
+      line.add(end)
     case .emissionRefused(let refusal):
       line.add("parent", refusal.parent?.emission)
       line.add("depth", refusal.depth)
@@ -115,7 +135,7 @@ extension TraceFact {
 }
 
 extension HandlerOutcome {
-  fileprivate var word: String {
+  var word: String {
     switch self {
     case .completed: "completed"
     case .failed: "failed"
@@ -125,6 +145,18 @@ extension HandlerOutcome {
 }
 
 extension JSONWriter.Object {
+  mutating func add(_ end: EmissionEnd?) {
+    add("completed", end?.completed)
+    add("failed", end?.failed)
+    add("cancelled", end?.cancelled)
+  }
+
+  mutating func add(_ outcome: HandlerOutcome?, note: String?) {
+    add("outcome", outcome?.word)
+    if case .failed(let error) = outcome { add("error", "\(error)") }
+    add("note", note)
+  }
+
   fileprivate mutating func add(_ run: HandlerRun) {
     add("emission", run.emission)
     add("position", run.position)

@@ -55,6 +55,13 @@ extension JSONWriter {
     return writer.text
   }
 
+  /// A value as JSON.
+  package static func text(of value: any Sendable) -> String {
+    var writer = JSONWriter()
+    writer.write(value)
+    return writer.text
+  }
+
   private mutating func write(_ data: EventData) {
     text += "{"
     var isFirst = true

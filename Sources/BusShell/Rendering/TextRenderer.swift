@@ -1,3 +1,4 @@
+import DemoDomain
 import EventBus
 
 /// Text for people: emissions as trees, answers as lists.
@@ -16,6 +17,9 @@ struct TextRenderer: TraceRenderer {
     case .handlers(let listings): lines(handlers(listings))
     case .plan(let plan, let hint): lines(self.plan(plan, hint))
     case .catalog(let entries): lines(catalog(entries))
+    case .trace(let emission): lines(TraceTree(emission).lines)
+    case .traceList(let emissions): lines(traceList(emissions))
+    case .state(let states): lines(states.flatMap(state))
     case .reset(let isEmpty):
       lines(["a new bus, \(isEmpty ? "with nothing subscribed" : "as at the start")"])
     case .help(let text): text
@@ -66,6 +70,26 @@ extension TextRenderer {
       ]
     }
     return Columns.aligned(rows).map { "  " + $0 }
+  }
+
+  private func traceList(_ emissions: [EmissionTrace]) -> [String] {
+    if emissions.isEmpty { return ["nothing is recorded"] }
+    return Columns.aligned(
+      emissions.map { emission in
+        let start = emission.start
+        return [
+          "#\(start.emission)", start.event.spelling, TraceTree(emission).summary.first ?? "",
+        ]
+      }
+    )
+  }
+
+  private func state(_ state: ServiceState) -> [String] {
+    let rows = state.items.map { item in
+      item.map { "\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))" }
+    }
+    return [state.service + (rows.isEmpty ? ": nothing" : "")]
+      + Columns.aligned(rows).map { "  " + $0 }
   }
 
   private func catalog(_ entries: [HandlerEntry]) -> [String] {

@@ -1,3 +1,4 @@
+import DemoDomain
 import EventBus
 
 /// Turns what the shell has to say into text: one form for each ``ShellOptions/Format``.
@@ -28,6 +29,15 @@ enum Answer {
 
   /// The built-in handlers.
   case catalog([HandlerEntry])
+
+  /// A recorded emission.
+  case trace(EmissionTrace)
+
+  /// The recorded emissions that were not nested in others.
+  case traceList([EmissionTrace])
+
+  /// What services hold.
+  case state([ServiceState])
 
   /// Everything is new.
   case reset(isEmpty: Bool)

@@ -18,7 +18,8 @@ struct TraceTree {
     return "#\(start.emission) \(start.event.spelling) \(JSONWriter.text(of: start.data))"
   }
 
-  private var summary: [String] {
+  /// What became of the emission; if nobody listens, perhaps with a hint in a second line.
+  var summary: [String] {
     guard let end = emission.end, !emission.start.handlers.isEmpty else {
       return ["nobody listens"] + [emission.hint?.description].compactMap(\.self)
     }

@@ -19,15 +19,42 @@ struct HandlerTrace: Sendable {
   var nested: [NestedTrace] = []
 }
 
+extension EmissionTrace {
+  /// This emission or one that was nested in it, by its number.
+  func find(_ number: Int) -> EmissionTrace? {
+    first { $0.start.emission == number }
+  }
+
+  /// The first that fulfils a condition, of this emission and those that were nested in it.
+  func first(where condition: (EmissionTrace) -> Bool) -> EmissionTrace? {
+    if condition(self) { return self }
+    for nested in runs.lazy.flatMap(\.nested) {
+      guard case .emission(let emission) = nested else { continue }
+      if let found = emission.first(where: condition) { return found }
+    }
+    return nil
+  }
+}
+
 /// What a handler emitted.
 enum NestedTrace: Sendable {
   case emission(EmissionTrace)
   case refusal(EmissionRefusal)
 }
 
-/// The emissions that are running, and how their records make trees.
+/// The emissions that are running, how their records make trees, and the trees of the last ones.
 struct TraceBook: Sendable {
+  /// How many emissions are kept, each with all that was nested in it.
+  static let capacity = 1000
+
   private var running: [Int: EmissionTrace] = [:]
+
+  /// The emissions that have ended; from `oldest` on a ring.
+  private var ended: [EmissionTrace] = []
+  private var oldest = 0
+
+  /// The emissions that are kept, in the order in which they ended.
+  var emissions: [EmissionTrace] { Array(ended[oldest...] + ended[..<oldest]) }
 
   /// Enters an emission that starts.
   mutating func begin(_ start: EmissionStart, hint: Diagnostic.Help?) {
@@ -52,7 +79,18 @@ struct TraceBook: Sendable {
   mutating func end(_ end: EmissionEnd) -> EmissionTrace? {
     guard var emission = running.removeValue(forKey: end.emission) else { return nil }
     emission.end = end
-    return attach(.emission(emission), to: emission.start.parent) ? nil : emission
+    if attach(.emission(emission), to: emission.start.parent) { return nil }
+    keep(emission)
+    return emission
+  }
+
+  private mutating func keep(_ emission: EmissionTrace) {
+    guard ended.count == Self.capacity else {
+      ended.append(emission)
+      return
+    }
+    ended[oldest] = emission
+    oldest = (oldest + 1) % Self.capacity
   }
 
   mutating func add(_ refusal: EmissionRefusal) {

@@ -31,6 +31,26 @@ final class TraceRecorder: EventTracer {
   /// Whether any handler has failed.
   var handlerHasFailed: Bool { state.withLock { $0.handlerHasFailed } }
 
+  /// The recorded emissions that were not nested in others, in the order in which they ended.
+  var emissions: [EmissionTrace] { state.withLock { $0.book.emissions } }
+
+  /// A recorded emission.
+  ///
+  /// - Parameter number: Its number; nil is the last one that has ended.
+  /// - Returns: The emission with all that was nested in it.
+  /// - Throws: A diagnostic if it is not recorded.
+  func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
+    let emissions = emissions
+    guard let last = emissions.last else { throw Diagnostic("nothing is recorded yet") }
+    guard let number else { return last }
+    if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
+    let isGone = (1..<last.start.emission).contains(number)
+    throw Diagnostic(
+      "emission \(number) is \(isGone ? "no longer" : "not") recorded",
+      .hint("'trace --list' lists what is")
+    )
+  }
+
   /// What may have been meant by an event that nobody listens to: an event of the demo.
   func hint(for event: EventName) -> Diagnostic.Help? {
     .nearest(to: event.rawValue, among: knownEvents)

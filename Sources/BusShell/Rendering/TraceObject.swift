@@ -1,0 +1,40 @@
+import EventBus
+
+/// A recorded emission as one JSON object, with what was nested in it inside.
+enum TraceObject {
+  static func text(of emission: EmissionTrace, kind: String? = nil) -> String {
+    JSONWriter.object { object in
+      object.add("kind", kind)
+      object.add("emission", emission.start.emission)
+      object.add("event", emission.start.event.rawValue)
+      object.add("data", emission.start.data)
+      object.add("handlers", json: list(emission.runs.map(text)))
+      object.add(emission.end)
+    }
+  }
+
+  private static func text(of handler: HandlerTrace) -> String {
+    JSONWriter.object { object in
+      object.add("position", handler.run.position)
+      object.add("subscription", handler.run.registration.id)
+      object.add("handler", handler.run.registration.handler.name)
+      object.add(handler.outcome, note: handler.note)
+      if !handler.nested.isEmpty { object.add("emitted", json: list(handler.nested.map(text))) }
+    }
+  }
+
+  private static func text(of nested: NestedTrace) -> String {
+    switch nested {
+    case .emission(let emission): text(of: emission)
+    case .refusal(let refusal):
+      JSONWriter.object { object in
+        object.add("event", refusal.event.rawValue)
+        object.add("refused", refusal.error.description)
+      }
+    }
+  }
+
+  private static func list(_ objects: [String]) -> String {
+    "[\(objects.joined(separator: ","))]"
+  }
+}
