@@ -10,7 +10,9 @@ extension Shell {
   ///   in the trace.
   func run(_ command: Command) async throws(Diagnostic) {
     switch command {
-    case .emit(let event, let data): await session.bus.emit(event, data)
+    case .emit(let event, let data, isBeside: false): await session.bus.emit(event, data)
+    case .emit(let event, let data, isBeside: true): emitBeside(event, data)
+    case .wait: await waitForEmissionsBeside()
     case .subscribe(let event, let handler):
       session.bus.subscribe(session.handlers.handler(handler), to: event)
       answerChange()
@@ -32,6 +34,7 @@ extension Shell {
       }
     case .state(let service): answer(.state(try states(of: service)))
     case .reset(let isEmpty):
+      await waitForEmissionsBeside()
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)

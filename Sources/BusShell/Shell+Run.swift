@@ -5,6 +5,13 @@ extension Shell {
   ///
   /// A command that fails is reported; those behind it still run, unless the options say otherwise.
   package func run(_ source: sending any LineSource) async {
+    await runCommands(of: source)
+    // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
+    if isDone { cancelEmissionsBeside() }
+    await waitForEmissionsBeside()
+  }
+
+  private func runCommands(of source: any LineSource) async {
     var source = source
     var lexer = Lexer()
     var lines = SourceLines()
@@ -33,6 +40,7 @@ extension Shell {
     do throws(Diagnostic) {
       let words = words.map(Self.argument)
       try await run(try CommandParser.command(words))
+      await waitForEmissionsBeside()
       return true
     } catch {
       output.writeDiagnostic(

@@ -7,8 +7,13 @@ import EventBus
 package actor Shell {
   let options: ShellOptions
   let output: any ShellOutput
-  let clock: any Clock<Duration>
+  let clock: OrderedClock
   var session: Session
+
+  /// The emissions that run beside the commands, by the order in which they were started; an
+  /// emission that is just being started has no task yet.
+  var beside: [Int: Task<Void, Never>?] = [:]
+  var startedBeside = 0
 
   /// Whether a command has failed.
   private var commandHasFailed = false
@@ -26,8 +31,8 @@ package actor Shell {
   ) {
     self.options = options
     self.output = output
-    self.clock = clock
-    session = Session(options, clock: clock, output: output)
+    self.clock = OrderedClock(clock)
+    session = Session(options, clock: self.clock, output: output)
   }
 
   /// The exit status as things stand.

@@ -115,7 +115,7 @@ struct ShellTests {
   @Test(arguments: [
     (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
     (
-      ["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT]\n"
+      ["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
     ),
     (
       ["emit", "e", "{\"a\" 1}"],

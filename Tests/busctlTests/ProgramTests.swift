@@ -77,7 +77,9 @@ struct ProgramTests {
 
   @Test(arguments: [
     (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
-    (["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT]\n"),
+    (
+      ["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
+    ),
     (
       ["README.md"], "busctl: error: unknown command 'README.md'\nhint: 'help' lists the commands\n"
     ),

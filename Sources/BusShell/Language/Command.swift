@@ -4,7 +4,7 @@ package import EventBus
 ///
 /// ``CommandTable`` describes them.
 package enum Command: Sendable {
-  case emit(EventName, EventData)
+  case emit(EventName, EventData, isBeside: Bool)
   case subscribe(EventName, HandlerSpec)
   case unsubscribe(EventName, HandlerSpec)
   case handlers(of: EventName?)
@@ -12,6 +12,7 @@ package enum Command: Sendable {
   case catalog
   case trace(emission: Int?)
   case traceList
+  case wait
   case accept(invite: String)
   case state(service: String?)
   case reset(isEmpty: Bool)

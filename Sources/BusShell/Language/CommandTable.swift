@@ -29,19 +29,24 @@ package enum CommandTable {
   package static let entries = [
     CommandEntry(
       name: "emit",
-      operands: [.required("EVENT"), .optional("JSON-OBJECT")],
+      operands: [.required("EVENT"), .optional("JSON-OBJECT"), .optional("&")],
       summary: "emit an event and print the trace",
       discussion: """
         The payload is a JSON object as it is, without quotes around it; it may go on over several
         lines. Without a payload the handlers get an empty object. A handler that fails is part
-        of the trace, not an error of the command.
+        of the trace, not an error of the command. With & at the end the emission runs beside the
+        commands that follow: they take turns where a handler suspends, as 'sleep' does.
         """,
       examples: [
         "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
         "emit nobody.listens",
+        "emit user.created {\"user_id\": 1} &",
       ]
     ) { operands throws(Diagnostic) in
-      .emit(try operands.event(), try operands.payload())
+      let event = try operands.event()
+      let isPayloadLeftOut = !operands.hasMore || operands.isAt("&")
+      let data = isPayloadLeftOut ? [:] : try operands.payload()
+      return .emit(event, data, isBeside: operands.option("&"))
     },
     CommandEntry(
       name: "subscribe",
@@ -115,6 +120,17 @@ package enum CommandTable {
       guard operands.hasMore else { return .trace(emission: nil) }
       let number = try operands.value("N", such: "as the number of an emission") { Int($0) }
       return .trace(emission: number)
+    },
+    CommandEntry(
+      name: "wait",
+      operands: [],
+      summary: "wait for the emissions that run beside",
+      discussion: """
+        At its end a script waits by itself.
+        """,
+      examples: ["subscribe e sleep 1ms", "emit e &", "wait"]
+    ) { _ throws(Diagnostic) in
+      .wait
     },
     CommandEntry(
       name: "accept",

@@ -49,9 +49,14 @@ struct Operands {
     return rest.map(\.text).joined(separator: " ")
   }
 
+  /// Whether a word stands here that is no name, because it is not quoted.
+  func isAt(_ word: String) -> Bool {
+    rest.first?.text == word && rest.first?.form == .plain
+  }
+
   /// Takes an option if it stands here; says whether it does.
   mutating func option(_ name: String) -> Bool {
-    guard rest.first?.text == name else { return false }
+    guard isAt(name) else { return false }
     rest.removeFirst()
     return true
   }
@@ -88,9 +93,9 @@ struct Operands {
     return EventName(word.text)
   }
 
-  /// Takes a payload; no payload is an empty one.
+  /// Takes a payload.
   mutating func payload() throws(Diagnostic) -> EventData {
-    guard let word = rest.popFirst() else { return [:] }
+    let word = try word("JSON-OBJECT")
     var position = word.position
     if word.form == .quoted { position?.column += 1 }
     do throws(Diagnostic) {

@@ -7,11 +7,11 @@ import Synchronization
 /// The same text is always the same handler.
 final class HandlerPool: Sendable {
   private let domain: DemoHandlers
-  private let clock: any Clock<Duration>
+  private let clock: OrderedClock
   private let output: any ShellOutput
   private let handlers = Mutex<[String: EventHandler]>([:])
 
-  init(domain: DemoHandlers, clock: any Clock<Duration>, output: any ShellOutput) {
+  init(domain: DemoHandlers, clock: OrderedClock, output: any ShellOutput) {
     self.domain = domain
     self.clock = clock
     self.output = output

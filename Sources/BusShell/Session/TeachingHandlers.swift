@@ -20,7 +20,7 @@ enum TeachingHandlers {
   static func sleep(
     _ name: String,
     _ duration: Duration,
-    clock: any Clock<Duration>,
+    clock: OrderedClock,
     output: any ShellOutput
   ) -> EventHandler {
     EventHandler(name) { _ in

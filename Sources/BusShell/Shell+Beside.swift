@@ -1,0 +1,32 @@
+import EventBus
+
+// Emissions that run beside the commands that follow them.
+
+extension Shell {
+  /// Starts an emission and goes on when its first handler suspends, or when it has ended.
+  func emitBeside(_ event: EventName, _ data: EventData) {
+    let bus = session.bus
+    startedBeside += 1
+    let number = startedBeside
+    beside[number] = .some(nil)
+    let task = Task.immediate {
+      await bus.emit(event, data)
+      beside[number] = nil
+    }
+    // It may have ended already.
+    if beside[number] != nil { beside[number] = task }
+  }
+
+  /// Waits until no emission runs beside any more.
+  func waitForEmissionsBeside() async {
+    if !beside.isEmpty { output.flush() }
+    while let task = beside.values.lazy.compactMap(\.self).first {
+      await task.value
+    }
+  }
+
+  /// Cancels what runs beside: handlers that suspend end, and those behind them still run.
+  func cancelEmissionsBeside() {
+    for task in beside.values { task?.cancel() }
+  }
+}

@@ -1,0 +1,107 @@
+import BusShell
+import Testing
+
+struct BesideTests {
+  private let clock = HandWoundClock()
+  private let output = Transcript()
+
+  private func shell(_ script: String) async -> Shell {
+    let shell = Shell(ShellOptions(), output: output, clock: clock)
+    await shell.run(ScriptLines(Array(script.utf8), name: "test.bus"))
+    return shell
+  }
+
+  @Test func `commands go on while an emission sleeps, and the script's end waits for it`() async {
+    async let shell = shell(
+      """
+      reset --empty
+      subscribe slow sleep 1s
+      subscribe slow print awake
+      emit slow &
+      emit quick
+      """
+    )
+    await clock.sleepers(1)
+    clock.wake(.seconds(1))
+    _ = await shell
+    #expect(
+      output.text == """
+        a new bus, with nothing subscribed
+        subscribed sleep 1s to slow
+        subscribed print awake to slow
+        #2 quick {}
+        nobody listens
+        #1 slow {}
+        ├─ sleep 1s     ok
+        └─ print awake  ok  awake
+        2 handlers: 2 ok
+
+        """
+    )
+  }
+
+  @Test func `sleepers go on in the order of their deadlines, whoever is woken first`() async {
+    async let shell = shell(
+      """
+      reset --empty
+      subscribe a sleep 3s
+      subscribe b sleep 1s
+      subscribe c sleep 2s
+      emit a &
+      emit b &
+      emit c &
+      """
+    )
+    await clock.sleepers(3)
+    for seconds in [3, 2, 1] { clock.wake(.seconds(seconds)) }
+    _ = await shell
+    let titles = output.text.split(separator: "\n").filter { $0.hasPrefix("#") }
+    #expect(titles == ["#2 b {}", "#3 c {}", "#1 a {}"])
+  }
+
+  @Test func `quit cancels what runs beside, and shows it`() async {
+    let shell = await shell(
+      """
+      reset --empty
+      subscribe e sleep 1s
+      subscribe e sleep 2s
+      subscribe e print after
+      emit e &
+      quit 2
+      """
+    )
+    #expect(
+      output.text.hasSuffix(
+        """
+        #1 e {}
+        ├─ sleep 1s     cancelled
+        ├─ sleep 2s     cancelled
+        └─ print after  ok         after
+        3 handlers: 1 ok, 2 cancelled
+
+        """
+      )
+    )
+    #expect(await shell.status.rawValue == 2)
+  }
+
+  @Test func `wait waits for all of them`() async {
+    async let shell = shell(
+      """
+      reset --empty
+      subscribe a sleep 1s
+      subscribe b sleep 2s
+      emit a &
+      emit b &
+      wait
+      emit c
+      """
+    )
+    await clock.sleepers(2)
+    clock.wake(.seconds(2))
+    clock.wake(.seconds(1))
+    _ = await shell
+    let titles = output.text.split(separator: "\n").filter { $0.hasPrefix("#") }
+    #expect(titles == ["#1 a {}", "#2 b {}", "#3 c {}"])
+  }
+}

@@ -1,0 +1,64 @@
+import Synchronization
+
+/// A clock on which no time passes, and whose sleepers wake when they are told to.
+final class HandWoundClock: Clock {
+  struct Instant: InstantProtocol {
+    var sinceStart = Swift.Duration.zero
+
+    func advanced(by duration: Swift.Duration) -> Instant {
+      Instant(sinceStart: sinceStart + duration)
+    }
+
+    func duration(to other: Instant) -> Swift.Duration {
+      other.sinceStart - sinceStart
+    }
+
+    static func < (first: Instant, second: Instant) -> Bool {
+      first.sinceStart < second.sinceStart
+    }
+  }
+
+  private struct State {
+    var sleepers: [Swift.Duration: CheckedContinuation<Void, any Error>] = [:]
+    var watchers: [(count: Int, CheckedContinuation<Void, Never>)] = []
+  }
+
+  private let state = Mutex(State())
+
+  let now = Instant()
+  let minimumResolution = Swift.Duration.zero
+
+  func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { sleeper in
+        let watchers = state.withLock { state in
+          state.sleepers[deadline.sinceStart] = sleeper
+          let count = state.sleepers.count
+          defer { state.watchers.removeAll { $0.count <= count } }
+          return state.watchers.filter { $0.count <= count }
+        }
+        watchers.forEach { $0.1.resume() }
+        if Task.isCancelled { wake(deadline.sinceStart, throwing: CancellationError()) }
+      }
+    } onCancel: {
+      wake(deadline.sinceStart, throwing: CancellationError())
+    }
+  }
+
+  /// Waits until that many sleep.
+  func sleepers(_ count: Int) async {
+    await withCheckedContinuation { watcher in
+      let isThere = state.withLock { state in
+        if state.sleepers.count < count { state.watchers.append((count, watcher)) }
+        return state.sleepers.count >= count
+      }
+      if isThere { watcher.resume() }
+    }
+  }
+
+  /// Wakes who sleeps for a duration.
+  func wake(_ duration: Swift.Duration, throwing error: (any Error)? = nil) {
+    let sleeper = state.withLock { $0.sleepers.removeValue(forKey: duration) }
+    if let error { sleeper?.resume(throwing: error) } else { sleeper?.resume() }
+  }
+}
