@@ -26,6 +26,7 @@ extension Shell {
     case .catalog: answer(.catalog(HandlerTable.entries))
     case .trace(let number): answer(.trace(try session.recorder.emission(number)))
     case .traceList: answer(.traceList(session.recorder.emissions))
+    case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
     case .accept(let invite):
       do throws(InviteError) {
         try await session.domain.services.invites.accept(invite, on: session.bus)

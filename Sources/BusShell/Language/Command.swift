@@ -13,6 +13,7 @@ package enum Command: Sendable {
   case trace(emission: Int?)
   case traceList
   case wait
+  case expect(Expectation)
   case accept(invite: String)
   case state(service: String?)
   case reset(isEmpty: Bool)

@@ -133,6 +133,31 @@ package enum CommandTable {
       .wait
     },
     CommandEntry(
+      name: "expect",
+      operands: [.required("CONDITION"), .optional("ARG...")],
+      summary: "check the last emission",
+      discussion: """
+        The command fails unless the last emission that has ended is as expected:
+          ran HANDLER...        these ran in this order, perhaps among others
+          completed HANDLER...  these completed, perhaps with others; so for failed, cancelled
+          completed N           so many completed; so for failed, cancelled
+          count N               so many ran
+          nobody                nobody listened
+          refused               an emission inside of it was refused
+        A handler is named by its text or by the first word of it. With 'in EVENT' it is a nested
+        emission of that event that is checked.
+        """,
+      examples: [
+        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
+        "expect ran notify join-group",
+        "expect failed webhook",
+        "expect completed 3",
+        "expect ran announce in group.updated",
+      ]
+    ) { operands throws(Diagnostic) in
+      .expect(try operands.expectation())
+    },
+    CommandEntry(
       name: "accept",
       operands: [.required("INVITE")],
       summary: "let the invite service accept an invite",

@@ -110,11 +110,7 @@ package enum HandlerTable {
     HandlerEntry(name: "count", summary: "count its own calls") { _ throws(Diagnostic) in .count },
     HandlerEntry(name: "flaky", operands: [.required("N")], summary: "fail the first N times") {
       operands throws(Diagnostic) in
-      .flaky(
-        failures: try operands.value("N", such: "as a number from 0 on") {
-          UInt32($0).map(Int.init)
-        }
-      )
+      .flaky(failures: try operands.number("N"))
     },
   ]
 }

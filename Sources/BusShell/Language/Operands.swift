@@ -78,6 +78,16 @@ struct Operands {
     return value
   }
 
+  /// Whether a number stands here that is not quoted.
+  var isAtNumber: Bool {
+    rest.first.map { $0.form == .plain && Int($0.text) != nil } ?? false
+  }
+
+  /// Takes a number from 0 on.
+  mutating func number(_ operand: String) throws(Diagnostic) -> Int {
+    try value(operand, such: "as a number from 0 on") { UInt32($0).map(Int.init) }
+  }
+
   mutating func event() throws(Diagnostic) -> EventName {
     let word = try word("EVENT")
     guard word.form != .payload else {
