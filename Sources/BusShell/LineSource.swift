@@ -10,6 +10,10 @@ package protocol LineSource {
   mutating func next(isContinuation: Bool) async -> SourceLine
 }
 
+/// Opens a script by its path, or says why it cannot.
+package typealias ScriptOpener =
+  @Sendable (String, any ShellOutput) throws(Diagnostic) -> sending any LineSource
+
 /// What comes from a source of lines.
 package enum SourceLine: Sendable {
   /// A line without its end.

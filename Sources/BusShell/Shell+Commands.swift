@@ -34,6 +34,7 @@ extension Shell {
         throw Diagnostic(error.description.escaped, .hint("'state invites' shows the invites"))
       }
     case .state(let service): answer(.state(try states(of: service)))
+    case .source(let path): try await source(path)
     case .reset(let isEmpty):
       await waitForEmissionsBeside()
       var fresh = options

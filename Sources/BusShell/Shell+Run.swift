@@ -5,10 +5,30 @@ extension Shell {
   ///
   /// A command that fails is reported; those behind it still run, unless the options say otherwise.
   package func run(_ source: sending any LineSource) async {
+    if case .prompt = source.place { isAtPrompt = true }
     await runCommands(of: source)
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
     if isDone { cancelEmissionsBeside() }
     await waitForEmissionsBeside()
+  }
+
+  /// Carries out the commands of a script in place of the command that names it.
+  func source(_ path: Word) async throws(Diagnostic) {
+    guard scriptDepth < Self.deepestScript else {
+      throw Diagnostic(
+        "expected at most \(Self.deepestScript) scripts inside one another",
+        at: path.position
+      )
+    }
+    let script: any LineSource
+    do throws(Diagnostic) {
+      script = try openScript(path.text, output)
+    } catch {
+      throw Diagnostic(error.message, at: path.position)
+    }
+    scriptDepth += 1
+    defer { scriptDepth -= 1 }
+    await runCommands(of: script)
   }
 
   private func runCommands(of source: any LineSource) async {
@@ -35,19 +55,22 @@ extension Shell {
 
   /// Carries out one command that is split into words already, as in a program's arguments.
   ///
-  /// - Returns: Whether the words were a command.
-  package func run(_ words: [String]) async -> Bool {
+  /// - Returns: The exit status; if the words are no command, the program was used wrongly.
+  package func run(_ words: [String]) async -> ExitStatus {
+    let command: Command
     do throws(Diagnostic) {
-      let words = words.map(Self.argument)
-      try await run(try CommandParser.command(words))
-      await waitForEmissionsBeside()
-      return true
+      command = try CommandParser.command(words.map(Self.argument))
     } catch {
-      output.writeDiagnostic(
-        DiagnosticText.text(of: error, at: .script("payload"), in: SourceLines())
-      )
-      return false
+      report(error, at: .script("payload"), in: SourceLines())
+      return .usage
     }
+    do throws(Diagnostic) {
+      try await run(command)
+    } catch {
+      report(error, at: .script("payload"), in: SourceLines())
+    }
+    await waitForEmissionsBeside()
+    return status
   }
 
   /// A program's argument as a word.
@@ -77,8 +100,7 @@ extension Shell {
   }
 
   private func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
-    // At a prompt the user has seen it: an error neither ends the session nor shows in its status.
-    if case .script = place { fail() }
+    fail()
     output.writeDiagnostic(DiagnosticText.text(of: diagnostic, at: place, in: lines))
   }
 }

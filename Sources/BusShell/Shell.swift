@@ -5,6 +5,9 @@ import EventBus
 /// An actor, so that everything a session does happens on one serial executor, as on an event loop:
 /// emissions take turns only where a handler suspends.
 package actor Shell {
+  /// How many scripts may be run inside one another.
+  static let deepestScript = 16
+
   let options: ShellOptions
   let output: any ShellOutput
   let clock: OrderedClock
@@ -14,6 +17,15 @@ package actor Shell {
   /// emission that is just being started has no task yet.
   var beside: [Int: Task<Void, Never>?] = [:]
   var startedBeside = 0
+
+  /// Opens the scripts that commands run.
+  let openScript: ScriptOpener
+
+  /// How many scripts are being run inside one another by commands.
+  var scriptDepth = 0
+
+  /// Whether a user types the commands.
+  var isAtPrompt = false
 
   /// Whether a command has failed.
   private var commandHasFailed = false
@@ -27,8 +39,10 @@ package actor Shell {
   package init(
     _ options: ShellOptions,
     output: any ShellOutput,
-    clock: any Clock<Duration> = ContinuousClock()
+    clock: any Clock<Duration> = ContinuousClock(),
+    openScript: @escaping ScriptOpener
   ) {
+    self.openScript = openScript
     self.options = options
     self.output = output
     self.clock = OrderedClock(clock)
@@ -52,8 +66,11 @@ package actor Shell {
     quitStatus = status.map(ExitStatus.init) ?? self.status
   }
 
+  /// Notes that a command has failed.
+  ///
+  /// At a prompt the user has seen it: it neither ends the session nor shows in its exit status.
   func fail() {
-    commandHasFailed = true
+    commandHasFailed = !isAtPrompt
   }
 
   /// Starts a new session.

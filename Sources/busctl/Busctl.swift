@@ -102,19 +102,21 @@ struct Busctl: AsyncParsableCommand {
   }
 
   private func status(with output: StandardStreams) async -> ExitStatus {
-    let shell = Shell(options, output: output)
+    let shell = Shell(options, output: output) { path, output throws(Diagnostic) in
+      try ScriptReader(path, output: output)
+    }
     if !words.isEmpty {
-      guard await shell.run(words) else { return .usage }
+      return await shell.run(words)
     } else if !lines.isEmpty {
       await shell.run(FixedLines(lines, name: "-c"))
     } else if script == nil, let editor = LineEditor() {
       await shell.run(PromptReader(editor, output: output))
       await editor.close()
     } else {
-      do throws(ScriptError) {
+      do throws(Diagnostic) {
         await shell.run(try ScriptReader(script ?? "-", output: output))
       } catch {
-        output.writeDiagnostic(DiagnosticText.text(of: error.diagnostic))
+        output.writeDiagnostic(DiagnosticText.text(of: error))
         return .noInput
       }
     }

@@ -19,15 +19,15 @@ final class ScriptReader: LineSource {
   /// - Parameters:
   ///   - path: The script's path, or `-` for standard input.
   ///   - output: What is flushed before the reader waits.
-  /// - Throws: ``ScriptError`` if the script cannot be read.
-  init(_ path: String, output: any ShellOutput) throws(ScriptError) {
+  /// - Throws: A diagnostic if the script cannot be read.
+  init(_ path: String, output: any ShellOutput) throws(Diagnostic) {
     self.output = output
     place = .script(path == "-" ? "<stdin>" : path)
     file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw ScriptError(path: path, number: errno) }
+    guard file >= 0 else { throw Self.failure(path, errno) }
     var status = stat()
-    guard unsafe fstat(file, &status) == 0 else { throw ScriptError(path: path, number: errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw ScriptError(path: path, number: EISDIR) }
+    guard unsafe fstat(file, &status) == 0 else { throw Self.failure(path, errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(path, EISDIR) }
   }
 
   deinit {
@@ -73,18 +73,12 @@ final class ScriptReader: LineSource {
     }
   }
 
-  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
-  }
-}
-
-/// A script that cannot be read.
-struct ScriptError: Error {
-  let path: String
-  let number: Int32
-
-  var diagnostic: Diagnostic {
+  private static func failure(_ path: String, _ number: Int32) -> Diagnostic {
     let reason = unsafe String(cString: strerror(number))
     return Diagnostic("cannot read '\(path.escaped)': \(reason.lowercased())")
+  }
+
+  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
   }
 }

@@ -6,7 +6,7 @@ struct BesideTests {
   private let output = Transcript()
 
   private func shell(_ script: String) async -> Shell {
-    let shell = Shell(ShellOptions(), output: output, clock: clock)
+    let shell = Shell(ShellOptions(), output: output, clock: clock, openScript: Transcript.script)
     await shell.run(ScriptLines(Array(script.utf8), name: "test.bus"))
     return shell
   }

@@ -107,8 +107,8 @@ struct ShellTests {
 
   @Test func `a command given as words runs as it would when typed`() async {
     let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output)
-    #expect(await shell.run(["emit", "two words", "{\"a\": [1]}"]))
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    #expect(await shell.run(["emit", "two words", "{\"a\": [1]}"]) == .success)
     #expect(output.text == "#1 \"two words\" {\"a\":[1]}\nnobody listens\n")
   }
 
@@ -128,13 +128,31 @@ struct ShellTests {
   ])
   func `words that are no command say why`(words: [String], message: String) async {
     let output = Transcript()
-    #expect(await !Shell(ShellOptions(), output: output).run(words))
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    #expect(await shell.run(words) == .usage)
     #expect(output.text == message)
+  }
+
+  @Test func `words that are a command which fails have status 1`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    #expect(await shell.run(["expect", "nobody"]) == .failure)
+    #expect(output.text == "busctl: error: nothing is recorded yet\n")
+  }
+
+  @Test func `at a prompt no failure counts, not even in a script that was run there`() async {
+    var options = ShellOptions()
+    options.stopsAtFailure = true
+    let output = Transcript()
+    let shell = Shell(options, output: output, openScript: Transcript.script)
+    await shell.run(TypedLines(["emti", "source sourced/greeting.bus", "emit last"]))
+    #expect(output.text.contains("last {}"))
+    #expect(await shell.status == .success)
   }
 
   @Test func `at a prompt a mark below the line shows the place`() async {
     let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output)
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
     await shell.run(TypedLines(["emit e {\"a\" 1}", "emti"]))
     #expect(
       output.text == """
@@ -150,7 +168,7 @@ struct ShellTests {
 
   @Test func `a mark in an earlier line of the command is shown below that line`() async {
     let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output)
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
     await shell.run(TypedLines(["help", "emit e {\"é日\": tru,", "\"b\": 1}"]))
     #expect(
       output.text.hasSuffix(
@@ -166,7 +184,7 @@ struct ShellTests {
 
   @Test func `a payload that was given up at the prompt is forgotten`() async {
     let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output)
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
     await shell.run(TypedLines(["emit e {\"a\":", nil, "emit f"]))
     #expect(output.text == "#1 f {}\nnobody listens\n")
   }

@@ -5,7 +5,10 @@ package struct Recording: Sendable, CustomStringConvertible {
   package let script: URL
   package let format: String
 
-  package static let folder = Repository.root.appending(path: "Tests/Transcripts")
+  package static let folder = Repository.root.appending(
+    path: "Tests/Transcripts",
+    directoryHint: .isDirectory
+  )
 
   /// Every script in each of the formats.
   package static func all(in formats: [String]) throws -> [Recording] {

@@ -16,6 +16,7 @@ package enum Command: Sendable {
   case expect(Expectation)
   case accept(invite: String)
   case state(service: String?)
+  case source(path: Word)
   case reset(isEmpty: Bool)
   case help(topic: String?)
   case quit(status: Int?)

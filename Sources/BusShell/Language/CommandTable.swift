@@ -181,6 +181,18 @@ package enum CommandTable {
       .state(service: operands.hasMore ? try operands.word("SERVICE").text : nil)
     },
     CommandEntry(
+      name: "source",
+      operands: [.required("FILE")],
+      summary: "run a script",
+      discussion: """
+        Its commands run as if they stood here. A script may run others, up to 16 inside one
+        another.
+        """,
+      examples: ["source /dev/null"]
+    ) { operands throws(Diagnostic) in
+      .source(path: try operands.word("FILE"))
+    },
+    CommandEntry(
       name: "reset",
       operands: [.optional("--empty")],
       summary: "start over with a new bus",

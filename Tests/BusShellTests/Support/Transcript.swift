@@ -1,4 +1,5 @@
 import BusShell
+import Foundation
 import Synchronization
 import TestSupport
 
@@ -19,6 +20,17 @@ final class Transcript: ShellOutput {
   }
 
   func flush() {}
+
+  /// Opens a script; its path is taken from `Tests/Transcripts`.
+  static let script: ScriptOpener = { path, _ throws(Diagnostic) in
+    let file = URL(filePath: path, relativeTo: Recording.folder)
+    guard let handle = try? FileHandle(forReadingFrom: file),
+      let bytes = try? handle.readToEnd() ?? Data()
+    else {
+      throw Diagnostic("cannot read '\(path)': no such file or directory")
+    }
+    return ScriptLines(bytes, name: path)
+  }
 }
 
 /// A script's bytes as a source of lines.
@@ -48,7 +60,7 @@ func transcript(
   var options = ShellOptions()
   configure(&options)
   let output = Transcript()
-  let shell = Shell(options, output: output)
+  let shell = Shell(options, output: output, openScript: Transcript.script)
   await shell.run(ScriptLines(script, name: name))
   return output.text + Recording.ending(status: await shell.status.rawValue)
 }
