@@ -2,9 +2,8 @@ import BusShell
 import Testing
 
 struct TableTests {
-  @Test func `names are unique, also between commands and handlers`() {
-    let names = CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
-    #expect(Set(names).count == names.count)
+  @Test func `names are unique, also between commands, handlers and rules`() {
+    #expect(Set(HelpPage.topics).count == HelpPage.topics.count)
   }
 
   @Test(arguments: CommandTable.entries.map(\.name))
@@ -42,6 +41,15 @@ struct TableTests {
     for example in entry.examples {
       #expect(page.contains("\n  \(example)\n"))
     }
+  }
+
+  @Test(arguments: RuleTable.entries.map(\.name))
+  func `help explains a rule, and its example shows it`(name: String) async throws {
+    let rule = try #require(RuleTable.entry(named: name))
+    #expect(try HelpPage.text(on: name).hasPrefix("rule: \(rule.promise)\n"))
+    let printed = await transcript(rule.examples.joined(separator: "\n")) { $0.isEmpty = true }
+    #expect(!printed.contains("error:"))
+    #expect(printed.contains("#1 "))
   }
 
   @Test func `help lists every command`() throws {

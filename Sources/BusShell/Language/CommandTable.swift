@@ -1,25 +1,3 @@
-/// The definition of one command.
-///
-/// Help, completion and usage errors are made from it.
-package struct CommandEntry: Sendable {
-  package let name: String
-  package let operands: [Operand]
-
-  /// What the command does, in a few words that follow its name.
-  package let summary: String
-
-  /// What there is to say beyond the summary, in whole sentences.
-  package let discussion: String
-
-  /// Lines that work when typed in this order.
-  package let examples: [String]
-
-  /// Reads the words behind the name.
-  let read: @Sendable (inout Operands) throws(Diagnostic) -> Command
-
-  package var usage: String { operands.usage(of: name) }
-}
-
 /// All commands, in the order in which help lists them.
 package enum CommandTable {
   package static func entry(named name: String) -> CommandEntry? {
@@ -29,6 +7,7 @@ package enum CommandTable {
   package static let entries = [
     CommandEntry(
       name: "emit",
+      group: .emissions,
       operands: [.required("EVENT"), .optional("JSON-OBJECT"), .optional("&")],
       summary: "emit an event and print the trace",
       discussion: """
@@ -49,65 +28,20 @@ package enum CommandTable {
       return .emit(event, data, isBeside: operands.option("&"))
     },
     CommandEntry(
-      name: "subscribe",
-      operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
-      summary: "subscribe a built-in handler to an event",
-      discussion: """
-        The handler runs behind those that are subscribed already. A handler is known by its text:
-        the same text subscribed twice is the same handler, and runs twice.
-        """,
-      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
-    ) { operands throws(Diagnostic) in
-      .subscribe(try operands.event(), try operands.handler())
-    },
-    CommandEntry(
-      name: "unsubscribe",
-      operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
-      summary: "remove the first such registration",
-      discussion: """
-        If the handler is not subscribed to the event, that is said and is no error.
-        """,
-      examples: ["unsubscribe invite.accepted webhook"]
-    ) { operands throws(Diagnostic) in
-      .unsubscribe(try operands.event(), try operands.handler())
-    },
-    CommandEntry(
-      name: "handlers",
-      operands: [.optional("EVENT")],
-      summary: "list what is subscribed, in running order",
-      discussion: """
-        Each handler has the number of its registration. One that is subscribed to
-        the event more than once is marked.
-        """,
-      examples: ["handlers", "handlers invite.accepted"]
-    ) { operands throws(Diagnostic) in
-      .handlers(of: operands.hasMore ? try operands.event() : nil)
-    },
-    CommandEntry(
-      name: "plan",
-      operands: [.required("EVENT")],
-      summary: "show what an emission would run",
-      discussion: """
-        Nothing is run. What the handlers would emit in turn is not part of the plan: only
-        running them tells.
-        """,
-      examples: ["plan invite.accepted"]
-    ) { operands throws(Diagnostic) in
-      .plan(try operands.event())
-    },
-    CommandEntry(
-      name: "catalog",
+      name: "wait",
+      group: .emissions,
       operands: [],
-      summary: "list the built-in handlers",
+      summary: "wait for the emissions that run beside",
       discussion: """
-        Each with its operands, what it does, and the fields that it reads from the payload.
+        At its end a script waits by itself.
         """,
-      examples: ["catalog"]
+      examples: ["subscribe e sleep 1ms", "emit e &", "wait"]
     ) { _ throws(Diagnostic) in
-      .catalog
+      .wait
     },
     CommandEntry(
       name: "trace",
+      group: .emissions,
       operands: [.optional("N"), .optional("--list")],
       summary: "show a recorded emission, or list them",
       discussion: """
@@ -122,18 +56,8 @@ package enum CommandTable {
       return .trace(emission: number)
     },
     CommandEntry(
-      name: "wait",
-      operands: [],
-      summary: "wait for the emissions that run beside",
-      discussion: """
-        At its end a script waits by itself.
-        """,
-      examples: ["subscribe e sleep 1ms", "emit e &", "wait"]
-    ) { _ throws(Diagnostic) in
-      .wait
-    },
-    CommandEntry(
       name: "expect",
+      group: .emissions,
       operands: [.required("CONDITION"), .optional("ARG...")],
       summary: "check the last emission",
       discussion: """
@@ -158,7 +82,71 @@ package enum CommandTable {
       .expect(try operands.expectation())
     },
     CommandEntry(
+      name: "subscribe",
+      group: .registrations,
+      operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
+      summary: "subscribe a built-in handler to an event",
+      discussion: """
+        The handler runs behind those that are subscribed already. A handler is known by its text:
+        the same text subscribed twice is the same handler, and runs twice.
+        """,
+      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
+    ) { operands throws(Diagnostic) in
+      .subscribe(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
+      name: "unsubscribe",
+      group: .registrations,
+      operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
+      summary: "remove the first such registration",
+      discussion: """
+        If the handler is not subscribed to the event, that is said and is no error.
+        """,
+      examples: ["unsubscribe invite.accepted webhook"]
+    ) { operands throws(Diagnostic) in
+      .unsubscribe(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
+      name: "handlers",
+      group: .registrations,
+      operands: [.optional("EVENT")],
+      summary: "list what is subscribed, in running order",
+      discussion: """
+        Each handler has the number of its registration. One that is subscribed to
+        the event more than once is marked.
+        """,
+      examples: ["handlers", "handlers invite.accepted"]
+    ) { operands throws(Diagnostic) in
+      .handlers(of: operands.hasMore ? try operands.event() : nil)
+    },
+    CommandEntry(
+      name: "plan",
+      group: .registrations,
+      operands: [.required("EVENT")],
+      summary: "show what an emission would run",
+      discussion: """
+        Nothing is run. What the handlers would emit in turn is not part of the plan: only
+        running them tells.
+        """,
+      examples: ["plan invite.accepted"]
+    ) { operands throws(Diagnostic) in
+      .plan(try operands.event())
+    },
+    CommandEntry(
+      name: "catalog",
+      group: .registrations,
+      operands: [],
+      summary: "list the built-in handlers",
+      discussion: """
+        Each with its operands, what it does, and the fields that it reads from the payload.
+        """,
+      examples: ["catalog"]
+    ) { _ throws(Diagnostic) in
+      .catalog
+    },
+    CommandEntry(
       name: "accept",
+      group: .demo,
       operands: [.required("INVITE")],
       summary: "let the invite service accept an invite",
       discussion: """
@@ -171,6 +159,7 @@ package enum CommandTable {
     },
     CommandEntry(
       name: "state",
+      group: .demo,
       operands: [.optional("SERVICE")],
       summary: "show what the demo's services hold",
       discussion: """
@@ -182,6 +171,7 @@ package enum CommandTable {
     },
     CommandEntry(
       name: "source",
+      group: .session,
       operands: [.required("FILE")],
       summary: "run a script",
       discussion: """
@@ -194,6 +184,7 @@ package enum CommandTable {
     },
     CommandEntry(
       name: "reset",
+      group: .session,
       operands: [.optional("--empty")],
       summary: "start over with a new bus",
       discussion: """
@@ -206,17 +197,19 @@ package enum CommandTable {
     },
     CommandEntry(
       name: "help",
-      operands: [.optional("COMMAND")],
-      summary: "list the commands, or explain one",
+      group: .session,
+      operands: [.optional("TOPIC")],
+      summary: "list the commands, or explain something",
       discussion: """
-        The name of a built-in handler is explained as well.
+        A topic is a command, a built-in handler, or a rule of the bus, such as order or nesting.
         """,
-      examples: ["help", "help emit", "help sleep"]
+      examples: ["help", "help emit", "help sleep", "help nesting"]
     ) { operands throws(Diagnostic) in
-      .help(topic: operands.hasMore ? try operands.word("COMMAND").text : nil)
+      .help(topic: operands.hasMore ? try operands.word("TOPIC").text : nil)
     },
     CommandEntry(
       name: "quit",
+      group: .session,
       operands: [.optional("STATUS")],
       summary: "leave, with an exit status",
       discussion: """

@@ -1,5 +1,10 @@
-/// Help, made from the tables of commands and handlers.
+/// Help, made from the tables of commands, handlers and rules.
 package enum HelpPage {
+  /// Everything that help explains, by name.
+  package static let topics =
+    CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
+    + RuleTable.entries.map(\.name)
+
   /// One page on a topic, or the list of all commands.
   ///
   /// - Throws: A diagnostic if there is no such topic.
@@ -7,18 +12,26 @@ package enum HelpPage {
     guard let topic else { return overview }
     if let entry = CommandTable.entry(named: topic) { return page(entry) }
     if let entry = HandlerTable.entry(named: topic) { return page(entry) }
-    let topics = CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
+    if let rule = RuleTable.entry(named: topic) { return page(rule) }
     throw Diagnostic(
       "no help on '\(topic.escaped)'",
-      at: nil,
       .nearest(to: topic, among: topics) ?? .hint("'help' lists the commands")
     )
   }
 
   private static var overview: String {
-    let commands = CommandTable.entries.map { [$0.usage, $0.summary] }
-    let more = "help COMMAND explains a command, catalog lists the handlers."
-    return lines(Columns.aligned(commands) + ["", more])
+    let rows = Columns.aligned(CommandTable.entries.map { [$0.usage, $0.summary] })
+    let groups = CommandGroup.allCases.flatMap { group in
+      let members = zip(rows, CommandTable.entries).filter { $0.1.group == group }.map(\.0)
+      return ["\(group.rawValue):"] + members.map { "  " + $0 } + [""]
+    }
+    return lines(
+      groups + [
+        "help COMMAND explains a command, help HANDLER a handler that catalog lists, and",
+        "help RULE a rule of the bus:",
+        "  " + RuleTable.entries.map(\.name).joined(separator: ", "),
+      ]
+    )
   }
 
   private static func page(_ entry: CommandEntry) -> String {
@@ -29,6 +42,11 @@ package enum HelpPage {
   private static func page(_ entry: HandlerEntry) -> String {
     let fields = entry.fields.isEmpty ? [] : ["reads: \(entry.fields.joined(separator: ", "))"]
     return lines(["handler: \(entry.usage)", entry.summary] + fields)
+  }
+
+  private static func page(_ rule: Rule) -> String {
+    let examples = rule.examples.map { "  " + $0 }
+    return lines(["rule: \(rule.promise)", "", rule.discussion, "", "try:"] + examples)
   }
 
   private static func lines(_ lines: [String]) -> String {

@@ -1,0 +1,30 @@
+/// The definition of one command.
+///
+/// Help, completion and usage errors are made from it.
+package struct CommandEntry: Sendable {
+  package let name: String
+  package let group: CommandGroup
+  package let operands: [Operand]
+
+  /// What the command does, in a few words that follow its name.
+  package let summary: String
+
+  /// What there is to say beyond the summary, in whole sentences.
+  package let discussion: String
+
+  /// Lines that work when typed in this order.
+  package let examples: [String]
+
+  /// Reads the words behind the name.
+  let read: @Sendable (inout Operands) throws(Diagnostic) -> Command
+
+  package var usage: String { operands.usage(of: name) }
+}
+
+/// What belongs together in the list of commands.
+package enum CommandGroup: String, Sendable, CaseIterable {
+  case emissions
+  case registrations
+  case demo = "the demo"
+  case session = "the session"
+}

@@ -1,0 +1,90 @@
+/// A rule of the bus's contract, as a topic of help.
+package struct Rule: Sendable {
+  package let name: String
+
+  /// What always holds, in one sentence.
+  package let promise: String
+
+  /// What follows from it, and why it is so.
+  package let discussion: String
+
+  /// Lines that show it when typed.
+  package let examples: [String]
+}
+
+/// The rules that help explains.
+package enum RuleTable {
+  package static func entry(named name: String) -> Rule? {
+    entries.first { $0.name == name }
+  }
+
+  package static let entries = [
+    Rule(
+      name: "order",
+      promise: "Handlers run one after another, in the order of their subscription.",
+      discussion: """
+        Each has ended before the next one starts, so that a handler can rely on what those before
+        it did. A slow one holds up those behind it. One that is subscribed twice runs twice.
+        """,
+      examples: ["subscribe e print first", "subscribe e print second", "emit e"]
+    ),
+    Rule(
+      name: "isolation",
+      promise: "A handler that fails does not keep the others from running.",
+      discussion: """
+        Its error is logged, reported to the emitter and part of the trace. The emitter does not
+        fail: that something happened stays true whatever comes of it.
+        """,
+      examples: ["subscribe e fail", "subscribe e print still here", "emit e"]
+    ),
+    Rule(
+      name: "nesting",
+      promise: "What a handler emits is finished before the handler goes on.",
+      discussion: """
+        So a handler behind it sees the inner event before the outer one: below, the log has b
+        before a, though a was emitted first.
+        """,
+      examples: [
+        "subscribe a relay b", "subscribe a print a is logged", "subscribe b print b is logged",
+        "emit a",
+      ]
+    ),
+    Rule(
+      name: "snapshot",
+      promise: "An emission runs the handlers that are subscribed when it starts.",
+      discussion: """
+        Who is subscribed meanwhile runs from the next emission on, and who is unsubscribed
+        meanwhile still runs in this one.
+        """,
+      examples: ["subscribe e attach print new", "emit e", "emit e"]
+    ),
+    Rule(
+      name: "concurrency",
+      promise: "Emissions beside each other take turns where a handler suspends.",
+      discussion: """
+        Inside each of them the order holds; between them there is none. With & at its end an
+        emission runs beside the commands that follow.
+        """,
+      examples: ["subscribe e sleep 10ms", "emit e &", "emit other", "wait"]
+    ),
+    Rule(
+      name: "cancellation",
+      promise: "Who cancels an emission cancels what its handlers wait for, not the handlers.",
+      discussion: """
+        A handler that ends because of that counts as cancelled, not as failed. Those behind it
+        still run, and find themselves cancelled as soon as they wait. 'quit' cancels what runs
+        beside.
+        """,
+      examples: ["subscribe e sleep 10s", "subscribe e print still runs", "emit e &", "quit"]
+    ),
+    Rule(
+      name: "runaway",
+      promise: "Events that emit each other for ever are stopped.",
+      discussion: """
+        An emission inside 64 others is refused: none of its handlers runs. The limit is on depth
+        and not on number, and --max-depth sets it.
+        """,
+      examples: ["subscribe a relay b", "subscribe b relay a", "emit a"]
+    ),
+  ]
+}
