@@ -20,8 +20,12 @@ extension Shell {
   /// Waits until no emission runs beside any more.
   func waitForEmissionsBeside() async {
     if !beside.isEmpty { output.flush() }
-    while let task = beside.values.lazy.compactMap(\.self).first {
-      await task.value
+    await withTaskCancellationHandler {
+      while let task = beside.values.lazy.compactMap(\.self).first {
+        await task.value
+      }
+    } onCancel: {
+      Task { await cancelEmissionsBeside() }
     }
   }
 

@@ -59,7 +59,8 @@ package actor Shell {
 
   /// Whether no further command is to be carried out.
   var isDone: Bool {
-    quitStatus != nil || output.isClosed || (commandHasFailed && options.stopsAtFailure)
+    Task.isCancelled || quitStatus != nil || output.isClosed
+      || (commandHasFailed && options.stopsAtFailure)
   }
 
   func quit(_ status: Int?) {

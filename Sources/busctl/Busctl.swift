@@ -77,11 +77,15 @@ struct Busctl: AsyncParsableCommand {
   }
 
   static func main() async {
+    let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
     let output = StandardStreams()
     do {
-      let status = try await parse().status(with: output)
+      let command = try parse()
+      let work = Task { await command.status(with: output) }
+      signals.atFirst { work.cancel() }
+      let status = await work.value
       output.flush()
-      Glibc.exit(Int32(status.rawValue))
+      Glibc.exit(signals.received.map { 128 + $0 } ?? Int32(status.rawValue))
     } catch  where exitCode(for: error) == .validationFailure {
       output.writeDiagnostic(DiagnosticText.text(of: usageDiagnostic(error)))
       Glibc.exit(Int32(ExitStatus.usage.rawValue))

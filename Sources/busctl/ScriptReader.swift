@@ -57,10 +57,14 @@ final class ScriptReader: LineSource {
   /// Reads on a thread of its own: waiting for input must not keep handlers from running.
   private func nextPiece() async -> [UInt8] {
     output.flush()
-    return await withCheckedContinuation { continuation in
-      queue.async { [file] in
-        continuation.resume(returning: Self.readPiece(of: file))
-      }
+    let piece = Piece()
+    queue.async { [file] in
+      piece.fill(Self.readPiece(of: file))
+    }
+    return await withTaskCancellationHandler {
+      await piece.bytes
+    } onCancel: {
+      piece.fill([])
     }
   }
 

@@ -1,0 +1,56 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Turns the signals that ask a program to end into a request to the program.
+final class SignalWatch: Sendable {
+  private let state = Mutex(State())
+
+  private struct State {
+    var received: Int32?
+    var end: (@Sendable () -> Void)?
+  }
+
+  /// The first signal that came, if one did.
+  var received: Int32? { state.withLock { $0.received } }
+
+  /// Watches for signals from now on, to the end of the program.
+  ///
+  /// It returns when all of them are watched for: one that came in between would be lost.
+  init(_ signals: [Int32]) {
+    let queue = DispatchQueue(label: "busctl.signals")
+    let registered = DispatchSemaphore(value: 0)
+    for number in signals {
+      // Otherwise the signal would still do what it does by default.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setRegistrationHandler { registered.signal() }
+      source.setEventHandler {
+        // Captured to stay alive: nobody else holds the source.
+        withExtendedLifetime(source) { self.take(number) }
+      }
+      source.activate()
+    }
+    for _ in signals { registered.wait() }
+  }
+
+  /// Says what is to be done at the first signal, and does it if that has come already.
+  ///
+  /// A second signal ends the program at once: whoever sends it has waited long enough.
+  func atFirst(_ end: @escaping @Sendable () -> Void) {
+    let isLate = state.withLock { state in
+      state.end = end
+      return state.received != nil
+    }
+    if isLate { end() }
+  }
+
+  private func take(_ number: Int32) {
+    let end = state.withLock { state in
+      if state.received != nil { Glibc._exit(128 + number) }
+      state.received = number
+      return state.end
+    }
+    end?()
+  }
+}

@@ -1,0 +1,58 @@
+import Glibc
+import Testing
+
+@Suite(.serialized)
+struct SignalTests {
+  private func start(_ arguments: [String]) throws -> Pseudoterminal {
+    try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["--empty", "--format", "jsonl"] + arguments
+    )
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func `a signal cancels the handler that runs, and ends the script`(signal: Int32) throws {
+    let terminal = try start([
+      "-c", "subscribe e sleep 1m", "-c", "subscribe e print after", "-c", "emit e",
+      "-c", "emit never",
+    ])
+    try terminal.read(until: "\"kind\":\"handler.started\"")
+    terminal.signal(signal)
+    try terminal.read(until: "\"handler\":\"sleep 1m\",\"outcome\":\"cancelled\"}\r\n")
+    try terminal.read(until: "\"handler\":\"print after\",\"outcome\":\"completed\"")
+    try terminal.read(until: "\"completed\":1,\"failed\":0,\"cancelled\":1}\r\n")
+    #expect(try terminal.waitForExit() == 128 + signal)
+    #expect(!terminal.transcript.contains("never"))
+  }
+
+  @Test func `a signal cancels what runs beside`() throws {
+    let terminal = try start(["-c", "subscribe e sleep 1m", "-c", "emit e &"])
+    try terminal.read(until: "\"kind\":\"handler.started\"")
+    terminal.signal(SIGTERM)
+    try terminal.read(until: "\"cancelled\":1}\r\n")
+    #expect(try terminal.waitForExit() == 143)
+  }
+
+  @Test func `a signal ends a program that waits for its script`() throws {
+    let program = Pseudoterminal.product("busctl")
+    let terminal = try Pseudoterminal(
+      "/bin/sh",
+      ["-c", "mkfifo ~/fifo; exec 9<>~/fifo; echo 'emit e' >&9; exec \(program) -f ~/fifo"]
+    )
+    try terminal.read(until: "nobody listens")
+    terminal.signal(SIGTERM)
+    #expect(try terminal.waitForExit() == 143)
+  }
+
+  @Test func `a signal at the prompt gives the terminal back`() throws {
+    let terminal = try Pseudoterminal(Pseudoterminal.product("busctl"), ["--empty"])
+    let before = terminal.modes
+    try terminal.read(until: "busctl> ")
+    try terminal.send("typed")
+    try terminal.read(until: "typed")
+    #expect(terminal.modes.c_lflag != before.c_lflag)
+    terminal.signal(SIGTERM)
+    #expect(try terminal.waitForExit() == 143)
+    #expect(terminal.modes.c_lflag == before.c_lflag)
+  }
+}
