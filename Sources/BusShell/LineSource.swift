@@ -24,6 +24,9 @@ package enum SourceLine: Sendable {
 
   /// There are no more lines.
   case end
+
+  /// There may be more lines, but they cannot be read.
+  case failure(Diagnostic)
 }
 
 /// How a message says where in the input something is wrong.
@@ -40,9 +43,13 @@ package struct FixedLines: LineSource {
   package let place: LinePlace
   private var lines: ArraySlice<String>
 
-  package init(_ lines: [String], name: String) {
+  /// Makes a source of texts of one line or more each.
+  package init(_ texts: [String], name: String) {
     place = .script(name)
-    self.lines = lines[...]
+    lines =
+      texts.flatMap {
+        $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      }[...]
   }
 
   package mutating func next(isContinuation: Bool) async -> SourceLine {

@@ -17,7 +17,7 @@ extension Shell {
       session.bus.subscribe(session.handlers.handler(handler), to: event)
       answerChange()
     case .unsubscribe(let event, let handler):
-      session.bus.unsubscribe(session.handlers.handler(handler), from: event)
+      session.bus.unsubscribe(session.handlers.knownHandler(handler), from: event)
       answerChange()
     case .handlers(let event): answer(.handlers(listings(of: event)))
     case .plan(let event):

@@ -49,6 +49,10 @@ extension Shell {
       case .end:
         if let error = lexer.abandonPayload() { report(error, at: source.place, in: lines) }
         return
+      case .failure(let error):
+        inputHasFailed = true
+        output.writeDiagnostic(DiagnosticText.text(of: error))
+        return
       }
     }
   }

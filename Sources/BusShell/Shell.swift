@@ -30,6 +30,9 @@ package actor Shell {
   /// Whether a command has failed.
   private var commandHasFailed = false
 
+  /// Whether a script could not be read to its end.
+  var inputHasFailed = false
+
   /// The status that `quit` gave, once it was called.
   private var quitStatus: ExitStatus?
 
@@ -52,6 +55,7 @@ package actor Shell {
   /// The exit status as things stand.
   package var status: ExitStatus {
     if let quitStatus { return quitStatus }
+    if inputHasFailed { return .noInput }
     if commandHasFailed { return .failure }
     let handlerHasFailed = earlierHandlerHasFailed || session.recorder.handlerHasFailed
     return options.isStrict && handlerHasFailed ? .handlerFailure : .success

@@ -40,16 +40,16 @@ struct Busctl: AsyncParsableCommand {
   var maxDepth = ShellOptions().maxDepth
 
   @Option(
-    name: .customShort("c"),
+    name: .customShort("c", allowingJoined: true),
     help: ArgumentHelp("Run a line; may be repeated.", valueName: "line")
   )
   var lines: [String] = []
 
   @Option(
-    name: .customShort("f"),
+    name: .customShort("f", allowingJoined: true),
     help: ArgumentHelp("Run a script; - is stdin.", valueName: "file")
   )
-  var script: String?
+  var scripts: [String] = []
 
   @Argument(
     parsing: .captureForPassthrough,
@@ -57,19 +57,25 @@ struct Busctl: AsyncParsableCommand {
   )
   var words: [String] = []
 
-  func validate() throws {
+  mutating func validate() throws {
+    // What stands behind it is a command in any case.
+    let isCommandForSure = words.first == "--"
+    if isCommandForSure { words.removeFirst() }
     // The words of a command are taken as they are, and with them what stands before the command
     // and is no option that the parser knows.
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
     case "--version": throw CleanExit.message(Self.configuration.version)
-    case .some(let word) where word.hasPrefix("-"):
+    case .some(let word) where word.hasPrefix("-") && !isCommandForSure:
       throw ValidationError("unknown option '\(word.escaped)'")
     default: break
     }
-    let inputs = [!lines.isEmpty, script != nil, !words.isEmpty]
+    let inputs = [!lines.isEmpty, !scripts.isEmpty, !words.isEmpty]
     guard inputs.count(where: { $0 }) <= 1 else {
       throw ValidationError("expected only one of -c, -f and a command")
+    }
+    guard scripts.count <= 1 else {
+      throw ValidationError("expected one script, found \(scripts.count)")
     }
     guard ShellOptions.depthRange.contains(maxDepth) else {
       throw ValidationError("expected --max-depth from 1 to 1000, found \(maxDepth)")
@@ -77,14 +83,18 @@ struct Busctl: AsyncParsableCommand {
   }
 
   static func main() async {
-    let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
     let output = StandardStreams()
+    let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
     do {
       let command = try parse()
       let work = Task { await command.status(with: output) }
       signals.atFirst { work.cancel() }
       let status = await work.value
       output.flush()
+      if let failure = output.failure {
+        output.writeDiagnostic(DiagnosticText.text(of: failure))
+        Glibc.exit(Int32(ExitStatus.failure.rawValue))
+      }
       Glibc.exit(signals.received.map { 128 + $0 } ?? Int32(status.rawValue))
     } catch  where exitCode(for: error) == .validationFailure {
       output.writeDiagnostic(DiagnosticText.text(of: usageDiagnostic(error)))
@@ -96,10 +106,11 @@ struct Busctl: AsyncParsableCommand {
 
   /// What the parser has to say, in the form in which the shell says it.
   private static func usageDiagnostic(_ error: any Error) -> Diagnostic {
-    let text = message(for: error)
+    // Further lines are guesses at what else could have been meant.
+    let text = message(for: error).prefix { $0 != "\n" }
     let message = text.prefix(1).lowercased() + text.dropFirst()
     return Diagnostic(
-      message.hasSuffix(".") ? String(message.dropLast()) : message,
+      (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
       at: nil,
       .hint("'busctl --help' lists the options")
     )
@@ -109,16 +120,17 @@ struct Busctl: AsyncParsableCommand {
     let shell = Shell(options, output: output) { path, output throws(Diagnostic) in
       try ScriptReader(path, output: output)
     }
-    if !words.isEmpty {
-      return await shell.run(words)
+    if let command = words.first {
+      // As with most programs of many commands, the option means: explain the command.
+      return await shell.run(words.dropFirst() == ["--help"] ? ["help", command] : words)
     } else if !lines.isEmpty {
       await shell.run(FixedLines(lines, name: "-c"))
-    } else if script == nil, let editor = LineEditor() {
+    } else if scripts.isEmpty, let editor = LineEditor() {
       await shell.run(PromptReader(editor, output: output))
       await editor.close()
     } else {
       do throws(Diagnostic) {
-        await shell.run(try ScriptReader(script ?? "-", output: output))
+        await shell.run(try ScriptReader(scripts.first ?? "-", output: output))
       } catch {
         output.writeDiagnostic(DiagnosticText.text(of: error))
         return .noInput

@@ -132,6 +132,7 @@ private final class EditSession {
     edit_set_string(editor, EL_EDITOR, "emacs")
     for key in ["\\e[1;5D", "\\e[5D"] { edit_set_words(editor, EL_BIND, key, "ed-prev-word", nil) }
     for key in ["\\e[1;5C", "\\e[5C"] { edit_set_words(editor, EL_BIND, key, "em-next-word", nil) }
+    edit_set_words(editor, EL_BIND, "^I", "ed-insert", nil)  // Dropped, it would join two words.
     el_source(editor, nil)
     // While a line is edited, and only then, the keys that send signals are keys like others, among
     // vi's commands (-a) too.

@@ -2,43 +2,51 @@ import Synchronization
 
 /// A piece of input that somebody waits for, and that somebody else will have.
 final class Piece: Sendable {
+  /// Bytes, none at the end of the input, or why they cannot be read.
+  typealias Content = Result<[UInt8], SystemError>
+
   private let state = Mutex(State.empty)
 
   private enum State {
     case empty
-    case awaited(CheckedContinuation<[UInt8], Never>)
-    case filled([UInt8])
+    case awaited(CheckedContinuation<Content, Never>)
+    case filled(Content)
   }
 
   /// The bytes, as soon as they are there.
   ///
   /// They can be asked for once.
-  var bytes: [UInt8] {
+  var content: Content {
     get async {
       await withCheckedContinuation { continuation in
-        let bytes: [UInt8]? = state.withLock { state in
-          if case .filled(let bytes) = state { return bytes }
+        let content: Content? = state.withLock { state in
+          if case .filled(let content) = state { return content }
           state = .awaited(continuation)
           return nil
         }
-        if let bytes { continuation.resume(returning: bytes) }
+        if let content { continuation.resume(returning: content) }
       }
     }
   }
 
-  /// Fills in the bytes; who comes second is late, and nothing happens.
-  func fill(_ bytes: [UInt8]) {
-    let waiting: CheckedContinuation<[UInt8], Never>? = state.withLock { state in
+  /// Fills in the content; who comes second is late, and nothing happens.
+  func fill(_ content: Content) {
+    let waiting: CheckedContinuation<Content, Never>? = state.withLock { state in
       switch state {
       case .filled: return nil
       case .empty:
-        state = .filled(bytes)
+        state = .filled(content)
         return nil
       case .awaited(let continuation):
-        state = .filled([])
+        state = .filled(.success([]))
         return continuation
       }
     }
-    waiting?.resume(returning: bytes)
+    waiting?.resume(returning: content)
   }
+}
+
+/// An error number of the system.
+struct SystemError: Error {
+  let number: Int32
 }

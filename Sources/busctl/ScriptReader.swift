@@ -5,6 +5,7 @@ import Glibc
 /// The lines of a script, read piece by piece: a script is never in memory as a whole.
 final class ScriptReader: LineSource {
   let place: LinePlace
+  private let name: String
   private let file: Int32
   private let output: any ShellOutput
   private let queue = DispatchQueue(label: "busctl.script")
@@ -22,12 +23,13 @@ final class ScriptReader: LineSource {
   /// - Throws: A diagnostic if the script cannot be read.
   init(_ path: String, output: any ShellOutput) throws(Diagnostic) {
     self.output = output
-    place = .script(path == "-" ? "<stdin>" : path)
+    name = path == "-" ? "<stdin>" : path
+    place = .script(name)
     file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw Self.failure(path, errno) }
+    guard file >= 0 else { throw Self.failure(name, errno) }
     var status = stat()
-    guard unsafe fstat(file, &status) == 0 else { throw Self.failure(path, errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(path, EISDIR) }
+    guard unsafe fstat(file, &status) == 0 else { throw Self.failure(name, errno) }
+    guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(name, EISDIR) }
   }
 
   deinit {
@@ -48,38 +50,52 @@ final class ScriptReader: LineSource {
         defer { pending = [] }
         return pending.isEmpty ? .end : .line(Self.withoutReturn(pending[...]))
       }
-      let piece = await nextPiece()
-      isAtEnd = piece.isEmpty
-      pending += piece
+      switch await nextPiece() {
+      case .success(let piece):
+        isAtEnd = piece.isEmpty
+        pending += piece
+      case .failure(let error):
+        return .failure(Self.failure(name, error.number))
+      }
     }
   }
 
   /// Reads on a thread of its own: waiting for input must not keep handlers from running.
-  private func nextPiece() async -> [UInt8] {
+  private func nextPiece() async -> Piece.Content {
     output.flush()
     let piece = Piece()
     queue.async { [file] in
       piece.fill(Self.readPiece(of: file))
     }
     return await withTaskCancellationHandler {
-      await piece.bytes
+      await piece.content
     } onCancel: {
-      piece.fill([])
+      piece.fill(.success([]))
     }
   }
 
-  /// The next bytes of a file; none at its end, or if it cannot be read any further.
-  private static func readPiece(of file: Int32) -> [UInt8] {
-    unsafe [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
-      repeat {
-        count = unsafe max(0, read(file, buffer.baseAddress, buffer.count))
-      } while count == 0 && errno == EINTR
+  /// The next bytes of a file; none at its end.
+  private static func readPiece(of file: Int32) -> Piece.Content {
+    var number: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
+      while true {
+        count = read(file, buffer.baseAddress, buffer.count)
+        if count >= 0 { return }
+        count = 0
+        switch errno {
+        case EINTR: break
+        case EAGAIN: waitUntilReady(file, for: POLLIN)
+        default:
+          number = errno
+          return
+        }
+      }
     }
+    return number == 0 ? .success(bytes) : .failure(SystemError(number: number))
   }
 
-  private static func failure(_ path: String, _ number: Int32) -> Diagnostic {
-    let reason = unsafe String(cString: strerror(number))
-    return Diagnostic("cannot read '\(path.escaped)': \(reason.lowercased())")
+  private static func failure(_ name: String, _ number: Int32) -> Diagnostic {
+    Diagnostic("cannot read '\(name.escaped)': \(errorText(number))")
   }
 
   private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {

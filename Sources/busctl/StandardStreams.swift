@@ -11,11 +11,13 @@ final class StandardStreams: ShellOutput {
 
   private struct State {
     var pending: [UInt8] = []
-    var isClosed = false
+
+    /// Why results can no longer be written, as an error number.
+    var failure: Int32?
 
     mutating func flush() {
-      if !pending.isEmpty, !isClosed {
-        isClosed = !StandardStreams.write(pending, to: STDOUT_FILENO)
+      if !pending.isEmpty, failure == nil {
+        failure = StandardStreams.write(pending, to: STDOUT_FILENO)
       }
       pending.removeAll(keepingCapacity: true)
     }
@@ -26,10 +28,26 @@ final class StandardStreams: ShellOutput {
   /// A reader that goes away makes writing fail, where the signal would end the program in the
   /// middle of its work.
   init() {
+    // A standard stream that is closed would become whatever file is opened next. One that cannot be
+    // used in its direction fails instead.
+    for (file, mode) in [
+      (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
+    ]
+    where fcntl(file, F_GETFD) == -1 {
+      _ = open("/dev/null", mode)
+    }
     signal(SIGPIPE, SIG_IGN)
   }
 
-  var isClosed: Bool { state.withLock { $0.isClosed } }
+  var isClosed: Bool { state.withLock { $0.failure != nil } }
+
+  /// Why results could not be written.
+  ///
+  /// That nobody reads them any more is no failure.
+  var failure: Diagnostic? {
+    guard let number = state.withLock({ $0.failure }), number != EPIPE else { return nil }
+    return Diagnostic("cannot write the results: \(errorText(number))")
+  }
 
   func write(_ text: String) {
     state.withLock { state in
@@ -49,17 +67,20 @@ final class StandardStreams: ShellOutput {
     state.withLock { $0.flush() }
   }
 
-  /// Writes everything; says whether that was possible.
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Bool {
+  /// Writes everything; returns the error number if that is not possible.
+  private static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
-      if count > 0 {
+      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
+      if count >= 0 {
         rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Whoever shares the other end has made it non-blocking.
+        waitUntilReady(file, for: POLLOUT)
       } else if errno != EINTR {
-        return false
+        return errno
       }
     }
-    return true
+    return nil
   }
 }

@@ -39,7 +39,7 @@ struct JSONTests {
     #expect(try data.required("d", as: Double.self) == 1)
     #expect(try data.required("s", as: String.self) == "x")
     #expect(try data.required("b", as: Bool.self))
-    #expect(try data.required("n", as: JSONNull.self) == JSONNull())
+    #expect(try data.required("n", as: Null.self) == Null())
     #expect(try data.required("l", as: [Int].self) == [1, 2])
     #expect(try data.required("o", as: EventData.self).required("k", as: Int.self) == 1)
   }
@@ -54,7 +54,7 @@ struct JSONTests {
     ("{\"a\": [1,]}", 9, "expected a JSON value, found ']'"),
     ("{\"a\": -}", 7, "expected a digit, found '}'"),
     ("{\"a\": 1.}", 8, "expected a digit, found '}'"),
-    ("{\"a\": 1e999}", 6, "expected a number that a Double can hold, found 1e999"),
+    ("{\"a\": 1e999}", 6, "expected a number that a Double can hold, found '1e999'"),
     ("{\"é\": 1, \"é\": 2}", 10, "expected each key once, found 'é' again"),
     ("{\"a\": \"\\q\"}", 7, "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u in the string"),
     ("{\"a\": \"\\u12g4\"}", 9, "expected four hexadecimal digits behind \\u"),

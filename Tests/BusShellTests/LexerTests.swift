@@ -54,6 +54,7 @@ struct LexerTests {
     ("a \"b\\\"", "expected a closing \" before the end of the line", 3),
     ("a b\\", "expected a character behind the backslash", 4),
     ("e {}x", "expected a space behind the payload", 5),
+    ("a \\", "expected a character behind the backslash", 3),
   ])
   func `what is not closed is an error where it began`(
     line: String,
@@ -65,6 +66,15 @@ struct LexerTests {
     }
   }
 
+  @Test func `a payload needs a space before it`() {
+    let diagnostic = Diagnostic(
+      "expected a space before the payload",
+      at: Position(line: 1, column: 7),
+      .hint("quote a brace that belongs to a word")
+    )
+    #expect(throws: diagnostic) { try words("emit e{\"a\": 1}") }
+  }
+
   @Test func `bytes that are no UTF-8 are an error`() {
     var lexer = Lexer()
     #expect(throws: Diagnostic("the word is not valid UTF-8", at: Position(line: 9, column: 3))) {
@@ -72,25 +82,26 @@ struct LexerTests {
     }
   }
 
-  @Test(arguments: ["emit b {}", "help", "  quit", "trueish", "# a comment"])
-  func `a line that cannot be JSON does not belong to an open payload`(line: String) throws {
+  @Test(arguments: ["emit b {}", "help", "  quit 3", "\twait"])
+  func `a line that begins with a command does not belong to an open payload`(line: String) throws {
     var lexer = Lexer()
     #expect(try lexer.read(Array("emit a {\"x\": 1".utf8), number: 1) == nil)
     #expect(!lexer.canContinue(with: Array(line.utf8)))
     let diagnostic = lexer.abandonPayload()
-    #expect(diagnostic?.message == "expected ',' or '}', found the end of the payload")
+    #expect(diagnostic == Diagnostic("the payload is not closed", at: Position(line: 1, column: 8)))
     #expect(!lexer.isInPayload)
   }
 
-  @Test(arguments: ["\"y\": 2", "}", " ,", "", "true", "null]", "-1", "[", "false }"])
-  func `a line that may be JSON does`(line: String) throws {
+  @Test(arguments: ["\"y\": 2", "}", " ,", "", "true", "null]", "-1", "y: 2", "emitter", "help: 1"])
+  func `any other line does, whether it is JSON or not`(line: String) throws {
     var lexer = Lexer()
     #expect(try lexer.read(Array("emit a {\"x\": 1".utf8), number: 1) == nil)
     #expect(lexer.canContinue(with: Array(line.utf8)))
   }
 
   @Test(arguments: [
-    "plain", "two words", "", "it's", "say \"hi\"", "back\\slash", "{brace", "[bracket", "#hash",
+    "plain", "two words", "", "it's", "say \"hi\"", "back\\slash", "{brace", "a{b", "--option",
+    "a\"\u{301}b", "[bracket", "#hash",
     "&", "tab\tbed", "größe",
   ])
   func `a word's spelling reads back as the word`(text: String) throws {

@@ -87,6 +87,28 @@ struct ShellTests {
     #expect(printed.contains("count         ok  3 calls\n"))
   }
 
+  @Test(arguments: ["attach ", "detach "])
+  func `handlers inside one another have a limit`(name: String) async {
+    let seven = String(repeating: name, count: 7) + "count"
+    #expect(await transcript("subscribe e \(seven)").hasPrefix("subscribed \(seven) to e\n"))
+    let printed = await transcript(
+      "subscribe e " + String(repeating: name, count: 10_000) + "count"
+    )
+    #expect(
+      printed == """
+        busctl: test.bus:1:69: error: expected at most 8 handlers inside one another
+        exit status 1
+
+        """
+    )
+  }
+
+  @Test func `a wide cell does not widen the others`() async {
+    let wide = String(repeating: "x", count: 61)
+    let printed = await transcript("subscribe e print \(wide)\nsubscribe e count\nemit e\n")
+    #expect(printed.contains("\n└─ count  ok  1 call\n"))
+  }
+
   @Test func `ten thousand lines are ten thousand emissions`() async {
     let lines = (1...10_000).map { "emit e {\"n\": \($0)}\n" }.joined()
     let printed = await transcript("reset --empty\nsubscribe e print\n" + lines)

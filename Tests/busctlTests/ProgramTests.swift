@@ -31,11 +31,11 @@ struct ProgramTests {
     #expect(program.output.isEmpty && program.errors.isEmpty && program.status == 0)
   }
 
-  @Test func `a payload that ends in the middle is an error where it ends`() throws {
+  @Test func `a payload that is not closed is an error where it begins`() throws {
     let program = try Program([], input: "emit e {\"a\":\n[1,".utf8)
     #expect(
       program.errors
-        == "busctl: <stdin>:3:1: error: expected a JSON value, found the end of the payload\n"
+        == "busctl: <stdin>:1:8: error: the payload is not closed\n"
     )
     #expect(program.status == 1)
   }
@@ -65,9 +65,20 @@ struct ProgramTests {
     #expect(program.output == "#1 e {\"a\":1}\nnobody listens\n")
   }
 
+  @Test func `one argument may have several lines`() throws {
+    let program = try Program(["--empty", "-cemit a\nemti", "-c", "emit b"])
+    #expect(program.output == "#1 a {}\nnobody listens\n#2 b {}\nnobody listens\n")
+    #expect(program.errors.hasPrefix("busctl: -c:2:1: error: unknown command 'emti'\n"))
+  }
+
+  @Test func `a command explains itself when asked like a program`() throws {
+    #expect(try Program(["emit", "--help"]).output == Program(["help", "emit"]).output)
+  }
+
   @Test func `one command in the arguments runs`() throws {
     let program = try Program(["--quiet", "emit", "e"])
     #expect(program.output.isEmpty && program.errors.isEmpty && program.status == 0)
+    #expect(try Program(["--", "emit", "e"]).output == "#1 e {}\nnobody listens\n")
     #expect(try Program(["emit", "e", "{\"a\": 1}"]).output == "#1 e {\"a\":1}\nnobody listens\n")
   }
 
@@ -98,8 +109,23 @@ struct ProgramTests {
         + "hint: 'busctl --help' lists the options\n"
     ),
     (
+      ["-f", "a", "-f", "b"],
+      "busctl: error: expected one script, found 2\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--format", "\u{1b}[31m", "help"],
+      "busctl: error: the value '\\u{1b}[31m' is invalid for '--format <format>'. "
+        + "Please provide one of 'text' and 'jsonl'\nhint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["emit", "e", "--strict"],
+      "busctl: error: expected JSON-OBJECT, found the option '--strict'\n"
+        + "hint: options stand before the command\n"
+    ),
+    (
       ["-c"],
-      "busctl: error: missing value for '-c <line>'\nhint: 'busctl --help' lists the options\n"
+      "busctl: error: missing value for '-c'\nhint: 'busctl --help' lists the options\n"
     ),
   ])
   func `wrong usage has status 64`(arguments: [String], errors: String) throws {
@@ -114,6 +140,24 @@ struct ProgramTests {
     let program = try Program(["-f", path])
     #expect(program.errors == "busctl: error: cannot read '\(path)': \(reason)\n")
     #expect(program.status == 66)
+  }
+
+  @Test func `a script that cannot be read to its end has status 66`() throws {
+    let program = try Program(["-f", "/proc/self/mem"])
+    #expect(
+      program.errors == "busctl: error: cannot read '/proc/self/mem': input/output error\n"
+    )
+    #expect(program.status == 66)
+  }
+
+  @Test(arguments: [
+    ("busctl emit e > /dev/full", "no space left on device"),
+    ("busctl emit e >&-", "bad file descriptor"),
+  ])
+  func `results that cannot be written are an error`(line: String, reason: String) throws {
+    let program = try Program(shell: line)
+    #expect(program.errors == "busctl: error: cannot write the results: \(reason)\n")
+    #expect(program.status == 1)
   }
 
   @Test func `bail stops, and strict tells of handlers`() throws {

@@ -214,7 +214,7 @@ package enum CommandTable {
       summary: "leave, with an exit status",
       discussion: """
         The status is a number from 0 to 255. Without one it is what the end of the input would
-        give: 1 if a command failed, or else 0.
+        give.
         """,
       examples: ["quit 3"]
     ) { operands throws(Diagnostic) in

@@ -1,13 +1,13 @@
 package import EventBus
 
 /// The `null` of JSON as a value of event data.
-package struct JSONNull: Sendable, Hashable {
+package struct Null: Sendable, Hashable {
   package init() {}
 }
 
 /// Reads JSON into event data, and says where it is wrong.
 ///
-/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``JSONNull``. A
+/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``Null``. A
 /// number without fraction and exponent becomes an `Int` if it fits into one, any other a `Double`.
 /// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one object
 /// and more than ``deepestNesting`` levels are refused.
@@ -63,7 +63,7 @@ extension JSONParser {
     default:
       if skip("true") { return true }
       if skip("false") { return false }
-      if skip("null") { return JSONNull() }
+      if skip("null") { return Null() }
       throw failure("expected a JSON value, found \(found)")
     }
   }
@@ -143,7 +143,7 @@ extension JSONParser {
     if isInteger, text != "-0", let integer = Int(text) { return integer }
     guard let double = Double(text), double.isFinite else {
       index = first
-      throw failure("expected a number that a Double can hold, found \(text.prefix(40))")
+      throw failure("expected a number that a Double can hold, found '\(text.prefix(40))'")
     }
     return double
   }

@@ -38,6 +38,12 @@ extension Lexer {
         case UInt8(ascii: "\\"):
           form = .quoted
           try readEscaped(into: &bytes)
+        case UInt8(ascii: "{"):
+          throw Diagnostic(
+            "expected a space before the payload",
+            at: position,
+            .hint("quote a brace that belongs to a word")
+          )
         default:
           bytes.append(byte)
           index += 1

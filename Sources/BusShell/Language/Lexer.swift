@@ -61,10 +61,12 @@ package struct Lexer {
     guard let payload else { return nil }
     self = Lexer()
     let text = String(decoding: payload.bytes, as: UTF8.self)
+    let lines = payload.bytes.count { $0 == UInt8(ascii: "\n") }
     do throws(Diagnostic) {
       _ = try JSONParser.object(in: text, at: payload.position)
     } catch {
-      return error
+      // What is wrong before the end says more than that the end is missing.
+      if let line = error.position?.line, line < payload.position.line + lines { return error }
     }
     return Diagnostic("the payload is not closed", at: payload.position)
   }

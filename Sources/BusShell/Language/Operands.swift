@@ -24,6 +24,12 @@ struct Operands {
   private let end: Position?
   private var rest: ArraySlice<Word>
 
+  /// How many handlers these are the operands of, each the operand of the one before.
+  private var depth = 0
+
+  /// How many handlers may be operands of one another.
+  private static let deepestHandler = 8
+
   init(_ words: ArraySlice<Word>, of name: Word, usage: String, end: Position?) {
     self.name = name
     self.usage = usage
@@ -93,26 +99,33 @@ struct Operands {
     guard word.form != .payload else {
       throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
     }
-    guard word.form == .quoted || !word.text.hasPrefix("--") else {
-      throw Diagnostic(
-        "expected EVENT, found the option '\(word.text.escaped)'",
-        at: word.position,
-        .hint("options stand before the command")
-      )
-    }
+    try rejectOption(word, as: "EVENT")
     return EventName(word.text)
+  }
+
+  /// Makes sure that a word is no option of the program, which stands elsewhere.
+  private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
+    guard word.form == .plain, word.text.hasPrefix("--") else { return }
+    throw Diagnostic(
+      "expected \(operand), found the option '\(word.text.escaped)'",
+      at: word.position,
+      .hint("options stand before the command")
+    )
   }
 
   /// Takes a payload.
   mutating func payload() throws(Diagnostic) -> EventData {
     let word = try word("JSON-OBJECT")
+    try rejectOption(word, as: "JSON-OBJECT")
     var position = word.position
-    if word.form == .quoted { position?.column += 1 }
+    if word.form == .quoted, word.isVerbatim { position?.column += 1 }
     do throws(Diagnostic) {
       return try JSONParser.object(in: word.text, at: position)
     } catch {
       guard word.form != .payload, error.help == nil else { throw error }
-      throw Diagnostic(error.message, at: error.position, .usage(usage))
+      // Between quotes with escapes in them places are not where they seem.
+      let position = word.form == .quoted && !word.isVerbatim ? word.position : error.position
+      throw Diagnostic(error.message, at: position, .usage(usage))
     }
   }
 
@@ -127,8 +140,15 @@ struct Operands {
           ?? .hint("'catalog' lists the handlers")
       )
     }
+    guard depth < Self.deepestHandler else {
+      throw Diagnostic(
+        "expected at most \(Self.deepestHandler) handlers inside one another",
+        at: name.position
+      )
+    }
     let words = [name] + rest
     var operands = Operands(rest, of: name, usage: entry.usage, end: end)
+    operands.depth = depth + 1
     let kind = try entry.read(&operands)
     try operands.finish()
     rest = []

@@ -41,15 +41,12 @@ struct PayloadScanner {
 
   /// Whether a line can stand inside of a JSON value, judged by its first word.
   ///
-  /// A line that cannot is the next command, behind a payload whose closing brace is missing.
+  /// A line that begins with the name of a command is one: the payload before it is not closed.
   static func canContinue(_ line: [UInt8]) -> Bool {
-    guard let start = line.firstIndex(where: { $0 != UInt8(ascii: " ") && $0 != 9 && $0 != 13 })
-    else { return true }
-    let isLetter = { (byte: UInt8) in
-      byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
-    }
-    guard isLetter(line[start]) else { return line[start] != UInt8(ascii: "#") }
-    let word = line[start...].prefix(while: isLetter)
-    return ["true", "false", "null"].contains { word.elementsEqual($0.utf8) }
+    let start = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    let word = start.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+    let behind = line[word.endIndex...].first
+    guard !word.isEmpty, behind == nil || behind == UInt8(ascii: " ") else { return true }
+    return CommandTable.entry(named: String(decoding: word, as: UTF8.self)) == nil
   }
 }

@@ -3,13 +3,15 @@ enum Similarity {
   /// Of the candidates within a third of the text's length in edits, the nearest; the first of
   /// those that are equally near.
   static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
-    let wanted = Array(text.prefix(longest))
-    let reach = max(1, wanted.count / 3)
+    let wanted = Array(text.lowercased().prefix(longest))
+    // In two characters, one that differs is no slip but another word.
+    let reach = wanted.count < 3 ? 0 : max(1, wanted.count / 3)
     return
       candidates
       .filter { abs($0.count - wanted.count) <= reach }
-      .map { (candidate: $0, distance: distance(wanted, Array($0))) }
-      .filter { $0.distance > 0 && $0.distance <= reach }
+      .filter { $0 != text }
+      .map { (candidate: $0, distance: distance(wanted, Array($0.lowercased()))) }
+      .filter { $0.distance <= reach }
       .min { $0.distance < $1.distance }?
       .candidate
   }

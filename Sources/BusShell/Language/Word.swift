@@ -35,16 +35,26 @@ package struct Word: Sendable, Hashable {
 }
 
 extension Word {
+  /// Whether what is between the word's quotes is the word, byte for byte.
+  var isVerbatim: Bool {
+    guard let position, let end else { return true }
+    return end.column - position.column == text.utf8.count + 2
+  }
+
   /// A word's text as it would have to be typed.
   package static func spelling(of text: String) -> String {
     let isPlain =
-      !text.isEmpty && !text.hasPrefix("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
-      && text != "&"
+      !text.isEmpty && !text.contains("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
+      && !text.hasPrefix("--") && text != "&"
       && text.unicodeScalars.allSatisfy { scalar in
         scalar != "'" && scalar != "\"" && scalar != "\\" && !scalar.properties.isWhitespace
       }
     if isPlain { return text }
-    let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-    return "\"\(String(escaped))\""
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
   }
 }

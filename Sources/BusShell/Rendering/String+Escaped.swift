@@ -1,8 +1,8 @@
 extension String {
   /// The text with nothing in it that a terminal would act on.
   ///
-  /// Control characters, line and paragraph separators and marks that turn the writing direction
-  /// around become escapes as in a Swift string; everything else, emoji included, stays.
+  /// Control characters, line and paragraph separators, marks that turn the writing direction
+  /// around and characters that nobody sees become escapes as in a Swift string; everything else, emoji included, stays.
   package var escaped: String {
     guard unicodeScalars.contains(where: \.actsOnTerminals) else { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
@@ -26,7 +26,7 @@ extension Unicode.Scalar {
     switch value {
     case 0x20..<0x7f: false
     case 0..<0x20, 0x7f..<0xa0: true
-    case 0x2028, 0x2029, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
+    case 0xfeff, 0x200b, 0x2028, 0x2029, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
     default: false
     }
   }

@@ -17,6 +17,12 @@ final class HandlerPool: Sendable {
     self.output = output
   }
 
+  /// The handler of a text, if it was used before, or else one that is not kept.
+  func knownHandler(_ spec: HandlerSpec) -> EventHandler {
+    handlers.withLock { $0[spec.text] } ?? make(spec)
+  }
+
+  /// The handler of a text.
   func handler(_ spec: HandlerSpec) -> EventHandler {
     if let handler = handlers.withLock({ $0[spec.text] }) { return handler }
     let new = make(spec)

@@ -13,13 +13,13 @@ struct Session {
   init(_ options: ShellOptions, clock: OrderedClock, output: any ShellOutput) {
     let domain = DemoDomain()
     let wired = EventBus()
-    domain.subscribeHandlers(to: wired)
+    if !options.isEmpty { domain.subscribeHandlers(to: wired) }
 
     self.domain = domain
     handlers = HandlerPool(domain: domain.handlers, clock: clock, output: output)
     recorder = TraceRecorder(renderer: options.renderer, output: output, knownEvents: wired.events)
     bus = EventBus(
-      registrationsOf: options.isEmpty ? EventBus() : wired,
+      registrationsOf: wired,
       // The trace shows every failure; a log beside it would say it twice.
       logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
       depthLimit: options.maxDepth,

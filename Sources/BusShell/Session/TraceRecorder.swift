@@ -3,15 +3,19 @@ import Synchronization
 
 /// Takes the records of a bus and prints them.
 final class TraceRecorder: EventTracer {
+  /// How many events are compared with one that nobody listens to.
+  private static let mostKnownEvents = 1000
+
   private let renderer: any TraceRenderer
   private let output: any ShellOutput
-  private let state = Mutex(State())
-
-  private let knownEvents: [String]
+  private let state: Mutex<State>
 
   private struct State {
     var book = TraceBook()
     var lastChange: TraceFact?
+
+    /// The events that somebody listens to, or has listened to.
+    var knownEvents: Set<String>
     var handlerHasFailed = false
   }
 
@@ -22,7 +26,7 @@ final class TraceRecorder: EventTracer {
   ) {
     self.renderer = renderer
     self.output = output
-    self.knownEvents = knownEvents.map(\.rawValue)
+    state = Mutex(State(knownEvents: Set(knownEvents.map(\.rawValue))))
   }
 
   /// The last subscribing or unsubscribing.
@@ -51,9 +55,9 @@ final class TraceRecorder: EventTracer {
     )
   }
 
-  /// What may have been meant by an event that nobody listens to: an event of the demo.
+  /// What may have been meant by an event that nobody listens to.
   func hint(for event: EventName) -> Diagnostic.Help? {
-    .nearest(to: event.rawValue, among: knownEvents)
+    .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
   }
 
   func record(_ record: TraceRecord) {
@@ -78,7 +82,12 @@ final class TraceRecorder: EventTracer {
         state.book.end(run, outcome, note: note)
       case .emissionFinished(let end): return state.book.end(end)
       case .emissionRefused(let refusal): state.book.add(refusal)
-      case .handlerSubscribed, .handlerUnsubscribed: state.lastChange = fact
+      case .handlerSubscribed(let event, _):
+        state.lastChange = fact
+        if state.knownEvents.count < Self.mostKnownEvents {
+          state.knownEvents.insert(event.rawValue)
+        }
+      case .handlerUnsubscribed: state.lastChange = fact
       }
       return nil
     }
