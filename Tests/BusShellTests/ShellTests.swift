@@ -103,6 +103,17 @@ struct ShellTests {
     )
   }
 
+  @Test func `a tree that grows in breadth is cut, and says so`() async {
+    let printed = await transcript("subscribe a relay a\nsubscribe a relay a\nemit a\n") {
+      $0.maxDepth = 12
+    }
+    let emissions = printed.split(separator: "\n").count { $0.contains("#") }
+    let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
+    #expect(emissions + refusals <= 2000)
+    #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
+    #expect(printed.hasSuffix("2 handlers: 2 ok\nexit status 0\n"))
+  }
+
   @Test func `a wide cell does not widen the others`() async {
     let wide = String(repeating: "x", count: 61)
     let printed = await transcript("subscribe e print \(wide)\nsubscribe e count\nemit e\n")

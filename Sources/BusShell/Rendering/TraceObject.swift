@@ -19,6 +19,7 @@ enum TraceObject {
       object.add("subscription", handler.run.registration.id)
       object.add("handler", handler.run.registration.handler.name)
       object.add(handler.outcome, note: handler.note)
+      if handler.omitted > 0 { object.add("omitted", handler.omitted) }
       if !handler.nested.isEmpty { object.add("emitted", json: list(handler.nested.map(text))) }
     }
   }

@@ -40,14 +40,15 @@ extension TraceTree {
     )
     return zip(rows, emission.runs).enumerated().flatMap { index, row in
       let isLast = index == emission.runs.count - 1
-      return branch(row.0, below: nested(row.1.nested), isLast: isLast)
+      return branch(row.0, below: nested(row.1), isLast: isLast)
     }
   }
 
   /// The lines below a handler.
-  private func nested(_ nested: [NestedTrace]) -> [String] {
-    nested.enumerated().flatMap { index, item in
-      let isLast = index == nested.count - 1
+  private func nested(_ run: HandlerTrace) -> [String] {
+    let omitted = run.omitted > 0 ? branch(omission(run.omitted), below: [], isLast: true) : []
+    return run.nested.enumerated().flatMap { index, item in
+      let isLast = index == run.nested.count - 1 && omitted.isEmpty
       switch item {
       case .refusal(let refusal):
         let line = "\(refusal.event.spelling)  refused  \(refusal.error)"
@@ -60,7 +61,11 @@ extension TraceTree {
           isLast: isLast
         )
       }
-    }
+    } + omitted
+  }
+
+  private func omission(_ count: Int) -> String {
+    "and \(count) more, each with what was nested in it"
   }
 
   private func branch(_ line: String, below: [String], isLast: Bool) -> [String] {

@@ -9,6 +9,9 @@ struct EmissionTrace: Sendable {
 
   var runs: [HandlerTrace] = []
   var end: EmissionEnd?
+
+  /// How many emissions are in the tree, this one and refused ones included.
+  fileprivate(set) var size = 1
 }
 
 /// One run of a handler, and what was emitted by it.
@@ -17,6 +20,9 @@ struct HandlerTrace: Sendable {
   var outcome: HandlerOutcome?
   var note: String?
   var nested: [NestedTrace] = []
+
+  /// How many emissions, with all that was nested in them, are missing because the tree is full.
+  fileprivate(set) var omitted = 0
 }
 
 extension EmissionTrace {
@@ -40,12 +46,23 @@ extension EmissionTrace {
 enum NestedTrace: Sendable {
   case emission(EmissionTrace)
   case refusal(EmissionRefusal)
+
+  fileprivate var size: Int {
+    switch self {
+    case .emission(let emission): emission.size
+    case .refusal: 1
+    }
+  }
 }
 
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
 struct TraceBook: Sendable {
   /// How many emissions are kept, each with all that was nested in it.
   static let capacity = 1000
+
+  /// How many emissions one tree has at most. The depth limit keeps a tree from growing in depth for
+  /// ever, but two relays on each of two events make one that grows in breadth all but for ever.
+  static let largestTree = 2000
 
   private var running: [Int: EmissionTrace] = [:]
 
@@ -99,8 +116,14 @@ struct TraceBook: Sendable {
 
   /// Adds to what a handler emitted; says whether that handler's emission is still running.
   private mutating func attach(_ nested: NestedTrace, to parent: EmissionParent?) -> Bool {
-    guard let parent, running[parent.emission] != nil else { return false }
-    running[parent.emission]?.runs[parent.position - 1].nested.append(nested)
+    guard let parent, let size = running[parent.emission]?.size else { return false }
+    let position = parent.position - 1
+    if size + nested.size <= Self.largestTree {
+      running[parent.emission]?.size += nested.size
+      running[parent.emission]?.runs[position].nested.append(nested)
+    } else {
+      running[parent.emission]?.runs[position].omitted += 1
+    }
     return true
   }
 }
