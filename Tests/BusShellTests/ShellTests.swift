@@ -120,12 +120,25 @@ struct ShellTests {
     #expect(printed.contains("\n└─ count  ok  1 call\n"))
   }
 
-  @Test func `ten thousand lines are ten thousand emissions`() async {
-    let lines = (1...10_000).map { "emit e {\"n\": \($0)}\n" }.joined()
-    let printed = await transcript("reset --empty\nsubscribe e print\n" + lines)
-    #expect(printed.contains("#10000 e {\"n\":10000}\n└─ print  ok  {\"n\":10000}\n"))
-    let trees = printed.split(separator: "\n").count { $0.hasPrefix("#") }
-    #expect(trees == 10_000)
+  @Test func `ten thousand lines are ten thousand emissions, in both formats`() async {
+    let numbers = 1...10_000
+    let script = "subscribe e print\n" + numbers.map { "emit e {\"n\": \($0)}\n" }.joined()
+    let trees = numbers.map { number in
+      "#\(number) e {\"n\":\(number)}\n└─ print  ok  {\"n\":\(number)}\n1 handler: 1 ok\n"
+    }
+    let text = await transcript(script) { $0.isEmpty = true }
+    #expect(text == "subscribed print to e\n\(trees.joined())exit status 0\n")
+
+    let lines = await transcript(script) {
+      $0.isEmpty = true
+      $0.format = .jsonl
+    }
+    let ends = lines.split(separator: "\n").filter { $0.contains("\"emission.finished\"") }
+    let expected = numbers.map { number in
+      "{\"seq\":\(number * 4 + 1),\"kind\":\"emission.finished\",\"emission\":\(number),"
+        + "\"event\":\"e\",\"completed\":1,\"failed\":0,\"cancelled\":0}"
+    }
+    #expect(ends.map(String.init) == expected)
   }
 
   @Test func `the last thousand emissions are recorded, and one that has gone is missed`() async {

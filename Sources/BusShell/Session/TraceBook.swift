@@ -60,8 +60,10 @@ struct TraceBook: Sendable {
   /// How many emissions are kept, each with all that was nested in it.
   static let capacity = 1000
 
-  /// How many emissions one tree has at most. The depth limit keeps a tree from growing in depth for
-  /// ever, but two relays on each of two events make one that grows in breadth all but for ever.
+  /// How many emissions one tree has at most.
+  ///
+  /// The depth limit keeps a tree from growing in depth for ever, but two relays on each of two
+  /// events make one that grows in breadth all but for ever.
   static let largestTree = 2000
 
   private var running: [Int: EmissionTrace] = [:]

@@ -1,0 +1,191 @@
+import BusShell
+import EventBus
+
+/// Follows a stream of `jsonl` records and names what breaks the contract of the bus.
+///
+/// It knows the contract, and of the bus only what the records say.
+struct RecordCheck {
+  private struct Registration: Equatable {
+    let id: Int
+    let handler: String
+
+    init(_ record: EventData) throws {
+      id = try record.required("subscription")
+      handler = try record.required("handler")
+    }
+  }
+
+  private struct Emission {
+    let event: String
+    let depth: Int
+    let plan: [Registration]
+    var position = 0
+    var isHandlerRunning = false
+    var outcomes: [String: Int] = [:]
+  }
+
+  private(set) var violations: [String] = []
+
+  /// How many records of each kind there were.
+  private(set) var counts: [String: Int] = [:]
+
+  private let depthLimit: Int
+  private var sequence = 0
+  private var emissions = 0
+  private var subscriptions = 0
+  private var registry: [String: [Registration]] = [:]
+  private var running: [Int: Emission] = [:]
+
+  init(depthLimit: Int) {
+    self.depthLimit = depthLimit
+  }
+
+  /// Takes the lines that a shell with nothing subscribed has printed.
+  mutating func follow(_ lines: some Sequence<Substring>) throws {
+    for line in lines where line.hasPrefix("{") {
+      try take(try JSONParser.object(in: String(line), at: nil))
+    }
+    expect(running.isEmpty, "\(running.count) emissions never end")
+  }
+
+  private mutating func take(_ record: EventData) throws {
+    let kind = try record.required("kind", as: String.self)
+    counts[kind, default: 0] += 1
+    if kind == "reset" {
+      expect(running.isEmpty, "a reset while emissions run")
+      self = RecordCheck(carryingOn: self)
+    }
+    guard let number = try record.optional("seq", as: Int.self) else { return }
+    sequence += 1
+    expect(number == sequence, "record \(number) follows \(sequence - 1)")
+    switch kind {
+    case "handler.subscribed": try subscribe(record)
+    case "handler.unsubscribed": try unsubscribe(record)
+    case "emission.started": try startEmission(record)
+    case "handler.started": try startHandler(record)
+    case "handler.finished": try finishHandler(record)
+    case "emission.finished": try finishEmission(record)
+    case "emission.refused": try refuse(record)
+    default: expect(false, "a record of the kind \(kind)")
+    }
+  }
+
+  private init(carryingOn other: RecordCheck) {
+    depthLimit = other.depthLimit
+    violations = other.violations
+    counts = other.counts
+  }
+
+  private mutating func expect(_ holds: Bool, _ violation: String) {
+    if !holds { violations.append("record \(sequence): \(violation)") }
+  }
+}
+
+// MARK: - The rules
+
+extension RecordCheck {
+  private mutating func subscribe(_ record: EventData) throws {
+    subscriptions += 1
+    let registration = try Registration(record)
+    expect(registration.id == subscriptions, "subscription \(registration.id) out of turn")
+    registry[try record.required("event"), default: []].append(registration)
+  }
+
+  private mutating func unsubscribe(_ record: EventData) throws {
+    let event = try record.required("event", as: String.self)
+    let handler = try record.required("handler", as: String.self)
+    let index = registry[event]?.firstIndex { $0.handler == handler }
+    let removed = index.flatMap { registry[event]?.remove(at: $0).id }
+    expect(try record.optional("subscription") == removed, "not the first registration is removed")
+    expect(try record.required("found") == (removed != nil), "found is wrong")
+  }
+
+  private mutating func startEmission(_ record: EventData) throws {
+    emissions += 1
+    let number = try record.required("emission", as: Int.self)
+    expect(number == emissions, "emission \(number) out of turn")
+    let emission = Emission(
+      event: try record.required("event"),
+      depth: try record.required("depth"),
+      plan: registry[try record.required("event")] ?? []
+    )
+    try expectParent(of: record, depth: emission.depth)
+    expect(emission.depth < depthLimit, "emission \(number) is too deep")
+    expect(
+      try record.required("handlers") == emission.plan.count,
+      "emission \(number) does not run who is subscribed"
+    )
+    running[number] = emission
+  }
+
+  private mutating func expectParent(of record: EventData, depth: Int) throws {
+    guard let parent = try record.optional("parent", as: Int.self) else {
+      expect(depth == 0, "depth \(depth) without a parent")
+      return
+    }
+    expect(running[parent]?.isHandlerRunning == true, "no handler of \(parent) can have emitted")
+    expect(running[parent]?.depth == depth - 1, "depth \(depth) inside \(parent)")
+  }
+
+  private mutating func startHandler(_ record: EventData) throws {
+    try update(record) { emission in
+      let isNext = !emission.isHandlerRunning && emission.position < emission.plan.count
+      guard isNext else { return "a handler starts before the one before it has ended" }
+      emission.isHandlerRunning = true
+      emission.position += 1
+      let expected = emission.plan[emission.position - 1]
+      return try Registration(record) == expected
+        && record.required("position") == emission.position
+        ? nil : "not the handler whose turn it is starts"
+    }
+  }
+
+  private mutating func finishHandler(_ record: EventData) throws {
+    try update(record) { emission in
+      guard emission.isHandlerRunning else { return "a handler ends that does not run" }
+      emission.isHandlerRunning = false
+      emission.outcomes[try record.required("outcome"), default: 0] += 1
+      let isSame =
+        try Registration(record) == emission.plan[emission.position - 1]
+        && (record["error"] != nil) == (record.required("outcome") == "failed")
+      return isSame ? nil : "another handler ends than the one that runs"
+    }
+  }
+
+  private mutating func finishEmission(_ record: EventData) throws {
+    try update(record) { emission in
+      let isComplete = !emission.isHandlerRunning && emission.position == emission.plan.count
+      guard isComplete else { return "an emission ends before its handlers" }
+      for outcome in ["completed", "failed", "cancelled"] {
+        guard try record.required(outcome) == emission.outcomes[outcome, default: 0] else {
+          return "the number of those \(outcome) is wrong"
+        }
+      }
+      return nil
+    }
+    running[try record.required("emission")] = nil
+  }
+
+  private mutating func refuse(_ record: EventData) throws {
+    let depth = try record.required("depth", as: Int.self)
+    try expectParent(of: record, depth: depth)
+    expect(depth == depthLimit, "refused at depth \(depth)")
+    let chain = try record.required("chain", as: [String].self)
+    expect(chain.count == depth + 1, "a chain of \(chain.count) events")
+    expect(try chain.last == record.required("event"), "the chain does not lead to the event")
+  }
+
+  private mutating func update(
+    _ record: EventData,
+    _ change: (inout Emission) throws -> String?
+  ) throws {
+    let number = try record.required("emission", as: Int.self)
+    guard var emission = running[number] else {
+      expect(false, "emission \(number) does not run")
+      return
+    }
+    let violation = try change(&emission)
+    running[number] = emission
+    expect(violation == nil, "emission \(number): \(violation ?? "")")
+  }
+}
