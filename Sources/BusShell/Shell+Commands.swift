@@ -65,7 +65,7 @@ extension Shell {
     return [state]
   }
 
-  private func answer(_ answer: Answer) {
+  func answer(_ answer: Answer) {
     if let text = options.renderer.text(of: answer) { output.write(text) }
   }
 

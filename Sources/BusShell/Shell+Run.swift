@@ -38,8 +38,8 @@ extension Shell {
     while !isDone {
       switch await source.next(isContinuation: lexer.isInPayload) {
       case .line(let line):
-        if lexer.isInPayload, !lexer.canContinue(with: line), let error = lexer.abandonPayload() {
-          report(error, at: source.place, in: lines)
+        if lexer.isInPayload, !lexer.canContinue(with: line) {
+          abandonPayload(&lexer, at: source.place, in: lines)
           if isDone { return }
         }
         lines.append(line, beginsCommand: !lexer.isInPayload)
@@ -47,7 +47,7 @@ extension Shell {
       case .dropped:
         lexer = Lexer()
       case .end:
-        if let error = lexer.abandonPayload() { report(error, at: source.place, in: lines) }
+        abandonPayload(&lexer, at: source.place, in: lines)
         return
       case .failure(let error):
         inputHasFailed = true
@@ -95,12 +95,28 @@ extension Shell {
     do throws(Diagnostic) {
       guard let words = try lexer.read(line, number: lines.last), !words.isEmpty else { return }
       start = words.first?.position
+      echo(lines, at: place)
       try await run(try CommandParser.command(words))
     } catch {
+      if start == nil { echo(lines, at: place) }
       var diagnostic = error
       diagnostic.position = error.position ?? start
       report(diagnostic, at: place, in: lines)
     }
+  }
+
+  private func abandonPayload(
+    _ lexer: inout Lexer,
+    at place: LinePlace,
+    in lines: SourceLines
+  ) {
+    guard let error = lexer.abandonPayload() else { return }
+    echo(lines, at: place)
+    report(error, at: place, in: lines)
+  }
+
+  private func echo(_ lines: SourceLines, at place: LinePlace) {
+    if options.echoesCommands, case .script = place { answer(.command(lines.text)) }
   }
 
   private func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {

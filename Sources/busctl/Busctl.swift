@@ -27,6 +27,9 @@ struct Busctl: AsyncParsableCommand {
   @Flag(help: "Run emissions, but print no traces.")
   var quiet = false
 
+  @Flag(help: "Print each command of a script before its output.")
+  var echo = false
+
   @Flag(help: "Stop at the first command that fails.")
   var bail = false
 
@@ -143,6 +146,7 @@ struct Busctl: AsyncParsableCommand {
     var options = ShellOptions()
     options.format = format
     options.isQuiet = quiet
+    options.echoesCommands = echo
     options.stopsAtFailure = bail
     options.isStrict = strict
     options.isEmpty = empty

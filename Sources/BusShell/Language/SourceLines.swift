@@ -14,6 +14,9 @@ package struct SourceLines: Sendable {
     last += 1
   }
 
+  /// The command as it was written.
+  var text: String { lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
+
   /// A line's text, if it is one of the command's.
   subscript(number: Int) -> String? {
     let index = lines.count - 1 - (last - number)

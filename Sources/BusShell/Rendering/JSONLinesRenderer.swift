@@ -18,6 +18,11 @@ struct JSONLinesRenderer: TraceRenderer {
 
   func text(of answer: Answer) -> String? {
     switch answer {
+    case .command(let text):
+      line { line in
+        line.add("kind", "command")
+        line.add("text", text)
+      }
     case .change: nil
     case .handlers(let listings):
       listings.map { listing in

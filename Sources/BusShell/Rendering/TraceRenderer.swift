@@ -18,6 +18,9 @@ protocol TraceRenderer: Sendable {
 
 /// What a command has to say that is no trace.
 enum Answer {
+  /// A command as it was written.
+  case command(String)
+
   /// A handler was subscribed or unsubscribed, or was not there.
   case change(TraceFact)
 

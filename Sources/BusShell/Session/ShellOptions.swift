@@ -14,6 +14,9 @@ package struct ShellOptions: Sendable {
   /// Whether emissions run without their trace being printed.
   package var isQuiet = false
 
+  /// Whether each command of a script is printed before its output.
+  package var echoesCommands = false
+
   /// Whether the first command that fails is the last.
   package var stopsAtFailure = false
 
