@@ -46,10 +46,7 @@ package struct FixedLines: LineSource {
   /// Makes a source of texts of one line or more each.
   package init(_ texts: [String], name: String) {
     place = .script(name)
-    lines =
-      texts.flatMap {
-        $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      }[...]
+    lines = texts.flatMap(\.textLines)[...]
   }
 
   package mutating func next(isContinuation: Bool) async -> SourceLine {

@@ -6,7 +6,12 @@ extension Shell {
   /// A command that fails is reported; those behind it still run, unless the options say otherwise.
   package func run(_ source: sending any LineSource) async {
     if case .prompt = source.place { isAtPrompt = true }
-    await runCommands(of: source)
+    do throws(Diagnostic) {
+      try await runCommands(of: source)
+    } catch {
+      inputHasFailed = true
+      output.writeDiagnostic(DiagnosticText.text(of: error))
+    }
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
     if isDone { cancelEmissionsBeside() }
     await waitForEmissionsBeside()
@@ -20,23 +25,27 @@ extension Shell {
         at: path.position
       )
     }
-    let script: any LineSource
+    scriptDepth += 1
+    defer { scriptDepth -= 1 }
     do throws(Diagnostic) {
-      script = try openScript(path.text, output)
+      try await runCommands(of: try openScript(path.text, output))
     } catch {
       throw Diagnostic(error.message, at: path.position)
     }
-    scriptDepth += 1
-    defer { scriptDepth -= 1 }
-    await runCommands(of: script)
   }
 
-  private func runCommands(of source: any LineSource) async {
+  /// Carries out commands up to the end of their source.
+  ///
+  /// - Throws: A diagnostic if the source cannot be read to its end.
+  private func runCommands(of source: any LineSource) async throws(Diagnostic) {
     var source = source
     var lexer = Lexer()
     var lines = SourceLines()
     while !isDone {
-      switch await source.next(isContinuation: lexer.isInPayload) {
+      let next = await source.next(isContinuation: lexer.isInPayload)
+      // A line that was cut off by the cancellation is no command.
+      if Task.isCancelled { return }
+      switch next {
       case .line(let line):
         if lexer.isInPayload, !lexer.canContinue(with: line) {
           abandonPayload(&lexer, at: source.place, in: lines)
@@ -50,9 +59,7 @@ extension Shell {
         abandonPayload(&lexer, at: source.place, in: lines)
         return
       case .failure(let error):
-        inputHasFailed = true
-        output.writeDiagnostic(DiagnosticText.text(of: error))
-        return
+        throw error
       }
     }
   }

@@ -24,7 +24,8 @@ final class Emission: Sendable {
     link = Mutex(origin)
   }
 
-  /// The handler's place from which it was emitted, on whichever bus that is, unless that has ended.
+  /// The handler's place from which it was emitted, on whichever bus that is, unless that has
+  /// ended.
   var origin: Place? { link.withLock { $0 }?.ifRunning }
 
   /// Ends the emission: it contains nothing any more, and holds on to nothing that contained it.

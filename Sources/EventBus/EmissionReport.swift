@@ -1,7 +1,7 @@
 /// What became of one emission.
 ///
 /// For diagnosis and tests: an emitter that acts on what its handlers did knows too much about
-/// them. It is free when all goes well, and can be ignored.
+/// them. It costs nothing while no handler fails, and can be ignored.
 public struct EmissionReport: Sendable {
   /// How many handlers completed.
   public internal(set) var completed = 0

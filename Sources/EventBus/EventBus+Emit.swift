@@ -1,5 +1,3 @@
-import Logging
-
 extension EventBus {
   /// Emits an event: runs its handlers one after another, in the order of their subscription.
   ///
@@ -8,9 +6,10 @@ extension EventBus {
   /// unless a handler asks for another place.
   ///
   /// A handler that throws does not keep the others from running: its error is logged and is in the
-  /// report. An emission inside a handler is awaited like anything else there. If nobody
-  /// listens, nothing happens. If the emitter is cancelled, the handlers run all the same, and can
-  /// see it in `Task.isCancelled`.
+  /// report. One that throws a `CancellationError` counts as cancelled: it is in the report without
+  /// the error, and logged at debug level. An emission inside a handler is awaited like anything
+  /// else there. If nobody listens, nothing happens. If the emitter is cancelled, the handlers run
+  /// all the same, and can see it in `Task.isCancelled`.
   ///
   /// An emission that would be inside ``depthLimit`` others is refused: none of its handlers
   /// runs, and the refusal is logged and reported. That ends events that emit each other for ever.
@@ -23,59 +22,47 @@ extension EventBus {
   public func emit(_ event: EventName, _ data: EventData = [:]) async -> EmissionReport {
     let origin = Emission.Place.current
     if let error = refusal(of: event, from: origin) { return refuse(event, from: origin, error) }
-    guard tracer == nil else { return await emitTraced(event, data, from: origin) }
 
-    let handlers = handlers(of: event)
-    // Handlers that never suspend cannot wait for an emission: nobody will ask where they were.
-    guard handlers.maySuspend else {
-      return await run(handlers, of: event, data, in: nil, from: origin)
+    guard tracer == nil else {
+      let (handlers, emission) = startTraced(event, data, from: origin)
+      let report = await run(handlers, in: emission, data)
+      endTraced(emission, report)
+      return report
     }
+    let handlers = handlers(of: event)
+    if handlers.isEmpty { return EmissionReport() }
     let emission = Emission(event, from: origin, on: self, number: nil)
     defer { emission.finish() }
-    return await run(handlers, inside: emission, data, from: origin, isolation: #isolation)
-  }
-
-  private func emitTraced(
-    _ event: EventName,
-    _ data: EventData,
-    from origin: Emission.Place?
-  ) async -> EmissionReport {
-    let (handlers, emission) = startTraced(event, data, from: origin)
-    let report = await run(handlers, of: event, data, in: emission, from: origin)
-    endTraced(emission, report)
-    return report
+    return await runUntraced(handlers, in: emission, data, isolation: #isolation)
   }
 }
 
 // MARK: - Running handlers
 
 extension EventBus {
-  /// Runs handlers with their emission bound around all of them.
-  private func run(
-    _ handlers: HandlerList,
-    inside emission: Emission,
+  /// Runs handlers with the emission bound around all of them: nobody asks which of them emits.
+  private func runUntraced(
+    _ handlers: [Registration],
+    in emission: Emission,
     _ data: EventData,
-    from origin: Emission.Place?,
     isolation: isolated (any Actor)?
   ) async -> EmissionReport {
     await Emission.Place(emission: emission, position: 0).enter(isolation: isolation) {
       _ = isolation
-      return await run(handlers, of: emission.event, data, in: emission, from: origin)
+      return await run(handlers, in: emission, data)
     }
   }
 
   /// Runs handlers, one after another.
   private func run(
-    _ handlers: HandlerList,
-    of event: EventName,
-    _ data: EventData,
-    in emission: Emission?,
-    from origin: Emission.Place?
+    _ handlers: [Registration],
+    in emission: Emission,
+    _ data: EventData
   ) async -> EmissionReport {
     var report = EmissionReport()
-    for (index, registration) in handlers.registrations.enumerated() {
+    for (index, registration) in handlers.enumerated() {
       let outcome =
-        if let emission, let number = emission.number {
+        if let number = emission.number {
           await tracedOutcome(
             HandlerRun(emission: number, position: index + 1, registration: registration),
             in: emission,
@@ -83,13 +70,13 @@ extension EventBus {
             isolation: #isolation
           )
         } else {
-          await call(registration.handler, handling: event, data, notepad: nil)
+          await call(registration.handler, in: emission, data, notepad: nil)
         }
       if case .completed = outcome {
         report.completed += 1
       } else {
         report.add(outcome, of: registration)
-        log(outcome, of: registration.handler, handling: event, from: origin)
+        log(outcome, of: registration.handler, in: emission)
       }
     }
     return report
@@ -102,13 +89,12 @@ extension EventBus {
     _ data: EventData,
     isolation: isolated (any Actor)?
   ) async -> HandlerOutcome {
-    let handler = run.registration.handler
     let place = Emission.Place(emission: emission, position: run.position)
     let notepad = Notepad()
     trace(.handlerStarted(run))
     let outcome = await place.enter(isolation: isolation) {
       _ = isolation
-      return await call(handler, handling: emission.event, data, notepad: notepad)
+      return await call(run.registration.handler, in: emission, data, notepad: notepad)
     }
     trace(.handlerFinished(run, outcome, note: notepad.text))
     return outcome
@@ -120,7 +106,7 @@ extension EventBus {
   @inline(__always)
   private func call(
     _ handler: EventHandler,
-    handling event: EventName,
+    in emission: Emission,
     _ data: EventData,
     notepad: Notepad?
   ) async -> HandlerOutcome {
@@ -129,7 +115,12 @@ extension EventBus {
       case .immediate(let body): try body(data)
       case .suspending(let body): try await body(data)
       case .contextual(let body):
-        let context = HandlerContext(bus: self, event: event, handler: handler, notepad: notepad)
+        let context = HandlerContext(
+          bus: self,
+          event: emission.event,
+          handler: handler,
+          notepad: notepad
+        )
         try await body(data, context)
       }
       return .completed

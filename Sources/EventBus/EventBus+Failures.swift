@@ -42,14 +42,15 @@ extension EventBus {
   func log(
     _ outcome: HandlerOutcome,
     of handler: EventHandler,
-    handling event: EventName,
-    from origin: Emission.Place?
+    in emission: Emission
   ) {
     var metadata: Logger.Metadata {
       var metadata: Logger.Metadata = [
-        "event": "\(event)", "handler": "\(handler.name)", "origin": "\(handler.origin)",
+        "event": "\(emission.event)", "handler": "\(handler.name)", "origin": "\(handler.origin)",
       ]
-      if let origin { metadata["chain"] = Self.metadata(origin.chain + [event]) }
+      if let origin = emission.origin {
+        metadata["chain"] = Self.metadata(origin.chain + [emission.event])
+      }
       return metadata
     }
     switch outcome {

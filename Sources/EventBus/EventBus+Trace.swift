@@ -8,7 +8,7 @@ extension EventBus {
     _ event: EventName,
     _ data: EventData,
     from place: Emission.Place?
-  ) -> (HandlerList, Emission) {
+  ) -> ([Registration], Emission) {
     let started = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: place?.ifRunning, on: self, number: number)

@@ -14,8 +14,8 @@ import Synchronization
 /// await bus.emit("invite.accepted", ["user_id": 7])
 /// ```
 ///
-/// Subscribing and unsubscribing are synchronous, allowed everywhere, and done when they return. The
-/// rules that hold when several things happen at once are in <doc:Concurrency>.
+/// Subscribing and unsubscribing are synchronous, allowed everywhere, and done when they return.
+/// The rules that hold when several things happen at once are in <doc:Concurrency>.
 public final class EventBus: Sendable {
   /// The bus of an application.
   ///
@@ -45,29 +45,36 @@ public final class EventBus: Sendable {
   ///   - depthLimit: How many emissions may be inside one another. `Int.max` is no limit. Has
   ///     to be at least 1.
   ///   - tracer: Who is told everything that happens on the bus.
-  public init(
+  public convenience init(
     logger: Logger = Logger(label: "EventBus"),
     depthLimit: Int = 64,
     tracer: (any EventTracer)? = nil
   ) {
-    precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
-    self.logger = logger
-    self.depthLimit = depthLimit
-    self.tracer = tracer
-    self.state = Mutex(State())
+    self.init(Registry(), logger: logger, depthLimit: depthLimit, tracer: tracer)
   }
 
   /// Makes a bus that starts with the registrations of another; the trace starts after them.
-  package init(
+  package convenience init(
     registrationsOf other: EventBus,
     logger: Logger,
     depthLimit: Int,
     tracer: any EventTracer
   ) {
+    let registry = other.state.withLock { $0.registry }
+    self.init(registry, logger: logger, depthLimit: depthLimit, tracer: tracer)
+  }
+
+  private init(
+    _ registry: Registry,
+    logger: Logger,
+    depthLimit: Int,
+    tracer: (any EventTracer)?
+  ) {
+    precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
     self.tracer = tracer
-    self.state = Mutex(State(registry: other.state.withLock { $0.registry }))
+    state = Mutex(State(registry: registry))
   }
 }
 
@@ -130,7 +137,7 @@ extension EventBus {
   /// - Parameter event: The event.
   /// - Returns: The registrations, the one that runs first in front.
   public func registrations(for event: EventName) -> [Registration] {
-    handlers(of: event).registrations
+    handlers(of: event)
   }
 
   /// What an emission from here would do, with nothing done.
@@ -152,7 +159,7 @@ extension EventBus {
 
 extension EventBus {
   /// The handlers of an event as they are now.
-  func handlers(of event: EventName) -> HandlerList {
+  func handlers(of event: EventName) -> [Registration] {
     state.withLock { $0.registry[event] }
   }
 }

@@ -1,13 +1,13 @@
 /// A piece of code that runs when an event is emitted.
 ///
 /// Closures have no identity in Swift, so a handler is an object: the same object is the same
-/// handler. Subscribing it twice to one event makes it run twice, and ``EventBus/unsubscribe(_:from:)``
-/// takes the object that was subscribed.
+/// handler. Subscribing it twice to one event makes it run twice, and
+/// ``EventBus/unsubscribe(_:from:)`` takes the object that was subscribed.
 ///
 /// A handler takes the event's data, and in the third form a ``HandlerContext`` as well. A closure
-/// without `await` makes a handler that never suspends; the bus calls it without the cost of `async`.
-/// Every handler runs where `emit` was called, unless its closure asks for another place, as
-/// `{ @MainActor data async in … }` does.
+/// without `await` makes a handler that never suspends; the bus calls it without the cost of
+/// `async`. Every handler runs where `emit` was called, unless its closure asks for another place,
+/// as `{ @MainActor data async in … }` does.
 public final class EventHandler: Sendable {
   /// The name in reports, logs and traces: the one that was given, or else ``origin``.
   public var name: String { givenName ?? origin }
@@ -84,11 +84,6 @@ public final class EventHandler: Sendable {
       Void
   ) {
     self.init(name: name, fileID: fileID, line: line, body: .contextual(body))
-  }
-
-  /// Whether the handler is known not to suspend, and so not to wait for a nested emission.
-  var isImmediate: Bool {
-    if case .immediate = body { true } else { false }
   }
 }
 

@@ -1,7 +1,7 @@
 /// Something that is told what happens on a bus.
 ///
-/// A bus is given its tracer when it is made. The tracer stands outside the handlers: it sees
-/// facts, and what it sees is the same whether it looks or not.
+/// A bus is given its tracer when it is made. The tracer stands outside the handlers: it is told
+/// facts, and changes nothing about how emissions run.
 public protocol EventTracer: Sendable {
   /// Takes the next fact.
   ///

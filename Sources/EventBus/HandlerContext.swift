@@ -3,7 +3,8 @@ import Synchronization
 /// What a handler is told about the emission it runs in.
 ///
 /// With it a handler can emit further events on the same bus, or subscribe and unsubscribe
-/// handlers, itself included. A handler that runs once:
+/// handlers, itself included. A handler that unsubscribes itself when it runs (emissions that
+/// have started by then still run it):
 ///
 /// ```swift
 /// bus.subscribe(to: "app.started") { data, context in

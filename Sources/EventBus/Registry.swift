@@ -3,7 +3,7 @@
 /// A plain value: the bus keeps it behind its lock and hands out copies of its lists, which
 /// later changes do not touch.
 struct Registry: Sendable {
-  private var lists: [EventName: HandlerList] = [:]
+  private var lists: [EventName: [Registration]] = [:]
   private var registrations = 0
 
   /// The events that have at least one handler.
@@ -12,14 +12,14 @@ struct Registry: Sendable {
   var events: [EventName] { Array(lists.keys) }
 
   /// The registrations of an event; an empty list if it has none.
-  subscript(event: EventName) -> HandlerList {
-    lists[event] ?? HandlerList()
+  subscript(event: EventName) -> [Registration] {
+    lists[event] ?? []
   }
 
   mutating func add(_ handler: EventHandler, to event: EventName) -> Registration {
     registrations += 1
     let registration = Registration(id: registrations, handler: handler)
-    lists[event, default: HandlerList()].append(registration)
+    lists[event, default: []].append(registration)
     return registration
   }
 
@@ -28,35 +28,11 @@ struct Registry: Sendable {
   /// - Returns: What was removed, so that the caller decides where it is released: a handler's
   ///   deinitializer may run code of the application, which must not happen under a lock.
   mutating func remove(_ handler: EventHandler, from event: EventName) -> Registration? {
-    guard let index = lists.index(forKey: event) else { return nil }
-    guard let removed = lists.values[index].removeFirst(handler) else { return nil }
-    if lists.values[index].isEmpty { lists.remove(at: index) }
+    guard let list = lists.index(forKey: event),
+      let first = lists.values[list].firstIndex(where: { $0.handler === handler })
+    else { return nil }
+    let removed = lists.values[list].remove(at: first)
+    if lists.values[list].isEmpty { lists.remove(at: list) }
     return removed
-  }
-}
-
-/// The registrations of one event in running order.
-struct HandlerList: Sendable {
-  private(set) var registrations: [Registration] = []
-
-  /// How many of the handlers may suspend.
-  private var suspending = 0
-
-  var isEmpty: Bool { registrations.isEmpty }
-
-  /// Whether a handler of this list may wait for a nested emission.
-  var maySuspend: Bool { suspending > 0 }
-
-  fileprivate mutating func append(_ registration: Registration) {
-    registrations.append(registration)
-    if !registration.handler.isImmediate { suspending += 1 }
-  }
-
-  fileprivate mutating func removeFirst(_ handler: EventHandler) -> Registration? {
-    guard let index = registrations.firstIndex(where: { $0.handler === handler }) else {
-      return nil
-    }
-    if !handler.isImmediate { suspending -= 1 }
-    return registrations.remove(at: index)
   }
 }

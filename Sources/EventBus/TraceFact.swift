@@ -96,14 +96,14 @@ public struct EmissionStart: Sendable {
     _ emission: Emission,
     on bus: EventBus,
     _ data: EventData,
-    _ handlers: HandlerList
+    _ handlers: [Registration]
   ) {
     self.emission = number
     parent = emission.origin?.parent(on: bus)
     depth = emission.depth
     event = emission.event
     self.data = data
-    self.handlers = handlers.registrations
+    self.handlers = handlers
   }
 }
 
@@ -138,7 +138,7 @@ public struct EmissionRefusal: Sendable {
   /// The handler that emitted it, or nil if no handler of this bus did.
   public let parent: EmissionParent?
 
-  /// How many emissions it would have been inside of: those of the chain.
+  /// How many emissions it would have been inside of: the events of the chain but the last.
   public let depth: Int
 
   /// The event.

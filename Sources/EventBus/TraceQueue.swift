@@ -4,7 +4,7 @@
 /// thread at a time delivers, and goes on until the queue is empty: that keeps the order
 /// however many threads there are, and makes a tracer that uses the bus a loop, not a recursion.
 struct TraceQueue: Sendable {
-  private(set) var emissions = 0
+  private var emissions = 0
   private var facts = 0
   private var pending: [TraceRecord] = []
   private var isDelivering = false

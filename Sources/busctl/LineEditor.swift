@@ -14,8 +14,8 @@ enum EditedLine: Sendable, Equatable {
 
 /// A prompt with line editing and a history, at the terminal this process runs at.
 ///
-/// libedit blocks while it reads and has no locks, so all that concerns it happens on an executor of
-/// this actor's own. Waiting for a key holds up no thread of the concurrency pool.
+/// libedit blocks while it reads and has no locks, so all that concerns it happens on an executor
+/// of this actor's own. Waiting for a key holds up no thread of the concurrency pool.
 actor LineEditor {
   private let executor = BlockingExecutor()
   private let bell: Bell
@@ -144,7 +144,8 @@ private final class EditSession {
   }
 
   deinit {
-    // el_end discards what was typed ahead, unless editing is off; then it leaves the terminal to us.
+    // el_end discards what was typed ahead, unless editing is off; then it leaves the terminal to
+    // us.
     edit_set_number(editor, EL_EDITMODE, 0)
     el_end(editor)
     history_end(history)

@@ -27,7 +27,7 @@ struct PromptReader: LineSource {
     output.flush()
     switch await editor.readLine(prompt: isContinuation ? Self.continuation : Self.prompt) {
     case .line(let text):
-      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      let lines = text.textLines
       recalled = lines.dropFirst()
       return take(lines.first ?? "")
     case .interrupted:

@@ -20,7 +20,9 @@ final class SignalWatch: Sendable {
   init(_ signals: [Int32]) {
     let queue = DispatchQueue(label: "busctl.signals")
     let registered = DispatchSemaphore(value: 0)
-    for number in signals {
+    // What was ignored when the program started stays so: that is how `nohup` works.
+    let watched = signals.filter { !Self.isIgnored($0) }
+    for number in watched {
       // Otherwise the signal would still do what it does by default.
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
@@ -31,7 +33,14 @@ final class SignalWatch: Sendable {
       }
       source.activate()
     }
-    for _ in signals { registered.wait() }
+    for _ in watched { registered.wait() }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 
   /// Says what is to be done at the first signal, and does it if that has come already.

@@ -28,8 +28,8 @@ final class StandardStreams: ShellOutput {
   /// A reader that goes away makes writing fail, where the signal would end the program in the
   /// middle of its work.
   init() {
-    // A standard stream that is closed would become whatever file is opened next. One that cannot be
-    // used in its direction fails instead.
+    // A standard stream that is closed would become whatever file is opened next. One that cannot
+    // be used in its direction fails instead.
     for (file, mode) in [
       (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
     ]

@@ -85,6 +85,15 @@ struct BesideTests {
     #expect(await shell.status.rawValue == 2)
   }
 
+  @Test func `an emission that still runs is not recorded yet`() async {
+    async let shell = shell("subscribe e sleep 1s\nemit e &\nemit f\ntrace 1\n")
+    await clock.sleepers(1)
+    clock.wake(.seconds(1))
+    _ = await shell
+    let message = "error: emission 1 is still running\nhint: 'wait' waits for it\n"
+    #expect(output.text.contains(message))
+  }
+
   @Test func `wait waits for all of them`() async {
     async let shell = shell(
       """

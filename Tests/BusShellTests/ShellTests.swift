@@ -109,9 +109,18 @@ struct ShellTests {
     }
     let emissions = printed.split(separator: "\n").count { $0.contains("#") }
     let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
-    #expect(emissions + refusals <= 2000)
+    #expect(emissions + refusals == 2000)
     #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
     #expect(printed.hasSuffix("2 handlers: 2 ok\nexit status 0\n"))
+  }
+
+  @Test func `what is above a tree's cut stays`() async {
+    let relays = Array(repeating: "subscribe b relay c\n", count: 2100).joined()
+    let printed = await transcript("subscribe a relay b\n\(relays)emit a\nexpect count 2100 in b") {
+      $0.isEmpty = true
+    }
+    #expect(printed.contains("└─ #2 b {}\n"))
+    #expect(printed.hasSuffix("1 handler: 1 ok\nexit status 0\n"))
   }
 
   @Test func `a wide cell does not widen the others`() async {

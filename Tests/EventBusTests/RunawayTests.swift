@@ -27,6 +27,25 @@ struct RunawayTests {
   }
 
   @Test(arguments: BusKind.allCases)
+  func `tasks that handlers start at once make a chain, even if no handler suspends`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus(depthLimit: 10)
+    let calls = Counter()
+    let depths = Journal<Int>()
+    bus.subscribe(to: "a") { [bus] _ in
+      calls.increment()
+      depths.add(bus.plan(for: "a").depth)
+      Task.immediate { await bus.emit("a") }
+    }
+
+    await bus.emit("a")
+
+    #expect(calls.value == 10)
+    #expect(depths.entries == Array(1...10))
+  }
+
+  @Test(arguments: BusKind.allCases)
   func `a refused emission runs no handler and says so`(kind: BusKind) async throws {
     let bus = kind.makeBus(depthLimit: 1)
     let reports = Journal<EmissionReport>()

@@ -66,7 +66,7 @@ struct ProgramTests {
   }
 
   @Test func `one argument may have several lines`() throws {
-    let program = try Program(["--empty", "-cemit a\nemti", "-c", "emit b"])
+    let program = try Program(["--empty", "-cemit a\r\nemti", "-c", "emit b"])
     #expect(program.output == "#1 a {}\nnobody listens\n#2 b {}\nnobody listens\n")
     #expect(program.errors.hasPrefix("busctl: -c:2:1: error: unknown command 'emti'\n"))
   }
@@ -148,6 +148,15 @@ struct ProgramTests {
       program.errors == "busctl: error: cannot read '/proc/self/mem': input/output error\n"
     )
     #expect(program.status == 66)
+  }
+
+  @Test func `a sourced script that cannot be read fails its command`() throws {
+    let program = try Program(["--bail", "-c", "source /proc/self/mem", "-c", "emit never"])
+    #expect(
+      program.errors == "busctl: -c:1:8: error: cannot read '/proc/self/mem': input/output error\n"
+    )
+    #expect(program.output.isEmpty)
+    #expect(program.status == 1)
   }
 
   @Test(arguments: [

@@ -44,6 +44,34 @@ struct SignalTests {
     #expect(try terminal.waitForExit() == 143)
   }
 
+  @Test func `a line that a signal cuts off is not run`() throws {
+    let program = Pseudoterminal.product("busctl")
+    let script = "emit e\\nemit half"
+    let terminal = try Pseudoterminal(
+      "/bin/sh",
+      ["-c", "mkfifo ~/fifo; exec 9<>~/fifo; printf '\(script)' >&9; exec \(program) -f ~/fifo"]
+    )
+    try terminal.read(until: "#1 e {}")
+    terminal.signal(SIGTERM)
+    #expect(try terminal.waitForExit() == 143)
+    #expect(!terminal.transcript.contains("half"))
+  }
+
+  @Test func `a signal that was ignored at the start stays ignored`() throws {
+    let program = Pseudoterminal.product("busctl")
+    let terminal = try Pseudoterminal(
+      "/bin/sh",
+      [
+        "-c",
+        "trap '' HUP; exec \(program) --empty -c 'subscribe e sleep 100ms' -c 'emit e' -c 'emit f'",
+      ]
+    )
+    try terminal.read(until: "subscribed sleep 100ms to e")
+    terminal.signal(SIGHUP)
+    try terminal.read(until: "#2 f {}")
+    #expect(try terminal.waitForExit() == 0)
+  }
+
   @Test func `a signal at the prompt gives the terminal back`() throws {
     let terminal = try Pseudoterminal(Pseudoterminal.product("busctl"), ["--empty"])
     let before = terminal.modes

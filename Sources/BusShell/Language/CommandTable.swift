@@ -188,8 +188,8 @@ package enum CommandTable {
       operands: [.optional("--empty")],
       summary: "start over with a new bus",
       discussion: """
-        The bus, the services and the trace are as they were at the start. With --empty nothing is subscribed, and numbers
-        still begin at 1.
+        The bus, the services and the trace are as they were at the start. With --empty nothing
+        is subscribed. Numbers begin at 1 again.
         """,
       examples: ["reset", "reset --empty"]
     ) { operands throws(Diagnostic) in

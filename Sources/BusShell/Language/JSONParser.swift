@@ -9,8 +9,8 @@ package struct Null: Sendable, Hashable {
 ///
 /// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``Null``. A
 /// number without fraction and exponent becomes an `Int` if it fits into one, any other a `Double`.
-/// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one object
-/// and more than ``deepestNesting`` levels are refused.
+/// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one
+/// object and more than ``deepestNesting`` levels are refused.
 package struct JSONParser {
   /// How many arrays and objects may be inside one another.
   package static let deepestNesting = 512

@@ -1,7 +1,7 @@
 /// Finds the end of a JSON value that begins with a brace or bracket.
 ///
-/// It counts braces and skips strings, no more, and takes the value line by line. Whether what is in
-/// between is JSON is for ``JSONParser`` to say, once all of it is there.
+/// It counts braces and skips strings, no more, and takes the value line by line. Whether what is
+/// in between is JSON is for ``JSONParser`` to say, once all of it is there.
 struct PayloadScanner {
   private var depth = 0
   private var isInString = false

@@ -2,7 +2,8 @@ extension String {
   /// The text with nothing in it that a terminal would act on.
   ///
   /// Control characters, line and paragraph separators, marks that turn the writing direction
-  /// around and characters that nobody sees become escapes as in a Swift string; everything else, emoji included, stays.
+  /// around and characters that nobody sees become escapes as in a Swift string; everything else,
+  /// emoji included, stays.
   package var escaped: String {
     guard unicodeScalars.contains(where: \.actsOnTerminals) else { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in

@@ -13,7 +13,7 @@ struct TextRenderer: TraceRenderer {
 
   func text(of answer: Answer) -> String? {
     switch answer {
-    case .command(let text): lines(text.split(separator: "\n").map { String($0).escaped })
+    case .command(let text): lines(text.textLines.map(\.escaped))
     case .change(let fact): change(fact).map { lines([$0]) }
     case .handlers(let listings): lines(handlers(listings))
     case .plan(let plan, let hint): lines(self.plan(plan, hint))

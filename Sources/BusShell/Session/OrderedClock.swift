@@ -2,8 +2,8 @@ import Synchronization
 
 /// A clock whose sleepers go on in the order of their deadlines.
 ///
-/// A clock by itself wakes each sleeper from some thread: of two with nearly the same deadline either may
-/// be the first to go on. Here it waits for those that are due before it.
+/// A clock by itself wakes each sleeper from some thread: of two with nearly the same deadline
+/// either may be the first to go on. Here it waits for those that are due before it.
 final class OrderedClock: Sendable {
   private let clock: any Clock<Duration>
   private let now: @Sendable () -> Duration

@@ -10,8 +10,11 @@ struct EmissionTrace: Sendable {
   var runs: [HandlerTrace] = []
   var end: EmissionEnd?
 
-  /// How many emissions are in the tree, this one and refused ones included.
-  fileprivate(set) var size = 1
+  /// The number of the emission at the root of its tree.
+  fileprivate let root: Int
+
+  /// How many emissions the tree has, if this one is its root.
+  fileprivate var size = 1
 }
 
 /// One run of a handler, and what was emitted by it.
@@ -46,13 +49,6 @@ extension EmissionTrace {
 enum NestedTrace: Sendable {
   case emission(EmissionTrace)
   case refusal(EmissionRefusal)
-
-  fileprivate var size: Int {
-    switch self {
-    case .emission(let emission): emission.size
-    case .refusal: 1
-    }
-  }
 }
 
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
@@ -77,7 +73,28 @@ struct TraceBook: Sendable {
 
   /// Enters an emission that starts.
   mutating func begin(_ start: EmissionStart, hint: Diagnostic.Help?) {
-    running[start.emission] = EmissionTrace(start: start, hint: hint)
+    guard let root = makeRoom(for: start) else { return }
+    running[start.emission] = EmissionTrace(start: start, hint: hint, root: root)
+  }
+
+  /// Whether an emission has started and not ended, and is not left out.
+  func isRunning(_ number: Int) -> Bool { running[number] != nil }
+
+  /// Finds the root of an emission's tree and counts the emission there; nil if the tree is full,
+  /// or if what the emission is nested in is left out itself.
+  private mutating func makeRoom(for start: EmissionStart) -> Int? {
+    guard let parent = start.parent else { return start.emission }
+    return makeRoom(inside: parent)
+  }
+
+  private mutating func makeRoom(inside parent: EmissionParent) -> Int? {
+    guard let root = running[parent.emission]?.root else { return nil }
+    guard let size = running[root]?.size, size < Self.largestTree else {
+      running[parent.emission]?.runs[parent.position - 1].omitted += 1
+      return nil
+    }
+    running[root]?.size += 1
+    return root
   }
 
   mutating func begin(_ run: HandlerRun) {
@@ -113,19 +130,14 @@ struct TraceBook: Sendable {
   }
 
   mutating func add(_ refusal: EmissionRefusal) {
-    _ = attach(.refusal(refusal), to: refusal.parent)
+    guard let parent = refusal.parent, makeRoom(inside: parent) != nil else { return }
+    _ = attach(.refusal(refusal), to: parent)
   }
 
   /// Adds to what a handler emitted; says whether that handler's emission is still running.
   private mutating func attach(_ nested: NestedTrace, to parent: EmissionParent?) -> Bool {
-    guard let parent, let size = running[parent.emission]?.size else { return false }
-    let position = parent.position - 1
-    if size + nested.size <= Self.largestTree {
-      running[parent.emission]?.size += nested.size
-      running[parent.emission]?.runs[position].nested.append(nested)
-    } else {
-      running[parent.emission]?.runs[position].omitted += 1
-    }
+    guard let parent, running[parent.emission] != nil else { return false }
+    running[parent.emission]?.runs[parent.position - 1].nested.append(nested)
     return true
   }
 }

@@ -48,6 +48,9 @@ final class TraceRecorder: EventTracer {
     guard let last = emissions.last else { throw Diagnostic("nothing is recorded yet") }
     guard let number else { return last }
     if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
+    if state.withLock({ $0.book.isRunning(number) }) {
+      throw Diagnostic("emission \(number) is still running", .hint("'wait' waits for it"))
+    }
     let isGone = (1..<last.start.emission).contains(number)
     throw Diagnostic(
       "emission \(number) is \(isGone ? "no longer" : "not") recorded",

@@ -163,8 +163,8 @@ final class Pseudoterminal {
 
 // Starting the program.
 extension Pseudoterminal {
-  /// One start at a time: descriptors are born inheritable, and a second program that inherited them
-  /// would keep the first one's lifeline open.
+  /// One start at a time: descriptors are born inheritable, and a second program that inherited
+  /// them would keep the first one's lifeline open.
   private static let spawning = Mutex(())
 
   private static func size(_ columns: Int, _ rows: Int) -> winsize {
