@@ -34,7 +34,7 @@ package enum LinePlace: Sendable {
   /// By name, line and column of a script.
   case script(String)
 
-  /// By a mark below the line that was just typed behind a prompt of this width.
+  /// By a mark below the line that was just typed after a prompt of this width.
   case prompt(width: Int)
 }
 

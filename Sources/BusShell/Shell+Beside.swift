@@ -29,7 +29,7 @@ extension Shell {
     }
   }
 
-  /// Cancels what runs beside: handlers that suspend end, and those behind them still run.
+  /// Cancels what runs beside: handlers that suspend end, and those after them still run.
   func cancelEmissionsBeside() {
     for task in beside.values { task?.cancel() }
   }

@@ -3,7 +3,7 @@
 extension Shell {
   /// Carries out the commands of a source, up to its end or to `quit`.
   ///
-  /// A command that fails is reported; those behind it still run, unless the options say otherwise.
+  /// A command that fails is reported; those after it still run, unless the options say otherwise.
   package func run(_ source: sending any LineSource) async {
     if case .prompt = source.place { isAtPrompt = true }
     do throws(Diagnostic) {

@@ -23,6 +23,9 @@ extension EventBus {
 
   /// Subscribes a closure that may suspend.
   ///
+  /// A closure for the main actor is written `{ @MainActor data async in … }`. Without `async` the
+  /// compiler takes it for one that never suspends, and reports that it loses the global actor.
+  ///
   /// - Parameters:
   ///   - event: The event.
   ///   - name: The handler's name; where this call stands, if there is none.

@@ -24,7 +24,7 @@ struct Busctl: AsyncParsableCommand {
   @Option(help: "How results are written: text or jsonl.")
   var format = ShellOptions.Format.text
 
-  @Flag(help: "Run emissions, but print no traces.")
+  @Flag(help: "Print no traces; answers and errors still appear.")
   var quiet = false
 
   @Flag(help: "Print each command of a script before its output.")
@@ -44,7 +44,7 @@ struct Busctl: AsyncParsableCommand {
 
   @Option(
     name: .customShort("c", allowingJoined: true),
-    help: ArgumentHelp("Run a line; may be repeated.", valueName: "line")
+    help: ArgumentHelp("Run a line as a command; may be repeated.", valueName: "line")
   )
   var lines: [String] = []
 
@@ -61,7 +61,7 @@ struct Busctl: AsyncParsableCommand {
   var words: [String] = []
 
   mutating func validate() throws {
-    // What stands behind it is a command in any case.
+    // What stands after it is a command in any case.
     let isCommandForSure = words.first == "--"
     if isCommandForSure { words.removeFirst() }
     // The words of a command are taken as they are, and with them what stands before the command

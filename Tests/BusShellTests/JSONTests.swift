@@ -57,7 +57,7 @@ struct JSONTests {
     ("{\"a\": 1e999}", 6, "expected a number that a Double can hold, found '1e999'"),
     ("{\"é\": 1, \"é\": 2}", 10, "expected each key once, found 'é' again"),
     ("{\"a\": \"\\q\"}", 7, "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u in the string"),
-    ("{\"a\": \"\\u12g4\"}", 9, "expected four hexadecimal digits behind \\u"),
+    ("{\"a\": \"\\u12g4\"}", 9, "expected four hexadecimal digits after \\u"),
     ("{\"a\": \"\\udc00\"}", 7, "expected a pair of surrogates, found half of one"),
     ("{\"a\": \"x", 8, "expected the closing quote of the string, found the end of the payload"),
     (

@@ -37,7 +37,7 @@ struct LexerTests {
     #expect(words.map(\.form) == [.plain, .plain, .payload, .plain])
   }
 
-  @Test func `a payload goes on over lines, and the command behind it`() throws {
+  @Test func `a payload goes on over lines, and the command after it`() throws {
     let words = try words("emit e {", "  \"a\": 1", "} last")
     #expect(words.map(\.text) == ["emit", "e", "{\n  \"a\": 1\n}", "last"])
     #expect(words.last?.position == Position(line: 3, column: 3))
@@ -52,9 +52,9 @@ struct LexerTests {
   @Test(arguments: [
     ("a 'b", "expected a closing ' before the end of the line", 3),
     ("a \"b\\\"", "expected a closing \" before the end of the line", 3),
-    ("a b\\", "expected a character behind the backslash", 4),
-    ("e {}x", "expected a space behind the payload", 5),
-    ("a \\", "expected a character behind the backslash", 3),
+    ("a b\\", "expected a character after the backslash", 4),
+    ("e {}x", "expected a space after the payload", 5),
+    ("a \\", "expected a character after the backslash", 3),
   ])
   func `what is not closed is an error where it began`(
     line: String,

@@ -13,11 +13,11 @@ struct ShellInputTests {
   @Test(arguments: [
     (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
     (
-      ["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
+      ["emit"], "busctl: error: expected EVENT after 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
     ),
     (
       ["emit", "e", "{\"a\" 1}"],
-      "busctl: payload:1:6: error: expected ':' behind the key, found '1'\n"
+      "busctl: payload:1:6: error: expected ':' after the key, found '1'\n"
     ),
     (
       ["emit", "e", "[]"],
@@ -35,7 +35,7 @@ struct ShellInputTests {
     let output = Transcript()
     let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
     #expect(await shell.run(["expect", "nobody"]) == .failure)
-    #expect(output.text == "busctl: error: nothing is recorded yet\n")
+    #expect(output.text == "busctl: error: no emission has ended yet\n")
   }
 
   @Test func `echo prints the commands of a script, as they can be run again`() async {
@@ -104,7 +104,7 @@ struct ShellInputTests {
     #expect(
       output.text == """
                             ^
-        error: expected ':' behind the key, found '1'
+        error: expected ':' after the key, found '1'
                 ^
         error: unknown command 'emti'
         hint: did you mean 'emit'?

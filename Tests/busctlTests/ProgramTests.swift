@@ -89,7 +89,7 @@ struct ProgramTests {
   @Test(arguments: [
     (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
     (
-      ["emit"], "busctl: error: expected EVENT behind 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
+      ["emit"], "busctl: error: expected EVENT after 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
     ),
     (
       ["README.md"], "busctl: error: unknown command 'README.md'\nhint: 'help' lists the commands\n"

@@ -15,7 +15,7 @@ package struct CommandEntry: Sendable {
   /// Lines that work when typed in this order.
   package let examples: [String]
 
-  /// Reads the words behind the name.
+  /// Reads the words after the name.
   let read: @Sendable (inout Operands) throws(Diagnostic) -> Command
 
   package var usage: String { operands.usage(of: name) }

@@ -13,8 +13,9 @@ package enum CommandTable {
       discussion: """
         The payload is a JSON object as it is, without quotes around it; it may go on over several
         lines. Without a payload the handlers get an empty object. A handler that fails is part
-        of the trace, not an error of the command. With & at the end the emission runs beside the
-        commands that follow: they take turns where a handler suspends, as 'sleep' does.
+        of the trace, not an error of the command. With & at the end the emission runs in the
+        background: the commands that follow take turns with it where a handler suspends, as 'sleep'
+        does. In the arguments of a shell, quote the payload for the shell.
         """,
       examples: [
         "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
@@ -31,9 +32,10 @@ package enum CommandTable {
       name: "wait",
       group: .emissions,
       operands: [],
-      summary: "wait for the emissions that run beside",
+      summary: "wait for the emissions in the background",
       discussion: """
-        At its end a script waits by itself.
+        At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
+        cancels them instead.
         """,
       examples: ["subscribe e sleep 1ms", "emit e &", "wait"]
     ) { _ throws(Diagnostic) in
@@ -87,7 +89,7 @@ package enum CommandTable {
       operands: [.required("EVENT"), .required("HANDLER"), .optional("ARG...")],
       summary: "subscribe a built-in handler to an event",
       discussion: """
-        The handler runs behind those that are subscribed already. A handler is known by its text:
+        The handler runs after those already subscribed. A handler is known by its text:
         the same text subscribed twice is the same handler, and runs twice.
         """,
       examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]

@@ -11,7 +11,7 @@ package struct HandlerEntry: Sendable {
   /// The fields of the payload that it reads; those in brackets may be missing.
   package var fields: [String] = []
 
-  /// Reads the words behind the name.
+  /// Reads the words after the name.
   let read: @Sendable (inout Operands) throws(Diagnostic) -> BuiltInHandler
 
   package var usage: String { operands.usage(of: name) }
@@ -40,7 +40,7 @@ package enum HandlerTable {
     HandlerEntry(
       name: "webhook",
       operands: [.optional("URL")],
-      summary: "call URL, or else a partner who is always down"
+      summary: "call URL, or a partner who always answers 503"
     ) { operands throws(Diagnostic) in
       .webhook(url: operands.hasMore ? try operands.word("URL").text : nil)
     },

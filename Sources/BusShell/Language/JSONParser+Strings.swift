@@ -56,7 +56,7 @@ extension JSONParser {
     let isHex = digits.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
     guard digits.count == 4, isHex,
       let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
-    else { throw failure("expected four hexadecimal digits behind \\u") }
+    else { throw failure("expected four hexadecimal digits after \\u") }
     index += 4
     return unit
   }

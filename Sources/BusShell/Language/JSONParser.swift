@@ -78,7 +78,7 @@ extension JSONParser {
       let key = try parser.string()
       parser.skipSpaces()
       guard parser.skip(":") else {
-        throw parser.failure("expected ':' behind the key, found \(parser.found)")
+        throw parser.failure("expected ':' after the key, found \(parser.found)")
       }
       guard members.updateValue(try parser.value(), forKey: key) == nil else {
         parser.index = keyIndex
@@ -166,7 +166,7 @@ extension JSONParser {
     }
   }
 
-  /// Moves behind a text if it stands here; says whether it does.
+  /// Moves after a text if it stands here; says whether it does.
   mutating func skip(_ text: StaticString) -> Bool {
     let isHere = text.withUTF8Buffer { bytes[index...].starts(with: $0) }
     if isHere { index += text.utf8CodeUnitCount }

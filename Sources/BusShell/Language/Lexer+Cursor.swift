@@ -76,7 +76,7 @@ extension Lexer {
 
     private mutating func readEscaped(into bytes: inout [UInt8]) throws(Diagnostic) {
       guard index + 1 < line.count else {
-        throw Diagnostic("expected a character behind the backslash", at: position)
+        throw Diagnostic("expected a character after the backslash", at: position)
       }
       bytes.append(line[index + 1])
       index += 2

@@ -84,7 +84,7 @@ package struct Lexer {
     }
     cursor.index = end
     guard cursor.isAtWordEnd else {
-      throw Diagnostic("expected a space behind the payload", at: cursor.position)
+      throw Diagnostic("expected a space after the payload", at: cursor.position)
     }
     guard let text = String(validating: open.bytes, as: UTF8.self) else {
       throw Diagnostic("the payload is not valid UTF-8", at: open.position)

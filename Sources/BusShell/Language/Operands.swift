@@ -11,13 +11,13 @@ package struct Operand: Sendable {
 }
 
 extension [Operand] {
-  /// A usage line: the name and the operands behind it, the optional ones in brackets.
+  /// A usage line: the name and the operands after it, the optional ones in brackets.
   func usage(of name: String) -> String {
     ([name] + map { $0.isOptional ? "[\($0.name)]" : $0.name }).joined(separator: " ")
   }
 }
 
-/// The words behind the name of a command or handler, taken one after another.
+/// The words after the name of a command or handler, taken one after another.
 struct Operands {
   private let name: Word
   private let usage: String
@@ -43,7 +43,7 @@ struct Operands {
   /// Takes a word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
     guard let word = rest.popFirst() else {
-      throw Diagnostic("expected \(operand) behind '\(name.text.escaped)'", at: end, .usage(usage))
+      throw Diagnostic("expected \(operand) after '\(name.text.escaped)'", at: end, .usage(usage))
     }
     return word
   }

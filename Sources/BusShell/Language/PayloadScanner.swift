@@ -7,7 +7,7 @@ struct PayloadScanner {
   private var isInString = false
   private var isEscaped = false
 
-  /// The end of the value in a line, or nil if it goes on behind it.
+  /// The end of the value in a line, or nil if it goes on after it.
   mutating func end(in line: [UInt8], from start: Int) -> Int? {
     for index in start..<line.count {
       if isInString {
@@ -45,8 +45,8 @@ struct PayloadScanner {
   static func canContinue(_ line: [UInt8]) -> Bool {
     let start = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     let word = start.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
-    let behind = line[word.endIndex...].first
-    guard !word.isEmpty, behind == nil || behind == UInt8(ascii: " ") else { return true }
+    let after = line[word.endIndex...].first
+    guard !word.isEmpty, after == nil || after == UInt8(ascii: " ") else { return true }
     return CommandTable.entry(named: String(decoding: word, as: UTF8.self)) == nil
   }
 }

@@ -24,7 +24,7 @@ package enum RuleTable {
       promise: "Handlers run one after another, in the order of their subscription.",
       discussion: """
         Each has ended before the next one starts, so that a handler can rely on what those before
-        it did. A slow one holds up those behind it. One that is subscribed twice runs twice.
+        it did. A slow one holds up those after it. One that is subscribed twice runs twice.
         """,
       examples: ["subscribe e print first", "subscribe e print second", "emit e"]
     ),
@@ -41,7 +41,7 @@ package enum RuleTable {
       name: "nesting",
       promise: "What a handler emits is finished before the handler goes on.",
       discussion: """
-        So a handler behind it sees the inner event before the outer one: below, the log has b
+        So a handler after it sees the inner event before the outer one: below, the log has b
         before a, though a was emitted first.
         """,
       examples: [
@@ -60,20 +60,20 @@ package enum RuleTable {
     ),
     Rule(
       name: "concurrency",
-      promise: "Emissions beside each other take turns where a handler suspends.",
+      promise: "Concurrent emissions take turns where a handler suspends.",
       discussion: """
-        Inside each of them the order holds; between them there is none. With & at its end an
-        emission runs beside the commands that follow.
+        Inside each of them the order holds; between them there is none. With & at the end of its
+        command an emission runs in the background.
         """,
       examples: ["subscribe e sleep 10ms", "emit e &", "emit other", "wait"]
     ),
     Rule(
       name: "cancellation",
-      promise: "Who cancels an emission cancels what its handlers wait for, not the handlers.",
+      promise: "Cancelling an emission cancels what its handlers wait for, not the handlers.",
       discussion: """
-        A handler that ends because of that counts as cancelled, not as failed. Those behind it
+        A handler that ends because of that counts as cancelled, not as failed. Those after it
         still run, and find themselves cancelled as soon as they wait. 'quit' cancels what runs
-        beside.
+        in the background.
         """,
       examples: ["subscribe e sleep 10s", "subscribe e print still runs", "emit e &", "quit"]
     ),

@@ -18,7 +18,7 @@ package struct Word: Sendable, Hashable {
   /// Where the word begins; nil for a word that comes from the program's arguments.
   package var position: Position?
 
-  /// The first place behind the word.
+  /// The first place after the word.
   package var end: Position?
 
   package init(

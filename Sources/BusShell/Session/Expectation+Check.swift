@@ -23,7 +23,7 @@ extension Expectation.Condition {
   fileprivate func isMet(by emission: EmissionTrace) -> Bool {
     switch self {
     case .ran(let names):
-      // Each name is looked for behind the place where the one before it was found.
+      // Each name is looked for after the place where the one before it was found.
       var runs = emission.names[...]
       return names.allSatisfy { name in
         guard let index = runs.firstIndex(where: { $0.isMeant(by: name) }) else { return false }

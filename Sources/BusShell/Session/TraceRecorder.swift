@@ -45,7 +45,7 @@ final class TraceRecorder: EventTracer {
   /// - Throws: A diagnostic if it is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     let emissions = emissions
-    guard let last = emissions.last else { throw Diagnostic("nothing is recorded yet") }
+    guard let last = emissions.last else { throw Diagnostic("no emission has ended yet") }
     guard let number else { return last }
     if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
     if state.withLock({ $0.book.isRunning(number) }) {
