@@ -72,6 +72,7 @@ extension EventBus {
         } else {
           await call(registration.handler, in: emission, data, notepad: nil)
         }
+      // The usual case by itself: with the others in it a call takes a fifth longer.
       if case .completed = outcome {
         report.completed += 1
       } else {

@@ -39,7 +39,7 @@ struct Busctl: AsyncParsableCommand {
   @Flag(help: "Start with nothing subscribed.")
   var empty = false
 
-  @Option(help: "How many emissions may be inside one another, up to 1000.")
+  @Option(help: "How many emissions may be inside one another, \(ShellOptions.depthRangeText).")
   var maxDepth = ShellOptions().maxDepth
 
   @Option(
@@ -81,7 +81,9 @@ struct Busctl: AsyncParsableCommand {
       throw ValidationError("expected one script, found \(scripts.count)")
     }
     guard ShellOptions.depthRange.contains(maxDepth) else {
-      throw ValidationError("expected --max-depth from 1 to 1000, found \(maxDepth)")
+      throw ValidationError(
+        "expected --max-depth \(ShellOptions.depthRangeText), found \(maxDepth)"
+      )
     }
   }
 

@@ -144,8 +144,7 @@ private final class EditSession {
   }
 
   deinit {
-    // el_end discards what was typed ahead, unless editing is off; then it leaves the terminal to
-    // us.
+    // el_end discards what was typed ahead, unless editing is off; then the terminal is ours.
     edit_set_number(editor, EL_EDITMODE, 0)
     el_end(editor)
     history_end(history)

@@ -23,6 +23,11 @@ package struct Diagnostic: Error, Sendable, Hashable {
   }
 }
 
+extension Diagnostic.Help? {
+  /// The line, or no line.
+  var lines: [String] { map { [$0.description] } ?? [] }
+}
+
 extension Diagnostic.Help: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -5,3 +5,8 @@ extension String {
     split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
   }
 }
+
+extension [String] {
+  /// The lines as one text, each with its end.
+  var linesText: String { map { $0 + "\n" }.joined() }
+}

@@ -50,6 +50,6 @@ package enum HelpPage {
   }
 
   private static func lines(_ lines: [String]) -> String {
-    lines.map { $0 + "\n" }.joined()
+    lines.linesText
   }
 }

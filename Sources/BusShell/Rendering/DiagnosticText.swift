@@ -45,6 +45,6 @@ package enum DiagnosticText {
   }
 
   private static func lines(_ first: String, _ diagnostic: Diagnostic) -> String {
-    ([first] + [diagnostic.help?.description].compactMap(\.self)).map { $0 + "\n" }.joined()
+    ([first] + diagnostic.help.lines).linesText
   }
 }

@@ -66,7 +66,7 @@ struct JSONLinesRenderer: TraceRenderer {
               item.forEach { object.add($0.name, $0.value) }
             }
           }
-          line.add("items", json: "[\(items.joined(separator: ","))]")
+          line.add("items", json: JSONWriter.array(items))
         }
       }.joined()
     case .reset(let isEmpty):
@@ -179,6 +179,6 @@ extension JSONWriter.Object {
         handler.add("same_as", first)
       }
     }
-    add("handlers", json: "[\(handlers.joined(separator: ","))]")
+    add("handlers", json: JSONWriter.array(handlers))
   }
 }

@@ -14,6 +14,11 @@ package struct JSONWriter {
     return object.writer.text
   }
 
+  /// Writes an array of values that are JSON already.
+  package static func array(_ elements: [String]) -> String {
+    "[\(elements.joined(separator: ","))]"
+  }
+
   /// An object that is being written.
   package struct Object {
     fileprivate var writer = JSONWriter()

@@ -28,7 +28,7 @@ struct TextRenderer: TraceRenderer {
   }
 
   private func lines(_ lines: [String]) -> String {
-    lines.map { $0 + "\n" }.joined()
+    lines.linesText
   }
 }
 
@@ -57,7 +57,7 @@ extension TextRenderer {
 
   private func plan(_ plan: EmissionPlan, _ hint: Diagnostic.Help?) -> [String] {
     guard !plan.registrations.isEmpty else {
-      return ["\(plan.event.spelling): nobody listens"] + [hint?.description].compactMap(\.self)
+      return ["\(plan.event.spelling): nobody listens"] + hint.lines
     }
     let count = handlerCount(plan.registrations.count)
     return ["\(plan.event.spelling): \(count), one after another"] + table(plan.registrations)

@@ -8,7 +8,7 @@ enum TraceObject {
       object.add("emission", emission.start.emission)
       object.add("event", emission.start.event.rawValue)
       object.add("data", emission.start.data)
-      object.add("handlers", json: list(emission.runs.map(text)))
+      object.add("handlers", json: JSONWriter.array(emission.runs.map(text)))
       object.add(emission.end)
     }
   }
@@ -20,7 +20,9 @@ enum TraceObject {
       object.add("handler", handler.run.registration.handler.name)
       object.add(handler.outcome, note: handler.note)
       if handler.omitted > 0 { object.add("omitted", handler.omitted) }
-      if !handler.nested.isEmpty { object.add("emitted", json: list(handler.nested.map(text))) }
+      if !handler.nested.isEmpty {
+        object.add("emitted", json: JSONWriter.array(handler.nested.map(text)))
+      }
     }
   }
 
@@ -33,9 +35,5 @@ enum TraceObject {
         object.add("refused", refusal.error.description)
       }
     }
-  }
-
-  private static func list(_ objects: [String]) -> String {
-    "[\(objects.joined(separator: ","))]"
   }
 }

@@ -21,7 +21,7 @@ struct TraceTree {
   /// What became of the emission; if nobody listens, perhaps with a hint in a second line.
   var summary: [String] {
     guard let end = emission.end, !emission.start.handlers.isEmpty else {
-      return ["nobody listens"] + [emission.hint?.description].compactMap(\.self)
+      return ["nobody listens"] + emission.hint.lines
     }
     let counts = [(end.completed, "ok"), (end.failed, "failed"), (end.cancelled, "cancelled")]
     let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }

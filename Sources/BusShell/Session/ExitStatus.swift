@@ -1,6 +1,6 @@
 /// What the program's exit status says.
 package struct ExitStatus: RawRepresentable, Sendable, Hashable {
-  package var rawValue: Int
+  package let rawValue: Int
 
   package init(rawValue: Int) {
     self.rawValue = rawValue

@@ -1,15 +1,14 @@
 import DemoDomain
 import EventBus
-import Synchronization
 
 /// The built-in handlers that a session has used.
 ///
 /// The same text is always the same handler.
-final class HandlerPool: Sendable {
+final class HandlerPool {
   private let domain: DemoHandlers
   private let clock: OrderedClock
   private let output: any ShellOutput
-  private let handlers = Mutex<[String: EventHandler]>([:])
+  private var handlers: [String: EventHandler] = [:]
 
   init(domain: DemoHandlers, clock: OrderedClock, output: any ShellOutput) {
     self.domain = domain
@@ -17,16 +16,17 @@ final class HandlerPool: Sendable {
     self.output = output
   }
 
-  /// The handler of a text, if it was used before, or else one that is not kept.
+  /// The handler of a text, if it was used before, or else one that is not kept (but the handler
+  /// that it is to attach or detach is).
   func knownHandler(_ spec: HandlerSpec) -> EventHandler {
-    handlers.withLock { $0[spec.text] } ?? make(spec)
+    handlers[spec.text] ?? make(spec)
   }
 
   /// The handler of a text.
   func handler(_ spec: HandlerSpec) -> EventHandler {
-    if let handler = handlers.withLock({ $0[spec.text] }) { return handler }
+    if let handler = handlers[spec.text] { return handler }
     let new = make(spec)
-    handlers.withLock { $0[spec.text] = new }
+    handlers[spec.text] = new
     return new
   }
 

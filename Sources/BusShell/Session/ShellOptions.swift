@@ -9,6 +9,9 @@ package struct ShellOptions: Sendable {
   /// The limits within which ``maxDepth`` may be chosen: what is printed grows with its square.
   package static let depthRange = 1...1000
 
+  /// The limits in words.
+  package static let depthRangeText = "from \(depthRange.lowerBound) to \(depthRange.upperBound)"
+
   package var format = Format.text
 
   /// Whether emissions run without their trace being printed.
