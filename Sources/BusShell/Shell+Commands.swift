@@ -41,6 +41,15 @@ extension Shell {
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)
       answer(.reset(isEmpty: fresh.isEmpty))
+    case .set(let option, let value):
+      options[option] = value
+      session.recorder.use(options.renderer(for: output))
+    case .options(let asked):
+      answer(.options(asked.map { ($0, options[$0]) }))
+    case .history(let count):
+      let entries = await history?()
+      let last = entries.map { Array($0.suffix(count ?? $0.count)) }
+      answer(.history(last, first: (entries?.count ?? 0) - (last?.count ?? 0) + 1))
     case .help(let topic): answer(.help(try HelpPage.text(on: topic)))
     case .quit(let status): quit(status)
     }
@@ -66,7 +75,7 @@ extension Shell {
   }
 
   func answer(_ answer: Answer) {
-    if let text = options.renderer.text(of: answer) { output.write(text) }
+    if let text = options.renderer(for: output).text(of: answer) { output.write(text) }
   }
 
   private func answerChange() {

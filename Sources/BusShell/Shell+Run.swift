@@ -10,7 +10,7 @@ extension Shell {
       try await runCommands(of: source)
     } catch {
       inputHasFailed = true
-      output.writeDiagnostic(DiagnosticText.text(of: error))
+      output.writeDiagnostic(diagnosticText.text(of: error))
     }
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
     if isDone { cancelEmissionsBeside() }
@@ -128,6 +128,6 @@ extension Shell {
 
   private func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
     fail()
-    output.writeDiagnostic(DiagnosticText.text(of: diagnostic, at: place, in: lines))
+    output.writeDiagnostic(diagnosticText.text(of: diagnostic, at: place, in: lines))
   }
 }

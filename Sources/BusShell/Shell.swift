@@ -8,7 +8,7 @@ package actor Shell {
   /// How many scripts may be run inside one another.
   static let deepestScript = 16
 
-  let options: ShellOptions
+  var options: ShellOptions
   let output: any ShellOutput
   let clock: OrderedClock
   var session: Session
@@ -21,6 +21,9 @@ package actor Shell {
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
 
+  /// The commands that were typed at the prompt; nil where there is none.
+  let history: (@Sendable () async -> [String])?
+
   /// How many scripts are being run inside one another by commands.
   var scriptDepth = 0
 
@@ -29,6 +32,9 @@ package actor Shell {
 
   /// Whether a command has failed.
   private var commandHasFailed = false
+
+  /// Whether a command has failed that was to be the last then.
+  private var hasStopped = false
 
   /// Whether a script could not be read to its end.
   var inputHasFailed = false
@@ -43,8 +49,10 @@ package actor Shell {
     _ options: ShellOptions,
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
+    history: (@Sendable () async -> [String])? = nil,
     openScript: @escaping ScriptOpener
   ) {
+    self.history = history
     self.openScript = openScript
     self.options = options
     self.output = output
@@ -64,7 +72,7 @@ package actor Shell {
   /// Whether no further command is to be carried out.
   var isDone: Bool {
     Task.isCancelled || quitStatus != nil || output.isClosed
-      || (commandHasFailed && options.stopsAtFailure)
+      || hasStopped
   }
 
   func quit(_ status: Int?) {
@@ -76,6 +84,12 @@ package actor Shell {
   /// At a prompt the user has seen it: it neither ends the session nor shows in its exit status.
   func fail() {
     commandHasFailed = !isAtPrompt
+    hasStopped = commandHasFailed && options.stopsAtFailure
+  }
+
+  /// What diagnostics look like.
+  var diagnosticText: DiagnosticText {
+    DiagnosticText(options.palette(for: output.diagnostics))
   }
 
   /// Starts a new session.

@@ -21,20 +21,29 @@ struct Busctl: AsyncParsableCommand {
     version: "busctl 0.1.0 (EventBus; not systemd's busctl)"
   )
 
-  @Option(help: "How results are written: text or jsonl.")
-  var format = ShellOptions.Format.text
+  @Option(help: help(.format))
+  var format = ShellOptions().format
 
-  @Flag(help: "Print no traces; answers and errors still appear.")
+  @Option(help: help(.color))
+  var color = ShellOptions().color
+
+  @Flag(inversion: .prefixedNo, help: help(.timing))
+  var timing: Bool?
+
+  @Flag(help: help(.quiet))
   var quiet = false
 
-  @Flag(help: "Print each command of a script before its output.")
+  @Flag(help: help(.echo))
   var echo = false
 
-  @Flag(help: "Stop at the first command that fails.")
+  @Flag(help: help(.bail))
   var bail = false
 
-  @Flag(help: "Exit with 4 if a handler failed.")
+  @Flag(help: help(.strict))
   var strict = false
+
+  @Flag(help: "Keep no history of the commands typed at the prompt.")
+  var noHistory = false
 
   @Flag(help: "Start with nothing subscribed.")
   var empty = false
@@ -97,12 +106,12 @@ struct Busctl: AsyncParsableCommand {
       let status = await work.value
       output.flush()
       if let failure = output.failure {
-        output.writeDiagnostic(DiagnosticText.text(of: failure))
+        output.writeDiagnostic(DiagnosticText().text(of: failure))
         Glibc.exit(Int32(ExitStatus.failure.rawValue))
       }
       Glibc.exit(signals.received.map { 128 + $0 } ?? Int32(status.rawValue))
     } catch  where exitCode(for: error) == .validationFailure {
-      output.writeDiagnostic(DiagnosticText.text(of: usageDiagnostic(error)))
+      output.writeDiagnostic(DiagnosticText().text(of: usageDiagnostic(error)))
       Glibc.exit(Int32(ExitStatus.usage.rawValue))
     } catch {
       exit(withError: error)
@@ -137,16 +146,23 @@ struct Busctl: AsyncParsableCommand {
       do throws(Diagnostic) {
         await shell.run(try ScriptReader(scripts.first ?? "-", output: output))
       } catch {
-        output.writeDiagnostic(DiagnosticText.text(of: error))
+        output.writeDiagnostic(DiagnosticText().text(of: error))
         return .noInput
       }
     }
     return await shell.status
   }
 
+  /// What an option does, in a sentence.
+  private static func help(_ option: ShellOption) -> ArgumentHelp {
+    ArgumentHelp(option.summary.prefix(1).uppercased() + option.summary.dropFirst() + ".")
+  }
+
   private var options: ShellOptions {
     var options = ShellOptions()
     options.format = format
+    options.color = color
+    options.showsTiming = timing
     options.isQuiet = quiet
     options.echoesCommands = echo
     options.stopsAtFailure = bail
@@ -158,3 +174,4 @@ struct Busctl: AsyncParsableCommand {
 }
 
 extension ShellOptions.Format: ExpressibleByArgument {}
+extension ShellOptions.Color: ExpressibleByArgument {}

@@ -7,6 +7,9 @@ import Synchronization
 /// Results are collected and written in large pieces; before a diagnostic, and before the program
 /// waits for anything, they are handed on, so that what a reader sees is in order and up to date.
 final class StandardStreams: ShellOutput {
+  let results = traits(of: STDOUT_FILENO)
+  let diagnostics = traits(of: STDERR_FILENO)
+
   private let state = Mutex(State())
 
   private struct State {

@@ -18,6 +18,9 @@ package enum Command: Sendable {
   case state(service: String?)
   case source(path: Word)
   case reset(isEmpty: Bool)
+  case set(ShellOption, to: String)
+  case options([ShellOption])
+  case history(count: Int?)
   case help(topic: String?)
   case quit(status: Int?)
 }

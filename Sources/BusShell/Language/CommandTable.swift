@@ -198,6 +198,35 @@ package enum CommandTable {
       .reset(isEmpty: operands.option("--empty"))
     },
     CommandEntry(
+      name: "set",
+      group: .session,
+      operands: [.optional("OPTION"), .optional("VALUE")],
+      summary: "change an option, or show them all",
+      discussion: """
+        The options are those of the program of the same name: 'set format jsonl' does what
+        '--format jsonl' does at the start. Without VALUE the option is shown.
+        """,
+      examples: ["set", "set timing on", "set quiet off", "set format"]
+    ) { operands throws(Diagnostic) in
+      guard operands.hasMore else { return .options(ShellOption.allCases) }
+      let option = try operands.choice("OPTION", among: ShellOption.allCases, \.rawValue)
+      guard operands.hasMore else { return .options([option]) }
+      return .set(option, to: try operands.choice("VALUE", among: option.values, \.self))
+    },
+    CommandEntry(
+      name: "history",
+      group: .session,
+      operands: [.optional("N")],
+      summary: "list what was typed at the prompt",
+      discussion: """
+        With N it is the last N. The list goes on from session to session. A line that begins with a space is left out, and
+        so is one that was typed twice in a row; --no-history keeps nothing.
+        """,
+      examples: ["history", "history 10"]
+    ) { operands throws(Diagnostic) in
+      .history(count: operands.hasMore ? try operands.number("N") : nil)
+    },
+    CommandEntry(
       name: "help",
       group: .session,
       operands: [.optional("TOPIC")],

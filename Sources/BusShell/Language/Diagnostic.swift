@@ -23,19 +23,7 @@ package struct Diagnostic: Error, Sendable, Hashable {
   }
 }
 
-extension Diagnostic.Help? {
-  /// The line, or no line.
-  var lines: [String] { map { [$0.description] } ?? [] }
-}
-
-extension Diagnostic.Help: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .hint(let text): "hint: \(text)"
-    case .usage(let text): "usage: \(text)"
-    }
-  }
-
+extension Diagnostic.Help {
   /// A hint with the candidate that looks most like what was found, if one looks like it.
   static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
     Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.escaped)'?") }

@@ -84,6 +84,24 @@ struct Operands {
     return value
   }
 
+  /// Takes a word that is one of a few.
+  mutating func choice<Choice>(
+    _ operand: String,
+    among choices: [Choice],
+    _ name: (Choice) -> String
+  ) throws(Diagnostic) -> Choice {
+    let word = try word(operand)
+    guard let choice = choices.first(where: { name($0) == word.text }) else {
+      let names = choices.map(name)
+      throw Diagnostic(
+        "expected \(operand) (\(names.joined(separator: ", "))), found '\(word.text.escaped)'",
+        at: word.position,
+        .nearest(to: word.text, among: names) ?? .usage(usage)
+      )
+    }
+    return choice
+  }
+
   /// Whether a number stands here that is not quoted.
   var isAtNumber: Bool {
     rest.first.map { $0.form == .plain && Int($0.text) != nil } ?? false

@@ -1,3 +1,14 @@
+/// One cell of a table: text without escape sequences, and how it is to look.
+struct Cell: Sendable {
+  let text: String
+  var style: Palette.Style?
+
+  init(_ text: String, _ style: Palette.Style? = nil) {
+    self.text = text
+    self.style = style
+  }
+}
+
 /// Lays out rows of cells in columns.
 enum Columns {
   /// A cell that is wider than this widens no column.
@@ -5,18 +16,26 @@ enum Columns {
 
   /// The rows as lines, every column as wide as its widest cell, two spaces between columns, and no
   /// spaces at the ends of lines.
-  static func aligned(_ rows: [[String]]) -> [String] {
+  static func aligned(
+    _ rows: [[Cell]],
+    _ palette: Palette = Palette(isColored: false)
+  ) -> [String] {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? $0[column].displayWidth : 0 }.filter { $0 <= widest }.max()
-        ?? 0
+      rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.filter { $0 <= widest }
+        .max() ?? 0
     }
     return rows.map { cells in
-      let last = cells.lastIndex { !$0.isEmpty } ?? 0
+      let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
       return cells.prefix(last + 1).enumerated().map { column, cell in
-        column == last
-          ? cell : cell + String(repeating: " ", count: max(0, widths[column] - cell.displayWidth))
+        let missing = column == last ? 0 : max(0, widths[column] - cell.text.displayWidth)
+        return palette.paint(cell.text, cell.style) + String(repeating: " ", count: missing)
       }.joined(separator: "  ")
     }
+  }
+
+  /// The rows as lines without colours.
+  static func aligned(_ rows: [[String]]) -> [String] {
+    aligned(rows.map { $0.map { Cell($0) } })
   }
 }

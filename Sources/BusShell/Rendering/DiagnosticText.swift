@@ -1,8 +1,14 @@
 /// Diagnostics as they are printed.
-package enum DiagnosticText {
+package struct DiagnosticText {
+  private let palette: Palette
+
+  package init(_ palette: Palette = Palette(isColored: false)) {
+    self.palette = palette
+  }
+
   /// A diagnostic of something that has no place in a script.
-  package static func text(of diagnostic: Diagnostic) -> String {
-    lines("busctl: error: \(diagnostic.message)", diagnostic)
+  package func text(of diagnostic: Diagnostic) -> String {
+    lines("busctl: \(error): \(diagnostic.message)", diagnostic)
   }
 
   /// A diagnostic of a command: with the name of the script, line and column, or at a prompt with
@@ -13,7 +19,7 @@ package enum DiagnosticText {
   ///   - place: Where the command comes from.
   ///   - command: The command's lines, the one that was read last at the end.
   /// - Returns: The lines to print.
-  package static func text(
+  package func text(
     of diagnostic: Diagnostic,
     at place: LinePlace,
     in command: SourceLines
@@ -22,16 +28,18 @@ package enum DiagnosticText {
     case .script(let name):
       guard let position = diagnostic.position else { return text(of: diagnostic) }
       let place = "\(name.escaped):\(position.line):\(position.column)"
-      return lines("busctl: \(place): error: \(diagnostic.message)", diagnostic)
+      return lines("busctl: \(place): \(error): \(diagnostic.message)", diagnostic)
     case .prompt(let width):
       let mark =
-        diagnostic.position.map { Self.mark(at: $0, in: command, promptWidth: width) } ?? ""
-      return lines("\(mark)error: \(diagnostic.message)", diagnostic)
+        diagnostic.position.map { self.mark(at: $0, in: command, promptWidth: width) } ?? ""
+      return lines("\(mark)\(error): \(diagnostic.message)", diagnostic)
     }
   }
 
+  private var error: String { palette.paint("error", .error) }
+
   /// A mark below a place in the line that was typed last, or in a repetition of an earlier one.
-  private static func mark(
+  private func mark(
     at position: Position,
     in command: SourceLines,
     promptWidth: Int
@@ -41,10 +49,21 @@ package enum DiagnosticText {
     let repetition = position.line == command.last ? "" : margin + line.escaped + "\n"
     let before = String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self)
     let spaces = String(repeating: " ", count: before.escaped.displayWidth)
-    return repetition + margin + spaces + "^\n"
+    return repetition + margin + spaces + palette.paint("^", .error) + "\n"
   }
 
-  private static func lines(_ first: String, _ diagnostic: Diagnostic) -> String {
-    ([first] + diagnostic.help.lines).linesText
+  private func lines(_ first: String, _ diagnostic: Diagnostic) -> String {
+    ([first] + diagnostic.help.lines(palette)).linesText
+  }
+}
+
+extension Diagnostic.Help? {
+  /// The line, or no line.
+  func lines(_ palette: Palette) -> [String] {
+    switch self {
+    case .hint(let text): ["\(palette.paint("hint", .hint)): \(text)"]
+    case .usage(let text): ["\(palette.paint("usage", .hint)): \(text)"]
+    case nil: []
+    }
   }
 }

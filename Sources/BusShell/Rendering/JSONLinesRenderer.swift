@@ -4,13 +4,18 @@ import EventBus
 /// One JSON object a line: every record when it happens, and every answer.
 struct JSONLinesRenderer: TraceRenderer {
   let showsTraces: Bool
+  let showsTiming: Bool
 
-  func text(of record: TraceRecord) -> String? {
+  func text(of timed: TimedRecord) -> String? {
     guard showsTraces else { return nil }
     return line { line in
-      line.add("seq", record.sequence)
-      line.add("kind", record.fact.kind)
-      record.fact.addMembers(to: &line)
+      line.add("seq", timed.record.sequence)
+      line.add("kind", timed.record.fact.kind)
+      timed.record.fact.addMembers(to: &line)
+      if showsTiming {
+        line.add("time_ns", timed.time.nanoseconds)
+        line.add("duration_ns", timed.duration?.nanoseconds)
+      }
     }
   }
 
@@ -46,7 +51,8 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("fields", entry.fields as [any Sendable])
         }
       }.joined()
-    case .trace(let emission): TraceObject.text(of: emission, kind: "trace") + "\n"
+    case .trace(let emission):
+      TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
     case .traceList(let emissions):
       emissions.map { emission in
         line { line in
@@ -79,6 +85,22 @@ struct JSONLinesRenderer: TraceRenderer {
         line.add("kind", "help")
         line.add("text", text)
       }
+    case .options(let options):
+      options.map { option, value in
+        line { line in
+          line.add("kind", "option")
+          line.add("option", option.rawValue)
+          line.add("value", value)
+        }
+      }.joined()
+    case .history(let entries, let first):
+      (entries ?? []).enumerated().map { index, entry in
+        line { line in
+          line.add("kind", "history")
+          line.add("number", first + index)
+          line.add("text", entry)
+        }
+      }.joined()
     }
   }
 

@@ -3,12 +3,14 @@ import EventBus
 
 /// Text for people: emissions as trees, answers as lists.
 struct TextRenderer: TraceRenderer {
+  let palette: Palette
   let showsTraces: Bool
+  let showsTiming: Bool
 
-  func text(of record: TraceRecord) -> String? { nil }
+  func text(of record: TimedRecord) -> String? { nil }
 
   func text(of emission: EmissionTrace) -> String? {
-    showsTraces ? lines(TraceTree(emission).lines) : nil
+    showsTraces ? lines(tree(emission).lines) : nil
   }
 
   func text(of answer: Answer) -> String? {
@@ -18,13 +20,19 @@ struct TextRenderer: TraceRenderer {
     case .handlers(let listings): lines(handlers(listings))
     case .plan(let plan, let hint): lines(self.plan(plan, hint))
     case .catalog(let entries): lines(catalog(entries))
-    case .trace(let emission): lines(TraceTree(emission).lines)
+    case .trace(let emission): lines(tree(emission).lines)
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
     case .reset(let isEmpty):
       lines(["a new bus, \(isEmpty ? "with nothing subscribed" : "as at the start")"])
     case .help(let text): text
+    case .options(let options): lines(self.options(options))
+    case .history(let entries, let first): lines(history(entries, first: first))
     }
+  }
+
+  private func tree(_ emission: EmissionTrace) -> TraceTree {
+    TraceTree(emission, palette, showsTiming: showsTiming)
   }
 
   private func lines(_ lines: [String]) -> String {
@@ -51,26 +59,29 @@ extension TextRenderer {
     if listings.isEmpty { return ["nothing is subscribed"] }
     return listings.flatMap { listing in
       let nobody = listing.registrations.isEmpty ? ": nobody listens" : ""
-      return [listing.event.spelling + nobody] + table(listing.registrations)
+      return [title(listing.event) + nobody] + table(listing.registrations)
     }
   }
 
   private func plan(_ plan: EmissionPlan, _ hint: Diagnostic.Help?) -> [String] {
     guard !plan.registrations.isEmpty else {
-      return ["\(plan.event.spelling): nobody listens"] + hint.lines
+      return ["\(title(plan.event)): nobody listens"] + hint.lines(palette)
     }
     let count = handlerCount(plan.registrations.count)
-    return ["\(plan.event.spelling): \(count), one after another"] + table(plan.registrations)
+    return ["\(title(plan.event)): \(count), one after another"] + table(plan.registrations)
   }
+
+  private func title(_ event: EventName) -> String { palette.paint(event.spelling, .event) }
 
   private func table(_ registrations: [Registration]) -> [String] {
     let rows = registrations.numbered.map { position, registration, first in
       [
-        "\(position)", registration.handler.name.escaped, "registration \(registration.id)",
-        first.map { "same as \($0)" } ?? "",
+        Cell("\(position)"), Cell(registration.handler.name.escaped),
+        Cell("registration \(registration.id)", .faint),
+        Cell(first.map { "same as \($0)" } ?? "", .cancelled),
       ]
     }
-    return Columns.aligned(rows).map { "  " + $0 }
+    return Columns.aligned(rows, palette).map { "  " + $0 }
   }
 
   private func traceList(_ emissions: [EmissionTrace]) -> [String] {
@@ -79,9 +90,11 @@ extension TextRenderer {
       emissions.map { emission in
         let start = emission.start
         return [
-          "#\(start.emission)", start.event.spelling, TraceTree(emission).summary.first ?? "",
+          Cell("#\(start.emission)", .faint), Cell(start.event.spelling, .event),
+          Cell(tree(emission).outcome),
         ]
-      }
+      },
+      palette
     )
   }
 
@@ -89,8 +102,30 @@ extension TextRenderer {
     let rows = state.items.map { item in
       item.map { "\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))" }
     }
-    return [state.service + (rows.isEmpty ? ": nothing" : "")]
+    return [palette.paint(state.service, .event) + (rows.isEmpty ? ": nothing" : "")]
       + Columns.aligned(rows).map { "  " + $0 }
+  }
+
+  private func options(_ options: [(option: ShellOption, value: String)]) -> [String] {
+    Columns.aligned(
+      options.map { option, value in
+        [Cell(option.rawValue), Cell(value, .event), Cell(option.summary)]
+      },
+      palette
+    )
+  }
+
+  private func history(_ entries: [String]?, first: Int) -> [String] {
+    guard let entries else { return ["no history: commands are kept at a prompt"] }
+    let width = "\(first + entries.count)".count
+    return entries.enumerated().flatMap { index, entry in
+      let number = "\(first + index)"
+      let margin = String(repeating: " ", count: width - number.count) + number
+      let rest = String(repeating: " ", count: width)
+      return entry.textLines.enumerated().map { line, text in
+        "\(line == 0 ? palette.paint(margin, .faint) : rest)  \(text.escaped)"
+      }
+    }
   }
 
   private func catalog(_ entries: [HandlerEntry]) -> [String] {

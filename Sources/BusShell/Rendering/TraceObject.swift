@@ -1,8 +1,10 @@
 import EventBus
 
 /// A recorded emission as one JSON object, with what was nested in it inside.
-enum TraceObject {
-  static func text(of emission: EmissionTrace, kind: String? = nil) -> String {
+struct TraceObject {
+  let showsTiming: Bool
+
+  func text(of emission: EmissionTrace, kind: String? = nil) -> String {
     JSONWriter.object { object in
       object.add("kind", kind)
       object.add("emission", emission.start.emission)
@@ -10,15 +12,17 @@ enum TraceObject {
       object.add("data", emission.start.data)
       object.add("handlers", json: JSONWriter.array(emission.runs.map(text)))
       object.add(emission.end)
+      if showsTiming { add(emission.started, emission.duration, to: &object) }
     }
   }
 
-  private static func text(of handler: HandlerTrace) -> String {
+  private func text(of handler: HandlerTrace) -> String {
     JSONWriter.object { object in
       object.add("position", handler.run.position)
       object.add("subscription", handler.run.registration.id)
       object.add("handler", handler.run.registration.handler.name)
       object.add(handler.outcome, note: handler.note)
+      if showsTiming { add(handler.started, handler.duration, to: &object) }
       if handler.omitted > 0 { object.add("omitted", handler.omitted) }
       if !handler.nested.isEmpty {
         object.add("emitted", json: JSONWriter.array(handler.nested.map(text)))
@@ -26,7 +30,16 @@ enum TraceObject {
     }
   }
 
-  private static func text(of nested: NestedTrace) -> String {
+  private func add(
+    _ start: Moment,
+    _ duration: Duration?,
+    to object: inout JSONWriter.Object
+  ) {
+    object.add("time_ns", start.time.nanoseconds)
+    object.add("duration_ns", duration?.nanoseconds)
+  }
+
+  private func text(of nested: NestedTrace) -> String {
     switch nested {
     case .emission(let emission): text(of: emission)
     case .refusal(let refusal):

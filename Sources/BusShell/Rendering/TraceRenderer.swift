@@ -7,7 +7,7 @@ import EventBus
 /// line break; nil is no text at all.
 protocol TraceRenderer: Sendable {
   /// A fact as soon as it is known.
-  func text(of record: TraceRecord) -> String?
+  func text(of record: TimedRecord) -> String?
 
   /// An emission with all that was nested in it, once it has ended.
   func text(of emission: EmissionTrace) -> String?
@@ -48,6 +48,12 @@ enum Answer {
   /// A page of help.
   case help(String)
 
+  /// Options with their values.
+  case options([(option: ShellOption, value: String)])
+
+  /// The commands that were typed, the oldest with its number; nil if none are kept.
+  case history([String]?, first: Int)
+
   /// An event and its registrations in running order.
   struct Listing {
     let event: EventName
@@ -65,16 +71,6 @@ extension [Registration] {
       let first = firsts[handler]
       if first == nil { firsts[handler] = index + 1 }
       return (index + 1, registration, first)
-    }
-  }
-}
-
-extension ShellOptions {
-  /// The renderer for the format that was chosen; if the shell is quiet, it shows no traces.
-  var renderer: any TraceRenderer {
-    switch format {
-    case .text: TextRenderer(showsTraces: !isQuiet)
-    case .jsonl: JSONLinesRenderer(showsTraces: !isQuiet)
     }
   }
 }

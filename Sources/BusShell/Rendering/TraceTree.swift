@@ -3,9 +3,13 @@ import EventBus
 /// An emission as a tree: the handlers in running order, and below each what it emitted.
 struct TraceTree {
   private let emission: EmissionTrace
+  private let palette: Palette
+  private let showsTiming: Bool
 
-  init(_ emission: EmissionTrace) {
+  init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool) {
     self.emission = emission
+    self.palette = palette
+    self.showsTiming = showsTiming
   }
 
   /// The whole tree with its summary.
@@ -15,18 +19,29 @@ struct TraceTree {
 
   private func title(of emission: EmissionTrace) -> String {
     let start = emission.start
-    return "#\(start.emission) \(start.event.spelling) \(JSONWriter.text(of: start.data))"
+    let number = palette.paint("#\(start.emission)", .faint)
+    let event = palette.paint(start.event.spelling, .event)
+    return "\(number) \(event) \(JSONWriter.text(of: start.data))"
   }
 
-  /// What became of the emission; if nobody listens, perhaps with a hint in a second line.
-  var summary: [String] {
-    guard let end = emission.end, !emission.start.handlers.isEmpty else {
-      return ["nobody listens"] + emission.hint.lines
-    }
-    let counts = [(end.completed, "ok"), (end.failed, "failed"), (end.cancelled, "cancelled")]
-    let parts = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+  /// What became of the emission and how long it took; if nobody listens, perhaps with a hint in a
+  /// second line.
+  private var summary: [String] {
+    guard !emission.start.handlers.isEmpty else { return [outcome] + emission.hint.lines(palette) }
+    guard showsTiming, let duration = emission.duration else { return [outcome] }
+    return ["\(outcome) \(palette.paint("in \(duration.text)", .faint))"]
+  }
+
+  /// What became of the emission, in words.
+  var outcome: String {
+    guard let end = emission.end, !emission.start.handlers.isEmpty else { return "nobody listens" }
+    let counts: [(Int, HandlerOutcome.Word)] = [
+      (end.completed, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
+    ]
+    let parts = counts.filter { $0.0 > 0 }
+      .map { palette.paint("\($0.0) \($0.1.rawValue)", $0.1.style) }
     let total = handlerCount(emission.start.handlers.count)
-    return ["\(total): \(parts.joined(separator: ", "))"]
+    return "\(total): \(parts.joined(separator: ", "))"
   }
 }
 
@@ -35,13 +50,18 @@ struct TraceTree {
 extension TraceTree {
   /// The lines below an emission's title.
   private func branches(of emission: EmissionTrace) -> [String] {
-    let rows = Columns.aligned(
-      emission.runs.map { [$0.run.registration.handler.name.escaped, $0.status, $0.detail] }
-    )
+    let rows = Columns.aligned(emission.runs.map(cells), palette)
     return zip(rows, emission.runs).enumerated().flatMap { index, row in
       let isLast = index == emission.runs.count - 1
       return branch(row.0, below: nested(row.1), isLast: isLast)
     }
+  }
+
+  private func cells(of run: HandlerTrace) -> [Cell] {
+    let name = Cell(run.run.registration.handler.name.escaped)
+    let outcome = run.outcome.word
+    let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []
+    return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]
   }
 
   /// The lines below a handler.
@@ -51,7 +71,8 @@ extension TraceTree {
       let isLast = index == run.nested.count - 1 && omitted.isEmpty
       switch item {
       case .refusal(let refusal):
-        let line = "\(refusal.event.spelling)  refused  \(refusal.error)"
+        let refused = palette.paint("refused", .failed)
+        let line = "\(refusal.event.spelling)  \(refused)  \(refusal.error)"
         return branch(line, below: [], isLast: isLast)
       case .emission(let emission):
         let nobody = emission.start.handlers.isEmpty ? "  nobody listens" : ""
@@ -69,20 +90,40 @@ extension TraceTree {
   }
 
   private func branch(_ line: String, below: [String], isLast: Bool) -> [String] {
-    [(isLast ? "└─ " : "├─ ") + line] + below.map { (isLast ? "   " : "│  ") + $0 }
+    let corner = palette.paint(isLast ? "└─" : "├─", .faint)
+    let edge = isLast ? "  " : palette.paint("│", .faint) + " "
+    return ["\(corner) \(line)"] + below.map { "\(edge) \($0)" }
+  }
+}
+
+extension HandlerOutcome {
+  /// The outcome in a word.
+  fileprivate enum Word: String {
+    case ok, failed, cancelled, running
+
+    var style: Palette.Style? {
+      switch self {
+      case .ok: .ok
+      case .failed: .failed
+      case .cancelled: .cancelled
+      case .running: nil
+      }
+    }
+  }
+}
+
+extension HandlerOutcome? {
+  fileprivate var word: HandlerOutcome.Word {
+    switch self {
+    case .completed: .ok
+    case .failed: .failed
+    case .cancelled: .cancelled
+    case nil: .running
+    }
   }
 }
 
 extension HandlerTrace {
-  fileprivate var status: String {
-    switch outcome {
-    case .completed: "ok"
-    case .failed: "failed"
-    case .cancelled: "cancelled"
-    case nil: "running"
-    }
-  }
-
   /// What the handler said and how it failed.
   fileprivate var detail: String {
     var parts: [String] = []

@@ -6,7 +6,7 @@ import Synchronization
 /// either may be the first to go on. Here it waits for those that are due before it.
 final class OrderedClock: Sendable {
   private let clock: any Clock<Duration>
-  private let now: @Sendable () -> Duration
+  private let stopwatch: @Sendable () -> Duration
   private let state = Mutex(State())
 
   private struct State {
@@ -25,8 +25,11 @@ final class OrderedClock: Sendable {
 
   init(_ clock: any Clock<Duration>) {
     self.clock = clock
-    now = Self.stopwatch(clock)
+    stopwatch = Self.stopwatch(clock)
   }
+
+  /// The time since the clock was made.
+  var elapsed: Duration { stopwatch() }
 
   /// Sleeps, and goes on where it was called.
   ///
@@ -35,7 +38,7 @@ final class OrderedClock: Sendable {
   ///   - isolation: Where it is called; leave it out.
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
-    let number = enter(until: now() + duration)
+    let number = enter(until: elapsed + duration)
     do {
       try await clock.sleep(for: duration)
     } catch {

@@ -17,7 +17,12 @@ struct Session {
 
     self.domain = domain
     handlers = HandlerPool(domain: domain.handlers, clock: clock, output: output)
-    recorder = TraceRecorder(renderer: options.renderer, output: output, knownEvents: wired.events)
+    recorder = TraceRecorder(
+      renderer: options.renderer(for: output),
+      output: output,
+      clock: clock,
+      knownEvents: wired.events
+    )
     bus = EventBus(
       registrationsOf: wired,
       // The trace shows every failure; a log beside it would say it twice.

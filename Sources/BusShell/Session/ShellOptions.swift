@@ -6,6 +6,14 @@ package struct ShellOptions: Sendable {
     case jsonl
   }
 
+  /// Whether text is coloured.
+  package enum Color: String, Sendable, CaseIterable {
+    /// As the output asks for.
+    case auto
+    case always
+    case never
+  }
+
   /// The limits within which ``maxDepth`` may be chosen: what is printed grows with its square.
   package static let depthRange = 1...1000
 
@@ -13,6 +21,10 @@ package struct ShellOptions: Sendable {
   package static let depthRangeText = "from \(depthRange.lowerBound) to \(depthRange.upperBound)"
 
   package var format = Format.text
+  package var color = Color.auto
+
+  /// Whether traces show how long things took; nil is yes for text at a terminal, no otherwise.
+  package var showsTiming: Bool?
 
   /// Whether emissions run without their trace being printed.
   package var isQuiet = false
@@ -33,4 +45,28 @@ package struct ShellOptions: Sendable {
   package var maxDepth = 64
 
   package init() {}
+}
+
+extension ShellOptions {
+  /// The renderer for what was chosen, and for where the text goes.
+  func renderer(for output: any ShellOutput) -> any TraceRenderer {
+    switch format {
+    case .text:
+      TextRenderer(
+        palette: palette(for: output.results),
+        showsTraces: !isQuiet,
+        showsTiming: showsTiming ?? output.results.isTerminal
+      )
+    case .jsonl: JSONLinesRenderer(showsTraces: !isQuiet, showsTiming: showsTiming ?? false)
+    }
+  }
+
+  /// The colours for text that goes somewhere.
+  package func palette(for traits: OutputTraits) -> Palette {
+    switch color {
+    case .auto: Palette(isColored: traits.wantsColor)
+    case .always: Palette(isColored: true)
+    case .never: Palette(isColored: false)
+    }
+  }
 }

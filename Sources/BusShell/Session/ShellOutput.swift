@@ -2,6 +2,12 @@
 ///
 /// Nothing else of the shell prints.
 package protocol ShellOutput: Sendable {
+  /// What results go to.
+  var results: OutputTraits { get }
+
+  /// What diagnostics go to.
+  var diagnostics: OutputTraits { get }
+
   /// Takes results.
   func write(_ text: String)
 
@@ -13,4 +19,17 @@ package protocol ShellOutput: Sendable {
 
   /// Whether nobody reads the results any more.
   var isClosed: Bool { get }
+}
+
+/// What is known of the place that text goes to.
+package struct OutputTraits: Sendable {
+  package var isTerminal: Bool
+
+  /// Whether text is to be coloured there, unless the user chooses otherwise.
+  package var wantsColor: Bool
+
+  package init(isTerminal: Bool = false, wantsColor: Bool = false) {
+    self.isTerminal = isTerminal
+    self.wantsColor = wantsColor
+  }
 }

@@ -4,14 +4,17 @@ import EventBus
 struct EmissionTrace: Sendable {
   let start: EmissionStart
 
+  let started: Moment
+
   /// What may have been meant, if nobody listens.
   let hint: Diagnostic.Help?
 
   var runs: [HandlerTrace] = []
   var end: EmissionEnd?
+  var ended: Moment?
 
-  /// The number of the emission at the root of its tree.
-  fileprivate let root: Int
+  /// The number of the emission at the root of its tree; nil if there is no room in the tree.
+  fileprivate let root: Int?
 
   /// How many emissions the tree has, if this one is its root.
   fileprivate var size = 1
@@ -20,6 +23,8 @@ struct EmissionTrace: Sendable {
 /// One run of a handler, and what was emitted by it.
 struct HandlerTrace: Sendable {
   let run: HandlerRun
+  let started: Moment
+  var ended: Moment?
   var outcome: HandlerOutcome?
   var note: String?
   var nested: [NestedTrace] = []
@@ -29,6 +34,8 @@ struct HandlerTrace: Sendable {
 }
 
 extension EmissionTrace {
+  var duration: Duration? { ended.map { $0.time - started.time } }
+
   /// This emission or one that was nested in it, by its number.
   func find(_ number: Int) -> EmissionTrace? {
     first { $0.start.emission == number }
@@ -43,6 +50,10 @@ extension EmissionTrace {
     }
     return nil
   }
+}
+
+extension HandlerTrace {
+  var duration: Duration? { ended.map { $0.time - started.time } }
 }
 
 /// What a handler emitted.
@@ -72,21 +83,16 @@ struct TraceBook: Sendable {
   var emissions: [EmissionTrace] { Array(ended[oldest...] + ended[..<oldest]) }
 
   /// Enters an emission that starts.
-  mutating func begin(_ start: EmissionStart, hint: Diagnostic.Help?) {
-    guard let root = makeRoom(for: start) else { return }
-    running[start.emission] = EmissionTrace(start: start, hint: hint, root: root)
+  mutating func begin(_ start: EmissionStart, at moment: Moment, hint: Diagnostic.Help?) {
+    let root = start.parent.map { makeRoom(inside: $0) } ?? start.emission
+    running[start.emission] = EmissionTrace(start: start, started: moment, hint: hint, root: root)
   }
 
-  /// Whether an emission has started and not ended, and is not left out.
+  /// Whether an emission has started and not ended.
   func isRunning(_ number: Int) -> Bool { running[number] != nil }
 
-  /// Finds the root of an emission's tree and counts the emission there; nil if the tree is full,
-  /// or if what the emission is nested in is left out itself.
-  private mutating func makeRoom(for start: EmissionStart) -> Int? {
-    guard let parent = start.parent else { return start.emission }
-    return makeRoom(inside: parent)
-  }
-
+  /// Finds the root of a tree and counts an emission there; nil if the tree is full, or if what
+  /// the emission is nested in is left out itself.
   private mutating func makeRoom(inside parent: EmissionParent) -> Int? {
     guard let root = running[parent.emission]?.root else { return nil }
     guard let size = running[root]?.size, size < Self.largestTree else {
@@ -97,27 +103,41 @@ struct TraceBook: Sendable {
     return root
   }
 
-  mutating func begin(_ run: HandlerRun) {
-    running[run.emission]?.runs.append(HandlerTrace(run: run))
+  mutating func begin(_ run: HandlerRun, at moment: Moment) {
+    running[run.emission]?.runs.append(HandlerTrace(run: run, started: moment))
   }
 
-  mutating func end(_ run: HandlerRun, _ outcome: HandlerOutcome, note: String?) {
+  /// Closes a handler's run; returns how long it took.
+  mutating func end(
+    _ run: HandlerRun,
+    _ outcome: HandlerOutcome,
+    note: String?,
+    at moment: Moment
+  ) -> Duration? {
     let index = run.position - 1
     running[run.emission]?.runs[index].outcome = outcome
     running[run.emission]?.runs[index].note = note
+    running[run.emission]?.runs[index].ended = moment
+    return running[run.emission]?.runs[index].duration
   }
 
   /// Closes an emission.
   ///
   /// A nested one becomes part of the handler that emitted it.
   ///
-  /// - Returns: The emission, unless it has become part of another one.
-  mutating func end(_ end: EmissionEnd) -> EmissionTrace? {
-    guard var emission = running.removeValue(forKey: end.emission) else { return nil }
+  /// - Returns: How long it took, and the emission, unless it has become part of another one.
+  mutating func end(
+    _ end: EmissionEnd,
+    at moment: Moment
+  ) -> (duration: Duration?, completed: EmissionTrace?) {
+    guard var emission = running.removeValue(forKey: end.emission) else { return (nil, nil) }
     emission.end = end
-    if attach(.emission(emission), to: emission.start.parent) { return nil }
+    emission.ended = moment
+    guard emission.root != nil, !attach(.emission(emission), to: emission.start.parent) else {
+      return (emission.duration, nil)
+    }
     keep(emission)
-    return emission
+    return (emission.duration, emission)
   }
 
   private mutating func keep(_ emission: EmissionTrace) {

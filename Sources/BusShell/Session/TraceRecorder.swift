@@ -4,13 +4,15 @@ import Synchronization
 /// Takes the records of a bus and prints them.
 final class TraceRecorder: EventTracer {
   /// How many events are compared with one that nobody listens to.
-  private static let mostKnownEvents = 1000
+  fileprivate static let mostKnownEvents = 1000
 
-  private let renderer: any TraceRenderer
   private let output: any ShellOutput
+  private let clock: OrderedClock
+  private let start: Duration
   private let state: Mutex<State>
 
-  private struct State {
+  fileprivate struct State {
+    var renderer: any TraceRenderer
     var book = TraceBook()
     var lastChange: TraceFact?
 
@@ -22,11 +24,19 @@ final class TraceRecorder: EventTracer {
   init(
     renderer: any TraceRenderer,
     output: any ShellOutput,
+    clock: OrderedClock,
     knownEvents: [EventName]
   ) {
-    self.renderer = renderer
     self.output = output
-    state = Mutex(State(knownEvents: Set(knownEvents.map(\.rawValue))))
+    self.clock = clock
+    start = clock.elapsed
+    let known = Set(knownEvents.map(\.rawValue))
+    state = Mutex(State(renderer: renderer, knownEvents: known))
+  }
+
+  /// Prints in another form from now on.
+  func use(_ renderer: any TraceRenderer) {
+    state.withLock { $0.renderer = renderer }
   }
 
   /// The last subscribing or unsubscribing.
@@ -64,35 +74,47 @@ final class TraceRecorder: EventTracer {
   }
 
   func record(_ record: TraceRecord) {
-    if let text = renderer.text(of: record) { output.write(text) }
-    if let emission = enter(record.fact), let text = renderer.text(of: emission) {
-      output.write(text)
-    }
-  }
-
-  /// Enters a fact; returns the emission that it completes, if nothing contains that.
-  private func enter(_ fact: TraceFact) -> EmissionTrace? {
+    let time = clock.elapsed - start
     var hint: Diagnostic.Help?
-    if case .emissionStarted(let start) = fact, start.handlers.isEmpty {
+    if case .emissionStarted(let start) = record.fact, start.handlers.isEmpty {
       hint = self.hint(for: start.event)
     }
-    return state.withLock { state in
-      switch fact {
-      case .emissionStarted(let start): state.book.begin(start, hint: hint)
-      case .handlerStarted(let run): state.book.begin(run)
-      case .handlerFinished(let run, let outcome, let note):
-        if case .failed = outcome { state.handlerHasFailed = true }
-        state.book.end(run, outcome, note: note)
-      case .emissionFinished(let end): return state.book.end(end)
-      case .emissionRefused(let refusal): state.book.add(refusal)
-      case .handlerSubscribed(let event, _):
-        state.lastChange = fact
-        if state.knownEvents.count < Self.mostKnownEvents {
-          state.knownEvents.insert(event.rawValue)
-        }
-      case .handlerUnsubscribed: state.lastChange = fact
-      }
-      return nil
+    let (renderer, duration, completed) = state.withLock { state in
+      let (duration, completed) = state.enter(record, at: time, hint: hint)
+      return (state.renderer, duration, completed)
     }
+    let timed = TimedRecord(record: record, time: time, duration: duration)
+    if let text = renderer.text(of: timed) { output.write(text) }
+    if let completed, let text = renderer.text(of: completed) { output.write(text) }
+  }
+}
+
+extension TraceRecorder.State {
+  /// Enters a record.
+  ///
+  /// - Returns: How long what has ended took, and the emission that is complete, if nothing
+  ///   contains it.
+  fileprivate mutating func enter(
+    _ record: TraceRecord,
+    at time: Duration,
+    hint: Diagnostic.Help?
+  ) -> (duration: Duration?, completed: EmissionTrace?) {
+    let moment = Moment(sequence: record.sequence, time: time)
+    switch record.fact {
+    case .emissionStarted(let start): book.begin(start, at: moment, hint: hint)
+    case .handlerStarted(let run): book.begin(run, at: moment)
+    case .handlerFinished(let run, let outcome, let note):
+      if case .failed = outcome { handlerHasFailed = true }
+      return (book.end(run, outcome, note: note, at: moment), nil)
+    case .emissionFinished(let end): return book.end(end, at: moment)
+    case .emissionRefused(let refusal): book.add(refusal)
+    case .handlerSubscribed(let event, _):
+      lastChange = record.fact
+      if knownEvents.count < TraceRecorder.mostKnownEvents {
+        knownEvents.insert(event.rawValue)
+      }
+    case .handlerUnsubscribed: lastChange = record.fact
+    }
+    return (nil, nil)
   }
 }

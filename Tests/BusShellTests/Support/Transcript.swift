@@ -10,6 +10,13 @@ final class Transcript: ShellOutput {
   var text: String { collected.withLock { $0 } }
 
   let isClosed = false
+  let results: OutputTraits
+  let diagnostics: OutputTraits
+
+  init(results: OutputTraits = OutputTraits(), diagnostics: OutputTraits = OutputTraits()) {
+    self.results = results
+    self.diagnostics = diagnostics
+  }
 
   func write(_ text: String) {
     collected.withLock { $0 += text }

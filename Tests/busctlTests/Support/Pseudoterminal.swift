@@ -39,7 +39,8 @@ final class Pseudoterminal {
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     self.patience = patience
 
-    var variables = ["EDITRC": "/dev/null", "PATH": "/usr/bin:/bin", "TERM": "xterm"]
+    var variables = ["EDITRC": "/dev/null", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"]
+    variables["TERM"] = "xterm"
     variables["HOME"] = home.path
     variables["LC_ALL"] = locale
     variables.merge(environment) { $1 }

@@ -1,0 +1,23 @@
+import BusShell
+import Glibc
+
+extension StandardStreams {
+  /// What a file is, and what the environment says about colours.
+  ///
+  /// `NO_COLOR` (no-color.org) outweighs `CLICOLOR_FORCE` (bixense.com/clicolors), and that what the
+  /// file is.
+  static func traits(of file: Int32) -> OutputTraits {
+    let isTerminal = isatty(file) == 1
+    let isForced = !["", "0"].contains(variable("CLICOLOR_FORCE"))
+    let canColor = isTerminal && variable("TERM") != "dumb" && variable("CLICOLOR") != "0"
+    return OutputTraits(
+      isTerminal: isTerminal,
+      wantsColor: variable("NO_COLOR").isEmpty && (isForced || canColor)
+    )
+  }
+
+  /// A variable of the environment; empty if it is not set.
+  private static func variable(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
+}

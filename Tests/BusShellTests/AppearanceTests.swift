@@ -1,0 +1,141 @@
+import BusShell
+import Testing
+
+/// Colours and durations: what is shown beyond the words.
+struct AppearanceTests {
+  private static let script = """
+    subscribe a print
+    subscribe a fail
+    subscribe a relay b
+    emit a
+    nonsense
+    """
+
+  private func printed(
+    _ script: String = script,
+    results: OutputTraits = OutputTraits(),
+    diagnostics: OutputTraits = OutputTraits(),
+    _ configure: (inout ShellOptions) -> Void
+  ) async -> String {
+    var options = ShellOptions()
+    options.isEmpty = true
+    configure(&options)
+    let output = Transcript(results: results, diagnostics: diagnostics)
+    let shell = Shell(
+      options,
+      output: output,
+      clock: HandWoundClock(),
+      openScript: Transcript.script
+    )
+    await shell.run(ScriptLines(script.utf8, name: "test.bus"))
+    return output.text
+  }
+
+  @Test func `every style has its colour`() async {
+    let printed = await printed { $0.color = .always }
+    #expect(
+      printed == """
+        subscribed print to a
+        subscribed fail to a
+        subscribed relay b to a
+        \u{1b}[2m#1\u{1b}[0m \u{1b}[1ma\u{1b}[0m {}
+        \u{1b}[2m├─\u{1b}[0m print    \u{1b}[32mok\u{1b}[0m      {}
+        \u{1b}[2m├─\u{1b}[0m fail     \u{1b}[31mfailed\u{1b}[0m  failed on purpose
+        \u{1b}[2m└─\u{1b}[0m relay b  \u{1b}[32mok\u{1b}[0m
+           \u{1b}[2m└─\u{1b}[0m \u{1b}[2m#2\u{1b}[0m \u{1b}[1mb\u{1b}[0m {}  nobody listens
+        3 handlers: \u{1b}[32m2 ok\u{1b}[0m, \u{1b}[31m1 failed\u{1b}[0m
+        busctl: test.bus:5:1: \u{1b}[1;31merror\u{1b}[0m: unknown command 'nonsense'
+        \u{1b}[36mhint\u{1b}[0m: 'help' lists the commands
+
+        """
+    )
+  }
+
+  @Test(arguments: [
+    (ShellOptions.Color.auto, false, false), (.auto, true, true), (.always, false, true),
+    (.never, true, false),
+  ])
+  func `colours are for those who want them`(
+    choice: ShellOptions.Color,
+    isWanted: Bool,
+    isColored: Bool
+  ) async {
+    let traits = OutputTraits(isTerminal: isWanted, wantsColor: isWanted)
+    let printed = await printed(results: traits, diagnostics: traits) { $0.color = choice }
+    #expect(printed.contains("\u{1b}[31mfailed") == isColored)
+    #expect(printed.contains("\u{1b}[1;31merror") == isColored)
+  }
+
+  @Test func `results and errors are coloured each for itself`() async {
+    let wanted = OutputTraits(isTerminal: true, wantsColor: true)
+    let results = await printed(results: wanted) { _ in }
+    #expect(results.contains("\u{1b}[31mfailed") && !results.contains("\u{1b}[1;31merror"))
+    let errors = await printed(diagnostics: wanted) { _ in }
+    #expect(!errors.contains("\u{1b}[31mfailed") && errors.contains("\u{1b}[1;31merror"))
+  }
+
+  @Test(arguments: ["handlers", "plan e", "state", "trace --list", "help", "catalog"])
+  func `colours change nothing but colours`(command: String) async {
+    let script = "subscribe e print\nsubscribe e print\nemit e\n\(command)"
+    let plain = await printed(script) { $0.color = .never }
+    let colored = await printed(script) { $0.color = .always }
+    let codes = /\u{1b}\[[0-9;]+m/
+    #expect(colored != plain)
+    #expect(colored.replacing(codes, with: "") == plain)
+  }
+
+  @Test(arguments: [
+    (true, nil, true), (false, nil, false), (true, false, false), (false, true, true),
+  ])
+  func `durations are shown at a terminal, or when asked for`(
+    isTerminal: Bool,
+    choice: Bool?,
+    isShown: Bool
+  ) async {
+    let printed = await printed(results: OutputTraits(isTerminal: isTerminal)) {
+      $0.showsTiming = choice
+    }
+    #expect(printed.contains("├─ fail     failed  0ns  failed on purpose\n") == isShown)
+    #expect(printed.contains("3 handlers: 2 ok, 1 failed in 0ns\n") == isShown)
+    #expect(printed.contains("├─ fail     failed  failed on purpose\n") != isShown)
+  }
+
+  @Test func `records carry times only when asked for, also at a terminal`() async {
+    let script = "subscribe e print\nemit e\ntrace"
+    let plain = await printed(script, results: OutputTraits(isTerminal: true)) {
+      $0.format = .jsonl
+    }
+    #expect(!plain.contains("_ns"))
+    let timed = await printed(script) {
+      $0.format = .jsonl
+      $0.showsTiming = true
+    }
+    #expect(
+      timed == """
+        {"seq":1,"kind":"handler.subscribed","event":"e","subscription":1,"handler":"print","time_ns":0}
+        {"seq":2,"kind":"emission.started","emission":1,"depth":0,"event":"e","handlers":1,"data":{},"time_ns":0}
+        {"seq":3,"kind":"handler.started","emission":1,"position":1,"subscription":1,"handler":"print","time_ns":0}
+        {"seq":4,"kind":"handler.finished","emission":1,"position":1,"subscription":1,"handler":"print","outcome":"completed","note":"{}","time_ns":0,"duration_ns":0}
+        {"seq":5,"kind":"emission.finished","emission":1,"event":"e","completed":1,"failed":0,"cancelled":0,"time_ns":0,"duration_ns":0}
+        {"kind":"trace","emission":1,"event":"e","data":{},"handlers":[{"position":1,"subscription":1,"handler":"print","outcome":"completed","note":"{}","time_ns":0,"duration_ns":0}],"completed":1,"failed":0,"cancelled":0,"time_ns":0,"duration_ns":0}
+
+        """
+    )
+  }
+
+  @Test(arguments: [
+    ("sleep 0ms", "0ns"), ("sleep 999ms", "999ms"), ("sleep 1s", "1s"), ("sleep 1250ms", "1.25s"),
+    ("sleep 59.94s", "59.9s"), ("sleep 59.96s", "1m00s"), ("sleep 61m", "61m00s"),
+    ("sleep 0.000001ms", "1ns"), ("sleep 0.0124ms", "12.4µs"), ("sleep 99.96ms", "100ms"),
+  ])
+  func `a duration is shown in three digits`(handler: String, text: String) async {
+    var options = ShellOptions()
+    options.isEmpty = true
+    options.showsTiming = true
+    let output = Transcript()
+    let clock = LeapingClock()
+    let shell = Shell(options, output: output, clock: clock, openScript: Transcript.script)
+    await shell.run(ScriptLines("subscribe e \(handler)\nemit e".utf8, name: "test.bus"))
+    #expect(output.text.contains("└─ \(handler)  ok  \(text)\n"))
+  }
+}
