@@ -8,6 +8,15 @@ package protocol LineSource {
   /// - Parameter isContinuation: Whether the line continues a payload.
   /// - Returns: The line, or why there is none.
   mutating func next(isContinuation: Bool) async -> SourceLine
+
+  /// Told that the lines so far are a whole command, which is about to be carried out.
+  ///
+  /// Only prompts are told.
+  mutating func commandIsComplete() async
+}
+
+extension LineSource {
+  package mutating func commandIsComplete() async {}
 }
 
 /// Opens a script by its path, or says why it cannot.

@@ -47,7 +47,7 @@ extension Shell {
     case .options(let asked):
       answer(.options(asked.map { ($0, options[$0]) }))
     case .history(let count):
-      let entries = await history?()
+      let entries = await history?.entries
       let last = entries.map { Array($0.suffix(count ?? $0.count)) }
       answer(.history(last, first: (entries?.count ?? 0) - (last?.count ?? 0) + 1))
     case .help(let topic): answer(.help(try HelpPage.text(on: topic)))

@@ -52,7 +52,7 @@ extension Shell {
           if isDone { return }
         }
         lines.append(line, beginsCommand: !lexer.isInPayload)
-        await run(line, with: &lexer, at: source.place, in: lines)
+        await run(line, with: &lexer, from: &source, in: lines)
       case .dropped:
         lexer = Lexer()
       case .end:
@@ -95,17 +95,24 @@ extension Shell {
   private func run(
     _ line: [UInt8],
     with lexer: inout Lexer,
-    at place: LinePlace,
+    from source: inout any LineSource,
     in lines: SourceLines
   ) async {
+    let place = source.place
     var start: Position?
     do throws(Diagnostic) {
-      guard let words = try lexer.read(line, number: lines.last), !words.isEmpty else { return }
+      let words = try lexer.read(line, number: lines.last)
+      if isAtPrompt, words != nil { await source.commandIsComplete() }
+      guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
       try await run(try CommandParser.command(words))
     } catch {
-      if start == nil { echo(lines, at: place) }
+      if start == nil {
+        // The lexer could make nothing of it; so it ends here.
+        if isAtPrompt { await source.commandIsComplete() }
+        echo(lines, at: place)
+      }
       var diagnostic = error
       diagnostic.position = error.position ?? start
       report(diagnostic, at: place, in: lines)

@@ -22,7 +22,7 @@ package actor Shell {
   let openScript: ScriptOpener
 
   /// The commands that were typed at the prompt; nil where there is none.
-  let history: (@Sendable () async -> [String])?
+  let history: (any CommandHistory)?
 
   /// How many scripts are being run inside one another by commands.
   var scriptDepth = 0
@@ -49,7 +49,7 @@ package actor Shell {
     _ options: ShellOptions,
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
-    history: (@Sendable () async -> [String])? = nil,
+    history: (any CommandHistory)? = nil,
     openScript: @escaping ScriptOpener
   ) {
     self.history = history

@@ -1,10 +1,8 @@
 import ArgumentParser
 import BusShell
-import Glibc
 
-/// The program's arguments, and what they start.
-@main
-struct Busctl: AsyncParsableCommand {
+/// The program's arguments.
+struct Busctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "busctl",
     abstract: "Drive an event bus: emit events, and see what their handlers do.",
@@ -96,69 +94,16 @@ struct Busctl: AsyncParsableCommand {
     }
   }
 
-  static func main() async {
-    let output = StandardStreams()
-    let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
-    do {
-      let command = try parse()
-      let work = Task { await command.status(with: output) }
-      signals.atFirst { work.cancel() }
-      let status = await work.value
-      output.flush()
-      if let failure = output.failure {
-        output.writeDiagnostic(DiagnosticText().text(of: failure))
-        Glibc.exit(Int32(ExitStatus.failure.rawValue))
-      }
-      Glibc.exit(signals.received.map { 128 + $0 } ?? Int32(status.rawValue))
-    } catch  where exitCode(for: error) == .validationFailure {
-      output.writeDiagnostic(DiagnosticText().text(of: usageDiagnostic(error)))
-      Glibc.exit(Int32(ExitStatus.usage.rawValue))
-    } catch {
-      exit(withError: error)
-    }
-  }
-
-  /// What the parser has to say, in the form in which the shell says it.
-  private static func usageDiagnostic(_ error: any Error) -> Diagnostic {
-    // Further lines are guesses at what else could have been meant.
-    let text = message(for: error).prefix { $0 != "\n" }
-    let message = text.prefix(1).lowercased() + text.dropFirst()
-    return Diagnostic(
-      (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
-      at: nil,
-      .hint("'busctl --help' lists the options")
-    )
-  }
-
-  private func status(with output: StandardStreams) async -> ExitStatus {
-    let shell = Shell(options, output: output) { path, output throws(Diagnostic) in
-      try ScriptReader(path, output: output)
-    }
-    if let command = words.first {
-      // As with most programs of many commands, the option means: explain the command.
-      return await shell.run(words.dropFirst() == ["--help"] ? ["help", command] : words)
-    } else if !lines.isEmpty {
-      await shell.run(FixedLines(lines, name: "-c"))
-    } else if scripts.isEmpty, let editor = LineEditor() {
-      await shell.run(PromptReader(editor, output: output))
-      await editor.close()
-    } else {
-      do throws(Diagnostic) {
-        await shell.run(try ScriptReader(scripts.first ?? "-", output: output))
-      } catch {
-        output.writeDiagnostic(DiagnosticText().text(of: error))
-        return .noInput
-      }
-    }
-    return await shell.status
-  }
-
   /// What an option does, in a sentence.
   private static func help(_ option: ShellOption) -> ArgumentHelp {
     ArgumentHelp(option.summary.prefix(1).uppercased() + option.summary.dropFirst() + ".")
   }
 
-  private var options: ShellOptions {
+  /// Whether what is to be run is in the arguments.
+  var hasInput: Bool { !words.isEmpty || !lines.isEmpty || !scripts.isEmpty }
+
+  /// What is chosen for the shell.
+  var options: ShellOptions {
     var options = ShellOptions()
     options.format = format
     options.color = color

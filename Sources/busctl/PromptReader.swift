@@ -7,6 +7,7 @@ struct PromptReader: LineSource {
 
   private let editor: LineEditor
   private let output: any ShellOutput
+  private let text: DiagnosticText
 
   /// The lines of the command that is being typed.
   private var command: [String] = []
@@ -16,14 +17,14 @@ struct PromptReader: LineSource {
 
   let place = LinePlace.prompt(width: prompt.count)
 
-  init(_ editor: LineEditor, output: any ShellOutput) {
+  init(_ editor: LineEditor, output: any ShellOutput, _ text: DiagnosticText) {
     self.editor = editor
     self.output = output
+    self.text = text
   }
 
   mutating func next(isContinuation: Bool) async -> SourceLine {
     if let line = recalled.popFirst() { return take(line) }
-    if !isContinuation { await remember() }
     output.flush()
     switch await editor.readLine(prompt: isContinuation ? Self.continuation : Self.prompt) {
     case .line(let text):
@@ -43,10 +44,14 @@ struct PromptReader: LineSource {
     return .line(Array(line.utf8))
   }
 
-  /// Makes the command that is complete one entry of the history.
-  private mutating func remember() async {
+  /// Makes the command one entry of the history, also one that will fail.
+  mutating func commandIsComplete() async {
     let entry = command.joined(separator: "\n")
     command = []
-    if entry.contains(where: { !$0.isWhitespace }) { await editor.addHistory(entry) }
+    do throws(Diagnostic) {
+      try await editor.addHistory(entry)
+    } catch {
+      output.writeDiagnostic(text.warning(error))
+    }
   }
 }

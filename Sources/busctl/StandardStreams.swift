@@ -71,7 +71,7 @@ final class StandardStreams: ShellOutput {
   }
 
   /// Writes everything; returns the error number if that is not possible.
-  private static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
+  static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

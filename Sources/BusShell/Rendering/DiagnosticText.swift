@@ -36,6 +36,11 @@ package struct DiagnosticText {
     }
   }
 
+  /// Something that is not as it should be, and keeps nothing from working.
+  package func warning(_ diagnostic: Diagnostic) -> String {
+    lines("busctl: \(palette.paint("warning", .cancelled)): \(diagnostic.message)", diagnostic)
+  }
+
   private var error: String { palette.paint("error", .error) }
 
   /// A mark below a place in the line that was typed last, or in a repetition of an earlier one.

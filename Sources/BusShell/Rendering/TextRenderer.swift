@@ -117,7 +117,7 @@ extension TextRenderer {
 
   private func history(_ entries: [String]?, first: Int) -> [String] {
     guard let entries else { return ["no history: commands are kept at a prompt"] }
-    let width = "\(first + entries.count)".count
+    let width = "\(first + entries.count - 1)".count
     return entries.enumerated().flatMap { index, entry in
       let number = "\(first + index)"
       let margin = String(repeating: " ", count: width - number.count) + number

@@ -1,0 +1,86 @@
+import ArgumentParser
+import BusShell
+import Glibc
+
+/// The program, from its arguments to its exit status.
+@main
+enum Main {
+  static func main() async {
+    let output = StandardStreams()
+    let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
+    do {
+      let arguments = try Busctl.parse()
+      let work = Task { await run(arguments, with: output) }
+      signals.atFirst { work.cancel() }
+      let status = await work.value
+      output.flush()
+      if let failure = output.failure {
+        output.writeDiagnostic(arguments.diagnosticText(for: output).text(of: failure))
+        Glibc.exit(Int32(ExitStatus.failure.rawValue))
+      }
+      Glibc.exit(signals.received.map { 128 + $0 } ?? Int32(status.rawValue))
+    } catch  where Busctl.exitCode(for: error) == .validationFailure {
+      let text = DiagnosticText(ShellOptions().palette(for: output.diagnostics))
+      output.writeDiagnostic(text.text(of: usageDiagnostic(error)))
+      Glibc.exit(Int32(ExitStatus.usage.rawValue))
+    } catch {
+      Busctl.exit(withError: error)
+    }
+  }
+
+  /// What the parser has to say, in the form in which the shell says it.
+  private static func usageDiagnostic(_ error: any Error) -> Diagnostic {
+    // Further lines are guesses at what else could have been meant.
+    let text = Busctl.message(for: error).prefix { $0 != "\n" }
+    let message = text.prefix(1).lowercased() + text.dropFirst()
+    return Diagnostic(
+      (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
+      at: nil,
+      .hint("'busctl --help' lists the options")
+    )
+  }
+
+  /// Runs what the arguments name, or else prompts, or reads standard input.
+  private static func run(
+    _ arguments: Busctl,
+    with output: StandardStreams
+  ) async -> ExitStatus {
+    let editor = arguments.hasInput ? nil : LineEditor()
+    let shell = Shell(arguments.options, output: output, history: editor) { path, output throws(Diagnostic) in
+      try ScriptReader(path, output: output)
+    }
+    let text = arguments.diagnosticText(for: output)
+    if let command = arguments.words.first {
+      // As with most programs of many commands, the option means: explain the command.
+      let isQuestion = arguments.words.dropFirst() == ["--help"]
+      return await shell.run(isQuestion ? ["help", command] : arguments.words)
+    } else if !arguments.lines.isEmpty {
+      await shell.run(FixedLines(arguments.lines, name: "-c"))
+    } else if let editor {
+      if !arguments.noHistory, let file = HistoryFile() {
+        do throws(Diagnostic) {
+          try await editor.keepHistory(in: file)
+        } catch {
+          output.writeDiagnostic(text.warning(error))
+        }
+      }
+      await shell.run(PromptReader(editor, output: output, text))
+      await editor.close()
+    } else {
+      do throws(Diagnostic) {
+        await shell.run(try ScriptReader(arguments.scripts.first ?? "-", output: output))
+      } catch {
+        output.writeDiagnostic(text.text(of: error))
+        return .noInput
+      }
+    }
+    return await shell.status
+  }
+}
+
+extension Busctl {
+  /// How diagnostics look that come from outside of the shell.
+  fileprivate func diagnosticText(for output: StandardStreams) -> DiagnosticText {
+    DiagnosticText(options.palette(for: output.diagnostics))
+  }
+}

@@ -1,0 +1,73 @@
+import BusShell
+import Testing
+
+struct HistoryTests {
+  @Test func `what is typed is kept, except for what the user would not miss`() {
+    var history = History()
+    for entry in ["emit a", "emit a", " emit secret", "", " \t", "emit b", "emit a"] {
+      _ = history.add(entry)
+    }
+    #expect(history.entries == ["emit a", "emit b", "emit a"])
+  }
+
+  @Test(arguments: [
+    ["emit e"], ["emit e {\n  \"a\": 1\n}", "handlers"], ["print \\n \\\\", "größe 日本 👩‍👧"], [],
+    ["a\u{1b}[2Jb", "tab\there"],
+  ])
+  func `a file gives back what was written to it`(entries: [String]) {
+    let text = entries.map(History.line).joined()
+    #expect(text.split(separator: "\n").count == entries.count)
+    #expect(History(text: text.utf8).entries == entries)
+    #expect(History(text: text.utf8).text == text)
+  }
+
+  @Test func `a file is read whatever is in it`() {
+    let bytes: [UInt8] = [0xff, 0x0a, 0x0a, 0x0a, 0x65, 0x5c]
+    #expect(History(text: bytes).entries == ["\u{fffd}", "e"])
+  }
+
+  @Test func `of too many entries the newest stay`() {
+    let text = (1...History.capacity + 5).map { "emit e\($0)\n" }.joined()
+    var history = History(text: text.utf8)
+    #expect(history.entries.count == History.capacity)
+    #expect(history.entries.first == "emit e6")
+    _ = history.add("one more")
+    #expect(history.entries.count == History.capacity)
+    #expect(history.entries.first == "emit e7")
+  }
+
+  private struct Remembered: CommandHistory {
+    let entries: [String]
+  }
+
+  @Test(arguments: [
+    (
+      "history", ShellOptions.Format.text,
+      "1  emit a\n2  emit e {\n     \"x\\t\": 1\n   }\n3  history\n"
+    ),
+    ("history 1", .text, "3  history\n"),
+    ("history 0", .text, ""),
+    (
+      "history 2", .jsonl,
+      #"{"kind":"history","number":2,"text":"emit e {\n  \"x\t\": 1\n}"}"# + "\n"
+        + #"{"kind":"history","number":3,"text":"history"}"# + "\n"
+    ),
+  ])
+  func `history lists what was typed`(
+    command: String,
+    format: ShellOptions.Format,
+    expected: String
+  ) async {
+    var options = ShellOptions()
+    options.format = format
+    let output = Transcript()
+    let shell = Shell(
+      options,
+      output: output,
+      history: Remembered(entries: ["emit a", "emit e {\n  \"x\t\": 1\n}", "history"]),
+      openScript: Transcript.script
+    )
+    await shell.run(FixedLines([command], name: "-c"))
+    #expect(output.text == expected)
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Testing
+
+/// The history of prompts, from one session to the next.
+@Suite(.serialized)
+struct HistoryFileTests {
+  private let folder = FileManager.default.temporaryDirectory
+    .appending(path: "busctl-history-\(UUID().uuidString)", directoryHint: .isDirectory)
+
+  private func prompt(
+    _ variables: [String: String],
+    _ arguments: [String] = []
+  ) throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["--empty"] + arguments,
+      environment: variables
+    )
+    return terminal
+  }
+
+  /// Types commands, each once the prompt is there, and leaves.
+  private func session(_ terminal: Pseudoterminal, _ lines: String...) throws {
+    for line in lines {
+      try terminal.read(until: "> ")
+      try terminal.send(line + "\r")
+      try terminal.read(until: "\r\n")
+    }
+    try terminal.read(until: "busctl> ")
+    try terminal.send("\u{4}")
+    #expect(try terminal.waitForExit() == 0)
+  }
+
+  private func text(of path: String) throws -> String {
+    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+  }
+
+  @Test func `commands come back in the next session, several lines as one entry`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let variables = ["XDG_STATE_HOME": folder.path]
+    try session(prompt(variables), "emit e {", "\"a\": 1}", "nonsense", " emit secret", "handlers")
+    #expect(
+      try text(of: "busctl/history") == "emit e {\\n\"a\": 1}\nnonsense\nhandlers\n"
+    )
+    let file = folder.appending(path: "busctl/history").path
+    #expect(try permissions(of: file) == 0o600)
+    #expect(try permissions(of: folder.appending(path: "busctl").path) == 0o700)
+
+    let terminal = try prompt(variables)
+    try terminal.read(until: "busctl> ")
+    try terminal.send("\u{1b}[A\u{1b}[A\u{1b}[A\r")
+    try terminal.read(until: "#1 e {\"a\":1}")
+    try terminal.read(until: "busctl> ")
+    try terminal.send("history\r")
+    try terminal.read(until: "2  nonsense\r\n3  handlers\r\n4  emit e {\r\n   \"a\": 1}\r\n")
+  }
+
+  private func permissions(of path: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+  }
+
+  @Test func `two prompts at once lose nothing`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let variables = ["BUSCTL_HISTORY": folder.appending(path: "deep/history").path]
+    let terminals = try [prompt(variables), prompt(variables)]
+    for round in 1...5 {
+      for (index, terminal) in terminals.enumerated() {
+        try terminal.read(until: "busctl> ")
+        try terminal.send("emit e\(index)\(round)\r")
+        try terminal.read(until: "#\(round) e\(index)\(round)")
+      }
+    }
+    for terminal in terminals {
+      try terminal.send("quit\r")
+      try terminal.waitForExit()
+    }
+    let lines = try text(of: "deep/history").split(separator: "\n")
+    #expect(lines.count == 12)
+    for index in terminals.indices {
+      let own = lines.filter { $0.hasPrefix("emit e\(index)") }
+      #expect(own == (1...5).map { "emit e\(index)\($0)" })
+    }
+  }
+
+  @Test func `what cannot be kept is said once, and keeps nothing from working`() throws {
+    let terminal = try prompt(["BUSCTL_HISTORY": "/proc/history"])
+    try session(terminal, "emit a", "emit b")
+    let warning = "warning: the history is not kept in '/proc/history': "
+    #expect(terminal.transcript.components(separatedBy: warning).count == 2)
+    #expect(terminal.transcript.contains("#2 b {}"))
+  }
+
+  @Test(arguments: [["--no-history"], []])
+  func `who wants no history gets none`(arguments: [String]) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = arguments.isEmpty ? "" : folder.appending(path: "history").path
+    let terminal = try prompt(["BUSCTL_HISTORY": path], arguments)
+    try session(terminal, "emit a")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    let state = terminal.home.appending(path: ".local")
+    #expect(!FileManager.default.fileExists(atPath: state.path))
+  }
+
+  @Test func `a file that has grown long is cut, and one that was cut off is mended`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: "history")
+    let old = (1...20_001).map { "emit e\($0)\n" }.joined() + "emit cut"
+    try Data(old.utf8).write(to: file)
+    try session(prompt(["BUSCTL_HISTORY": file.path]), "emit new")
+    let lines = try text(of: "history").split(separator: "\n")
+    #expect(lines.count == 10_001)
+    #expect(lines.first == "emit e10003")
+    #expect(lines.suffix(2) == ["emit cut", "emit new"])
+  }
+}
