@@ -98,3 +98,10 @@ package actor Shell {
     session = Session(options, clock: clock, output: output)
   }
 }
+
+extension Shell {
+  /// What the session has names for, for a completer.
+  package func vocabulary(_ list: @escaping Vocabulary.FolderList) -> Vocabulary {
+    Vocabulary(session, list: list)
+  }
+}

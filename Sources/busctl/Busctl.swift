@@ -46,7 +46,12 @@ struct Busctl: ParsableCommand {
   @Flag(help: "Start with nothing subscribed.")
   var empty = false
 
-  @Option(help: "How many emissions may be inside one another, \(ShellOptions.depthRangeText).")
+  @Option(
+    help: ArgumentHelp(
+      "How many emissions may be inside one another, \(ShellOptions.depthRangeText).",
+      valueName: "n"
+    )
+  )
   var maxDepth = ShellOptions().maxDepth
 
   @Option(
@@ -57,13 +62,15 @@ struct Busctl: ParsableCommand {
 
   @Option(
     name: .customShort("f", allowingJoined: true),
-    help: ArgumentHelp("Run a script; - is stdin.", valueName: "file")
+    help: ArgumentHelp("Run a script; - is stdin.", valueName: "file"),
+    completion: .file()
   )
   var scripts: [String] = []
 
   @Argument(
     parsing: .captureForPassthrough,
-    help: ArgumentHelp("A command and its operands.", valueName: "command")
+    help: ArgumentHelp("A command and its operands.", valueName: "command"),
+    completion: .custom(ArgumentCompletion.candidates)
   )
   var words: [String] = []
 
@@ -75,6 +82,7 @@ struct Busctl: ParsableCommand {
     // and is no option that the parser knows.
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
+    case "--experimental-dump-help": throw CleanExit.message(Self._dumpHelp())
     case "--version": throw CleanExit.message(Self.configuration.version)
     case .some(let word) where word.hasPrefix("-") && !isCommandForSure:
       throw ValidationError("unknown option '\(word.escaped)'")

@@ -8,6 +8,11 @@ enum Main {
   static func main() async {
     let output = StandardStreams()
     let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
+    if let shell = CompletionScript.shell(in: CommandLine.arguments) {
+      output.write(CompletionScript.text(for: shell))
+      output.flush()
+      Glibc.exit(Int32(ExitStatus.success.rawValue))
+    }
     do {
       let arguments = try Busctl.parse()
       let work = Task { await run(arguments, with: output) }

@@ -36,6 +36,15 @@ package struct Expectation: Sendable, Hashable {
   }
 }
 
+extension Expectation {
+  /// The words with which an expectation begins.
+  fileprivate enum Keyword: String, CaseIterable {
+    case ran, completed, failed, cancelled, count, nobody, refused
+  }
+
+  static let keywords = Keyword.allCases.map(\.rawValue)
+}
+
 extension Operands {
   /// Takes an expectation, which is all that is left.
   mutating func expectation() throws(Diagnostic) -> Expectation {
@@ -44,13 +53,8 @@ extension Operands {
     return Expectation(condition: condition, event: try event())
   }
 
-  private enum Keyword: String, CaseIterable {
-    case ran, completed, failed, cancelled, count, nobody, refused
-  }
-
   private mutating func expectedCondition() throws(Diagnostic) -> Expectation.Condition {
-    let keywords = Keyword.allCases.map(\.rawValue).joined(separator: ", ")
-    switch try value("CONDITION", such: "(\(keywords))", Keyword.init) {
+    switch try choice("CONDITION", among: Expectation.Keyword.allCases, \.rawValue) {
     case .ran: return .ran(try handlerNames())
     case .completed: return .ended(.completed, try selection())
     case .failed: return .ended(.failed, try selection())

@@ -1,3 +1,4 @@
+import DemoDomain
 import EventBus
 
 /// The definition of one built-in handler.
@@ -8,8 +9,8 @@ package struct HandlerEntry: Sendable {
   /// What the handler does, in a few words that follow its name.
   package let summary: String
 
-  /// The fields of the payload that it reads; those in brackets may be missing.
-  package var fields: [String] = []
+  /// The fields of the payload that it reads.
+  package var fields: [PayloadField] = []
 
   /// Reads the words after the name.
   let read: @Sendable (inout Operands) throws(Diagnostic) -> BuiltInHandler
@@ -29,12 +30,16 @@ package enum HandlerTable {
     HandlerEntry(
       name: "notify",
       summary: "notify the user of the invite or the shared document",
-      fields: ["user_id", "or target_user_id, document_id"]
+      fields: [
+        PayloadField("user_id", .except(.documentShared)),
+        PayloadField("target_user_id", .only(.documentShared)),
+        PayloadField("document_id", .only(.documentShared)),
+      ]
     ) { _ throws(Diagnostic) in .notify },
     HandlerEntry(
       name: "join-group",
       summary: "add the user to the group, then emit group.updated",
-      fields: ["user_id", "[group_id]"]
+      fields: [PayloadField("user_id"), PayloadField("group_id", isOptional: true)]
     ) { _ throws(Diagnostic) in .joinGroup },
     HandlerEntry(name: "track", summary: "count the event") { _ throws(Diagnostic) in .track },
     HandlerEntry(
@@ -47,20 +52,25 @@ package enum HandlerTable {
     HandlerEntry(
       name: "announce",
       summary: "post a message in the group, or to the new user",
-      fields: ["group_id", "or user_id on user.created"]
+      fields: [
+        PayloadField("group_id", .except(.userCreated)),
+        PayloadField("user_id", .only(.userCreated)),
+      ]
     ) { _ throws(Diagnostic) in .announce },
-    HandlerEntry(name: "group-stats", summary: "count the group's messages", fields: ["group_id"]) {
-      _ throws(Diagnostic) in .groupStats
-    },
+    HandlerEntry(
+      name: "group-stats",
+      summary: "count the group's messages",
+      fields: [PayloadField("group_id")]
+    ) { _ throws(Diagnostic) in .groupStats },
     HandlerEntry(
       name: "mentions",
       summary: "notify those who are mentioned, but not the sender",
-      fields: ["[mentions]", "[sender_id]", "[content]"]
+      fields: ["mentions", "sender_id", "content"].map { PayloadField($0, isOptional: true) }
     ) { _ throws(Diagnostic) in .mentions },
     HandlerEntry(
       name: "revoke-access",
       summary: "take the user out of all groups and documents",
-      fields: ["workspace_id", "user_id"]
+      fields: [PayloadField("workspace_id"), PayloadField("user_id")]
     ) { _ throws(Diagnostic) in .revokeAccess },
     HandlerEntry(name: "agent", summary: "put the event into an external agent's outbox") {
       _ throws(Diagnostic) in .agent
@@ -90,19 +100,19 @@ package enum HandlerTable {
     },
     HandlerEntry(
       name: "relay",
-      operands: [.required("EVENT")],
+      operands: [.required("EVENT", .event)],
       summary: "emit EVENT with the same data, and await it"
     ) {
       operands throws(Diagnostic) in .relay(to: try operands.event())
     },
     HandlerEntry(
       name: "attach",
-      operands: [.required("HANDLER"), .optional("ARG...")],
+      operands: [.required("HANDLER", .handler), .optional("ARG...")],
       summary: "subscribe HANDLER to the event that is being handled"
     ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
     HandlerEntry(
       name: "detach",
-      operands: [.optional("HANDLER"), .optional("ARG...")],
+      operands: [.optional("HANDLER", .handler), .optional("ARG...")],
       summary: "unsubscribe HANDLER, or itself, from that event"
     ) { operands throws(Diagnostic) in
       .detach(operands.hasMore ? try operands.handler() : nil)

@@ -1,22 +1,5 @@
 import EventBus
 
-/// One operand in the definition of a command or handler.
-package struct Operand: Sendable {
-  /// What the operand is called in usage lines, in capitals; an option is called what it is.
-  package let name: String
-  package let isOptional: Bool
-
-  static func required(_ name: String) -> Operand { Operand(name: name, isOptional: false) }
-  static func optional(_ name: String) -> Operand { Operand(name: name, isOptional: true) }
-}
-
-extension [Operand] {
-  /// A usage line: the name and the operands after it, the optional ones in brackets.
-  func usage(of name: String) -> String {
-    ([name] + map { $0.isOptional ? "[\($0.name)]" : $0.name }).joined(separator: " ")
-  }
-}
-
 /// The words after the name of a command or handler, taken one after another.
 struct Operands {
   private let name: Word

@@ -3,7 +3,7 @@ package enum HelpPage {
   /// Everything that help explains, by name.
   package static let topics =
     CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
-    + RuleTable.entries.map(\.name)
+    + RuleTable.entries.map(\.name) + TopicTable.entries.map(\.name)
 
   /// One page on a topic, or the list of all commands.
   ///
@@ -13,6 +13,7 @@ package enum HelpPage {
     if let entry = CommandTable.entry(named: topic) { return page(entry) }
     if let entry = HandlerTable.entry(named: topic) { return page(entry) }
     if let rule = RuleTable.entry(named: topic) { return page(rule) }
+    if let entry = TopicTable.entry(named: topic) { return page(entry) }
     throw Diagnostic(
       "no help on '\(topic.escaped)'",
       .nearest(to: topic, among: topics) ?? .hint("'help' lists the commands")
@@ -27,9 +28,10 @@ package enum HelpPage {
     }
     return lines(
       groups + [
-        "help COMMAND explains a command, help HANDLER a handler that catalog lists, and",
-        "help RULE a rule of the bus:",
-        "  " + RuleTable.entries.map(\.name).joined(separator: ", "),
+        "help COMMAND explains a command, help HANDLER a handler that catalog lists,",
+        "help RULE a rule of the bus, and help TOPIC what else there is to know:",
+        "  rules: " + RuleTable.entries.map(\.name).joined(separator: ", "),
+        "  topics: " + TopicTable.entries.map(\.name).joined(separator: ", "),
       ]
     )
   }
@@ -40,13 +42,18 @@ package enum HelpPage {
   }
 
   private static func page(_ entry: HandlerEntry) -> String {
-    let fields = entry.fields.isEmpty ? [] : ["reads: \(entry.fields.joined(separator: ", "))"]
+    let fields = entry.fields.isEmpty ? [] : ["reads: \(entry.fields.text)"]
     return lines(["handler: \(entry.usage)", entry.summary] + fields)
   }
 
   private static func page(_ rule: Rule) -> String {
     let examples = rule.examples.map { "  " + $0 }
     return lines(["rule: \(rule.promise)", "", rule.discussion, "", "try:"] + examples)
+  }
+
+  private static func page(_ topic: Topic) -> String {
+    let items = Columns.aligned(topic.items.map { [$0.term, $0.text] }).map { "  " + $0 }
+    return lines(["\(topic.name): \(topic.title)", "", topic.text] + items)
   }
 
   private static func lines(_ lines: [String]) -> String {

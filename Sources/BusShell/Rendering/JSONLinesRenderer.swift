@@ -48,7 +48,18 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("handler", entry.name)
           line.add("usage", entry.usage)
           line.add("summary", entry.summary)
-          line.add("fields", entry.fields as [any Sendable])
+          let fields = entry.fields.map { field in
+            JSONWriter.object { object in
+              object.add("name", field.name)
+              object.add("optional", field.isOptional)
+              switch field.scope {
+              case .everywhere: break
+              case .only(let event): object.add("only_on", event.rawValue)
+              case .except(let event): object.add("except_on", event.rawValue)
+              }
+            }
+          }
+          line.add("fields", json: JSONWriter.array(fields))
         }
       }.joined()
     case .trace(let emission):

@@ -131,8 +131,8 @@ extension TextRenderer {
   private func catalog(_ entries: [HandlerEntry]) -> [String] {
     Columns.aligned(
       entries.map { entry in
-        let fields = entry.fields.joined(separator: ", ")
-        return [entry.usage, entry.summary, fields.isEmpty ? "" : "reads \(fields)"]
+        let fields = entry.fields.isEmpty ? "" : "reads \(entry.fields.text)"
+        return [entry.usage, entry.summary, fields]
       }
     )
   }

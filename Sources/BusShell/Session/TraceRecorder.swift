@@ -68,6 +68,11 @@ final class TraceRecorder: EventTracer {
     )
   }
 
+  /// The events that somebody listens to, or has listened to, in alphabetical order.
+  var knownEvents: [EventName] {
+    state.withLock { $0.knownEvents }.sorted().map { EventName($0) }
+  }
+
   /// What may have been meant by an event that nobody listens to.
   func hint(for event: EventName) -> Diagnostic.Help? {
     .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())

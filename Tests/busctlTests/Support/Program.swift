@@ -10,19 +10,21 @@ struct Program {
   /// Runs the program that was built together with the tests, to its end.
   ///
   /// - Parameters:
+  ///   - path: Another program.
   ///   - arguments: Its arguments.
   ///   - input: What it finds on standard input.
   ///   - folder: Where it runs.
   ///   - mergesErrors: Whether errors go where results go.
   /// - Throws: What keeps it from being run.
   init(
+    at path: String = Pseudoterminal.product("busctl"),
     _ arguments: [String],
     input: some Sequence<UInt8> = [],
     in folder: URL? = nil,
     mergesErrors: Bool = false
   ) throws {
     let process = Process()
-    process.executableURL = URL(filePath: Pseudoterminal.product("busctl"))
+    process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]

@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Synchronization
 
 /// A program that runs at a terminal of its own, seen from the keyboard and the screen.
 ///
@@ -24,6 +23,9 @@ final class Pseudoterminal {
   private var output: [UInt8] = []
   private var consumed = 0
 
+  /// What the terminal shows.
+  private(set) var screen: Screen
+
   /// Starts a program, with its path; `locale` is `LC_ALL`, not set if nil.
   init(
     _ path: String,
@@ -38,6 +40,7 @@ final class Pseudoterminal {
       .appending(path: "busctl-test-\(UUID().uuidString)", directoryHint: .isDirectory)
     try FileManager.default.createDirectory(at: home, withIntermediateDirectories: true)
     self.patience = patience
+    screen = Screen(columns: columns, rows: rows)
 
     var variables = ["EDITRC": "/dev/null", "PATH": "/usr/bin:/bin", "NO_COLOR": "1"]
     variables["TERM"] = "xterm"
@@ -45,9 +48,7 @@ final class Pseudoterminal {
     variables["LC_ALL"] = locale
     variables.merge(environment) { $1 }
 
-    let started = Self.spawning.withLock { _ in
-      Self.start([path] + arguments, variables, columns, rows)
-    }
+    let started = Self.start([path] + arguments, variables, columns, rows)
     guard let started else {
       try? FileManager.default.removeItem(at: home)
       throw Failure(description: "cannot start \(path): \(String(cString: strerror(errno)))")
@@ -107,6 +108,23 @@ final class Pseudoterminal {
     }
   }
 
+  /// Waits until the screen is as it should be.
+  func wait(_ isRight: (Screen) -> Bool) throws {
+    let deadline = ContinuousClock.now + patience
+    while !isRight(screen) {
+      guard try receive(before: deadline) else {
+        throw failure("the program ended, and the screen did not become right")
+      }
+    }
+    consumed = output.count
+  }
+
+  /// Waits until the cursor stands at the end of a text, or at the bar in it.
+  func wait(forLine line: String) throws {
+    let expected = line.contains("|") ? line : line + "|"
+    try wait { $0.cursorLine == expected }
+  }
+
   /// Waits until the program has ended; returns its status, or 128 and the signal that ended it.
   @discardableResult
   func waitForExit() throws -> Int32 {
@@ -125,6 +143,7 @@ final class Pseudoterminal {
   func resize(columns: Int, rows: Int) {
     var size = Self.size(columns, rows)
     _ = ioctl(keyboard, UInt(TIOCSWINSZ), &size)
+    screen.resize(columns: columns, rows: rows)
   }
 
   /// Sends a signal to the program itself, as `kill` does; keys go through the terminal instead.
@@ -154,84 +173,14 @@ final class Pseudoterminal {
     let count = Glibc.read(keyboard, &buffer, buffer.count)
     guard count > 0 else { return false }
     output += buffer[..<count]
+    screen.feed(buffer[..<count])
     return true
   }
 
   private func failure(_ what: String) -> Failure {
-    Failure(description: "\(what); on the screen: \(transcript.debugDescription)")
-  }
-}
-
-// Starting the program.
-extension Pseudoterminal {
-  /// One start at a time: descriptors are born inheritable, and a second program that inherited
-  /// them would keep the first one's lifeline open.
-  private static let spawning = Mutex(())
-
-  private static func size(_ columns: Int, _ rows: Int) -> winsize {
-    winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
-  }
-
-  private static func start(
-    _ arguments: [String],
-    _ variables: [String: String],
-    _ columns: Int,
-    _ rows: Int
-  ) -> (keyboard: Int32, terminal: Int32, lifeline: Int32, program: pid_t)? {
-    var keyboard: Int32 = -1
-    var terminal: Int32 = -1
-    var window = size(columns, rows)
-    var name = [CChar](repeating: 0, count: 1024)
-    guard openpty(&keyboard, &terminal, &name, nil, &window) == 0 else { return nil }
-    // A pipe whose other end only the program holds, so that it tells of the program's end.
-    var lifeline: [Int32] = [-1, -1]
-    guard pipe(&lifeline) == 0 else { return nil }
-    for descriptor in [keyboard, terminal] + lifeline {
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-    }
-    defer { close(lifeline[1]) }
-
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own, whose terminal is the first one opened; nothing blocked or ignored.
-    var nothing = sigset_t()
-    var everything = sigset_t()
-    sigemptyset(&nothing)
-    sigfillset(&everything)
-    posix_spawnattr_setsigmask(&attributes, &nothing)
-    posix_spawnattr_setsigdefault(&attributes, &everything)
-    let newSession: Int16 = 0x80
-    posix_spawnattr_setflags(
-      &attributes,
-      newSession | Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETSIGDEF)
+    Failure(
+      description: "\(what); on the screen:\n\(screen.text)\nwith the cursor in "
+        + "\(screen.cursorLine); in all: \(transcript.debugDescription)"
     )
-
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, name, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, lifeline[1], STDERR_FILENO + 1)
-
-    var program: pid_t = -1
-    let words = arguments.map { strdup($0) }
-    let environment = variables.map { strdup("\($0)=\($1)") }
-    defer { for string in words + environment { free(string) } }
-    let status = posix_spawn(
-      &program,
-      arguments[0],
-      &actions,
-      &attributes,
-      words + [nil],
-      environment + [nil]
-    )
-    guard status == 0 else {
-      for descriptor in [keyboard, terminal, lifeline[0]] { close(descriptor) }
-      errno = status
-      return nil
-    }
-    return (keyboard, terminal, lifeline[0], program)
   }
 }

@@ -1,0 +1,70 @@
+extension CommandTable {
+  /// Commands about who listens to what.
+  static let registrations = [
+    CommandEntry(
+      name: "subscribe",
+      group: .registrations,
+      operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
+      summary: "subscribe a built-in handler to an event",
+      discussion: """
+        The handler runs after those already subscribed. A handler is known by its text:
+        the same text subscribed twice is the same handler, and runs twice.
+        """,
+      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
+    ) { operands throws(Diagnostic) in
+      .subscribe(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
+      name: "unsubscribe",
+      group: .registrations,
+      operands: [
+        .required("EVENT", .event), .required("HANDLER", .registration), .optional("ARG..."),
+      ],
+      summary: "remove the first such registration",
+      discussion: """
+        If the handler is not subscribed to the event, that is said and is no error.
+        """,
+      examples: ["unsubscribe invite.accepted webhook"]
+    ) { operands throws(Diagnostic) in
+      .unsubscribe(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
+      name: "handlers",
+      group: .registrations,
+      operands: [.optional("EVENT", .event)],
+      summary: "list what is subscribed, in running order",
+      discussion: """
+        Each handler has the number of its registration. One that is subscribed to
+        the event more than once is marked.
+        """,
+      examples: ["handlers", "handlers invite.accepted"]
+    ) { operands throws(Diagnostic) in
+      .handlers(of: operands.hasMore ? try operands.event() : nil)
+    },
+    CommandEntry(
+      name: "plan",
+      group: .registrations,
+      operands: [.required("EVENT", .event)],
+      summary: "show what an emission would run",
+      discussion: """
+        Nothing is run. What the handlers would emit in turn is not part of the plan: only
+        running them tells.
+        """,
+      examples: ["plan invite.accepted"]
+    ) { operands throws(Diagnostic) in
+      .plan(try operands.event())
+    },
+    CommandEntry(
+      name: "catalog",
+      group: .registrations,
+      operands: [],
+      summary: "list the built-in handlers",
+      discussion: """
+        Each with its operands, what it does, and the fields that it reads from the payload.
+        """,
+      examples: ["catalog"]
+    ) { _ throws(Diagnostic) in
+      .catalog
+    },
+  ]
+}

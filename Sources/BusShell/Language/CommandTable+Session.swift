@@ -1,0 +1,92 @@
+extension CommandTable {
+  /// Commands about the session itself.
+  static let session = [
+    CommandEntry(
+      name: "source",
+      group: .session,
+      operands: [.required("FILE", .file)],
+      summary: "run a script",
+      discussion: """
+        Its commands run as if they stood here. A script may run others, up to 16 inside one
+        another.
+        """,
+      examples: ["source /dev/null"]
+    ) { operands throws(Diagnostic) in
+      .source(path: try operands.word("FILE"))
+    },
+    CommandEntry(
+      name: "reset",
+      group: .session,
+      operands: [.option("--empty")],
+      summary: "start over with a new bus",
+      discussion: """
+        The bus, the services and the trace are as they were at the start. With --empty nothing
+        is subscribed. Numbers begin at 1 again.
+        """,
+      examples: ["reset", "reset --empty"]
+    ) { operands throws(Diagnostic) in
+      .reset(isEmpty: operands.option("--empty"))
+    },
+    CommandEntry(
+      name: "set",
+      group: .session,
+      operands: [
+        .optional("OPTION", .choice(ShellOption.allCases.map(\.rawValue))),
+        .optional("VALUE", .optionValue),
+      ],
+      summary: "change an option, or show them all",
+      discussion: """
+        The options are those of the program of the same name: 'set format jsonl' does what
+        '--format jsonl' does at the start. Without VALUE the option is shown.
+        """,
+      examples: ["set", "set timing on", "set quiet off", "set format"]
+    ) { operands throws(Diagnostic) in
+      guard operands.hasMore else { return .options(ShellOption.allCases) }
+      let option = try operands.choice("OPTION", among: ShellOption.allCases, \.rawValue)
+      guard operands.hasMore else { return .options([option]) }
+      return .set(option, to: try operands.choice("VALUE", among: option.values, \.self))
+    },
+    CommandEntry(
+      name: "history",
+      group: .session,
+      operands: [.optional("N")],
+      summary: "list what was typed at the prompt",
+      discussion: """
+        With N it is the last N. The list goes on from session to session. A line that begins with a space is left out, and
+        so is one that was typed twice in a row; --no-history keeps nothing.
+        """,
+      examples: ["history", "history 10"]
+    ) { operands throws(Diagnostic) in
+      .history(count: operands.hasMore ? try operands.number("N") : nil)
+    },
+    CommandEntry(
+      name: "help",
+      group: .session,
+      operands: [.optional("TOPIC", .topic)],
+      summary: "list the commands, or explain something",
+      discussion: """
+        A topic is a command, a built-in handler, a rule of the bus, such as order or nesting, or
+        one of those that the list ends with, such as status.
+        """,
+      examples: ["help", "help emit", "help sleep", "help nesting", "help status"]
+    ) { operands throws(Diagnostic) in
+      .help(topic: operands.hasMore ? try operands.word("TOPIC").text : nil)
+    },
+    CommandEntry(
+      name: "quit",
+      group: .session,
+      operands: [.optional("STATUS")],
+      summary: "leave, with an exit status",
+      discussion: """
+        The status is a number from 0 to 255. Without one it is what the end of the input would
+        give.
+        """,
+      examples: ["quit 3"]
+    ) { operands throws(Diagnostic) in
+      guard operands.hasMore else { return .quit(status: nil) }
+      return .quit(
+        status: try operands.value("STATUS", such: "from 0 to 255") { UInt8($0).map(Int.init) }
+      )
+    },
+  ]
+}

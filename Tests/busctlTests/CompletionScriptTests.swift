@@ -1,0 +1,101 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The scripts in `completions`, as they are committed and as shells use them.
+@Suite(.serialized)
+struct CompletionScriptTests {
+  enum Shell: String, CaseIterable {
+    case bash, zsh, fish
+
+    /// The script's name; shells find theirs by it.
+    var file: String {
+      switch self {
+      case .bash: "busctl.bash"
+      case .zsh: "_busctl"
+      case .fish: "busctl.fish"
+      }
+    }
+
+    var path: String? {
+      ["/bin", "/usr/bin"].map { "\($0)/\(rawValue)" }
+        .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
+    static let installed = allCases.filter { $0.path != nil }
+    static let missing = allCases.filter { $0.path == nil }.map(\.rawValue)
+  }
+
+  @Test(arguments: Shell.allCases)
+  func `a script is what the program makes of its options`(shell: Shell) throws {
+    let made = try Program(["--generate-completion-script", shell.rawValue])
+    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
+      let url = Repository.root.appending(path: "completions/\(shell.file)")
+      try Data(made.output.utf8).write(to: url)
+      Issue.record("recorded \(shell.file)")
+    }
+    #expect(try made.output == Repository.text(of: "completions/\(shell.file)"))
+    #expect(made.status == 0 && made.errors.isEmpty)
+  }
+
+  @Test(
+    .enabled(if: Shell.missing.isEmpty, "not installed: \(Shell.missing.joined(separator: ", "))")
+  )
+  func `every shell is here to be tried`() {
+    #expect(Shell.installed.count == Shell.allCases.count)
+  }
+
+  @Test(arguments: Shell.installed)
+  func `a shell completes commands, events, handlers and files`(shell: Shell) throws {
+    let terminal = try start(shell)
+    for (typed, shown) in [
+      ("busctl su", "$ busctl subscribe "), ("inv", "$ busctl subscribe invite.accepted "),
+      ("sl", "$ busctl subscribe invite.accepted sleep "), ("\u{15}busctl he", "$ busctl help "),
+      ("nes", "$ busctl help nesting "), ("\u{15}busctl source READ", "$ busctl source README.md "),
+    ] {
+      try terminal.send(typed + "\t")
+      try terminal.wait(forLine: shown)
+    }
+  }
+
+  @Test(arguments: Shell.installed)
+  func `a shell lists what it can choose from`(shell: Shell) throws {
+    let terminal = try start(shell)
+    try terminal.send("busctl unsubscribe invite.accepted \t")
+    if shell == .bash { try terminal.send("\t") }
+    for handler in ["notify", "join-group", "track", "webhook"] {
+      try terminal.wait { $0.text.contains(handler) }
+    }
+  }
+
+  /// Starts a shell that has loaded the script as a user would have installed it.
+  private func start(_ shell: Shell) throws -> Pseudoterminal {
+    let path = try #require(shell.path)
+    let folder = URL(filePath: Pseudoterminal.product("busctl")).deletingLastPathComponent().path
+    let script = Repository.root.appending(path: "completions/\(shell.file)").path
+    let arguments =
+      switch shell {
+      case .bash: ["--norc", "--noprofile", "-i"]
+      case .zsh: ["-f", "-i"]
+      case .fish: ["--no-config", "-i"]
+      }
+    let terminal = try Pseudoterminal(
+      path,
+      arguments,
+      environment: ["PATH": "\(folder):/usr/bin:/bin", "PS1": "$ "]
+    )
+    let setUp =
+      switch shell {
+      case .bash: ". \(script)"
+      case .zsh:
+        "PS1='$ '; fpath=(\(URL(filePath: script).deletingLastPathComponent().path) $fpath); "
+          + "autoload -Uz compinit; compinit -u -D"
+      case .fish:
+        "function fish_prompt; echo '$ '; end; set -g fish_autosuggestion_enabled 0; "
+          + "set -g fish_complete_path; source \(script)"
+      }
+    try terminal.send(setUp + "; cd \(Repository.root.path); clear; echo rea''dy\r")
+    try terminal.wait { $0.lines.contains("ready") && $0.cursorLine == "$ |" }
+    return terminal
+  }
+}

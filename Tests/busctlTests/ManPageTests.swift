@@ -1,0 +1,44 @@
+import BusShell
+import Foundation
+import TestSupport
+import Testing
+
+struct ManPageTests {
+  private static let path = "man/busctl.1"
+  private static let mandoc = "/usr/bin/mandoc"
+  private static let hasMandoc = FileManager.default.isExecutableFile(atPath: mandoc)
+
+  @Test func `what the man page lists is what there is`() throws {
+    let page = try Repository.text(of: Self.path)
+    let options = try Program(["--experimental-dump-help"])
+    let expected = try ManPage.regenerated(page, options: Data(options.output.utf8))
+    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
+      try Data(expected.utf8).write(to: Repository.root.appending(path: Self.path))
+      Issue.record("recorded \(Self.path)")
+    }
+    #expect(page == expected)
+  }
+
+  @Test func `the man page has every command, handler, rule and option`() throws {
+    let page = try Repository.text(of: Self.path)
+    for entry in CommandTable.entries { #expect(page.contains("\n.It Li \"\(entry.name)")) }
+    for entry in HandlerTable.entries { #expect(page.contains("\n.It Li \"\(entry.name)")) }
+    for rule in RuleTable.entries { #expect(page.contains("\n.It \(rule.name)\n")) }
+    for option in ShellOption.allCases { #expect(page.contains("\n.It Fl -\(option.rawValue)")) }
+  }
+
+  @Test(.enabled(if: hasMandoc, "mandoc is not installed"))
+  func `mandoc finds nothing wrong with the man page`() throws {
+    let path = Repository.root.appending(path: Self.path).path
+    let lint = try Program(at: Self.mandoc, ["-Tlint", "-Wwarning", path])
+    #expect(lint.output.isEmpty && lint.errors.isEmpty && lint.status == 0)
+  }
+
+  @Test func `README says of the exit status what help says`() throws {
+    let readme = try Repository.text(of: "README.md")
+    let topic = try #require(TopicTable.entry(named: "status"))
+    for (code, text) in topic.items {
+      #expect(readme.replacing("`", with: "").contains("\n| \(code) | \(text) |\n"))
+    }
+  }
+}

@@ -1,0 +1,91 @@
+function __busctl_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __busctl_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __busctl_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __busctl_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __busctl_parse_tokens -S
+    set -l unparsed_tokens (__busctl_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'busctl'
+        __busctl_parse_subcommand -r 1 'format=' 'color=' 'timing' 'no-timing' 'quiet' 'echo' 'bail' 'strict' 'no-history' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
+    end
+end
+
+function __busctl_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __busctl_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __busctl_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __busctl_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__busctl_tokens -p)
+    if test -z "$(__busctl_tokens -t)"
+        set -l index (count (__busctl_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'busctl' -f
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" format' -l 'format' -d 'How results are written.' -rfka 'text jsonl'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Colour in what is printed.' -rfka 'auto always never'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Show how long things took, as traces at a terminal do.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Show how long things took, as traces at a terminal do.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces; answers and errors still appear.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each command of a script before its output.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with 4 if a handler failed.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-history' -l 'no-history' -d 'Keep no history of the commands typed at the prompt.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" empty' -l 'empty' -d 'Start with nothing subscribed.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" max-depth' -l 'max-depth' -d 'How many emissions may be inside one another, from 1 to 1000.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'c' -d 'Run a line as a command; may be repeated.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'f' -d 'Run a script; - is stdin.' -rF
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_positional "busctl" -ge 1' -fka '(__busctl_custom_completion ---completion -- positional@0 (count (__busctl_tokens -pc)) (__busctl_tokens -tC))'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" version' -l 'version' -d 'Show the version.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" h help' -s 'h' -l 'help' -d 'Show help information.'
