@@ -5,14 +5,25 @@ package protocol LineSource {
 
   /// The next line.
   ///
-  /// - Parameter isContinuation: Whether the line continues a payload.
+  /// - Parameter request: What the line is for.
   /// - Returns: The line, or why there is none.
-  mutating func next(isContinuation: Bool) async -> SourceLine
+  mutating func next(_ request: LineRequest) async -> SourceLine
 
   /// Told that the lines so far are a whole command, which is about to be carried out.
   ///
   /// Only prompts are told.
   mutating func commandIsComplete() async
+}
+
+/// What a line is asked for, with what a prompt may show and propose.
+package struct LineRequest: Sendable {
+  /// Whether the line continues a payload.
+  package let isContinuation: Bool
+
+  /// What the session has names for.
+  package let vocabulary: Vocabulary
+
+  package let options: ShellOptions
 }
 
 extension LineSource {
@@ -58,7 +69,7 @@ package struct FixedLines: LineSource {
     lines = texts.flatMap(\.textLines)[...]
   }
 
-  package mutating func next(isContinuation: Bool) async -> SourceLine {
+  package mutating func next(_ request: LineRequest) async -> SourceLine {
     lines.popFirst().map { .line(Array($0.utf8)) } ?? .end
   }
 }

@@ -14,7 +14,15 @@ extension Shell {
     }
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
     if isDone { cancelEmissionsBeside() }
-    await waitForEmissionsBeside()
+    await interruptible.run(isolation: self) { await self.waitForEmissionsBeside() }
+  }
+
+  private func request(isContinuation: Bool) -> LineRequest {
+    LineRequest(
+      isContinuation: isContinuation,
+      vocabulary: Vocabulary(session),
+      options: options
+    )
   }
 
   /// Carries out the commands of a script in place of the command that names it.
@@ -42,7 +50,7 @@ extension Shell {
     var lexer = Lexer()
     var lines = SourceLines()
     while !isDone {
-      let next = await source.next(isContinuation: lexer.isInPayload)
+      let next = await source.next(request(isContinuation: lexer.isInPayload))
       // A line that was cut off by the cancellation is no command.
       if Task.isCancelled { return }
       switch next {
@@ -106,7 +114,7 @@ extension Shell {
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
-      try await run(try CommandParser.command(words))
+      try await runInterruptibly(try CommandParser.command(words))
     } catch {
       if start == nil {
         // The lexer could make nothing of it; so it ends here.
@@ -117,6 +125,20 @@ extension Shell {
       diagnostic.position = error.position ?? start
       report(diagnostic, at: place, in: lines)
     }
+  }
+
+  /// Carries out a command; one that was typed at a prompt can be interrupted.
+  private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
+    guard isAtPrompt, scriptDepth == 0 else { return try await run(command) }
+    let failure: Diagnostic? = await interruptible.run(isolation: self) {
+      do throws(Diagnostic) {
+        try await self.run(command)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
   }
 
   private func abandonPayload(

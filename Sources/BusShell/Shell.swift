@@ -1,4 +1,5 @@
 import EventBus
+import Synchronization
 
 /// Carries out commands on a bus.
 ///
@@ -23,6 +24,12 @@ package actor Shell {
 
   /// The commands that were typed at the prompt; nil where there is none.
   let history: (any CommandHistory)?
+
+  /// The recorder of the session, for those who look on.
+  private nonisolated let recorder: Mutex<TraceRecorder>
+
+  /// What runs at a prompt and can be interrupted.
+  nonisolated let interruptible = Interruptible()
 
   /// How many scripts are being run inside one another by commands.
   var scriptDepth = 0
@@ -57,7 +64,9 @@ package actor Shell {
     self.options = options
     self.output = output
     self.clock = OrderedClock(clock)
-    session = Session(options, clock: self.clock, output: output)
+    let session = Session(options, clock: self.clock, output: output)
+    self.session = session
+    recorder = Mutex(session.recorder)
   }
 
   /// The exit status as things stand.
@@ -95,13 +104,24 @@ package actor Shell {
   /// Starts a new session.
   func reset(_ options: ShellOptions) {
     earlierHandlerHasFailed = earlierHandlerHasFailed || session.recorder.handlerHasFailed
-    session = Session(options, clock: clock, output: output)
+    let fresh = Session(options, clock: clock, output: output)
+    session = fresh
+    recorder.withLock { $0 = fresh.recorder }
   }
 }
 
 extension Shell {
-  /// What the session has names for, for a completer.
-  package func vocabulary(_ list: @escaping Vocabulary.FolderList) -> Vocabulary {
-    Vocabulary(session, list: list)
+  /// What the session has names for.
+  package var vocabulary: Vocabulary { Vocabulary(session) }
+
+  /// A handler that runs at the moment, if one does.
+  package nonisolated var runningHandler: RunningHandler? {
+    recorder.withLock { $0 }.runningHandler
   }
+
+  /// Cancels the command that was typed at the prompt, if one runs; the session goes on.
+  ///
+  /// - Returns: Whether that is all there is to do. It is not if the command was cancelled before and
+  ///   has still not ended.
+  package nonisolated func interrupt() -> Bool { interruptible.interrupt() }
 }

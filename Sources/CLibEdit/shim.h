@@ -2,6 +2,7 @@
 #define CLIBEDIT_SHIM_H
 
 #include <histedit.h>
+#include <wchar.h>
 
 // Swift cannot call C functions with variable arguments, and the whole of libedit is set up through
 // three of them. Each wrapper is one form of such a call, with the types that the manual gives it.
@@ -14,6 +15,12 @@ static inline int edit_set_string(EditLine *editor, int option, const char *valu
 // EL_SIGNAL, EL_EDITMODE, EL_PREP_TERM: one number.
 static inline int edit_set_number(EditLine *editor, int option, int value) {
   return el_set(editor, option, value);
+}
+
+static inline const char *edit_editor(EditLine *editor) {
+  const char *name = NULL;
+  el_get(editor, EL_EDITOR, &name);
+  return name;
 }
 
 // EL_BIND, EL_SETTY, EL_ECHOTC: a list of words that ends with NULL; `third` may be NULL.
@@ -38,9 +45,9 @@ static inline void *edit_context(EditLine *editor) {
   return context;
 }
 
-// EL_PROMPT: a function.
-static inline int edit_set_prompt(EditLine *editor, char *(*prompt)(EditLine *)) {
-  return el_set(editor, EL_PROMPT, prompt);
+// EL_PROMPT_ESC: a function, and the character on both sides of what takes no columns.
+static inline int edit_set_prompt(EditLine *editor, char *(*prompt)(EditLine *), char mark) {
+  return el_set(editor, EL_PROMPT_ESC, prompt, mark);
 }
 
 // EL_GETCFN: a function.
@@ -70,6 +77,14 @@ static inline int history_set_number(History *entries, int option, int value) {
 static inline int history_enter(History *entries, const char *entry) {
   HistEvent event;
   return history(entries, &event, H_ENTER, entry);
+}
+
+// How many columns libedit thinks that a character takes; the C library declares the function only
+// for those who ask for X/Open.
+extern int wcwidth(wchar_t character);
+
+static inline int edit_width(wchar_t character) {
+  return wcwidth(character);
 }
 
 #endif

@@ -1,112 +1,80 @@
 import BusShell
-import CLibEdit
 import Glibc
 
-/// libedit, until the terminal is given back.
-final class EditSession {
-  private let editor: OpaquePointer
-  private let history: OpaquePointer
-  private let screen: UnsafeMutablePointer<FILE>
-  private let bell: Bell
-  private var original = termios()
-  private var prompt: UnsafeMutablePointer<CChar>?
-  private var isInterrupted = false
+/// The editing of lines at a terminal, until the terminal is given back.
+final class EditSession: LibEditDelegate {
+  private let keyboard: Keyboard
+  private let inbox: PromptInbox
+  private let screen: Int32
+  private let modes: TerminalModes
+  private let isPlain: Bool
+  private var edit: LibEdit?
+  private var request: EditRequest?
+  private var prompt: Prompt?
 
-  init?(output: Int32, bell: Bell) {
-    tcgetattr(STDIN_FILENO, &original)
-    // A stream of its own, so that closing it leaves the descriptor open. The one for input is only
-    // remembered; keys are read from the descriptor.
-    guard let screen = fdopen(dup(output), "w"),
-      let editor = el_init_fd("busctl", screen, screen, screen, STDIN_FILENO, output, output),
-      let history = history_init()
-    else { return nil }
-    (self.editor, self.history, self.screen, self.bell) = (editor, history, screen, bell)
-    edit_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
-    edit_set_prompt(editor) { EditSession.of($0).prompt }
-    edit_set_reader(editor) { EditSession.of($0).readKey(into: $1) }
-    // On, libedit would answer a signal by sending it to the whole process group.
-    edit_set_number(editor, EL_SIGNAL, 0)
-    // Without a size libedit keeps no history at all.
-    history_set_number(history, H_SETSIZE, Int32(History.capacity))
-    edit_set_history(editor, history)
-    edit_add_function(editor, "busctl-signal", "Do what the key's signal would") {
-      EditSession.of($0).signal(of: $1)
-    }
-    // libedit's own default is vi; the user's .editrc has the last word.
-    edit_set_string(editor, EL_EDITOR, "emacs")
-    for key in ["\\e[1;5D", "\\e[5D"] { edit_set_words(editor, EL_BIND, key, "ed-prev-word", nil) }
-    for key in ["\\e[1;5C", "\\e[5C"] { edit_set_words(editor, EL_BIND, key, "em-next-word", nil) }
-    edit_set_words(editor, EL_BIND, "^I", "ed-insert", nil)  // Dropped, it would join two words.
-    el_source(editor, nil)
-    // While a line is edited, and only then, the keys that send signals are keys like others, among
-    // vi's commands (-a) too.
-    edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
-    for key in ["^C", "^Z"] {
-      edit_set_words(editor, EL_BIND, key, "busctl-signal", nil)
-      edit_set_words(editor, EL_BIND, "-a", key, "busctl-signal")
-    }
+  /// What had been typed when the interrupt key was pressed, if it was.
+  private var interrupted: String?
+
+  init?(output: Int32, inbox: PromptInbox, isPlain: Bool) {
+    keyboard = Keyboard(inbox.bell)
+    self.inbox = inbox
+    screen = output
+    modes = TerminalModes()
+    self.isPlain = isPlain
+    edit = LibEdit(output: output, delegate: self)
+    if edit == nil { return nil }
   }
 
   deinit {
-    // el_end discards what was typed ahead, unless editing is off; then the terminal is ours.
-    edit_set_number(editor, EL_EDITMODE, 0)
-    el_end(editor)
-    history_end(history)
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &original)
-    fclose(screen)
+    edit = nil
+    modes.restore()
   }
 
   func addHistory(_ entry: String) {
-    history_enter(history, entry)
+    edit?.addHistory(entry)
   }
 
-  func readLine(prompt: String) -> EditedLine {
-    el_resize(editor)
-    // libedit itself turns echo off after the prompt, too late for a key pressed at once. What was
-    // typed while a command ran has been echoed, and is about to be shown again.
-    edit_set_number(editor, EL_PREP_TERM, 1)
-    fputs("\r", screen)
-    edit_set_words(editor, EL_ECHOTC, "-s", "ce", nil)
-    isInterrupted = false
-    var count: Int32 = 0
-    // libedit asks for the prompt only while it reads.
-    let bytes = prompt.withCString { prompt in
-      self.prompt = UnsafeMutablePointer(mutating: prompt)
-      defer { self.prompt = nil }
-      return el_gets(editor, &count)
+  /// Lets the user type a line.
+  ///
+  /// - Parameter request: What is shown and proposed.
+  /// - Returns: The line, with what is left to be shown after it.
+  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: String) {
+    self.request = request
+    interrupted = nil
+    bracketPastes(true)
+    updatePrompt()
+    let line = edit?.readLine()
+    bracketPastes(false)
+    let rest = inbox.close()
+    if let interrupted { return (.interrupted(wasEmpty: interrupted.isEmpty), rest) }
+    guard let line, let prompt else {
+      edit?.write("\n")
+      return (.end, rest)
     }
-    guard !isInterrupted else { return .interrupted }
-    guard let bytes, count > 0 else {
-      fputs("\n", screen)
-      fflush(screen)
-      return .end
-    }
-    var line = UnsafeRawBufferPointer(start: bytes, count: Int(count))[...]
-    if line.last == UInt8(ascii: "\n") { line.removeLast() }
-    return .line(String(decoding: line, as: UTF8.self))
+    return (.line(line, prompt), rest)
   }
 }
 
-// What libedit calls while it reads.
+// MARK: - Keys
+
 extension EditSession {
-  private static func of(_ editor: OpaquePointer?) -> EditSession {
-    Unmanaged.fromOpaque(edit_context(editor)).takeUnretainedValue()
+  func nextCharacter() -> Unicode.Scalar? {
+    keyboard.next { showWhatHasCome() }
   }
 
-  private func signal(of key: Int32) -> UInt8 {
-    if key == 0x1a {
-      suspend()
-    } else {
-      isInterrupted = true
-      fputs("^C", screen)
-      // The key that ends a line goes below its last row first, however many rows there are.
-      el_push(editor, "\n")
-    }
-    return UInt8(CC_NORM)
+  func interrupt() {
+    interrupted = edit.map { $0.line.before + $0.line.after }
+    // It is shown as if it had been typed, and ends the line like its key.
+    edit?.moveToEnd()
+    edit?.insert("^C")
+    edit?.push("\n")
   }
 
-  private func suspend() {
-    edit_set_number(editor, EL_PREP_TERM, 0)
+  func suspend() {
+    moveToEnd()
+    bracketPastes(false)
+    edit?.write("^Z\n")
+    edit?.prepareTerminal(false)
     // The whole job stops, as if the terminal had done it; this process last, and by `raise`, which
     // returns only once it has been continued. Threads of a queue are started with signals blocked.
     let action = Glibc.signal(SIGTSTP, SIG_IGN)
@@ -116,39 +84,83 @@ extension EditSession {
     sigaddset(&stop, SIGTSTP)
     pthread_sigmask(SIG_UNBLOCK, &stop, nil)
     raise(SIGTSTP)
-    edit_set_number(editor, EL_PREP_TERM, 1)
-    edit_refresh(editor)
+    edit?.prepareTerminal(true)
+    edit?.resize()
+    bracketPastes(true)
+    edit?.write("\r")
+    edit?.redraw()
   }
 
-  /// One character from the terminal: 1 if there is one, 0 at the end.
-  private func readKey(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
-    var state = mbstate_t()
-    while var byte = nextByte() {
-      var length = mbrtowc(character, &byte, 1, &state)
-      if length == -1 {
-        // It does not go on with what was begun, which is dropped; it may begin a character itself.
-        state = mbstate_t()
-        length = mbrtowc(character, &byte, 1, &state)
-      }
-      if length >= 0 { return 1 }
-      if length == -1 { state = mbstate_t() }
+  func complete() {
+    guard let edit, let request else { return }
+    let typed = request.unfinished + Array(edit.line.before.utf8)
+    let completion = request.completer.completion(of: typed)
+    let insertion = completion.insertion(after: typed)
+    if !insertion.isEmpty {
+      edit.insert(insertion)
+    } else if completion.candidates.count > 1 {
+      moveToEnd()
+      let rows = CandidateList.rows(completion.candidates, columns: columns)
+      edit.write((["\r"] + rows).map { $0 + "\n" }.joined())
+      edit.redraw()
     }
-    return 0
   }
 
-  private func nextByte() -> CChar? {
-    var sources = [STDIN_FILENO, bell.listener].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+  /// Takes what is pasted as text, whatever keys it looks like, up to where the terminal says so.
+  func paste() {
+    let end: [Unicode.Scalar] = ["\u{1b}", "[", "2", "0", "1", "~"]
+    var text: [Unicode.Scalar] = []
+    while !text.reversed().starts(with: end.reversed()), let scalar = nextCharacter() {
+      text.append(scalar)
     }
-    var byte: CChar = 0
-    while !Task.isCancelled {
-      guard poll(&sources, 2, -1) > 0 else { continue }
-      if sources[1].revents != 0 { _ = read(bell.listener, &byte, 1) }
-      guard sources[0].revents != 0 else { continue }
-      let count = read(STDIN_FILENO, &byte, 1)
-      if count == 1 { return byte }
-      if count == 0 || errno != EINTR { return nil }
-    }
-    return nil
+    if text.reversed().starts(with: end.reversed()) { text.removeLast(end.count) }
+    edit?.insert(PastedText.line(text))
   }
+}
+
+// MARK: - The screen
+
+extension EditSession {
+  /// Shows above the prompt what has come, and everything anew if the window has changed.
+  private func showWhatHasCome() {
+    let (text, isWindowChanged) = inbox.take()
+    guard let edit, isWindowChanged || !text.isEmpty else { return }
+    let (up, _) = rowsAroundCursor
+    edit.write("\r")
+    edit.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: up) + "\u{1b}[J")
+    edit.write(text)
+    if isWindowChanged { edit.resize() }
+    updatePrompt()
+    edit.redraw()
+  }
+
+  private func updatePrompt() {
+    guard let request else { return }
+    let prompt = request.prompt()
+    self.prompt = prompt
+    edit?.setPrompt(prompt.text(request.palette, mark: LibEdit.promptMark))
+  }
+
+  /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
+  private func bracketPastes(_ isOn: Bool) {
+    guard !isPlain, edit?.isVi == false else { return }
+    edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")")
+  }
+
+  /// Moves the cursor to the last row of what is being typed.
+  private func moveToEnd() {
+    if !isPlain { edit?.write(String(repeating: "\u{1b}[B", count: rowsAroundCursor.down)) }
+  }
+
+  /// How many rows of the prompt and the line are above the cursor and below it.
+  private var rowsAroundCursor: (up: Int, down: Int) {
+    guard let line = edit?.line else { return (0, 0) }
+    var layout = TextLayout(from: prompt?.width ?? 0, columns: columns)
+    layout.append(line.before.unicodeScalars, width: LibEdit.width)
+    let up = layout.row
+    layout.append(line.after.unicodeScalars, width: LibEdit.width)
+    return (up, layout.row - up)
+  }
+
+  private var columns: Int { Terminal.columns(of: screen) ?? 80 }
 }

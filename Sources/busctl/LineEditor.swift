@@ -3,13 +3,26 @@ import Dispatch
 import Glibc
 
 /// What came of asking for a line.
-enum EditedLine: Sendable, Equatable {
-  /// A line, without its newline.
-  case line(String)
-  /// Ctrl-C; what had been typed is dropped.
-  case interrupted
+enum EditedLine: Sendable {
+  /// A line, without its newline, and the prompt that stood before it in the end.
+  case line(String, Prompt)
+
+  /// Ctrl-C; what had been typed, if anything, is dropped.
+  case interrupted(wasEmpty: Bool)
+
   /// Ctrl-D on an empty line, a terminal that is gone, or a reading task that was cancelled.
   case end
+}
+
+/// What is asked for, and what the user sees while typing it.
+struct EditRequest: Sendable {
+  let prompt: @Sendable () -> Prompt
+  let palette: Palette
+
+  /// The lines before it that belong to the same command.
+  let unfinished: [UInt8]
+
+  let completer: Completer
 }
 
 /// A prompt with line editing and a history, at the terminal this process runs at.
@@ -18,20 +31,24 @@ enum EditedLine: Sendable, Equatable {
 /// of this actor's own. Waiting for a key holds up no thread of the concurrency pool.
 actor LineEditor: CommandHistory {
   private let executor = BlockingExecutor()
-  private let bell: Bell
+  private let inbox: PromptInbox
+  private let output: StandardStreams
   private var session: EditSession?
   private var history = History()
   private var file: HistoryFile?
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+  /// What the prompt is written to.
+  nonisolated let traits: OutputTraits
+
   /// Nil where nobody can be prompted: input, or both output and errors, are no terminal.
   ///
   /// Sets the locale's character type for the process, so it belongs to the start of a program.
-  init?() {
+  init?(output: StandardStreams) {
     guard isatty(STDIN_FILENO) == 1,
       // In redirected output a prompt would be lost to the user and found among the data.
-      let output = [STDOUT_FILENO, STDERR_FILENO].first(where: { isatty($0) == 1 }),
+      let screen = [STDOUT_FILENO, STDERR_FILENO].first(where: { isatty($0) == 1 }),
       let bell = Bell()
     else { return nil }
     // In the C locale, where programs start, libedit drops all that is not ASCII, and a prompt that
@@ -39,20 +56,31 @@ actor LineEditor: CommandHistory {
     for locale in ["", "C.UTF-8"] where String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
       setlocale(LC_CTYPE, locale)
     }
-    guard let session = EditSession(output: output, bell: bell) else { return nil }
-    self.bell = bell
+    let inbox = PromptInbox(bell)
+    guard let session = EditSession(output: screen, inbox: inbox, isPlain: output.isPlain) else {
+      return nil
+    }
+    self.inbox = inbox
+    self.output = output
     self.session = session
+    traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
+    SignalSource.watch([SIGWINCH, SIGCONT]) { _ in inbox.windowHasChanged() }
+    output.share(with: inbox)
   }
 
   /// Shows the prompt and waits for a line; cancelling the task ends the wait with `end`.
   ///
-  /// The cursor must be at the start of a row, and everything printed so far flushed.
-  func readLine(prompt: String) async -> EditedLine {
+  /// What others write meanwhile appears above the prompt.
+  func readLine(_ request: EditRequest) async -> EditedLine {
     guard let session else { return .end }
     return await withTaskCancellationHandler {
-      session.readLine(prompt: prompt)
-    } onCancel: { [bell] in
-      bell.ring()
+      inbox.open()
+      output.flush()
+      let (line, rest) = session.readLine(request)
+      output.write(rest)
+      return line
+    } onCancel: { [inbox] in
+      inbox.bell.ring()
     }
   }
 
@@ -95,27 +123,5 @@ private final class BlockingExecutor: SerialExecutor {
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
-  }
-}
-
-/// What wakes a reader that waits for a key: a pipe with something in it.
-final class Bell: Sendable {
-  let listener: Int32
-  private let button: Int32
-
-  init?() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    (listener, button) = (ends[0], ends[1])
-  }
-
-  deinit {
-    close(listener)
-    close(button)
-  }
-
-  func ring() {
-    var byte: CChar = 0
-    write(button, &byte, 1)
   }
 }

@@ -15,7 +15,7 @@ enum Main {
     }
     do {
       let arguments = try Busctl.parse()
-      let work = Task { await run(arguments, with: output) }
+      let work = Task { await run(arguments, with: output, signals) }
       signals.atFirst { work.cancel() }
       let status = await work.value
       output.flush()
@@ -48,12 +48,21 @@ enum Main {
   /// Runs what the arguments name, or else prompts, or reads standard input.
   private static func run(
     _ arguments: Busctl,
-    with output: StandardStreams
+    with output: StandardStreams,
+    _ signals: SignalWatch
   ) async -> ExitStatus {
-    let editor = arguments.hasInput ? nil : LineEditor()
-    let shell = Shell(arguments.options, output: output, history: editor) { path, output throws(Diagnostic) in
+    let editor = arguments.hasInput ? nil : LineEditor(output: output)
+    let shell = Shell(
+      arguments.options,
+      output: output,
+      history: editor
+    ) { path, output throws(Diagnostic) in
       try ScriptReader(path, output: output)
     }
+    output.showProgress(
+      of: { shell.runningHandler },
+      arguments.options.palette(for: output.results)
+    )
     let text = arguments.diagnosticText(for: output)
     if let command = arguments.words.first {
       // As with most programs of many commands, the option means: explain the command.
@@ -68,6 +77,10 @@ enum Main {
         } catch {
           output.writeDiagnostic(text.warning(error))
         }
+      }
+      signals.onInterrupt {
+        output.clearRow()
+        return shell.interrupt()
       }
       await shell.run(PromptReader(editor, output: output, text))
       await editor.close()

@@ -2,41 +2,60 @@ import BusShell
 
 /// The lines that a user types at the prompt.
 struct PromptReader: LineSource {
-  private static let prompt = "busctl> "
-  private static let continuation = "   ...> "
-
   private let editor: LineEditor
   private let output: any ShellOutput
-  private let text: DiagnosticText
+  private let diagnosticText: DiagnosticText
 
   /// The lines of the command that is being typed.
   private var command: [String] = []
 
-  /// The further lines of a command that came from the history in one piece.
+  /// The further lines of a command that came from the history, or was pasted, in one piece.
   private var recalled: ArraySlice<String> = []
 
-  let place = LinePlace.prompt(width: prompt.count)
+  /// The prompt that stood before the last line.
+  private var prompt: Prompt?
 
-  init(_ editor: LineEditor, output: any ShellOutput, _ text: DiagnosticText) {
+  var place: LinePlace { .prompt(width: prompt?.width ?? 0) }
+
+  init(_ editor: LineEditor, output: any ShellOutput, _ diagnosticText: DiagnosticText) {
     self.editor = editor
     self.output = output
-    self.text = text
+    self.diagnosticText = diagnosticText
   }
 
-  mutating func next(isContinuation: Bool) async -> SourceLine {
+  mutating func next(_ request: LineRequest) async -> SourceLine {
     if let line = recalled.popFirst() { return take(line) }
-    output.flush()
-    switch await editor.readLine(prompt: isContinuation ? Self.continuation : Self.prompt) {
-    case .line(let text):
+    let edited = await editor.readLine(
+      EditRequest(
+        prompt: prompt(request),
+        palette: request.options.palette(for: editor.traits),
+        unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
+        completer: Completer(request.vocabulary, list: Folder.names)
+      )
+    )
+    switch edited {
+    case .line(let text, let prompt):
+      self.prompt = prompt
       let lines = text.textLines
       recalled = lines.dropFirst()
       return take(lines.first ?? "")
-    case .interrupted:
+    case .interrupted(let wasEmpty):
+      if wasEmpty, !request.isContinuation { output.write("Ctrl-D or 'quit' leaves\n") }
       command = []
       return .dropped
     case .end:
+      if request.vocabulary.runningCount > 0 {
+        output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
+        output.flush()
+      }
       return .end
     }
+  }
+
+  /// What is shown before the line; while a command is typed, it says how things stand meanwhile.
+  private func prompt(_ request: LineRequest) -> @Sendable () -> Prompt {
+    guard request.isContinuation, let prompt else { return { .command(request.vocabulary) } }
+    return { .continuation(of: prompt) }
   }
 
   private mutating func take(_ line: String) -> SourceLine {
@@ -51,7 +70,7 @@ struct PromptReader: LineSource {
     do throws(Diagnostic) {
       try await editor.addHistory(entry)
     } catch {
-      output.writeDiagnostic(text.warning(error))
+      output.writeDiagnostic(diagnosticText.warning(error))
     }
   }
 }

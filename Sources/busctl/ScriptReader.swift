@@ -36,7 +36,7 @@ final class ScriptReader: LineSource {
     if file != STDIN_FILENO { close(file) }
   }
 
-  func next(isContinuation: Bool) async -> SourceLine {
+  func next(_ request: LineRequest) async -> SourceLine {
     var searched = start
     while true {
       if let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {

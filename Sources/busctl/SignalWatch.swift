@@ -9,38 +9,15 @@ final class SignalWatch: Sendable {
   private struct State {
     var received: Int32?
     var end: (@Sendable () -> Void)?
+    var interrupt: (@Sendable () -> Bool)?
   }
 
-  /// The first signal that came, if one did.
+  /// The first signal that came and asked the program to end, if one did.
   var received: Int32? { state.withLock { $0.received } }
 
   /// Watches for signals from now on, to the end of the program.
-  ///
-  /// It returns when all of them are watched for: one that came in between would be lost.
   init(_ signals: [Int32]) {
-    let queue = DispatchQueue(label: "busctl.signals")
-    let registered = DispatchSemaphore(value: 0)
-    // What was ignored when the program started stays so: that is how `nohup` works.
-    let watched = signals.filter { !Self.isIgnored($0) }
-    for number in watched {
-      // Otherwise the signal would still do what it does by default.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setRegistrationHandler { registered.signal() }
-      source.setEventHandler {
-        // Captured to stay alive: nobody else holds the source.
-        withExtendedLifetime(source) { self.take(number) }
-      }
-      source.activate()
-    }
-    for _ in watched { registered.wait() }
-  }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
-    var action = sigaction()
-    sigaction(number, nil, &action)
-    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-      == unsafeBitCast(SIG_IGN, to: Int.self)
+    SignalSource.watch(signals) { [self] in take($0) }
   }
 
   /// Says what is to be done at the first signal, and does it if that has come already.
@@ -54,12 +31,53 @@ final class SignalWatch: Sendable {
     if isLate { end() }
   }
 
+  /// Says what SIGINT is to interrupt instead of the program.
+  ///
+  /// - Parameter interrupt: Interrupts it, and returns whether that is all there is to do.
+  func onInterrupt(_ interrupt: @escaping @Sendable () -> Bool) {
+    state.withLock { $0.interrupt = interrupt }
+  }
+
   private func take(_ number: Int32) {
+    if number == SIGINT, state.withLock({ $0.interrupt })?() == true { return }
     let end = state.withLock { state in
       if state.received != nil { Glibc._exit(128 + number) }
       state.received = number
       return state.end
     }
     end?()
+  }
+}
+
+/// Signals as events, away from the code that they would interrupt.
+enum SignalSource {
+  private static let queue = DispatchQueue(label: "busctl.signals")
+
+  /// Has a closure called for each signal from now on, to the end of the program.
+  ///
+  /// It returns when all of them are watched for: one that came in between would be lost.
+  static func watch(_ signals: [Int32], _ take: @escaping @Sendable (Int32) -> Void) {
+    let registered = DispatchSemaphore(value: 0)
+    // What was ignored when the program started stays so: that is how `nohup` works.
+    let watched = signals.filter { !isIgnored($0) }
+    for number in watched {
+      // Otherwise the signal would still do what it does by default.
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+      source.setRegistrationHandler { registered.signal() }
+      source.setEventHandler {
+        // Captured to stay alive: nobody else holds the source.
+        withExtendedLifetime(source) { take(number) }
+      }
+      source.activate()
+    }
+    for _ in watched { registered.wait() }
+  }
+
+  private static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    sigaction(number, nil, &action)
+    return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+      == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

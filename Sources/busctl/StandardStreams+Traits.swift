@@ -16,6 +16,9 @@ extension StandardStreams {
     )
   }
 
+  /// Whether terminals are to be treated as if they could do no more than print.
+  var isPlain: Bool { ["", "dumb"].contains(Self.variable("TERM")) }
+
   /// A variable of the environment; empty if it is not set.
   private static func variable(_ name: String) -> String {
     getenv(name).map { String(cString: $0) } ?? ""

@@ -6,11 +6,13 @@ import Synchronization
 ///
 /// Results are collected and written in large pieces; before a diagnostic, and before the program
 /// waits for anything, they are handed on, so that what a reader sees is in order and up to date.
+/// While a line is edited at the terminal, what goes there is left to the editor.
 final class StandardStreams: ShellOutput {
   let results = traits(of: STDOUT_FILENO)
   let diagnostics = traits(of: STDERR_FILENO)
 
   private let state = Mutex(State())
+  private let ticker = Ticker()
 
   private struct State {
     var pending: [UInt8] = []
@@ -18,7 +20,17 @@ final class StandardStreams: ShellOutput {
     /// Why results can no longer be written, as an error number.
     var failure: Int32?
 
+    /// Who edits lines at the terminal.
+    var inbox: PromptInbox?
+
+    /// Whether the last row shows what runs, and is to be cleared before anything else is written.
+    var showsProgress = false
+
     mutating func flush() {
+      if showsProgress {
+        pending = Array(StandardStreams.clearRow.utf8) + pending
+        showsProgress = false
+      }
       if !pending.isEmpty, failure == nil {
         failure = StandardStreams.write(pending, to: STDOUT_FILENO)
       }
@@ -27,6 +39,7 @@ final class StandardStreams: ShellOutput {
   }
 
   private static let pieceSize = 1 << 16
+  private static let clearRow = "\r\u{1b}[K"
 
   /// A reader that goes away makes writing fail, where the signal would end the program in the
   /// middle of its work.
@@ -54,6 +67,7 @@ final class StandardStreams: ShellOutput {
 
   func write(_ text: String) {
     state.withLock { state in
+      if results.isTerminal, state.inbox?.offer(text) == true { return }
       state.pending += text.utf8
       if state.pending.count >= Self.pieceSize { state.flush() }
     }
@@ -61,6 +75,7 @@ final class StandardStreams: ShellOutput {
 
   func writeDiagnostic(_ text: String) {
     state.withLock { state in
+      if diagnostics.isTerminal, state.inbox?.offer(text) == true { return }
       state.flush()
       _ = Self.write(Array(text.utf8), to: STDERR_FILENO)
     }
@@ -68,6 +83,7 @@ final class StandardStreams: ShellOutput {
 
   func flush() {
     state.withLock { $0.flush() }
+    ticker.start()
   }
 
   /// Writes everything; returns the error number if that is not possible.
@@ -85,5 +101,39 @@ final class StandardStreams: ShellOutput {
       }
     }
     return nil
+  }
+}
+
+// MARK: - What else happens at the terminal
+
+extension StandardStreams {
+  /// Leaves the terminal to an editor of lines whenever it wants it.
+  func share(with inbox: PromptInbox) {
+    state.withLock { $0.inbox = inbox }
+  }
+
+  /// Clears what an interrupt key has left in the last row.
+  func clearRow() {
+    guard results.isTerminal, !isPlain else { return }
+    state.withLock { $0.showsProgress = true }
+  }
+
+  /// Shows what takes long, in the last row and for as long as nothing else is written.
+  func showProgress(of source: @escaping @Sendable () -> RunningHandler?, _ palette: Palette) {
+    guard results.isTerminal, !isPlain else { return }
+    ticker.onTick { [self] in
+      let running = source()
+      state.withLock { state in
+        guard state.inbox?.isOpen != true else { return }
+        let isLong = running.map { $0.duration >= .milliseconds(500) } == true
+        if state.showsProgress || isLong { state.flush() }
+        guard isLong, let running else { return }
+        let columns = Terminal.columns(of: STDOUT_FILENO) ?? 80
+        let text = palette.paint(running.text(columns: columns - 1), .faint)
+        _ = Self.write(Array((Self.clearRow + text).utf8), to: STDOUT_FILENO)
+        state.showsProgress = true
+      }
+      return running != nil
+    }
   }
 }

@@ -11,10 +11,10 @@ struct CompletionTests {
       openScript: Transcript.script
     )
     await shell.run(ScriptLines(script.utf8, name: "test.bus"))
-    let vocabulary = await shell.vocabulary { folder in
+    let completer = Completer(await shell.vocabulary) { folder in
       ["": ["docs/", "demo.bus", "my file.bus"], "docs/": ["lesson.bus"]][folder] ?? []
     }
-    return Completer(vocabulary).completion(of: Array(typed.utf8))
+    return completer.completion(of: Array(typed.utf8))
   }
 
   private func candidates(_ typed: String, after script: String = "") async -> [String] {

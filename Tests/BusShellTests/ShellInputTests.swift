@@ -146,7 +146,7 @@ private struct TypedLines: LineSource {
     self.lines = lines[...]
   }
 
-  mutating func next(isContinuation: Bool) async -> SourceLine {
+  mutating func next(_ request: LineRequest) async -> SourceLine {
     guard let line = lines.popFirst() else { return .end }
     return line.map { .line(Array($0.utf8)) } ?? .dropped
   }

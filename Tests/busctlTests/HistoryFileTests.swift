@@ -22,11 +22,11 @@ struct HistoryFileTests {
   /// Types commands, each once the prompt is there, and leaves.
   private func session(_ terminal: Pseudoterminal, _ lines: String...) throws {
     for line in lines {
-      try terminal.read(until: "> ")
+      try terminal.wait { $0.cursorLine.hasSuffix("> |") }
       try terminal.send(line + "\r")
       try terminal.read(until: "\r\n")
     }
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)
   }
@@ -47,10 +47,10 @@ struct HistoryFileTests {
     #expect(try permissions(of: folder.appending(path: "busctl").path) == 0o700)
 
     let terminal = try prompt(variables)
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("\u{1b}[A\u{1b}[A\u{1b}[A\r")
     try terminal.read(until: "#1 e {\"a\":1}")
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("history\r")
     try terminal.read(until: "2  nonsense\r\n3  handlers\r\n4  emit e {\r\n   \"a\": 1}\r\n")
   }
@@ -65,7 +65,7 @@ struct HistoryFileTests {
     let terminals = try [prompt(variables), prompt(variables)]
     for round in 1...5 {
       for (index, terminal) in terminals.enumerated() {
-        try terminal.read(until: "busctl> ")
+        try terminal.waitForPrompt()
         try terminal.send("emit e\(index)\(round)\r")
         try terminal.read(until: "#\(round) e\(index)\(round)")
       }

@@ -18,17 +18,17 @@ struct PromptTests {
 
   @Test func `a typed command runs, and Ctrl-D leaves`() throws {
     let terminal = try busctl()
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit e {\"a\": 1}\r")
     try terminal.read(until: "#1 e {\"a\":1}\r\nnobody listens\r\n")
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)
   }
 
   @Test func `a line is edited in the middle and at its ends`() throws {
     let terminal = try busctl()
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("mit eveX\u{1b}[D\u{1b}[3~nt\u{1b}[He\r")
     try terminal.read(until: "#1 event {}")
   }
@@ -36,56 +36,56 @@ struct PromptTests {
   @Test(arguments: [nil, "C", "C.UTF-8", "xx_XX.UTF-8"])
   func `text arrives whole in any locale`(locale: String?) throws {
     let terminal = try busctl(locale: locale)
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit größe {\"日本\": \"👩‍👧 é\"}\r")
     try terminal.read(until: "#1 größe {\"日本\":\"👩‍👧 é\"}\r\n")
   }
 
   @Test func `an unfinished payload asks for more, and comes back in one piece`() throws {
     let terminal = try busctl()
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit e {\r")
-    try terminal.read(until: "   ...> ")
+    try terminal.wait { $0.cursorLine.hasSuffix("...> |") }
     try terminal.send("\"a\": 1}\r")
     try terminal.read(until: "#1 e {\"a\":1}")
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("\u{1b}[A\r")
     try terminal.read(until: "#2 e {\"a\":1}")
   }
 
   @Test func `Ctrl-C drops the line, and an unfinished payload`() throws {
     let terminal = try busctl()
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit dropped\u{3}")
     try terminal.read(until: "^C\r\n")
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit dropped {\r")
-    try terminal.read(until: "   ...> ")
+    try terminal.wait { $0.cursorLine.hasSuffix("...> |") }
     try terminal.send("\u{3}")
     try terminal.read(until: "^C\r\n")
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit kept\r")
     try terminal.read(until: "#1 kept {}")
   }
 
   @Test func `an error points to its place, and does not end the session`() throws {
     let terminal = try busctl()
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("subscribe e pint\r")
     try terminal.read(
       until: "                    ^\r\nerror: unknown handler 'pint'\r\nhint: did you mean 'print'?"
     )
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("quit 3\r")
     #expect(try terminal.waitForExit() == 3)
   }
 
   @Test func `after errors Ctrl-D leaves with 0`() throws {
     let terminal = try busctl()
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("nonsense\r")
     try terminal.read(until: "'help' lists the commands")
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)
   }
@@ -96,9 +96,9 @@ struct PromptTests {
       "/bin/sh",
       ["-c", "\(program) --empty > ~/output; cat ~/output"]
     )
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit X\u{7f}e\r")
-    try terminal.read(until: "busctl> ")
+    try terminal.wait { $0.row == 1 && $0.cursorLine == "busctl 0 events> |" }
     try terminal.send("\u{4}")
     try terminal.read(until: "#1 e {}\r\nnobody listens\r\n")
     #expect(try terminal.waitForExit() == 0)
@@ -107,7 +107,7 @@ struct PromptTests {
   @Test(arguments: ["dumb", "unheard-of"])
   func `a terminal that can do little has a plain prompt`(kind: String) throws {
     let terminal = try busctl(environment: ["TERM": kind])
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("emit e\r")
     try terminal.read(until: "#1 e {}")
   }
@@ -118,7 +118,7 @@ struct PromptTests {
       "/bin/sh",
       ["-c", "stty -a > ~/before; \(program) --empty; stty -a | diff ~/before - && echo same"]
     )
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("\u{4}")
     try terminal.read(until: "same\r\n")
   }

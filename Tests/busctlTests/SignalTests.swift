@@ -75,7 +75,7 @@ struct SignalTests {
   @Test func `a signal at the prompt gives the terminal back`() throws {
     let terminal = try Pseudoterminal(Pseudoterminal.product("busctl"), ["--empty"])
     let before = terminal.modes
-    try terminal.read(until: "busctl> ")
+    try terminal.waitForPrompt()
     try terminal.send("typed")
     try terminal.read(until: "typed")
     #expect(terminal.modes.c_lflag != before.c_lflag)

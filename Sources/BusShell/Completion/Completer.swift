@@ -5,10 +5,15 @@ import EventBus
 /// It knows no command by itself: what may stand where is in the tables of commands and handlers.
 /// Prompts use it, and the completion scripts of other shells.
 package struct Completer: Sendable {
-  private let vocabulary: Vocabulary
+  /// Lists a folder: the names in it, those of folders with a slash at the end.
+  package typealias FolderList = @Sendable (String) -> [String]
 
-  package init(_ vocabulary: Vocabulary) {
+  private let vocabulary: Vocabulary
+  private let list: FolderList
+
+  package init(_ vocabulary: Vocabulary, list: @escaping FolderList) {
     self.vocabulary = vocabulary
+    self.list = list
   }
 
   /// What may stand at the end of a text.
@@ -113,7 +118,7 @@ extension Completer {
   /// The files in the folder that is being typed.
   private func files(in command: UnfinishedCommand) -> [Completion.Candidate] {
     let folder = command.partial.lastIndex(of: "/").map { command.partial[...$0] } ?? ""
-    return vocabulary.list(String(folder)).map { name in
+    return list(String(folder)).map { name in
       let path = Word.spelling(of: folder + name)
       return Completion.Candidate(path, ending: name.hasSuffix("/") ? "" : " ")
     }

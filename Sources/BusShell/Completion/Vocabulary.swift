@@ -3,28 +3,26 @@ import EventBus
 
 /// What a session has names for.
 package struct Vocabulary: Sendable {
-  /// Lists a folder: the names in it, those of folders with a slash at the end.
-  package typealias FolderList = @Sendable (String) -> [String]
-
   private let bus: EventBus
   private let recorder: TraceRecorder
   private let services: DemoServices
-  let list: FolderList
 
-  init(_ session: Session, list: @escaping FolderList) {
+  init(_ session: Session) {
     bus = session.bus
     recorder = session.recorder
     services = session.domain.services
-    self.list = list
   }
 
   /// What a session has names for when it starts.
-  package init(_ options: ShellOptions, list: @escaping FolderList) {
-    self.init(
-      Session(options, clock: OrderedClock(ContinuousClock()), output: NoOutput()),
-      list: list
-    )
+  package init(_ options: ShellOptions) {
+    self.init(Session(options, clock: OrderedClock(ContinuousClock()), output: NoOutput()))
   }
+
+  /// How many events somebody listens to.
+  package var eventCount: Int { bus.events.count }
+
+  /// How many emissions run, not counting those inside of others.
+  package var runningCount: Int { recorder.runningCount }
 
   /// The events that somebody listens to, or has listened to.
   var events: [EventName] { recorder.knownEvents }

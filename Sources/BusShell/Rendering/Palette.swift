@@ -12,9 +12,15 @@ package struct Palette: Sendable {
   }
 
   /// The text with the escape sequences (ECMA-48, "select graphic rendition") of its style.
-  package func paint(_ text: String, _ style: Style?) -> String {
+  ///
+  /// - Parameters:
+  ///   - text: The text.
+  ///   - style: What it is; nil is nothing in particular.
+  ///   - mark: What stands on both sides of an escape sequence, for line editors.
+  /// - Returns: The text as it is to be written.
+  package func paint(_ text: String, _ style: Style?, mark: String = "") -> String {
     guard isColored, let style, !text.isEmpty else { return text }
-    return "\u{1b}[\(style.code)m\(text)\u{1b}[0m"
+    return "\(mark)\u{1b}[\(style.code)m\(mark)\(text)\(mark)\u{1b}[0m\(mark)"
   }
 }
 

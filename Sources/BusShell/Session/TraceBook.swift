@@ -82,6 +82,31 @@ struct TraceBook: Sendable {
   /// The emissions that are kept, in the order in which they ended.
   var emissions: [EmissionTrace] { Array(ended[oldest...] + ended[..<oldest]) }
 
+  /// How many emissions run that are not nested in others.
+  var runningCount: Int { running.values.count { $0.start.parent == nil } }
+
+  /// A handler that runs.
+  struct Leaf {
+    let handler: String
+    let event: EventName
+    let emission: Int
+    let started: Moment
+  }
+
+  /// The handlers that run and wait for no emission of their own.
+  var leaves: [Leaf] {
+    let parents = Set(running.values.compactMap { $0.start.parent?.emission })
+    return running.values.filter { !parents.contains($0.start.emission) }.compactMap { emission in
+      guard let run = emission.runs.last, run.ended == nil else { return nil }
+      return Leaf(
+        handler: run.run.registration.handler.name,
+        event: emission.start.event,
+        emission: emission.start.emission,
+        started: run.started
+      )
+    }
+  }
+
   /// Enters an emission that starts.
   mutating func begin(_ start: EmissionStart, at moment: Moment, hint: Diagnostic.Help?) {
     let root = start.parent.map { makeRoom(inside: $0) } ?? start.emission

@@ -78,6 +78,14 @@ final class TraceRecorder: EventTracer {
     .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
   }
 
+  /// How many emissions run that are not nested in others.
+  var runningCount: Int { state.withLock { $0.book.runningCount } }
+
+  /// The handlers that run and have emitted nothing that still runs, and the time.
+  var leaves: (runs: [TraceBook.Leaf], time: Duration) {
+    (state.withLock { $0.book.leaves }, clock.elapsed - start)
+  }
+
   func record(_ record: TraceRecord) {
     let time = clock.elapsed - start
     var hint: Diagnostic.Help?

@@ -53,7 +53,7 @@ struct ScriptLines: LineSource {
     self.lines = lines[...]
   }
 
-  mutating func next(isContinuation: Bool) async -> SourceLine {
+  mutating func next(_ request: LineRequest) async -> SourceLine {
     lines.popFirst().map { .line($0) } ?? .end
   }
 }

@@ -119,6 +119,13 @@ final class Pseudoterminal {
     consumed = output.count
   }
 
+  /// Waits until busctl asks for a command and nothing is typed yet.
+  ///
+  /// What was typed before must have been answered, or the prompt that is there already counts.
+  func waitForPrompt() throws {
+    try wait { $0.cursorLine.wholeMatch(of: /busctl \d+ (event|events|running)> \|/) != nil }
+  }
+
   /// Waits until the cursor stands at the end of a text, or at the bar in it.
   func wait(forLine line: String) throws {
     let expected = line.contains("|") ? line : line + "|"

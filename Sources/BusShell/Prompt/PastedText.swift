@@ -1,0 +1,18 @@
+/// What is pasted into a line.
+package enum PastedText {
+  /// The text as a part of the line: a line break at the end is left out, and what a terminal would
+  /// act on.
+  package static func line(_ text: [Unicode.Scalar]) -> String {
+    var line = String.UnicodeScalarView()
+    for scalar in text {
+      switch scalar {
+      case "\n", "\r": line.append("\n")
+      case "\t": line.append(" ")
+      case _ where scalar.actsOnTerminals: break
+      default: line.append(scalar)
+      }
+    }
+    if line.last == "\n" { line.removeLast() }
+    return String(line)
+  }
+}

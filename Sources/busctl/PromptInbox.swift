@@ -1,0 +1,59 @@
+import Synchronization
+
+/// What wants to be shown while a line is being edited.
+///
+/// Who writes to the screen then has to leave it to whoever edits the line.
+final class PromptInbox: Sendable {
+  let bell: Bell
+  private let state = Mutex(State())
+
+  private struct State {
+    var isOpen = false
+    var text = ""
+    var isWindowChanged = false
+  }
+
+  init(_ bell: Bell) {
+    self.bell = bell
+  }
+
+  /// From now on a line is edited.
+  func open() {
+    state.withLock { $0.isOpen = true }
+  }
+
+  /// Whether a line is edited.
+  var isOpen: Bool { state.withLock { $0.isOpen } }
+
+  /// From now on no line is edited; returns what is left to be shown.
+  func close() -> String {
+    state.withLock { state in
+      defer { state = State() }
+      return state.text
+    }
+  }
+
+  /// Leaves text to whoever edits a line; says whether somebody does.
+  func offer(_ text: String) -> Bool {
+    let isTaken = state.withLock { state in
+      if state.isOpen { state.text += text }
+      return state.isOpen
+    }
+    if isTaken { bell.ring() }
+    return isTaken
+  }
+
+  /// Says that the window may have another size, or other content.
+  func windowHasChanged() {
+    state.withLock { $0.isWindowChanged = true }
+    bell.ring()
+  }
+
+  /// What has come since the last time.
+  func take() -> (text: String, isWindowChanged: Bool) {
+    state.withLock { state in
+      defer { (state.text, state.isWindowChanged) = ("", false) }
+      return (state.text, state.isWindowChanged)
+    }
+  }
+}

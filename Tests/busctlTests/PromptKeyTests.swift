@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+/// What keys do at the prompt, as the screen shows it.
+@Suite(.serialized)
+struct PromptKeyTests {
+  private static let left = "\u{1b}[D"
+  private static let up = "\u{1b}[A"
+  private static let home = "\u{1b}[H"
+  private static let end = "\u{1b}[F"
+  private static let delete = "\u{1b}[3~"
+  private static let wordLeft = "\u{1b}[1;5D"
+  private static let wordRight = "\u{1b}[1;5C"
+  private static let paste = (begin: "\u{1b}[200~", end: "\u{1b}[201~")
+
+  private func busctl(
+    _ arguments: [String] = ["--empty"],
+    environment: [String: String] = [:],
+    columns: Int = 80
+  ) throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      arguments,
+      environment: environment,
+      columns: columns
+    )
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  @Test(arguments: [
+    (home + "X", "X|one two"), (home + end + "X", "one twoX|"), (home + delete, "|ne two"),
+    (wordLeft + "X", "one X|two"), (wordLeft + wordLeft + wordRight + "X", "oneX| two"),
+    (left + left + "\u{7f}", "one |wo"), ("\u{17}", "one |"), ("\u{15}", "|"), ("\u{1}\u{b}", "|"),
+    ("\u{1}\u{6}X", "oX|ne two"), ("\u{1c}Y", "one twoY|"),
+  ])
+  func `the keys of emacs edit the line`(keys: String, line: String) throws {
+    let terminal = try busctl()
+    try terminal.send("one two")
+    try terminal.wait(forLine: "busctl 0 events> one two")
+    try terminal.send(keys)
+    try terminal.wait(forLine: "busctl 0 events> " + line)
+  }
+
+  @Test func `who wants the keys of vi gets them`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data("bind -v\n".utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let terminal = try busctl(environment: ["EDITRC": file.path])
+    try terminal.send("emit a b\u{1b}0x")
+    try terminal.wait(forLine: "busctl 0 events> |mit a b")
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("mit a b^C") }
+    try terminal.waitForPrompt()
+    try terminal.send("emit e\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+  }
+
+  @Test func `Ctrl-R finds what was typed before`() throws {
+    let terminal = try busctl()
+    for (index, event) in ["order.paid", "user.created"].enumerated() {
+      try terminal.send("emit \(event)\r")
+      try terminal.wait { $0.text.contains("#\(index + 1) \(event) {}") }
+      try terminal.waitForPrompt()
+    }
+    try terminal.send("\u{12}paid")
+    try terminal.wait { $0.text.contains("bck:paid") }
+    try terminal.send("\r")
+    try terminal.wait { $0.text.contains("#3 order.paid {}") }
+  }
+
+  @Test func `an error leaves the line in the history, to be mended`() throws {
+    let terminal = try busctl()
+    try terminal.send("emti e\r")
+    try terminal.wait { $0.text.contains("hint: did you mean 'emit'?") }
+    try terminal.waitForPrompt()
+    try terminal.send(Self.up)
+    try terminal.wait(forLine: "busctl 0 events> emti e|")
+    try terminal.send("\u{1}\u{6}\u{6}\(Self.delete)\u{6}t\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+  }
+
+  @Test func `Tab inserts what is certain, and lists what is not`() throws {
+    let terminal = try busctl([])
+    for (typed, line) in [
+      ("sub\t", "subscribe |"), ("gro\t", "subscribe group.updated |"),
+      ("pr\t", "subscribe group.updated print |"),
+      ("\u{15}unsubscribe invite.accepted t\t", "unsubscribe invite.accepted track |"),
+      ("\u{15}emit invite.accepted {\"u\t7}", "emit invite.accepted {\"user_id\": 7}|"),
+      ("\u{15}source /et\t", "source /etc/|"), ("\u{15}set col\tal\t", "set color always |"),
+    ] {
+      try terminal.send(typed)
+      try terminal.wait(forLine: "busctl 6 events> " + line)
+    }
+    try terminal.send("\u{15}unsubscribe invite.accepted \t")
+    try terminal.wait { $0.text.contains("\nnotify      join-group  track       webhook\n") }
+    try terminal.wait(forLine: "busctl 6 events> unsubscribe invite.accepted |")
+  }
+
+  @Test func `Tab lists below a line that is wrapped, with the cursor in its middle`() throws {
+    let terminal = try busctl(["--empty"], columns: 40)
+    try terminal.send("st  {\"a long payload\": \"that is wrapped\"}")
+    try terminal.wait { $0.cursorLine.hasPrefix("is wrapped\"}") || $0.row == 1 }
+    try terminal.send("\u{1}\u{6}\u{6}\u{7f}")
+    try terminal.wait { $0.row == 0 && $0.cursorLine.hasPrefix("busctl 0 events> s|  {") }
+    try terminal.send("\t")
+    try terminal.wait { screen in
+      screen.lines.contains("state      set")
+        && screen.cursorLine == "busctl 0 events> s|  {\"a long payload\": \""
+    }
+    let lines = terminal.screen.lines
+    #expect(lines[0] == "busctl 0 events> s  {\"a long payload\": \"")
+    #expect(lines[1] == "that is wrapped\"}")
+    #expect(lines[terminal.screen.row + 1] == "that is wrapped\"}")
+  }
+
+  @Test func `what is pasted arrives whole, as one command that waits for Enter`() throws {
+    let terminal = try busctl()
+    let text = "emit e {\r\t\"a\": 1,\r\"b\": \"\u{1b}[2J\"\n}\n"
+    try terminal.send(Self.paste.begin + text + Self.paste.end)
+    try terminal.wait { $0.cursorLine == "}|" }
+    #expect(terminal.screen.lines[0] == "busctl 0 events> emit e {")
+    #expect(!terminal.screen.text.contains("#1"))
+    try terminal.send("\r")
+    try terminal.wait { $0.text.contains("#1 e {\"a\":1,\"b\":\"[2J\"}") }
+    try terminal.waitForPrompt()
+    try terminal.send("history\r")
+    try terminal.wait { $0.text.contains("1  emit e {\n    \"a\": 1,\n   \"b\": \"[2J\"\n   }\n") }
+  }
+
+  @Test func `several commands that are pasted run one after another`() throws {
+    let terminal = try busctl()
+    try terminal.send("\(Self.paste.begin)emit a\nemit b\nemit c\(Self.paste.end)\r")
+    try terminal.wait { $0.text.contains("#1 a {}") && $0.text.contains("#3 c {}") }
+  }
+}

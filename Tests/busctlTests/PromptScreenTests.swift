@@ -1,0 +1,169 @@
+import Glibc
+import Testing
+
+/// What appears at the prompt while somebody types, and how the screen looks then.
+@Suite(.serialized)
+struct PromptScreenTests {
+  private func busctl(
+    _ arguments: [String] = ["--empty"],
+    environment: [String: String] = [:],
+    columns: Int = 80
+  ) throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      arguments,
+      environment: environment,
+      columns: columns
+    )
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  @Test func `the prompt shows how many events somebody listens to, and how many emissions run`()
+    throws
+  {
+    let terminal = try busctl()
+    try terminal.send("subscribe e sleep 1m\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.send("emit e &\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
+    try terminal.send("emit f {\r")
+    try terminal.wait { $0.cursorLine == "             ...> |" }
+  }
+
+  @Test func `a coloured prompt leaves the cursor where it belongs`() throws {
+    let terminal = try busctl(environment: ["NO_COLOR": ""], columns: 40)
+    let name = "\u{1b}[1mbusctl\u{1b}[0m\u{1b}[2m 0 events\u{1b}[0m> "
+    #expect(terminal.transcript.contains(name))
+    try terminal.send("emit größe {\"日本\": \"a text of some length\"}")
+    try terminal.wait { $0.row == 1 }
+    try terminal.send("\u{1}X")
+    try terminal.wait(forLine: "busctl 0 events> X|emit größe {\"日本\": \"a")
+    #expect(terminal.screen.lines[1] == " text of some length\"}")
+  }
+
+  @Test(arguments: [["--color", "never"], ["--color", "always"], ["--color", "auto"]])
+  func `colours obey the option, and otherwise NO_COLOR`(arguments: [String]) throws {
+    for (variable, isWanted) in [("1", false), ("", true)] {
+      let terminal = try busctl(["--empty"] + arguments, environment: ["NO_COLOR": variable])
+      let isColored = arguments[1] == "always" || (arguments[1] == "auto" && isWanted)
+      #expect(terminal.transcript.contains("\u{1b}[1mbusctl") == isColored)
+    }
+  }
+
+  @Test func `what runs in the background reports above the line that is being typed`() throws {
+    let terminal = try busctl(columns: 40)
+    try terminal.send("subscribe e sleep 300ms\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.send("emit e &\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
+    try terminal.send("emit other {\"a payload\": \"that needs two rows\"}\u{1b}[D\u{1b}[D")
+    try terminal.wait { $0.text.contains("1 handler: 1 ok in ") }
+    // The prompt says that nothing runs any more.
+    try terminal.wait { $0.cursorLine == " \"that needs two rows|\"}" }
+    let lines = terminal.screen.lines
+    let top = terminal.screen.row - 1
+    #expect(lines[top] == "busctl 1 event> emit other {\"a payload\":")
+    #expect(lines[top - 1].hasPrefix("1 handler: 1 ok in "))
+    #expect(lines[top - 2].hasPrefix("└─ sleep 300ms  ok  "))
+    #expect(lines[top - 3] == "#1 e {}")
+    try terminal.send("\r")
+    try terminal.wait { $0.text.contains("#2 other {\"a payload\":\"that") }
+  }
+
+  @Test func `a handler that takes long is shown while it runs, and leaves no trace`() throws {
+    let terminal = try busctl()
+    try terminal.send("subscribe e sleep 900ms\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.send("emit e\r")
+    try terminal.wait { $0.cursorLine.wholeMatch(of: /sleep 900ms in #1 e, 0\.\ds\|/) != nil }
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    #expect(!terminal.screen.text.contains("in #1 e"))
+    #expect(terminal.screen.lines[2] == "busctl 1 event> emit e")
+    #expect(terminal.screen.lines[3] == "#1 e {}")
+  }
+
+  @Test func `Ctrl-C cancels the emission that runs, shows it, and returns to the prompt`() throws {
+    let terminal = try busctl()
+    try terminal.send("subscribe e sleep 1m\rsubscribe e print after\r")
+    try terminal.wait { $0.text.contains("subscribed print after to e") }
+    try terminal.waitForPrompt()
+    try terminal.send("emit e\r")
+    try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("2 handlers: 1 ok, 1 cancelled in ") }
+    try terminal.waitForPrompt()
+    #expect(terminal.screen.text.contains("├─ sleep 1m     cancelled  "))
+    #expect(terminal.screen.text.contains("└─ print after  ok         "))
+    #expect(!terminal.screen.text.contains("^C"))
+    try terminal.send("emit still.here\r")
+    try terminal.wait { $0.text.contains("#2 still.here {}") }
+  }
+
+  @Test func `Ctrl-C on an empty line says how to leave, and Ctrl-D leaves`() throws {
+    let terminal = try busctl()
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("busctl 0 events> ^C\nCtrl-D or 'quit' leaves\n") }
+    try terminal.waitForPrompt()
+    try terminal.send("abc\u{1b}[D\u{3}")
+    try terminal.wait { $0.text.contains("busctl 0 events> abc^C\nbusctl 0 events>") }
+    try terminal.send("\u{4}")
+    #expect(try terminal.waitForExit() == 0)
+  }
+
+  @Test func `Ctrl-D waits for the background, and Ctrl-C ends the waiting`() throws {
+    let terminal = try busctl()
+    try terminal.send("subscribe e sleep 1m\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.send("emit e &\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
+    try terminal.send("\u{4}")
+    try terminal.wait { $0.text.contains("waiting for what runs in the background") }
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("1 handler: 1 cancelled") }
+    #expect(try terminal.waitForExit() == 0)
+  }
+
+  @Test func `a window that changes its size shows the line again`() throws {
+    let terminal = try busctl()
+    try terminal.send("emit e {\"a payload\": \"of some length\"}")
+    try terminal.wait { $0.cursorLine.hasSuffix("length\"}|") }
+    terminal.resize(columns: 30, rows: 24)
+    try terminal.wait { $0.row > 0 && $0.cursorLine.hasSuffix("length\"}|") }
+    terminal.resize(columns: 100, rows: 24)
+    try terminal.send("\u{1}X")
+    try terminal.wait(
+      forLine: "busctl 0 events> X|emit e {\"a payload\": \"of some length\"}"
+    )
+  }
+
+  @Test func `Ctrl-Z stops the program, and it goes on where it was`() throws {
+    let terminal = try Pseudoterminal(
+      "/bin/bash",
+      ["--norc", "--noprofile", "-i"],
+      environment: ["PS1": "$ "]
+    )
+    try terminal.wait { $0.cursorLine == "$ |" }
+    try terminal.send("\(Pseudoterminal.product("busctl")) --empty\r")
+    try terminal.waitForPrompt()
+    try terminal.send("emit e\u{1a}")
+    try terminal.wait { $0.cursorLine == "$ |" }
+    try terminal.send("fg\r")
+    try terminal.wait(forLine: "busctl 0 events> emit e|")
+    try terminal.send("\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+  }
+
+  @Test(arguments: [SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGABRT, SIGSEGV, SIGQUIT])
+  func `the terminal is given back whatever ends the program`(signal: Int32) throws {
+    let terminal = try busctl(environment: ["SWIFT_BACKTRACE": "enable=no"])
+    try terminal.send("emit e")
+    try terminal.wait { $0.cursorLine.hasSuffix("emit e|") }
+    #expect(terminal.modes.c_lflag & tcflag_t(ECHO | ICANON) == 0)
+    terminal.signal(signal)
+    #expect(try terminal.waitForExit() == 128 + signal)
+    #expect(
+      terminal.modes.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == tcflag_t(ECHO | ICANON | ISIG)
+    )
+  }
+}
