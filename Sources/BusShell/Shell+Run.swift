@@ -27,14 +27,14 @@ extension Shell {
 
   /// Carries out the commands of a script in place of the command that names it.
   func source(_ path: Word) async throws(Diagnostic) {
-    guard scriptDepth < Self.deepestScript else {
+    guard sourcing.count < Self.deepestScript else {
       throw Diagnostic(
         "expected at most \(Self.deepestScript) scripts inside one another",
         at: path.position
       )
     }
-    scriptDepth += 1
-    defer { scriptDepth -= 1 }
+    sourcing.append(place(ofLine: path.position))
+    defer { sourcing.removeLast() }
     do throws(Diagnostic) {
       try await runCommands(of: try openScript(path.text, output))
     } catch {
@@ -46,6 +46,9 @@ extension Shell {
   ///
   /// - Throws: A diagnostic if the source cannot be read to its end.
   private func runCommands(of source: any LineSource) async throws(Diagnostic) {
+    let outer = inputName
+    defer { inputName = outer }
+    if case .script(let name) = source.place { inputName = name }
     var source = source
     var lexer = Lexer()
     var lines = SourceLines()
@@ -129,7 +132,7 @@ extension Shell {
 
   /// Carries out a command; one that was typed at a prompt can be interrupted.
   private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
-    guard isAtPrompt, scriptDepth == 0 else { return try await run(command) }
+    guard isAtPrompt, sourcing.isEmpty else { return try await run(command) }
     let failure: Diagnostic? = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
         try await self.run(command)
@@ -139,6 +142,12 @@ extension Shell {
       }
     }
     if let failure { throw failure }
+  }
+
+  /// The script that is read and a line of it, as messages name them.
+  private func place(ofLine position: Position?) -> String? {
+    guard let inputName, let position else { return nil }
+    return "\(inputName.escaped):\(position.line)"
   }
 
   private func abandonPayload(
@@ -157,6 +166,8 @@ extension Shell {
 
   private func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
     fail()
-    output.writeDiagnostic(diagnosticText.text(of: diagnostic, at: place, in: lines))
+    let callers = sourcing.compactMap(\.self)
+    let text = diagnosticText.text(of: diagnostic, at: place, in: lines, sourcedAt: callers)
+    output.writeDiagnostic(text)
   }
 }

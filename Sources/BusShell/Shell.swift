@@ -31,8 +31,12 @@ package actor Shell {
   /// What runs at a prompt and can be interrupted.
   nonisolated let interruptible = Interruptible()
 
-  /// How many scripts are being run inside one another by commands.
-  var scriptDepth = 0
+  /// The places of the commands that run scripts, from the outermost one on; nil is a command that
+  /// stands in no script.
+  var sourcing: [String?] = []
+
+  /// The script whose lines are read; nil at a prompt.
+  var inputName: String?
 
   /// Whether a user types the commands.
   var isAtPrompt = false

@@ -1,5 +1,5 @@
 import BusShell
-import Foundation
+import TestSupport
 import Testing
 
 /// Random scripts, whose records have to obey the contract.
@@ -7,10 +7,8 @@ import Testing
 /// `FUZZ_SEED` in the environment repeats a run; the seed of each run is printed.
 struct FuzzTests {
   @Test func `whatever a script does, its records obey the contract`() async throws {
-    let given = ProcessInfo.processInfo.environment["FUZZ_SEED"].flatMap { UInt64($0) }
-    let seed = given ?? UInt64.random(in: 0...UInt64.max)
-    print("FUZZ_SEED=\(seed)")
-    var generator = SplitMix(state: seed)
+    let seed = SplitMix.seed
+    var generator = SplitMix(seed)
     var counts: [String: Int] = [:]
     for round in 1...300 {
       let depthLimit = Int.random(in: 1...5, using: &generator)
@@ -112,18 +110,5 @@ private enum ScriptWriter {
     using generator: inout some RandomNumberGenerator
   ) -> String {
     choices.randomElement(using: &generator) ?? ""
-  }
-}
-
-/// The generator of Steele, Lea and Flood (2014): small, and the same on every machine.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-    return mixed ^ (mixed >> 31)
   }
 }

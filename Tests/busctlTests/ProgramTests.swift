@@ -1,3 +1,4 @@
+import BusShell
 import Foundation
 import TestSupport
 import Testing
@@ -175,6 +176,20 @@ struct ProgramTests {
     #expect(try Program(["--bail"], input: script.utf8).status == 1)
     #expect(try Program(["--strict", "emit", "invite.accepted"]).status == 4)
     #expect(try Program(["--strict", "emit", "e"]).status == 0)
+  }
+
+  @Test func `every exit status that help lists is one that the program gives`() throws {
+    let ways: [String: [String]] = [
+      "0": ["emit", "invite.accepted"], "1": ["-c", "nonsense", "-c", "emit e"],
+      "4": ["--strict", "emit", "invite.accepted"], "64": ["nonsense"],
+      "66": ["-f", "/nonexistent"], "N": ["quit", "77"],
+    ]
+    for (code, arguments) in ways {
+      #expect(try Program(arguments).status == Int32(code) ?? 77)
+    }
+    // Signals are for SignalTests.
+    let listed = try #require(TopicTable.entry(named: "status")).items.map(\.term)
+    #expect(Set(ways.keys).union(["130, 143"]) == Set(listed))
   }
 
   @Test func `help and version are results, whatever stands beside them`() throws {

@@ -18,16 +18,18 @@ package struct DiagnosticText {
   ///   - diagnostic: What is wrong.
   ///   - place: Where the command comes from.
   ///   - command: The command's lines, the one that was read last at the end.
+  ///   - callers: The places of the commands that run the script, from the outermost one on.
   /// - Returns: The lines to print.
   package func text(
     of diagnostic: Diagnostic,
     at place: LinePlace,
-    in command: SourceLines
+    in command: SourceLines,
+    sourcedAt callers: [String] = []
   ) -> String {
     switch place {
     case .script(let name):
       guard let position = diagnostic.position else { return text(of: diagnostic) }
-      let place = "\(name.escaped):\(position.line):\(position.column)"
+      let place = "\(name.escaped):\(position.line):\(position.column)\(Self.chain(callers))"
       return lines("busctl: \(place): \(error): \(diagnostic.message)", diagnostic)
     case .prompt(let width):
       let mark =
@@ -39,6 +41,13 @@ package struct DiagnosticText {
   /// Something that is not as it should be, and keeps nothing from working.
   package func warning(_ diagnostic: Diagnostic) -> String {
     lines("busctl: \(palette.paint("warning", .cancelled)): \(diagnostic.message)", diagnostic)
+  }
+
+  /// Who runs the script whose command it is: the last few, the nearest one first.
+  private static func chain(_ callers: [String]) -> String {
+    let shown = callers.suffix(3).reversed().map { "from \($0)" }
+    let rest = callers.count > shown.count ? ["\(callers.count - shown.count) more"] : []
+    return callers.isEmpty ? "" : " (\((shown + rest).joined(separator: ", ")))"
   }
 
   private var error: String { palette.paint("error", .error) }

@@ -1,0 +1,125 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Input that no friend would give to the program.
+@Suite(.serialized)
+struct HostileInputTests {
+  /// Without optimisation everything takes ten times as long, so that there is less of it.
+  #if DEBUG
+  private static let scale = 1
+  #else
+  private static let scale = 16
+  #endif
+
+  @Test func `a line of many megabytes is a line`() throws {
+    let size = Self.scale << 22
+    let line = Data("emit e {\"text\": \"".utf8) + Data(repeating: 0x61, count: size)
+    let program = try Program(["--quiet"], input: line + Data("\"}\nexpect nobody\n".utf8))
+    #expect(program.output.isEmpty && program.errors.isEmpty && program.status == 0)
+    let word = try Program([], input: Data(repeating: 0x61, count: size) + Data("\nemit e\n".utf8))
+    #expect(word.output == "#1 e {}\nnobody listens\n")
+    #expect(word.errors.hasPrefix("busctl: <stdin>:1:1: error: unknown command 'aaaa"))
+  }
+
+  @Test(arguments: ["[", "{\"a\":"])
+  func `JSON that is nested very deeply is refused`(opening: String) throws {
+    let payload = "{\"a\": " + String(repeating: opening, count: 100_000)
+    let closing = String(repeating: opening == "[" ? "]" : "}", count: 100_000) + "}"
+    for text in [payload + "1" + closing, payload] {
+      let program = try Program([], input: "emit e \(text)\nemit e\n".utf8)
+      #expect(program.errors.hasPrefix("busctl: <stdin>:1:"))
+      #expect(program.status == 1)
+    }
+  }
+
+  @Test(arguments: [
+    ("0.1", "0.1"), ("-0", "-0.0"), ("-0.0", "-0.0"), ("1e2", "100.0"),
+    ("9223372036854775807", "9223372036854775807"),
+    ("-9223372036854775808", "-9223372036854775808"), ("5e-324", "5e-324"),
+    ("18446744073709551616", "1.8446744073709552e+19"),
+  ])
+  func `a number comes back as it was meant`(number: String, text: String) throws {
+    let program = try Program(["emit", "e", "{\"n\":\(number)}"])
+    #expect(program.output == "#1 e {\"n\":\(text)}\nnobody listens\n")
+  }
+
+  @Test(arguments: [
+    ("1e999", 14), ("-1e999", 14), ("01", 15), ("+1", 14), (".5", 14), ("1.", 16), ("NaN", 14),
+    ("0x10", 15),
+  ])
+  func `a number that is none, or out of reach, is an error at its place`(
+    number: String,
+    column: Int
+  ) throws {
+    let program = try Program([], input: "emit e {\"n\": \(number)}\n".utf8)
+    #expect(program.errors.hasPrefix("busctl: <stdin>:1:\(column): error: "))
+    #expect(program.output.isEmpty && program.status == 1)
+  }
+
+  @Test func `a key that is there twice is an error at its second place`() throws {
+    let program = try Program([], input: "emit e {\"a\": 1, \"a\": 2}\n".utf8)
+    #expect(program.errors.hasPrefix("busctl: <stdin>:1:17: error: "))
+  }
+
+  @Test func `random bytes make errors, and nothing that a terminal would act on`() throws {
+    let seed = SplitMix.seed
+    var generator = SplitMix(seed)
+    let bytes = (0..<(Self.scale << 14)).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    let program = try Program(["--no-history"], input: bytes, mergesErrors: true)
+    let controls = program.output.unicodeScalars.filter {
+      $0 != "\n" && $0.properties.generalCategory == .control
+    }
+    #expect(controls.isEmpty, "seed \(seed)")
+    #expect((0...1).contains(program.status), "seed \(seed)")
+  }
+
+  @Test func `an event may have a name of a megabyte`() throws {
+    let name = String(repeating: "n", count: 1 << 20)
+    let script = "subscribe \(name) print\nemit \(name)\nhandlers\nunsubscribe \(name) print\n"
+    let program = try Program(["--empty"], input: script.utf8)
+    #expect(program.output.contains("└─ print  ok  {}\n1 handler: 1 ok\n"))
+    #expect(program.errors.isEmpty && program.status == 0)
+  }
+
+  @Test func `an event may have very many registrations`() throws {
+    let count = Self.scale * 6250
+    let script = String(repeating: "subscribe e print\n", count: count) + "emit e\n"
+    let program = try Program(
+      ["--empty", "--quiet", "--format", "jsonl"],
+      input: (script + "expect completed \(count)\nexpect count \(count)\n").utf8
+    )
+    #expect(program.errors.isEmpty && program.status == 0)
+  }
+
+  @Test func `a script may be very long, and takes no more memory for that`() throws {
+    let lines = Self.scale * 62_500
+    let peaks = try [lines / 20, lines].map { try Self.peakMemory(lines: $0) }
+    // In kilobytes: what is kept of emissions is full after the first thousand.
+    #expect(peaks[1] < peaks[0] + 8192, "\(peaks)")
+    #expect(peaks[1] < 40 * 1024 || Self.scale == 1, "\(peaks)")
+  }
+
+  /// The most memory, in kilobytes, that the program had while it carried out so many lines.
+  private static func peakMemory(lines: Int) throws -> Int {
+    let process = Process()
+    process.executableURL = URL(filePath: Pseudoterminal.product("busctl"))
+    process.arguments = ["--quiet"]
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try process.run()
+    let piece = Data(String(repeating: "emit user.created {\"user_id\": 7}\n", count: 1250).utf8)
+    for _ in 0..<(lines / 1250) { try input.fileHandleForWriting.write(contentsOf: piece) }
+    try input.fileHandleForWriting.write(contentsOf: Data("expect completed 1\nplan e\n".utf8))
+    let answer = try output.fileHandleForReading.read(upToCount: 1)
+    let status = try String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/status",
+      encoding: .utf8
+    )
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    #expect(answer?.isEmpty == false && process.terminationStatus == 0)
+    let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return try #require(peak.flatMap { Int($0.filter(\.isNumber)) })
+  }
+}
