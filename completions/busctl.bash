@@ -165,7 +165,7 @@ _busctl() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--timing --no-timing --quiet --echo --bail --strict --no-history --empty --version -h --help)
     local -a repeating_options=(-c -f)
-    local -a non_repeating_options=(--format --color --max-depth)
+    local -a non_repeating_options=(--format --color --clock --seed --max-depth)
     __busctl_offer_flags_options -1
 
     # Offer option value completions
@@ -176,6 +176,13 @@ _busctl() {
         ;;
     '--color')
         __busctl_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--clock')
+        __busctl_add_completions -W 'real'$'\n''virtual'
+        return
+        ;;
+    '--seed')
         return
         ;;
     '--max-depth')

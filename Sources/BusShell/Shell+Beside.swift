@@ -9,9 +9,11 @@ extension Shell {
     startedBeside += 1
     let number = startedBeside
     beside[number] = .some(nil)
+    virtualTime?.enter()
     let task = Task.immediate {
       await bus.emit(event, data)
       beside[number] = nil
+      virtualTime?.leave()
     }
     // It may have ended already.
     if beside[number] != nil { beside[number] = task }
@@ -19,18 +21,21 @@ extension Shell {
 
   /// Waits until no emission runs beside any more.
   func waitForEmissionsBeside() async {
-    if !beside.isEmpty { output.flush() }
+    if beside.isEmpty { return }
+    output.flush()
+    virtualTime?.leave()
     await withTaskCancellationHandler {
-      while let task = beside.values.lazy.compactMap(\.self).first {
+      while let task = beside.min(by: { $0.key < $1.key })?.value {
         await task.value
       }
     } onCancel: {
       Task { await cancelEmissionsBeside() }
     }
+    virtualTime?.enter()
   }
 
   /// Cancels what runs beside: handlers that suspend end, and those after them still run.
   func cancelEmissionsBeside() {
-    for task in beside.values { task?.cancel() }
+    for (_, task) in beside.sorted(by: { $0.key < $1.key }) { task?.cancel() }
   }
 }

@@ -35,6 +35,7 @@ extension Shell {
       }
     case .state(let service): answer(.state(try states(of: service)))
     case .source(let path): try await source(path)
+    case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):
       await waitForEmissionsBeside()
       var fresh = options

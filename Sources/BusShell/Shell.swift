@@ -11,7 +11,10 @@ package actor Shell {
 
   var options: ShellOptions
   let output: any ShellOutput
-  let clock: OrderedClock
+  let clock: any SessionClock
+
+  /// The clock, if it has to be told who is busy.
+  let virtualTime: VirtualClock?
   var session: Session
 
   /// The emissions that run beside the commands, by the order in which they were started; an
@@ -67,7 +70,9 @@ package actor Shell {
     self.openScript = openScript
     self.options = options
     self.output = output
-    self.clock = OrderedClock(clock)
+    virtualTime =
+      options.clock == .virtual ? VirtualClock(dice: options.seed.map(Dice.init(seed:))) : nil
+    self.clock = virtualTime ?? OrderedClock(clock)
     let session = Session(options, clock: self.clock, output: output)
     self.session = session
     recorder = Mutex(session.recorder)

@@ -40,6 +40,17 @@ struct Busctl: ParsableCommand {
   @Flag(help: help(.strict))
   var strict = false
 
+  @Option(help: "What time is: virtual time passes at once when nothing else can happen.")
+  var clock = ShellOptions().clock
+
+  @Option(
+    help: ArgumentHelp(
+      "In virtual time, choose by this number what happens first where the rules leave it open.",
+      valueName: "n"
+    )
+  )
+  var seed: UInt64?
+
   @Flag(help: "Keep no history of the commands typed at the prompt.")
   var noHistory = false
 
@@ -95,6 +106,9 @@ struct Busctl: ParsableCommand {
     guard scripts.count <= 1 else {
       throw ValidationError("expected one script, found \(scripts.count)")
     }
+    guard seed == nil || clock == .virtual else {
+      throw ValidationError("expected --clock virtual beside --seed")
+    }
     guard ShellOptions.depthRange.contains(maxDepth) else {
       throw ValidationError(
         "expected --max-depth \(ShellOptions.depthRangeText), found \(maxDepth)"
@@ -116,6 +130,8 @@ struct Busctl: ParsableCommand {
     options.format = format
     options.color = color
     options.showsTiming = timing
+    options.clock = clock
+    options.seed = seed
     options.isQuiet = quiet
     options.echoesCommands = echo
     options.stopsAtFailure = bail
@@ -128,3 +144,4 @@ struct Busctl: ParsableCommand {
 
 extension ShellOptions.Format: ExpressibleByArgument {}
 extension ShellOptions.Color: ExpressibleByArgument {}
+extension ShellOptions.Clock: ExpressibleByArgument {}

@@ -69,7 +69,7 @@ struct FuzzTests {
 }
 
 /// Writes scripts in which everything can happen.
-private enum ScriptWriter {
+enum ScriptWriter {
   private static let events = ["a", "b", "c"]
   private static let noise = [
     "emit a {\"x\": ", "}", "emit", "nonsense", "\"", "# comment", "", "emit a {\"x\": [1, {}]}",

@@ -108,7 +108,10 @@ struct HostileInputTests {
     let (input, output) = (Pipe(), Pipe())
     (process.standardInput, process.standardOutput) = (input, output)
     try process.run()
-    let piece = Data(String(repeating: "emit user.created {\"user_id\": 7}\n", count: 1250).utf8)
+    // A handler that remembers nothing: what the demo's services hold grows, as it should.
+    let script = "subscribe order.paid print\n"
+    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
+    let piece = Data(String(repeating: "emit order.paid {\"order\": 7}\n", count: 1250).utf8)
     for _ in 0..<(lines / 1250) { try input.fileHandleForWriting.write(contentsOf: piece) }
     try input.fileHandleForWriting.write(contentsOf: Data("expect completed 1\nplan e\n".utf8))
     let answer = try output.fileHandleForReading.read(upToCount: 1)

@@ -17,6 +17,7 @@ package enum Command: Sendable {
   case accept(invite: String)
   case state(service: String?)
   case source(path: Word)
+  case interleave(runs: Int, path: Word)
   case reset(isEmpty: Bool)
   case set(ShellOption, to: String)
   case options([ShellOption])

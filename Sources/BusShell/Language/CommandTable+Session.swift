@@ -15,6 +15,24 @@ extension CommandTable {
       .source(path: try operands.word("FILE"))
     },
     CommandEntry(
+      name: "interleave",
+      group: .session,
+      operands: [.required("N"), .required("FILE", .file)],
+      summary: "run a script in N legal orders",
+      discussion: """
+        Each run is a session of its own in virtual time, with one of the seeds from 1 to N: what
+        the rules of the bus leave open is chosen by the seed. The answer counts the different
+        outcomes; a run whose commands fail, such as 'expect', makes this command fail. With
+        --clock virtual --seed SEED a run can be looked at.
+        """,
+      examples: ["interleave 10 /dev/null"]
+    ) { operands throws(Diagnostic) in
+      let runs = try operands.value("N", such: "from 1 to 100000") { text in
+        Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }
+      }
+      return .interleave(runs: runs, path: try operands.word("FILE"))
+    },
+    CommandEntry(
       name: "reset",
       group: .session,
       operands: [.option("--empty")],

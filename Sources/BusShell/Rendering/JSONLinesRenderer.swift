@@ -86,6 +86,16 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("items", json: JSONWriter.array(items))
         }
       }.joined()
+    case .interleavings(let outcomes):
+      outcomes.map { outcome in
+        line { line in
+          line.add("kind", "interleaving")
+          line.add("runs", outcome.runs)
+          line.add("seed", Int(clamping: outcome.seed))
+          line.add("status", outcome.status.rawValue)
+          line.add("error", outcome.failure)
+        }
+      }.joined()
     case .reset(let isEmpty):
       line { line in
         line.add("kind", "reset")

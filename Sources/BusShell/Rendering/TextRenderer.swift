@@ -23,6 +23,7 @@ struct TextRenderer: TraceRenderer {
     case .trace(let emission): lines(tree(emission).lines)
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
+    case .interleavings(let outcomes): lines(interleavings(outcomes))
     case .reset(let isEmpty):
       lines(["a new bus, \(isEmpty ? "with nothing subscribed" : "as at the start")"])
     case .help(let text): text
@@ -110,6 +111,20 @@ extension TextRenderer {
     Columns.aligned(
       options.map { option, value in
         [Cell(option.rawValue), Cell(value, .event), Cell(option.summary)]
+      },
+      palette
+    )
+  }
+
+  private func interleavings(_ outcomes: [Interleaving]) -> [String] {
+    Columns.aligned(
+      outcomes.map { outcome in
+        let isGood = outcome.status == .success
+        return [
+          Cell(outcome.runs == 1 ? "1 run" : "\(outcome.runs) runs"),
+          Cell(isGood ? "ok" : "failed", isGood ? .ok : .failed), Cell("seed \(outcome.seed)"),
+          Cell(outcome.failure ?? ""),
+        ]
       },
       palette
     )

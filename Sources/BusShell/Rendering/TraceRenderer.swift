@@ -42,6 +42,9 @@ enum Answer {
   /// What services hold.
   case state([ServiceState])
 
+  /// What came of a script in many orders, the most frequent outcome first.
+  case interleavings([Interleaving])
+
   /// Everything is new.
   case reset(isEmpty: Bool)
 

@@ -6,11 +6,11 @@ import EventBus
 /// The same text is always the same handler.
 final class HandlerPool {
   private let domain: DemoHandlers
-  private let clock: OrderedClock
+  private let clock: any SessionClock
   private let output: any ShellOutput
   private var handlers: [String: EventHandler] = [:]
 
-  init(domain: DemoHandlers, clock: OrderedClock, output: any ShellOutput) {
+  init(domain: DemoHandlers, clock: any SessionClock, output: any ShellOutput) {
     self.domain = domain
     self.clock = clock
     self.output = output

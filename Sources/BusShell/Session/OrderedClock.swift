@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A clock by itself wakes each sleeper from some thread: of two with nearly the same deadline
 /// either may be the first to go on. Here it waits for those that are due before it.
-final class OrderedClock: Sendable {
+final class OrderedClock: SessionClock {
   private let clock: any Clock<Duration>
   private let stopwatch: @Sendable () -> Duration
   private let state = Mutex(State())
@@ -28,15 +28,8 @@ final class OrderedClock: Sendable {
     stopwatch = Self.stopwatch(clock)
   }
 
-  /// The time since the clock was made.
   var elapsed: Duration { stopwatch() }
 
-  /// Sleeps, and goes on where it was called.
-  ///
-  /// - Parameters:
-  ///   - duration: How long at least.
-  ///   - isolation: Where it is called; leave it out.
-  /// - Throws: `CancellationError` as soon as the task is cancelled.
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
     let number = enter(until: elapsed + duration)
     do {

@@ -10,7 +10,7 @@ struct Session {
   let recorder: TraceRecorder
 
   /// Starts a session; what is subscribed at the start is not part of the trace.
-  init(_ options: ShellOptions, clock: OrderedClock, output: any ShellOutput) {
+  init(_ options: ShellOptions, clock: any SessionClock, output: any ShellOutput) {
     let domain = DemoDomain()
     let wired = EventBus()
     if !options.isEmpty { domain.subscribeHandlers(to: wired) }

@@ -14,6 +14,15 @@ package struct ShellOptions: Sendable {
     case never
   }
 
+  /// What time is.
+  package enum Clock: String, Sendable, CaseIterable {
+    /// It passes by itself.
+    case real
+
+    /// It passes only when nothing else can happen, and then at once.
+    case virtual
+  }
+
   /// The limits within which ``maxDepth`` may be chosen: what is printed grows with its square.
   package static let depthRange = 1...1000
 
@@ -22,6 +31,11 @@ package struct ShellOptions: Sendable {
 
   package var format = Format.text
   package var color = Color.auto
+  package var clock = Clock.real
+
+  /// What chooses in virtual time between things that could happen next; nil is the order in which
+  /// they became ready.
+  package var seed: UInt64?
 
   /// Whether traces show how long things took; nil is yes for text at a terminal, no otherwise.
   package var showsTiming: Bool?

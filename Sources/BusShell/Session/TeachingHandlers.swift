@@ -20,12 +20,12 @@ enum TeachingHandlers {
   static func sleep(
     _ name: String,
     _ duration: Duration,
-    clock: OrderedClock,
+    clock: any SessionClock,
     output: any ShellOutput
   ) -> EventHandler {
     EventHandler(name) { _ in
       output.flush()
-      try await clock.sleep(for: duration)
+      try await clock.sleep(for: duration, isolation: #isolation)
     }
   }
 

@@ -7,7 +7,7 @@ final class TraceRecorder: EventTracer {
   fileprivate static let mostKnownEvents = 1000
 
   private let output: any ShellOutput
-  private let clock: OrderedClock
+  private let clock: any SessionClock
   private let start: Duration
   private let state: Mutex<State>
 
@@ -24,7 +24,7 @@ final class TraceRecorder: EventTracer {
   init(
     renderer: any TraceRenderer,
     output: any ShellOutput,
-    clock: OrderedClock,
+    clock: any SessionClock,
     knownEvents: [EventName]
   ) {
     self.output = output

@@ -1,0 +1,108 @@
+import Synchronization
+
+/// A clock on which no time passes while anything can happen, and which then jumps to where the next
+/// sleeper wakes.
+///
+/// The clock is told who is busy; who sleeps is not. When nobody is busy any more it wakes one
+/// sleeper, and the next one only when that one sleeps again or has ended. So there is never more
+/// than one who goes on: sleeping takes no real time, durations are exact, and what happens in which
+/// order is the same on every machine and in every run.
+final class VirtualClock: SessionClock {
+  private let state: Mutex<State>
+
+  fileprivate struct State {
+    var time = Duration.zero
+
+    /// How many can go on; at first it is the one who made the clock.
+    var busy = 1
+
+    /// Who sleeps, in the order in which they fell asleep.
+    var sleepers: [Sleeper] = []
+    var count = 0
+    var dice: Dice?
+  }
+
+  fileprivate struct Sleeper {
+    let number: Int
+    var deadline: Duration
+    var isCancelled: Bool
+    let continuation: CheckedContinuation<Void, any Error>
+  }
+
+  /// - Parameter dice: What says who wakes first of those who wake at the same time; without dice it
+  ///   is who fell asleep first.
+  init(dice: Dice?) {
+    state = Mutex(State(dice: dice))
+  }
+
+  var elapsed: Duration { state.withLock { $0.time } }
+
+  func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
+    let number = state.withLock { state in
+      state.count += 1
+      return state.count
+    }
+    try await withTaskCancellationHandler {
+      _ = isolation
+      try await withCheckedThrowingContinuation { continuation in
+        state.withLock { state in
+          state.sleepers.append(
+            Sleeper(
+              number: number,
+              deadline: state.time + duration,
+              isCancelled: false,
+              continuation: continuation
+            )
+          )
+        }
+        if Task.isCancelled { cancel(number) }
+        leave()
+      }
+    } onCancel: {
+      cancel(number)
+    }
+  }
+
+  /// Lets a sleeper's time come at once; it wakes when it is its turn.
+  private func cancel(_ number: Int) {
+    state.withLock { state in
+      for index in state.sleepers.indices where state.sleepers[index].number == number {
+        state.sleepers[index].deadline = state.time
+        state.sleepers[index].isCancelled = true
+      }
+    }
+    wakeIfNobodyIsBusy()
+  }
+
+  /// One more is busy.
+  func enter() {
+    state.withLock { $0.busy += 1 }
+  }
+
+  /// One is busy no longer, because it waits for others or has ended.
+  func leave() {
+    state.withLock { $0.busy -= 1 }
+    wakeIfNobodyIsBusy()
+  }
+
+  private func wakeIfNobodyIsBusy() {
+    let sleeper = state.withLock { $0.busy == 0 ? $0.takeNext() : nil }
+    guard let sleeper else { return }
+    if sleeper.isCancelled {
+      sleeper.continuation.resume(throwing: CancellationError())
+    } else {
+      sleeper.continuation.resume()
+    }
+  }
+}
+
+extension VirtualClock.State {
+  /// Jumps to the time at which the next sleeper wakes; that one is busy from now on.
+  fileprivate mutating func takeNext() -> VirtualClock.Sleeper? {
+    guard let next = sleepers.map(\.deadline).min() else { return nil }
+    let candidates = sleepers.indices.filter { sleepers[$0].deadline == next }
+    time = max(time, next)
+    busy += 1
+    return sleepers.remove(at: candidates[dice?.roll(candidates.count) ?? 0])
+  }
+}
