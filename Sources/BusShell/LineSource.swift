@@ -34,6 +34,9 @@ extension LineSource {
 package typealias ScriptOpener =
   @Sendable (String, any ShellOutput) throws(Diagnostic) -> sending any LineSource
 
+/// Writes a file whole, or says why it cannot; then the file is as it was.
+package typealias FileWriter = @Sendable (_ path: String, _ text: String) throws(Diagnostic) -> Void
+
 /// What comes from a source of lines.
 package enum SourceLine: Sendable {
   /// A line without its end.

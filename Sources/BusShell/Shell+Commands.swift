@@ -26,6 +26,17 @@ extension Shell {
     case .catalog: answer(.catalog(HandlerTable.entries))
     case .trace(let number): answer(.trace(try session.recorder.emission(number)))
     case .traceList: answer(.traceList(session.recorder.emissions))
+    case .order(let number): answer(.order(try recording(number)))
+    case .timeline(let number):
+      answer(.timeline(try recording(number), columns: output.columns ?? 80))
+    case .explain(let number):
+      answer(.explanation(Explanation(recording: try recording(number)).sentences))
+    case .diff(let first, let second):
+      let (left, right) = (
+        try session.recorder.emission(first), try session.recorder.emission(second)
+      )
+      answer(.difference(TraceDifference(left, right).rows))
+    case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
     case .accept(let invite):
       do throws(InviteError) {

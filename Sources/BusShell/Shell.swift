@@ -25,6 +25,9 @@ package actor Shell {
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
 
+  /// Writes the files that commands make.
+  let writeFile: FileWriter
+
   /// The commands that were typed at the prompt; nil where there is none.
   let history: (any CommandHistory)?
 
@@ -64,9 +67,13 @@ package actor Shell {
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
     history: (any CommandHistory)? = nil,
+    writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
+      throw Diagnostic("cannot write '\(path.escaped)' here")
+    },
     openScript: @escaping ScriptOpener
   ) {
     self.history = history
+    self.writeFile = writeFile
     self.openScript = openScript
     self.options = options
     self.output = output

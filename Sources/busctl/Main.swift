@@ -55,7 +55,8 @@ enum Main {
     let shell = Shell(
       arguments.options,
       output: output,
-      history: editor
+      history: editor,
+      writeFile: WholeFile.write
     ) { path, output throws(Diagnostic) in
       try ScriptReader(path, output: output)
     }

@@ -16,6 +16,8 @@ extension StandardStreams {
     )
   }
 
+  var columns: Int? { results.isTerminal ? Terminal.columns(of: STDOUT_FILENO) : nil }
+
   /// Whether terminals are to be treated as if they could do no more than print.
   var isPlain: Bool { ["", "dumb"].contains(Self.variable("TERM")) }
 

@@ -31,7 +31,8 @@ struct CompletionTests {
     ("su", ["subscribe"]), ("  un", ["unsubscribe"]), ("x", []), ("nonsense ", []),
     ("emit inv", ["invite.accepted"]), ("emit nothing.such", []), ("# em", []), ("emit e # ", []),
     ("emit e ", ["{", "&"]), ("emit e {} ", ["&"]), ("emit e {} &", ["&"]), ("emit e {} & ", []),
-    ("trace ", ["--list"]), ("trace --", ["--list"]), ("reset ", ["--empty"]), ("wait ", []),
+    ("trace ", ["--list", "--order", "--timeline"]), ("trace --o", ["--order"]),
+    ("reset ", ["--empty"]), ("wait ", []),
     ("subscribe e sl", ["sleep"]), ("subscribe e relay group", ["group.updated"]),
     ("subscribe e attach det", ["detach"]), ("subscribe e attach relay user", ["user.created"]),
     ("subscribe e sleep ", []), ("subscribe e print in", []),
@@ -82,7 +83,9 @@ struct CompletionTests {
         "print a", "print b",
       ]
     )
-    #expect(await candidates("trace ", after: script) == ["1", "2", "--list"])
+    #expect(
+      await candidates("trace ", after: script) == ["1", "2", "--list", "--order", "--timeline"]
+    )
     #expect(await candidates("expect ran \"pr", after: script) == ["\"print a\"", "\"print b\""])
   }
 

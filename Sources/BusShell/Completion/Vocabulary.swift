@@ -49,6 +49,7 @@ package struct Vocabulary: Sendable {
 private struct NoOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()
+  let columns: Int? = nil
   let isClosed = true
 
   func write(_ text: String) {}

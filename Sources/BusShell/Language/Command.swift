@@ -12,6 +12,11 @@ package enum Command: Sendable {
   case catalog
   case trace(emission: Int?)
   case traceList
+  case timeline(emission: Int?)
+  case order(emission: Int?)
+  case explain(emission: Int?)
+  case diff(Int, Int)
+  case export(ExportFormat, path: Word, emission: Int?)
   case wait
   case expect(Expectation)
   case accept(invite: String)

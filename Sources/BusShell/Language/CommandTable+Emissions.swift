@@ -40,18 +40,74 @@ extension CommandTable {
     CommandEntry(
       name: "trace",
       group: .emissions,
-      operands: [.optional("N", .emission), .option("--list")],
+      operands: [
+        .optional("N", .emission),
+        .optional("VIEW", .choice(["--list", "--order", "--timeline"])),
+      ],
       summary: "show a recorded emission, or list them",
       discussion: """
         Without N it is the last emission that has ended. N may be one that was nested in another.
+        The VIEW --list lists all emissions. With --order everything that happened is listed, numbered, and with --timeline there are
+        bars for how long it took; both also show the emissions that ran at the same time.
         The last 1000 emissions are recorded, not counting those inside of others.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list"]
+      examples: [
+        "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
+        "trace 1 --order", "trace --timeline",
+      ]
     ) { operands throws(Diagnostic) in
       if operands.option("--list") { return .traceList }
-      guard operands.hasMore else { return .trace(emission: nil) }
-      let number = try operands.value("N", such: "as the number of an emission") { Int($0) }
-      return .trace(emission: number)
+      let number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
+      if operands.option("--order") { return .order(emission: number) }
+      if operands.option("--timeline") { return .timeline(emission: number) }
+      guard operands.hasMore else { return .trace(emission: number) }
+      return .trace(emission: try operands.emissionNumber("N"))
+    },
+    CommandEntry(
+      name: "explain",
+      group: .emissions,
+      operands: [.optional("N", .emission)],
+      summary: "say why it happened in this order",
+      discussion: """
+        A sentence for each fact, with the rule of the bus that it follows from; 'help RULE' says
+        more about one. Without N it is the last emission that has ended.
+        """,
+      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"]
+    ) { operands throws(Diagnostic) in
+      .explain(emission: operands.hasMore ? try operands.emissionNumber("N") : nil)
+    },
+    CommandEntry(
+      name: "diff",
+      group: .emissions,
+      operands: [.required("N", .emission), .required("M", .emission)],
+      summary: "compare two recorded emissions",
+      discussion: """
+        Row by row: = is the same, ! is the same handler with another outcome, < and > are what only
+        one of the two has.
+        """,
+      examples: ["subscribe e flaky 1", "emit e", "emit e", "diff 1 2"]
+    ) { operands throws(Diagnostic) in
+      .diff(try operands.emissionNumber("N"), try operands.emissionNumber("M"))
+    },
+    CommandEntry(
+      name: "export",
+      group: .emissions,
+      operands: [
+        .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
+        .required("FILE", .file), .optional("N", .emission),
+      ],
+      summary: "write an emission for other programs",
+      discussion: """
+        As mermaid it is a sequence diagram, as chrome a trace that Perfetto opens, as jsonl the
+        records. It has the emissions that ran at the same time, too. The file is written whole or
+        not at all; - is the output.
+        """,
+      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"]
+    ) { operands throws(Diagnostic) in
+      let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
+      let path = try operands.word("FILE")
+      let number = operands.hasMore ? try operands.emissionNumber("N") : nil
+      return .export(format, path: path, emission: number)
     },
     CommandEntry(
       name: "expect",

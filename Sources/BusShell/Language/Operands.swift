@@ -95,6 +95,11 @@ struct Operands {
     try value(operand, such: "as a number from 0 on") { UInt32($0).map(Int.init) }
   }
 
+  /// Takes the number of an emission.
+  mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> Int {
+    try value(operand, such: "as the number of an emission") { Int($0) }
+  }
+
   mutating func event() throws(Diagnostic) -> EventName {
     let word = try word("EVENT")
     guard word.form != .payload else {

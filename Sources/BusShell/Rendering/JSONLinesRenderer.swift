@@ -9,9 +9,9 @@ struct JSONLinesRenderer: TraceRenderer {
   func text(of timed: TimedRecord) -> String? {
     guard showsTraces else { return nil }
     return line { line in
-      line.add("seq", timed.record.sequence)
-      line.add("kind", timed.record.fact.kind)
-      timed.record.fact.addMembers(to: &line)
+      line.add("seq", timed.sequence)
+      line.add("kind", timed.fact.kind)
+      timed.fact.addMembers(to: &line)
       if showsTiming {
         line.add("time_ns", timed.time.nanoseconds)
         line.add("duration_ns", timed.duration?.nanoseconds)
@@ -64,6 +64,26 @@ struct JSONLinesRenderer: TraceRenderer {
       }.joined()
     case .trace(let emission):
       TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
+    case .order(let recording), .timeline(let recording, _):
+      ExportFormat.jsonl.text(of: recording, showsTiming: showsTiming)
+    case .explanation(let sentences):
+      sentences.map { sentence in
+        line { line in
+          line.add("kind", "explanation")
+          line.add("text", sentence.text)
+          line.add("rule", sentence.rule)
+        }
+      }.joined()
+    case .difference(let rows):
+      rows.map { row in
+        line { line in
+          line.add("kind", "difference")
+          line.add("mark", row.mark)
+          line.add("left", row.left)
+          line.add("right", row.right)
+        }
+      }.joined()
+    case .export(let text): text
     case .traceList(let emissions):
       emissions.map { emission in
         line { line in

@@ -21,6 +21,20 @@ struct TextRenderer: TraceRenderer {
     case .plan(let plan, let hint): lines(self.plan(plan, hint))
     case .catalog(let entries): lines(catalog(entries))
     case .trace(let emission): lines(tree(emission).lines)
+    case .order(let recording):
+      lines(OrderView(recording: recording, palette: palette, showsTiming: showsTiming).lines)
+    case .timeline(let recording, let columns):
+      lines(
+        TimelineView(
+          recording: recording,
+          palette: palette,
+          showsTiming: showsTiming,
+          columns: columns
+        ).lines
+      )
+    case .explanation(let sentences): lines(sentences.map(explanation))
+    case .difference(let rows): lines(difference(rows))
+    case .export(let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
     case .interleavings(let outcomes): lines(interleavings(outcomes))
@@ -111,6 +125,21 @@ extension TextRenderer {
     Columns.aligned(
       options.map { option, value in
         [Cell(option.rawValue), Cell(value, .event), Cell(option.summary)]
+      },
+      palette
+    )
+  }
+
+  private func explanation(_ sentence: Explanation.Sentence) -> String {
+    guard let rule = sentence.rule else { return sentence.text }
+    return "\(sentence.text) \(palette.paint("(help \(rule))", .faint))"
+  }
+
+  private func difference(_ rows: [TraceDifference.Row]) -> [String] {
+    Columns.aligned(
+      rows.map { row in
+        let style: Palette.Style? = row.isSame ? .faint : .cancelled
+        return [Cell(row.mark, style), Cell(row.left ?? ""), Cell("| \(row.right ?? "")")]
       },
       palette
     )

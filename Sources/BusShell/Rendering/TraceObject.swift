@@ -42,7 +42,7 @@ struct TraceObject {
   private func text(of nested: NestedTrace) -> String {
     switch nested {
     case .emission(let emission): text(of: emission)
-    case .refusal(let refusal):
+    case .refusal(let refusal, _):
       JSONWriter.object { object in
         object.add("event", refusal.event.rawValue)
         object.add("refused", refusal.error.description)

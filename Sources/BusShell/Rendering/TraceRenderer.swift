@@ -39,6 +39,21 @@ enum Answer {
   /// The recorded emissions that were not nested in others.
   case traceList([EmissionTrace])
 
+  /// What happened, in order.
+  case order(Recording)
+
+  /// How long things took, on so many columns.
+  case timeline(Recording, columns: Int)
+
+  /// Why things happened in this order.
+  case explanation([Explanation.Sentence])
+
+  /// Two emissions side by side.
+  case difference([TraceDifference.Row])
+
+  /// Text for another program.
+  case export(String)
+
   /// What services hold.
   case state([ServiceState])
 

@@ -17,6 +17,20 @@ struct TraceTree {
     [title(of: emission)] + branches(of: emission) + summary
   }
 
+  /// What changed too late for the emission.
+  private func changes(of emission: EmissionTrace) -> [String] {
+    emission.changes.compactMap { fact, _ in
+      switch fact {
+      case .handlerSubscribed(_, let registration):
+        "+ \(registration.handler.name.escaped)  added: not run this time"
+      case .handlerUnsubscribed(_, let handler, let registration?)
+      where emission.start.handlers.contains { $0.id == registration.id }:
+        "- \(handler.name.escaped)  removed: still ran"
+      default: nil
+      }
+    }.map { palette.paint($0, .faint) }
+  }
+
   private func title(of emission: EmissionTrace) -> String {
     let start = emission.start
     let number = palette.paint("#\(start.emission)", .faint)
@@ -51,10 +65,14 @@ extension TraceTree {
   /// The lines below an emission's title.
   private func branches(of emission: EmissionTrace) -> [String] {
     let rows = Columns.aligned(emission.runs.map(cells), palette)
+    let changes = changes(of: emission)
     return zip(rows, emission.runs).enumerated().flatMap { index, row in
-      let isLast = index == emission.runs.count - 1
+      let isLast = index == emission.runs.count - 1 && changes.isEmpty
       return branch(row.0, below: nested(row.1), isLast: isLast)
     }
+      + changes.enumerated().flatMap { index, change in
+        branch(change, below: [], isLast: index == changes.count - 1)
+      }
   }
 
   private func cells(of run: HandlerTrace) -> [Cell] {
@@ -70,7 +88,7 @@ extension TraceTree {
     return run.nested.enumerated().flatMap { index, item in
       let isLast = index == run.nested.count - 1 && omitted.isEmpty
       switch item {
-      case .refusal(let refusal):
+      case .refusal(let refusal, _):
         let refused = palette.paint("refused", .failed)
         let line = "\(refusal.event.spelling)  \(refused)  \(refusal.error)"
         return branch(line, below: [], isLast: isLast)

@@ -18,6 +18,7 @@ struct Interleaving: Sendable {
 final class ComparedOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()
+  let columns: Int? = nil
   let isClosed = false
   private let state = Mutex(State())
 

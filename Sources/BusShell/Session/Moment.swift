@@ -11,7 +11,10 @@ struct Moment: Sendable, Hashable {
 
 /// A record with what the recorder adds to it: time is not the bus's business.
 struct TimedRecord: Sendable {
-  let record: TraceRecord
+  /// The record's number.
+  let sequence: Int
+
+  let fact: TraceFact
 
   /// The time since the session began.
   let time: Duration

@@ -8,6 +8,9 @@ package protocol ShellOutput: Sendable {
   /// What diagnostics go to.
   var diagnostics: OutputTraits { get }
 
+  /// How wide the results may be; nil if nobody cares.
+  var columns: Int? { get }
+
   /// Takes results.
   func write(_ text: String)
 

@@ -10,6 +10,10 @@ struct EmissionTrace: Sendable {
   let hint: Diagnostic.Help?
 
   var runs: [HandlerTrace] = []
+
+  /// What was subscribed to the event and unsubscribed from it while the emission ran.
+  var changes: [(fact: TraceFact, moment: Moment)] = []
+
   var end: EmissionEnd?
   var ended: Moment?
 
@@ -59,7 +63,7 @@ extension HandlerTrace {
 /// What a handler emitted.
 enum NestedTrace: Sendable {
   case emission(EmissionTrace)
-  case refusal(EmissionRefusal)
+  case refusal(EmissionRefusal, Moment)
 }
 
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
@@ -174,9 +178,16 @@ struct TraceBook: Sendable {
     oldest = (oldest + 1) % Self.capacity
   }
 
-  mutating func add(_ refusal: EmissionRefusal) {
+  mutating func add(_ refusal: EmissionRefusal, at moment: Moment) {
     guard let parent = refusal.parent, makeRoom(inside: parent) != nil else { return }
-    _ = attach(.refusal(refusal), to: parent)
+    _ = attach(.refusal(refusal, moment), to: parent)
+  }
+
+  /// Enters a change of who listens to an event, with the emissions that it comes too late for.
+  mutating func add(_ change: TraceFact, of event: EventName, at moment: Moment) {
+    for (number, emission) in running where emission.start.event == event {
+      running[number]?.changes.append((change, moment))
+    }
   }
 
   /// Adds to what a handler emitted; says whether that handler's emission is still running.

@@ -96,7 +96,12 @@ final class TraceRecorder: EventTracer {
       let (duration, completed) = state.enter(record, at: time, hint: hint)
       return (state.renderer, duration, completed)
     }
-    let timed = TimedRecord(record: record, time: time, duration: duration)
+    let timed = TimedRecord(
+      sequence: record.sequence,
+      fact: record.fact,
+      time: time,
+      duration: duration
+    )
     if let text = renderer.text(of: timed) { output.write(text) }
     if let completed, let text = renderer.text(of: completed) { output.write(text) }
   }
@@ -120,13 +125,16 @@ extension TraceRecorder.State {
       if case .failed = outcome { handlerHasFailed = true }
       return (book.end(run, outcome, note: note, at: moment), nil)
     case .emissionFinished(let end): return book.end(end, at: moment)
-    case .emissionRefused(let refusal): book.add(refusal)
+    case .emissionRefused(let refusal): book.add(refusal, at: moment)
     case .handlerSubscribed(let event, _):
       lastChange = record.fact
+      book.add(record.fact, of: event, at: moment)
       if knownEvents.count < TraceRecorder.mostKnownEvents {
         knownEvents.insert(event.rawValue)
       }
-    case .handlerUnsubscribed: lastChange = record.fact
+    case .handlerUnsubscribed(let event, _, let registration):
+      lastChange = record.fact
+      if registration != nil { book.add(record.fact, of: event, at: moment) }
     }
     return (nil, nil)
   }

@@ -10,6 +10,7 @@ final class Transcript: ShellOutput {
   var text: String { collected.withLock { $0 } }
 
   let isClosed = false
+  let columns: Int? = nil
   let results: OutputTraits
   let diagnostics: OutputTraits
 
