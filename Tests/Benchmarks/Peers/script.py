@@ -1,22 +1,30 @@
-"""Reads a script of `emit EVENT JSON` lines and emits them, with one handler of the event."""
+"""Runs a script of `subscribe EVENT HANDLER` and `emit EVENT JSON` lines from stdin, on asyncio."""
 
 import asyncio
 import json
 import sys
 
 
-async def handler(data):
-    pass
+class Counter:
+    def __init__(self):
+        self.calls = 0
+
+    async def count(self, data):
+        self.calls += 1
 
 
 async def main():
-    handlers = {"group.updated": [handler]}
+    counter = Counter()
+    handlers = {}
     for line in sys.stdin:
-        _, event, payload = line.split(maxsplit=2)
-        data = json.loads(payload)
-        for handler_of_event in handlers.get(event, ()):
+        command, event, operand = line.split(maxsplit=2)
+        if command == "subscribe":
+            handlers.setdefault(event, []).append(counter.count)
+            continue
+        data = json.loads(operand)
+        for handler in handlers.get(event, []).copy():
             try:
-                await handler_of_event(data)
+                await handler(data)
             except Exception as error:
                 print(error, file=sys.stderr)
 

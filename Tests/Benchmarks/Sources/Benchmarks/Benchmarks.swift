@@ -12,10 +12,14 @@ struct Benchmarks {
   @concurrent
   static func main() async throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
+    if arguments.first == registrationMemoryOption, let registering = arguments.last {
+      return print(Registering(rawValue: registering)?.bytes() ?? .nan)
+    }
     let repetitions = arguments.contains("--quick") ? 3 : 11
     let pattern = arguments.firstIndex(of: "--only").map { arguments[$0 + 1] }
 
-    let rows = handlerRows + emissionRows + concurrencyRows + registrationRows + toolRows
+    let rows =
+      handlerRows + emissionRows + concurrencyRows + registrationRows + memoryRows + toolRows
     let wanted = rows.filter { row in pattern.map(row.name.contains) ?? true }
     print(Table.legend(repetitions))
     print(Table.header)

@@ -16,11 +16,12 @@ var handlerRows: [Row] {
 
 private func asyncRow(_ count: Int, bare: Double? = nil, python: Double, node: Double) -> Row {
   Row(
-    name: "\(count) async handlers",
+    name: count == 1 ? "1 async handler" : "\(count) async handlers",
     unit: "ns per handler",
     contestants: [
       .here("EventBus", units: count) { emitting(on: busWithAsyncHandlers(count)) },
       .here("bare loop", goal: bare, units: count) { bareLoop(asyncBodies(count)) },
+      .here("bare loop, task-local bound", units: count) { boundLoop(asyncBodies(count)) },
       .python("async \(count)", goal: python),
       .node("async \(count)", goal: node),
       .emitter("\(count)"),
@@ -31,11 +32,14 @@ private func asyncRow(_ count: Int, bare: Double? = nil, python: Double, node: D
 
 private func immediateRow(_ count: Int, emitter: Double? = nil) -> Row {
   Row(
-    name: "\(count) handlers that never suspend",
+    name: count == 1 ? "1 handler that never suspends" : "\(count) handlers that never suspend",
     unit: "ns per handler",
     contestants: [
       .here("EventBus", units: count) { emitting(on: busWithImmediateHandlers(count)) },
       .here("bare loop", units: count) { bareLoop(immediate: immediateBodies(count)) },
+      .here("bare loop, task-local bound", units: count) {
+        boundLoop(immediate: immediateBodies(count))
+      },
       .emitter("\(count)", goal: emitter),
       .here("NotificationCenter", units: count) { notificationCenter(count) },
       .here("PassthroughSubject", units: count) { passthroughSubject(count) },

@@ -3,14 +3,13 @@ import Foundation
 /// A peer in another language: a script that is told a row's name, does its work, and answers with
 /// the nanoseconds.
 final class Peer {
-  private let process = Process()
+  private let process: Process
   private let questions = Pipe()
   private let answers = Pipe()
 
-  init?(_ program: String, _ script: String) {
-    guard let executable = Program.path(of: program) else { return nil }
-    process.executableURL = executable
-    process.arguments = [Repository.peers.appending(path: script).path]
+  init?(_ program: Program, _ script: String) {
+    guard let path = try? program.path else { return nil }
+    process = Process(path, [Repository.peer(script)])
     process.standardInput = questions
     process.standardOutput = answers
     guard (try? process.run()) != nil else { return nil }
@@ -40,22 +39,22 @@ final class Peer {
 extension Contestant {
   /// A Python bus with this contract, on asyncio.
   static func python(_ row: String, goal: Double? = nil) -> Contestant {
-    peer("Python", "python3", "bus.py", row, goal: goal)
+    peer("Python", .python, "bus.py", row, goal: goal)
   }
 
   /// A Node bus with this contract.
   static func node(_ row: String, goal: Double? = nil) -> Contestant {
-    peer("Node", "node", "bus.mjs", row, goal: goal)
+    peer("Node", .named("node"), "bus.mjs", row, goal: goal)
   }
 
   /// Node's EventEmitter, which waits for nobody and isolates nothing.
   static func emitter(_ row: String, goal: Double? = nil) -> Contestant {
-    peer("Node's EventEmitter", "node", "bus.mjs", "emitter \(row)", goal: goal)
+    peer("Node's EventEmitter", .named("node"), "bus.mjs", "emitter \(row)", goal: goal)
   }
 
   private static func peer(
     _ name: String,
-    _ program: String,
+    _ program: Program,
     _ script: String,
     _ row: String,
     goal: Double?
@@ -66,20 +65,4 @@ extension Contestant {
       return { try peer.sample(row) }
     }
   }
-}
-
-/// Programs of this machine.
-enum Program {
-  static func path(of name: String) -> URL? {
-    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
-    return folders.map { URL(filePath: "\($0)/\(name)") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
-}
-
-/// Where things are.
-enum Repository {
-  static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .appending(path: "../../../..").standardized
-  static let peers = root.appending(path: "Tests/Benchmarks/Peers")
 }

@@ -7,6 +7,9 @@ struct Row {
   /// What is counted: nanoseconds of something, milliseconds, megabytes.
   let unit: String
 
+  /// How many repetitions are enough, where one takes long.
+  var most = Int.max
+
   /// The first one is what the goals are about.
   let contestants: [Contestant]
 
@@ -22,7 +25,7 @@ struct Row {
       }
     }
     var series = Array(repeating: Series(), count: samplers.count)
-    for _ in 0..<repetitions {
+    for _ in 0..<min(repetitions, most) {
       for (index, sampler) in samplers.enumerated() {
         series[index].values.append(try await sampler.sample())
       }

@@ -28,6 +28,31 @@ func bareLoop(_ bodies: [AsyncBody]) -> SharedWork {
   }
 }
 
+/// The same with a task-local bound around it, as a bus must do whose depth guard sees child tasks.
+func boundLoop(_ bodies: [AsyncBody]) -> Work {
+  { [data = payload] count in
+    for _ in 0..<count {
+      try await Binding.$number.withValue(1) {
+        for body in bodies { try await body(data) }
+      }
+    }
+  }
+}
+
+func boundLoop(immediate bodies: [ImmediateBody]) -> Work {
+  { [data = payload] count in
+    for _ in 0..<count { try bind { for body in bodies { try body(data) } } }
+  }
+}
+
+private func bind(_ operation: () throws -> Void) rethrows {
+  try Binding.$number.withValue(1, operation: operation)
+}
+
+private enum Binding {
+  @TaskLocal static var number = 0
+}
+
 func bareLoop(immediate bodies: [ImmediateBody]) -> Work {
   { [data = payload] count in
     for _ in 0..<count {
