@@ -15,6 +15,8 @@ final class Emission: Sendable {
 
   private let isRunning = Atomic(true)
   private let parent: Mutex<Emission?>
+
+  /// The position of the handler in the parent.
   private let position: Int
 
   init(_ event: EventName, from origin: Place?, on bus: EventBus, number: Int?) {

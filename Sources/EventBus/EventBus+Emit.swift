@@ -74,7 +74,8 @@ extension EventBus {
       var report = report
       for index in report.handlers..<handlers.count {
         do {
-          try await call(handlers[index].handler, in: emission, data, notepad: nil)
+          let body = handlers[index].handler.body
+          try await call(body, data, context(of: handlers[index], in: emission, nil))
           report.completed += 1
         } catch {
           conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
@@ -118,7 +119,8 @@ extension EventBus {
     let outcome = await place.enter(isolation: isolation) {
       _ = isolation
       do {
-        try await call(run.registration.handler, in: emission, data, notepad: notepad)
+        let body = run.registration.handler.body
+        try await call(body, data, context(of: run.registration, in: emission, notepad))
         return HandlerOutcome.completed
       } catch {
         return HandlerOutcome(error)
@@ -128,29 +130,35 @@ extension EventBus {
     return outcome
   }
 
-  /// Calls a handler.
+  /// Calls the code of a handler.
   @inline(__always)
   private func call(
-    _ handler: EventHandler,
-    in emission: Emission,
+    _ body: EventHandler.Body,
     _ data: EventData,
-    notepad: Notepad?
+    _ context: @autoclosure () -> HandlerContext
   ) async throws {
-    switch handler.body {
+    switch body {
     case .immediate(let body): try body(data)
     case .suspending(let body): try await body(data)
-    case .contextual(let body):
-      let context = HandlerContext(
-        bus: self,
-        event: emission.event,
-        handler: handler,
-        notepad: notepad
-      )
-      try await body(data, context)
+    case .contextual(let body): try await body(data, context())
     }
   }
 
+  private func context(
+    of registration: Registration,
+    in emission: Emission,
+    _ notepad: Notepad?
+  ) -> HandlerContext {
+    HandlerContext(
+      bus: self,
+      event: emission.event,
+      handler: registration.handler,
+      notepad: notepad
+    )
+  }
+
   /// Reports how a handler ended, and logs it unless it completed.
+  @inline(never)
   private func conclude(
     _ outcome: HandlerOutcome,
     of registration: Registration,

@@ -164,6 +164,7 @@ extension EventBus {
 
 extension EventBus {
   /// The handlers of an event as they are now.
+  @inline(__always)
   func handlers(of event: EventName) -> [Registration] {
     state.withLock { $0.registry[event] }
   }
