@@ -5,7 +5,7 @@
 import { EventEmitter } from "node:events";
 import { createInterface } from "node:readline";
 
-/// Ordered, isolated, a snapshot per emission; without a depth guard.
+/// Ordered, isolated, a snapshot per emission; without depth guard and report.
 class EventBus {
   handlers = new Map();
 

@@ -14,7 +14,7 @@ logger.propagate = False
 
 
 class EventBus:
-    """Ordered, isolated, a snapshot per emission; without a depth guard."""
+    """Ordered, isolated, a snapshot per emission; without depth guard and report."""
 
     def __init__(self):
         self.handlers = {}

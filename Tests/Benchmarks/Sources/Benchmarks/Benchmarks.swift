@@ -16,7 +16,7 @@ struct Benchmarks {
       return print(Registering(rawValue: registering)?.bytes() ?? .nan)
     }
     let repetitions = arguments.contains("--quick") ? 3 : 11
-    let pattern = arguments.firstIndex(of: "--only").map { arguments[$0 + 1] }
+    let pattern = arguments.drop { $0 != "--only" }.dropFirst().first
 
     let rows =
       handlerRows + emissionRows + concurrencyRows + registrationRows + memoryRows + toolRows

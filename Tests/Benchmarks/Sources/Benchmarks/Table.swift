@@ -5,7 +5,8 @@ enum Table {
   static func legend(_ repetitions: Int) -> String {
     """
     \(repetitions) interleaved repetitions, in each of which everybody does the work of the row once.
-    ratio: EventBus or busctl against this peer, the median of the repetitions' ratios.
+    ratio: the first line of the row against this one, the median of the repetitions' ratios.
+    Python, Node: a bus of our own with the same contract, but without depth guard and report.
 
     """
   }

@@ -128,7 +128,7 @@ private enum Input {
 
   /// A script that subscribes one handler and emits again and again.
   static func script(of lines: Int) throws -> URL {
-    let file = temporary("\(lines).bus")
+    let file = made("\(lines).bus")
     let emissions = (1...lines).map { #"emit group.updated {"group_id": \#($0), "user": "ana"}"# }
     let script = (["subscribe group.updated count"] + emissions).joined(separator: "\n") + "\n"
     try script.write(to: file, atomically: true, encoding: .utf8)
@@ -138,7 +138,7 @@ private enum Input {
   /// What the tool prints of the script as jsonl.
   private static func recordsOfScript() throws -> URL? {
     guard let busctl = try Program.busctl.path else { return nil }
-    let file = temporary("records.jsonl")
+    let file = made("records.jsonl")
     try Data().write(to: file)
     let process = Process(busctl, ["--empty", "--format", "jsonl"])
     process.standardInput = try FileHandle(forReadingFrom: script(of: 200_000))
@@ -148,7 +148,7 @@ private enum Input {
     return file
   }
 
-  private static func temporary(_ name: String) -> URL {
-    FileManager.default.temporaryDirectory.appending(path: "busctl-benchmarks-\(name)")
+  private static func made(_ name: String) -> URL {
+    Repository.root.appending(path: "Tests/Benchmarks/.build/\(name)")
   }
 }
