@@ -14,24 +14,30 @@ final class Emission: Sendable {
   let number: Int?
 
   private let isRunning = Atomic(true)
-  private let link: Mutex<Place?>
+  private let parent: Mutex<Emission?>
+
+  /// The position of the handler in the parent.
+  private let position: Int
 
   init(_ event: EventName, from origin: Place?, on bus: EventBus, number: Int?) {
     self.event = event
     self.depth = Place.depth(inside: origin)
     self.bus = ObjectIdentifier(bus)
     self.number = number
-    link = Mutex(origin)
+    parent = Mutex(origin?.emission)
+    position = origin?.position ?? 0
   }
 
   /// The handler's place from which it was emitted, on whichever bus that is, unless that has
   /// ended.
-  var origin: Place? { link.withLock { $0 }?.ifRunning }
+  var origin: Place? {
+    parent.withLock { $0 }.flatMap { Place(emission: $0, position: position).ifRunning }
+  }
 
   /// Ends the emission: it contains nothing any more, and holds on to nothing that contained it.
   func finish() {
     isRunning.store(false, ordering: .relaxed)
-    if depth > 0 { link.withLock { $0 = nil } }
+    if depth > 0 { parent.withLock { $0 = nil } }
   }
 }
 
@@ -43,17 +49,28 @@ extension Emission {
     /// The handler's position from 1, or 0 if nobody traces and so nobody asks.
     let position: Int
 
-    @TaskLocal private static var innermost: Place?
+    @TaskLocal private static var binding = Binding(place: nil)
+
+    /// What is bound: a type that is not generic, which the runtime copies at half the cost of an
+    /// optional.
+    private struct Binding: Sendable {
+      let place: Place?
+    }
 
     /// The place that the current task, or the task that started it, is at.
     ///
     /// A task that outlives the emission it was started in is at no place any more: what has
     /// finished contains nothing, and tasks that start one another for ever make no chain.
-    static var current: Place? { innermost?.ifRunning }
+    static var current: Place? { binding.place?.ifRunning }
 
     /// This place, or nil if its emission has ended.
     var ifRunning: Place? {
       emission.isRunning.load(ordering: .relaxed) ? self : nil
+    }
+
+    /// Binds this place around code of handlers that never suspend.
+    func enter<Result>(_ operation: () -> Result) -> Result {
+      Place.$binding.withValue(Binding(place: self), operation: operation)
     }
 
     /// Binds this place around code of handlers, so that what it emits knows where it was emitted.
@@ -64,7 +81,11 @@ extension Emission {
       isolation: isolated (any Actor)?,
       _ operation: () async -> Result
     ) async -> Result {
-      await Place.$innermost.withValue(self, operation: operation, isolation: isolation)
+      await Place.$binding.withValue(
+        Binding(place: self),
+        operation: operation,
+        isolation: isolation
+      )
     }
   }
 }

@@ -6,23 +6,45 @@ public struct EmissionReport: Sendable {
   /// How many handlers completed.
   public internal(set) var completed = 0
 
+  /// What went otherwise, in the order in which it happened.
+  private var exceptions: [Exception] = []
+
+  private enum Exception {
+    case failed(HandlerFailure)
+    case cancelled(Registration)
+    case refused(RunawayError)
+  }
+
   /// The handlers that failed, in the order in which they ran, each with its error.
-  public internal(set) var failed: [HandlerFailure] = []
+  public var failed: [HandlerFailure] {
+    exceptions.compactMap { if case .failed(let failure) = $0 { failure } else { nil } }
+  }
 
   /// The handlers that ended with a `CancellationError`, in the order in which they ran.
-  public internal(set) var cancelled: [Registration] = []
+  public var cancelled: [Registration] {
+    exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
+  }
 
   /// Why the emission was refused and ran no handler, or nil if it was not.
-  public internal(set) var refusal: RunawayError?
+  public var refusal: RunawayError? {
+    if case .refused(let error) = exceptions.first { error } else { nil }
+  }
 
   /// How many handlers ran.
-  public var handlers: Int { completed + failed.count + cancelled.count }
+  public var handlers: Int { refusal == nil ? completed + exceptions.count : 0 }
+
+  init() {}
+
+  init(refusal: RunawayError) {
+    exceptions = [.refused(refusal)]
+  }
 
   mutating func add(_ outcome: HandlerOutcome, of registration: Registration) {
     switch outcome {
     case .completed: completed += 1
-    case .failed(let error): failed.append(HandlerFailure(registration: registration, error: error))
-    case .cancelled: cancelled.append(registration)
+    case .failed(let error):
+      exceptions.append(.failed(HandlerFailure(registration: registration, error: error)))
+    case .cancelled: exceptions.append(.cancelled(registration))
     }
   }
 }

@@ -23,63 +23,86 @@ extension EventBus {
     let origin = Emission.Place.current
     if let error = refusal(of: event, from: origin) { return refuse(event, from: origin, error) }
 
-    guard tracer == nil else {
-      let (handlers, emission) = startTraced(event, data, from: origin)
-      let report = await run(handlers, in: emission, data)
-      endTraced(emission, report)
-      return report
-    }
+    if isTraced { return await runTraced(event, data, from: origin) }
+
     let handlers = handlers(of: event)
     if handlers.isEmpty { return EmissionReport() }
     let emission = Emission(event, from: origin, on: self, number: nil)
     defer { emission.finish() }
-    return await runUntraced(handlers, in: emission, data, isolation: #isolation)
+    let report = runImmediate(handlers, in: emission, data)
+    if report.handlers == handlers.count { return report }
+    return await run(handlers, after: report, in: emission, data, isolation: #isolation)
   }
 }
 
 // MARK: - Running handlers
 
 extension EventBus {
-  /// Runs handlers with the emission bound around all of them: nobody asks which of them emits.
-  private func runUntraced(
+  /// Runs handlers up to the first that may suspend, without the cost of `async`.
+  private func runImmediate(
     _ handlers: [Registration],
+    in emission: Emission,
+    _ data: EventData
+  ) -> EmissionReport {
+    guard case .immediate = handlers[0].handler.body else { return EmissionReport() }
+    return Emission.Place(emission: emission, position: 0).enter {
+      var report = EmissionReport()
+      for index in handlers.indices {
+        guard case .immediate(let body) = handlers[index].handler.body else { break }
+        do {
+          try body(data)
+          report.completed += 1
+        } catch {
+          conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
+        }
+      }
+      return report
+    }
+  }
+
+  /// Runs the handlers that come after those of a report, with the emission bound around all of
+  /// them: nobody asks which of them emits.
+  private func run(
+    _ handlers: [Registration],
+    after report: EmissionReport,
     in emission: Emission,
     _ data: EventData,
     isolation: isolated (any Actor)?
   ) async -> EmissionReport {
     await Emission.Place(emission: emission, position: 0).enter(isolation: isolation) {
       _ = isolation
-      return await run(handlers, in: emission, data)
+      var report = report
+      for index in report.handlers..<handlers.count {
+        do {
+          let body = handlers[index].handler.body
+          try await call(body, data, context(of: handlers[index], in: emission, nil))
+          report.completed += 1
+        } catch {
+          conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
+        }
+      }
+      return report
     }
   }
 
-  /// Runs handlers, one after another.
-  private func run(
-    _ handlers: [Registration],
-    in emission: Emission,
-    _ data: EventData
+  /// Runs an emission of which every step is recorded.
+  private func runTraced(
+    _ event: EventName,
+    _ data: EventData,
+    from origin: Emission.Place?
   ) async -> EmissionReport {
+    let (number, handlers, emission) = startTraced(event, data, from: origin)
     var report = EmissionReport()
     for (index, registration) in handlers.enumerated() {
-      let outcome =
-        if let number = emission.number {
-          await tracedOutcome(
-            HandlerRun(emission: number, position: index + 1, registration: registration),
-            in: emission,
-            data,
-            isolation: #isolation
-          )
-        } else {
-          await call(registration.handler, in: emission, data, notepad: nil)
-        }
-      // The usual case by itself: with the others in it a call takes a fifth longer.
-      if case .completed = outcome {
-        report.completed += 1
-      } else {
-        report.add(outcome, of: registration)
-        log(outcome, of: registration.handler, in: emission)
-      }
+      let outcome = await tracedOutcome(
+        HandlerRun(emission: number, position: index + 1, registration: registration),
+        in: emission,
+        data,
+        isolation: #isolation
+      )
+      conclude(outcome, of: registration, in: emission, into: &report)
     }
+    endTraced(emission, report)
     return report
   }
 
@@ -95,38 +118,54 @@ extension EventBus {
     trace(.handlerStarted(run))
     let outcome = await place.enter(isolation: isolation) {
       _ = isolation
-      return await call(run.registration.handler, in: emission, data, notepad: notepad)
+      do {
+        let body = run.registration.handler.body
+        try await call(body, data, context(of: run.registration, in: emission, notepad))
+        return HandlerOutcome.completed
+      } catch {
+        return HandlerOutcome(error)
+      }
     }
     trace(.handlerFinished(run, outcome, note: notepad.text))
     return outcome
   }
 
-  /// Calls a handler.
-  ///
-  /// There is no other place where one is called.
+  /// Calls the code of a handler.
   @inline(__always)
   private func call(
-    _ handler: EventHandler,
-    in emission: Emission,
+    _ body: EventHandler.Body,
     _ data: EventData,
-    notepad: Notepad?
-  ) async -> HandlerOutcome {
-    do {
-      switch handler.body {
-      case .immediate(let body): try body(data)
-      case .suspending(let body): try await body(data)
-      case .contextual(let body):
-        let context = HandlerContext(
-          bus: self,
-          event: emission.event,
-          handler: handler,
-          notepad: notepad
-        )
-        try await body(data, context)
-      }
-      return .completed
-    } catch {
-      return HandlerOutcome(error)
+    _ context: @autoclosure () -> HandlerContext
+  ) async throws {
+    switch body {
+    case .immediate(let body): try body(data)
+    case .suspending(let body): try await body(data)
+    case .contextual(let body): try await body(data, context())
     }
+  }
+
+  private func context(
+    of registration: Registration,
+    in emission: Emission,
+    _ notepad: Notepad?
+  ) -> HandlerContext {
+    HandlerContext(
+      bus: self,
+      event: emission.event,
+      handler: registration.handler,
+      notepad: notepad
+    )
+  }
+
+  /// Reports how a handler ended, and logs it unless it completed.
+  @inline(never)
+  private func conclude(
+    _ outcome: HandlerOutcome,
+    of registration: Registration,
+    in emission: Emission,
+    into report: inout EmissionReport
+  ) {
+    report.add(outcome, of: registration)
+    log(outcome, of: registration.handler, in: emission)
   }
 }

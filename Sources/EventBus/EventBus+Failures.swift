@@ -33,9 +33,7 @@ extension EventBus {
       error: error,
       metadata: ["event": "\(event)", "chain": Self.metadata(error.chain)]
     )
-    var report = EmissionReport()
-    report.refusal = error
-    return report
+    return EmissionReport(refusal: error)
   }
 
   /// Logs how a handler ended, unless it completed.

@@ -8,7 +8,7 @@ extension EventBus {
     _ event: EventName,
     _ data: EventData,
     from place: Emission.Place?
-  ) -> ([Registration], Emission) {
+  ) -> (number: Int, [Registration], Emission) {
     let started = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: place?.ifRunning, on: self, number: number)
@@ -16,7 +16,7 @@ extension EventBus {
       state.trace.append(
         .emissionStarted(EmissionStart(number, emission, on: self, data, handlers))
       )
-      return (handlers, emission)
+      return (number, handlers, emission)
     }
     deliverTrace()
     return started
@@ -36,7 +36,7 @@ extension EventBus {
 
   /// Records a fact, if there is a tracer.
   func trace(_ fact: @autoclosure () -> TraceFact) {
-    guard tracer != nil else { return }
+    guard isTraced else { return }
     let fact = fact()
     state.withLock { $0.trace.append(fact) }
     deliverTrace()

@@ -28,6 +28,10 @@ public final class EventBus: Sendable {
 
   let logger: Logger
   let tracer: (any EventTracer)?
+
+  /// Whether there is a tracer; to compare the optional itself copies it.
+  let isTraced: Bool
+
   let state: Mutex<State>
 
   /// What the lock guards.
@@ -74,6 +78,7 @@ public final class EventBus: Sendable {
     self.logger = logger
     self.depthLimit = depthLimit
     self.tracer = tracer
+    isTraced = tracer != nil
     state = Mutex(State(registry: registry))
   }
 }
@@ -116,7 +121,7 @@ extension EventBus {
   private func change(_ body: (inout State) -> TraceFact) {
     let fact = state.withLock { state in
       let fact = body(&state)
-      if tracer != nil { state.trace.append(fact) }
+      if isTraced { state.trace.append(fact) }
       return fact
     }
     deliverTrace()
@@ -159,6 +164,7 @@ extension EventBus {
 
 extension EventBus {
   /// The handlers of an event as they are now.
+  @inline(__always)
   func handlers(of event: EventName) -> [Registration] {
     state.withLock { $0.registry[event] }
   }

@@ -50,6 +50,36 @@ struct IsolationTests {
     #expect(first.registration.handler === broken)
   }
 
+  @Test(arguments: BusKind.allCases, [false, true])
+  func `the report is the same wherever the handlers that never suspend stand`(
+    kind: BusKind,
+    suspendingFirst: Bool
+  ) async {
+    let bus = kind.makeBus()
+    let journal = Journal<Int>()
+    let forms: [HandlerKind] =
+      suspendingFirst
+      ? [.suspending, .immediate, .immediate, .immediate, .contextual, .immediate]
+      : [.immediate, .immediate, .immediate, .suspending, .immediate, .contextual]
+    for (index, form) in forms.enumerated() {
+      let handler = form.handler { _ in
+        journal.add(index + 1)
+        if index % 3 == 1 { throw Mishap("\(index + 1)") }
+        if index % 3 == 2 { throw CancellationError() }
+      }
+      bus.subscribe(handler, to: "a")
+    }
+
+    let report = await bus.emit("a")
+
+    #expect(journal.entries == [1, 2, 3, 4, 5, 6])
+    #expect(report.handlers == 6)
+    #expect(report.completed == 2)
+    #expect(report.failed.map(\.registration.id) == [2, 5])
+    #expect(report.failed.map { $0.error as? Mishap } == [Mishap("2"), Mishap("5")])
+    #expect(report.cancelled.map(\.id) == [3, 6])
+  }
+
   @Test(arguments: BusKind.allCases)
   func `every handler may fail`(kind: BusKind) async {
     let bus = kind.makeBus()

@@ -45,6 +45,27 @@ struct RunawayTests {
     #expect(depths.entries == Array(1...10))
   }
 
+  @Test(arguments: BusKind.allCases, [false, true])
+  func `a chain may run through handlers of both kinds`(
+    kind: BusKind,
+    suspendingFirst: Bool
+  ) async {
+    let bus = kind.makeBus(depthLimit: 7)
+    let depths = Journal<Int>()
+    let looping = EventHandler { [bus] _ in
+      depths.add(bus.plan(for: "a").depth)
+      Task.immediate { await bus.emit("a") }
+    }
+    let suspending = EventHandler { _ in await pass() }
+    for handler in suspendingFirst ? [suspending, looping] : [looping, suspending] {
+      bus.subscribe(handler, to: "a")
+    }
+
+    await bus.emit("a")
+
+    #expect(depths.entries == Array(1...7))
+  }
+
   @Test(arguments: BusKind.allCases)
   func `a refused emission runs no handler and says so`(kind: BusKind) async throws {
     let bus = kind.makeBus(depthLimit: 1)

@@ -1,0 +1,49 @@
+import EventBus
+
+/// Two tasks at once against one; what two cores allow at best is half.
+var concurrencyRows: [Row] {
+  [
+    Row(
+      name: "2 tasks, the same event",
+      unit: "ns per emission",
+      contestants: [
+        .here("EventBus", units: 2) {
+          let bus = busWithAsyncHandlers(10)
+          return inTwoTasks([emitting(on: bus), emitting(on: bus)])
+        },
+        .here("EventBus, 1 task", goal: 1 / 1.5) { emitting(on: busWithAsyncHandlers(10)) },
+      ]
+    ),
+    Row(
+      name: "2 tasks, an event each",
+      unit: "ns per emission",
+      contestants: [
+        .here("EventBus", units: 2) {
+          let bus = busWithAsyncHandlers(10)
+          for _ in 0..<10 { bus.subscribe(to: "b") { _ async throws in } }
+          return inTwoTasks([emitting(on: bus), emitting("b", on: bus)])
+        },
+        .here("EventBus, 1 task", goal: 1 / 1.5) { emitting(on: busWithAsyncHandlers(10)) },
+      ]
+    ),
+    Row(
+      name: "2 tasks, the bare loop",
+      unit: "ns per 10 handlers",
+      contestants: [
+        .here("bare loop", units: 2) {
+          inTwoTasks([bareLoop(asyncBodies(10)), bareLoop(asyncBodies(10))])
+        },
+        .here("bare loop, 1 task") { bareLoop(asyncBodies(10)) },
+      ]
+    ),
+  ]
+}
+
+private func inTwoTasks(_ works: [SharedWork]) -> Work {
+  { count in
+    try await withThrowingTaskGroup { group in
+      for work in works { group.addTask { try await work(count) } }
+      try await group.waitForAll()
+    }
+  }
+}
