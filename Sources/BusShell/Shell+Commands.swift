@@ -26,6 +26,17 @@ extension Shell {
     case .catalog: answer(.catalog(HandlerTable.entries))
     case .trace(let number): answer(.trace(try session.recorder.emission(number)))
     case .traceList: answer(.traceList(session.recorder.emissions))
+    case .lessons: listLessons()
+    case .learn(let number): try await learn(number)
+    case .check: try checkLesson()
+    case .hint: try giveHint()
+    case .skip: try await skipLesson()
+    case .again: try await learn(try currentLesson.number)
+    case .predict(nil, let event, let data): askForPrediction(event, data)
+    case .predict(let names?, let event, let data): try await predict(names, event, data)
+    case .cancel:
+      cancelEmissionsBeside()
+      await waitForEmissionsBeside()
     case .order(let number): answer(.order(try recording(number)))
     case .timeline(let number):
       answer(.timeline(try recording(number), columns: output.columns ?? 80))

@@ -117,7 +117,7 @@ extension Shell {
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
-      try await runInterruptibly(try CommandParser.command(words))
+      try await runInterruptibly(try command(words))
     } catch {
       if start == nil {
         // The lexer could make nothing of it; so it ends here.
@@ -128,6 +128,13 @@ extension Shell {
       diagnostic.position = error.position ?? start
       report(diagnostic, at: place, in: lines)
     }
+  }
+
+  /// The command that words are; after a question they are the answer.
+  private func command(_ words: [Word]) throws(Diagnostic) -> Command {
+    guard let (event, data) = prediction else { return try CommandParser.command(words) }
+    prediction = nil
+    return .predict(words.map(\.text), event, data)
   }
 
   /// Carries out a command; one that was typed at a prompt can be interrupted.

@@ -11,10 +11,11 @@ package actor Shell {
 
   var options: ShellOptions
   let output: any ShellOutput
-  let clock: any SessionClock
+  /// The clock of real time.
+  private let realTime: OrderedClock
 
-  /// The clock, if it has to be told who is busy.
-  let virtualTime: VirtualClock?
+  /// The clock, if it is one that has to be told who is busy.
+  var virtualTime: VirtualClock?
   var session: Session
 
   /// The emissions that run beside the commands, by the order in which they were started; an
@@ -24,6 +25,15 @@ package actor Shell {
 
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
+
+  /// Who remembers which lessons are done.
+  let progress: any LessonProgress
+
+  /// The lesson that is being learnt.
+  var lesson: CurrentLesson?
+
+  /// What is to be emitted once the next line has predicted it.
+  var prediction: (event: EventName, data: EventData)?
 
   /// Writes the files that commands make.
   let writeFile: FileWriter
@@ -67,20 +77,21 @@ package actor Shell {
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
     history: (any CommandHistory)? = nil,
+    progress: any LessonProgress = PassingProgress(),
     writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.escaped)' here")
     },
     openScript: @escaping ScriptOpener
   ) {
     self.history = history
+    self.progress = progress
     self.writeFile = writeFile
     self.openScript = openScript
     self.options = options
     self.output = output
-    virtualTime =
-      options.clock == .virtual ? VirtualClock(dice: options.seed.map(Dice.init(seed:))) : nil
-    self.clock = virtualTime ?? OrderedClock(clock)
-    let session = Session(options, clock: self.clock, output: output)
+    let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
+    (self.realTime, self.virtualTime) = (realTime, virtualTime)
+    let session = Session(options, clock: virtualTime ?? realTime, output: output)
     self.session = session
     recorder = Mutex(session.recorder)
   }
@@ -120,7 +131,10 @@ package actor Shell {
   /// Starts a new session.
   func reset(_ options: ShellOptions) {
     earlierHandlerHasFailed = earlierHandlerHasFailed || session.recorder.handlerHasFailed
-    let fresh = Session(options, clock: clock, output: output)
+    lesson = nil
+    // Nothing runs now, so that nobody sleeps by the clock that is left.
+    virtualTime = VirtualClock(options)
+    let fresh = Session(options, clock: virtualTime ?? realTime, output: output)
     session = fresh
     recorder.withLock { $0 = fresh.recorder }
   }

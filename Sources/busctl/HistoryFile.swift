@@ -9,24 +9,12 @@ struct HistoryFile {
 
   /// The file that the environment names; nil if there is to be none.
   ///
-  /// `BUSCTL_HISTORY`, if it is set, is the path; an empty one and `/dev/null` mean none. Otherwise the file
-  /// is where the XDG Base Directory Specification has what a program remembers; a path there
-  /// that is not absolute counts for nothing.
+  /// `BUSCTL_HISTORY`, if it is set, is the path; an empty one and `/dev/null` mean none.
   init?() {
-    if let path = Self.variable("BUSCTL_HISTORY") {
-      guard !path.isEmpty, path != "/dev/null" else { return nil }
-      self.path = path
-    } else if let states = Self.variable("XDG_STATE_HOME"), states.hasPrefix("/") {
-      path = states + "/busctl/history"
-    } else if let home = Self.variable("HOME"), home.hasPrefix("/") {
-      path = home + "/.local/state/busctl/history"
-    } else {
-      return nil
-    }
-  }
-
-  private static func variable(_ name: String) -> String? {
-    getenv(name).map { String(cString: $0) }
+    guard let path = StateFolder.variable("BUSCTL_HISTORY") ?? StateFolder.path(of: "history"),
+      !path.isEmpty, path != "/dev/null"
+    else { return nil }
+    self.path = path
   }
 
   /// What the file has; nothing if it does not exist yet.
@@ -50,7 +38,7 @@ struct HistoryFile {
   /// - Throws: A diagnostic if it cannot be written.
   func append(_ entry: String) throws(Diagnostic) {
     do throws(SystemError) {
-      createFolders()
+      StateFolder.createFolders(above: path)
       try withLock { file throws(SystemError) in
         // Who died while writing has left a line without its end.
         var last = UInt8(ascii: "\n")
@@ -123,13 +111,6 @@ extension HistoryFile {
     var status = stat()
     guard fstat(file, &status) == 0 else { throw SystemError(number: errno) }
     guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EINVAL) }
-  }
-
-  /// Creates the folders above the file, for nobody else to read.
-  private func createFolders() {
-    for index in path.indices.dropFirst() where path[index] == "/" {
-      mkdir(String(path[..<index]), 0o700)
-    }
   }
 
   private static func write(_ text: String, to file: Int32) throws(SystemError) {

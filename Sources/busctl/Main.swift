@@ -51,11 +51,13 @@ enum Main {
     with output: StandardStreams,
     _ signals: SignalWatch
   ) async -> ExitStatus {
-    let editor = arguments.hasInput ? nil : LineEditor(output: output)
+    let isPrompted = !arguments.hasInput || arguments.words.first == "learn"
+    let editor = isPrompted ? LineEditor(output: output) : nil
     let shell = Shell(
       arguments.options,
       output: output,
       history: editor,
+      progress: ProgressFile() ?? PassingProgress(),
       writeFile: WholeFile.write
     ) { path, output throws(Diagnostic) in
       try ScriptReader(path, output: output)
@@ -68,8 +70,10 @@ enum Main {
     if let command = arguments.words.first {
       // As with most programs of many commands, the option means: explain the command.
       let isQuestion = arguments.words.dropFirst() == ["--help"]
-      return await shell.run(isQuestion ? ["help", command] : arguments.words)
-    } else if !arguments.lines.isEmpty {
+      let status = await shell.run(isQuestion ? ["help", command] : arguments.words)
+      if editor == nil || status != .success { return status }
+    }
+    if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
     } else if let editor {
       if !arguments.noHistory, let file = HistoryFile() {

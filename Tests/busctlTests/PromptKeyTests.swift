@@ -105,7 +105,7 @@ struct PromptKeyTests {
     try terminal.wait { $0.row == 0 && $0.cursorLine.hasPrefix("busctl 0 events> s|  {") }
     try terminal.send("\t")
     try terminal.wait { screen in
-      screen.lines.contains("state      set")
+      screen.lines.contains { $0.hasPrefix("subscribe  ") }
         && screen.cursorLine == "busctl 0 events> s|  {\"a long payload\": \""
     }
     let lines = terminal.screen.lines

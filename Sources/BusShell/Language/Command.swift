@@ -23,6 +23,14 @@ package enum Command: Sendable {
   case state(service: String?)
   case source(path: Word)
   case interleave(runs: Int, path: Word)
+  case lessons
+  case learn(lesson: Int)
+  case check
+  case hint
+  case skip
+  case again
+  case predict([String]?, EventName, EventData)
+  case cancel
   case reset(isEmpty: Bool)
   case set(ShellOption, to: String)
   case options([ShellOption])

@@ -26,5 +26,6 @@ package enum CommandGroup: String, Sendable, CaseIterable {
   case emissions
   case registrations
   case demo = "the demo"
+  case lessons
   case session = "the session"
 }

@@ -38,6 +38,42 @@ extension CommandTable {
       .wait
     },
     CommandEntry(
+      name: "cancel",
+      group: .emissions,
+      operands: [],
+      summary: "cancel the emissions in the background",
+      discussion: """
+        Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
+        """,
+      examples: ["subscribe e sleep 10s", "emit e &", "cancel"]
+    ) { _ throws(Diagnostic) in
+      .cancel
+    },
+    CommandEntry(
+      name: "predict",
+      group: .emissions,
+      operands: [.required("HANDLER... : emit ...")],
+      summary: "say first what will run",
+      discussion: """
+        The names of the handlers, in the order in which they will start, those of nested emissions
+        too; then the emission is run and compared with them. The command fails unless all is as
+        predicted. 'predict emit EVENT' asks for the names in a line of their own.
+        """,
+      examples: [
+        "predict notify join-group announce track webhook : emit invite.accepted "
+          + "{\"user_id\": 7, \"group_id\": 42}",
+        "predict emit user.created {\"user_id\": 1}",
+        "announce",
+      ]
+    ) { operands throws(Diagnostic) in
+      let names = try operands.prediction()
+      let command = try operands.command()
+      guard case .emit(let event, let data, isBeside: false) = command else {
+        throw Diagnostic("expected an emission to predict, which is not in the background")
+      }
+      return .predict(names, event, data)
+    },
+    CommandEntry(
       name: "trace",
       group: .emissions,
       operands: [

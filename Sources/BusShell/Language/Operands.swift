@@ -162,6 +162,21 @@ struct Operands {
     return HandlerSpec(text: text, kind: kind)
   }
 
+  /// Takes names up to a colon; nil if a command stands here instead.
+  mutating func prediction() throws(Diagnostic) -> [String]? {
+    if isAt("emit") { return nil }
+    var names: [String] = []
+    while !option(":") { names.append(try word("HANDLER, ':' or 'emit'").text) }
+    return names
+  }
+
+  /// Takes a command, which is all that is left.
+  mutating func command() throws(Diagnostic) -> Command {
+    guard hasMore else { throw Diagnostic("expected a command after ':'", at: end, .usage(usage)) }
+    defer { rest = [] }
+    return try CommandParser.command(Array(rest))
+  }
+
   /// Makes sure that nothing is left over.
   func finish() throws(Diagnostic) {
     guard let word = rest.first else { return }

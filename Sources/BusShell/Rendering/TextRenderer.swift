@@ -33,7 +33,9 @@ struct TextRenderer: TraceRenderer {
         ).lines
       )
     case .explanation(let sentences): lines(sentences.map(explanation))
-    case .difference(let rows): lines(difference(rows))
+    case .difference(let rows), .prediction(let rows): lines(difference(rows))
+    case .lessons(let lessons): lines(self.lessons(lessons))
+    case .lesson(let text): text
     case .export(let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
@@ -128,6 +130,16 @@ extension TextRenderer {
       },
       palette
     )
+  }
+
+  private func lessons(_ lessons: [Answer.LessonListing]) -> [String] {
+    let rows = lessons.map { lesson in
+      let mark = lesson.isDone ? "done" : lesson.isCurrent ? "now" : ""
+      return [
+        Cell("\(lesson.number)"), Cell(mark, lesson.isDone ? .ok : .event), Cell(lesson.title),
+      ]
+    }
+    return Columns.aligned(rows, palette) + ["'learn N' starts a lesson"]
   }
 
   private func explanation(_ sentence: Explanation.Sentence) -> String {

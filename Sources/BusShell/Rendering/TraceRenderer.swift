@@ -54,6 +54,15 @@ enum Answer {
   /// Text for another program.
   case export(String)
 
+  /// The lessons, and which are done.
+  case lessons([LessonListing])
+
+  /// What a lesson has to say.
+  case lesson(String)
+
+  /// What was predicted beside what ran.
+  case prediction([TraceDifference.Row])
+
   /// What services hold.
   case state([ServiceState])
 
@@ -71,6 +80,14 @@ enum Answer {
 
   /// The commands that were typed, the oldest with its number; nil if none are kept.
   case history([String]?, first: Int)
+
+  /// A lesson in the list of all.
+  struct LessonListing {
+    let number: Int
+    let title: String
+    let isDone: Bool
+    let isCurrent: Bool
+  }
 
   /// An event and its registrations in running order.
   struct Listing {

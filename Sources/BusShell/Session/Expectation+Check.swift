@@ -91,7 +91,7 @@ extension EmissionTrace {
 
 extension String {
   /// Whether a handler of this name is meant by a word: by all of its text or the first part.
-  fileprivate func isMeant(by word: String) -> Bool {
+  func isMeant(by word: String) -> Bool {
     self == word || hasPrefix(word + " ")
   }
 }

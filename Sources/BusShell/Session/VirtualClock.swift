@@ -35,6 +35,12 @@ final class VirtualClock: SessionClock {
     state = Mutex(State(dice: dice))
   }
 
+  /// The clock that options ask for, if it is one of virtual time.
+  convenience init?(_ options: ShellOptions) {
+    guard options.clock == .virtual else { return nil }
+    self.init(dice: options.seed.map(Dice.init(seed:)))
+  }
+
   var elapsed: Duration { state.withLock { $0.time } }
 
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {

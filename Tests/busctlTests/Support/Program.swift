@@ -27,7 +27,7 @@ struct Program {
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"]
+    process.environment = ["PATH": "/usr/bin:/bin"]
     try self.init(process, input: Data(input), mergesErrors: mergesErrors)
   }
 
@@ -37,7 +37,7 @@ struct Program {
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", line]
     let folder = URL(filePath: Pseudoterminal.product("busctl")).deletingLastPathComponent().path
-    process.environment = ["PATH": "\(folder):/usr/bin:/bin", "HOME": "/nonexistent"]
+    process.environment = ["PATH": "\(folder):/usr/bin:/bin"]
     try self.init(process, input: Data(), mergesErrors: false)
   }
 
@@ -46,6 +46,8 @@ struct Program {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
+    // A home of its own: nothing of the developer's, and nothing left behind.
+    process.environment?["HOME"] = folder.path
     let files = ["input", "output", "errors"].map { folder.appending(path: $0) }
     try input.write(to: files[0])
     try Data().write(to: files[1])

@@ -1,0 +1,59 @@
+extension CommandTable {
+  /// Commands of the lessons.
+  static let lessons = [
+    CommandEntry(
+      name: "learn",
+      group: .lessons,
+      operands: [.optional("N", .choice(LessonTable.entries.indices.map { "\($0 + 1)" }))],
+      summary: "list the lessons, or start one",
+      discussion: """
+        A lesson has a few sentences and a task to do here, on a bus of its own and in virtual time.
+        'check' says whether it is done, 'hint' helps, 'skip' goes on to the next one, 'again' starts
+        over, and 'reset' leaves the lessons. What is done is remembered.
+        """,
+      examples: ["learn", "learn 1"]
+    ) { operands throws(Diagnostic) in
+      guard operands.hasMore else { return .lessons }
+      let last = LessonTable.entries.count
+      return .learn(
+        lesson: try operands.value("N", such: "from 1 to \(last)") { text in
+          Int(text).flatMap { (1...last).contains($0) ? $0 : nil }
+        }
+      )
+    },
+    CommandEntry(
+      name: "check",
+      group: .lessons,
+      operands: [],
+      summary: "see whether the task of the lesson is done",
+      discussion: """
+        The records and registrations of the session are looked at, so there may be several ways.
+        """,
+      examples: ["learn 1", "emit order.paid", "check"]
+    ) { _ throws(Diagnostic) in .check },
+    CommandEntry(
+      name: "hint",
+      group: .lessons,
+      operands: [],
+      summary: "get a hint; the next time another",
+      discussion: "After the last hint it is the last one again.",
+      examples: ["learn 1", "hint"]
+    ) { _ throws(Diagnostic) in .hint },
+    CommandEntry(
+      name: "skip",
+      group: .lessons,
+      operands: [],
+      summary: "go on to the next lesson",
+      discussion: "The one that is left out stays undone.",
+      examples: ["learn 1", "skip"]
+    ) { _ throws(Diagnostic) in .skip },
+    CommandEntry(
+      name: "again",
+      group: .lessons,
+      operands: [],
+      summary: "start the lesson over",
+      discussion: "With a new bus, prepared as at the start.",
+      examples: ["learn 1", "again"]
+    ) { _ throws(Diagnostic) in .again },
+  ]
+}

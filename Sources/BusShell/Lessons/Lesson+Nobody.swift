@@ -1,0 +1,17 @@
+extension Lesson {
+  static let nobody = Lesson(
+    title: "emitting to nobody",
+    text: """
+      An event says that something has happened. Who emits it does not know who cares, and it may
+      be that nobody does: that is no error.
+      """,
+    task: "Emit the event order.paid, to which nobody listens.",
+    goals: [.last("nobody")],
+    hints: ["'help emit' says how to emit an event.", "Type: emit order.paid"],
+    solution: ["emit order.paid"],
+    outlook: """
+      If an event must not get lost before somebody listens, it has to be kept: in a queue, or in an
+      outbox beside the data.
+      """
+  )
+}

@@ -1,0 +1,91 @@
+import BusShell
+import Foundation
+import Testing
+
+struct LessonTests {
+  private static let numbers = 1...LessonTable.entries.count
+
+  @Test func `there are at least twelve lessons, each with a title of its own`() {
+    #expect(LessonTable.entries.count >= 12)
+    #expect(Set(LessonTable.entries.map(\.title)).count == LessonTable.entries.count)
+  }
+
+  @Test(arguments: numbers)
+  func `the model solution of a lesson passes its check`(number: Int) async {
+    let lesson = LessonTable.entries[number - 1]
+    let script = (["learn \(number)"] + lesson.solution + ["check"]).joined(separator: "\n")
+    let printed = await transcript(script)
+    #expect(printed.contains("lesson \(number): \(lesson.title)\n"))
+    #expect(printed.contains("done: \(lesson.title)\n"))
+    #expect(!printed.contains("error:"))
+    #expect(printed.hasSuffix("exit status 0\n"))
+  }
+
+  @Test(arguments: numbers)
+  func `a lesson is not done without its solution, nor with a part of it`(number: Int) async {
+    let lesson = LessonTable.entries[number - 1]
+    // What only looks at the result is no part of what has to be done.
+    let needed = lesson.solution.filter { line in
+      !["explain", "trace", "set", "state"].contains { line.hasPrefix($0) }
+    }
+    for count in 0..<needed.count where !(needed.count - count == 1 && needed.last == "wait") {
+      let script = ["learn \(number)"] + needed.prefix(count) + ["check"]
+      let printed = await transcript(script.joined(separator: "\n"))
+      #expect(printed.contains("error: not yet: "), "with \(needed.prefix(count))")
+      #expect(printed.contains("hint: 'hint' helps\n"))
+      #expect(!printed.contains("done: "))
+      #expect(printed.hasSuffix("exit status 1\n"))
+    }
+  }
+
+  @Test(arguments: numbers)
+  func `a lesson fits on a screen, and has hints`(number: Int) async {
+    let printed = await transcript("learn \(number)\nhint\nhint\nhint\nhint\nhint")
+    let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.count < 25)
+    #expect(lines.allSatisfy { $0.count <= 100 })
+    #expect(lines.count { $0 == lines[lines.count - 3] } > 1)
+  }
+
+  @Test func `progress is remembered and listed, and lessons can be skipped and started over`()
+    async
+  {
+    let printed = await transcript(
+      """
+      learn 1
+      emit order.paid
+      check
+      skip
+      again
+      learn
+      """
+    )
+    #expect(printed.contains("'learn 2' is the next\n"))
+    #expect(printed.contains("\n1   done  emitting to nobody\n2   now   subscribing, and order\n"))
+    #expect(printed.components(separatedBy: "lesson 2: subscribing, and order").count == 3)
+    #expect(printed.hasSuffix("'learn N' starts a lesson\nexit status 0\n"))
+  }
+
+  @Test(arguments: ["check", "hint", "skip", "again"])
+  func `without a lesson it is said how to start one`(command: String) async {
+    let printed = await transcript("\(command)\nlearn 1\nreset\n\(command)")
+    let message = "error: no lesson has been started\nhint: 'learn' lists the lessons\n"
+    #expect(printed.components(separatedBy: message).count == 3)
+  }
+
+  @Test(arguments: ["0", "13", "x"])
+  func `a lesson that is none is an error`(number: String) async {
+    #expect(
+      await transcript("learn \(number)").contains(
+        "error: expected N from 1 to 12, found '\(number)'"
+      )
+    )
+  }
+
+  @Test func `in lessons nobody waits for time to pass`() async {
+    let printed = await transcript(
+      "learn 8\nsubscribe e sleep 600m\nset timing on\nemit e\nreset\nemit e"
+    )
+    #expect(printed.contains("sleep 600m  ok  600m00s\n"))
+  }
+}
