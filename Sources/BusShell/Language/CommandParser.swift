@@ -23,7 +23,7 @@ package enum CommandParser {
     var operands = Operands(
       words.dropFirst(),
       of: name,
-      usage: entry.usage,
+      entry.operands,
       end: last.end
     )
     let command = try entry.read(&operands)

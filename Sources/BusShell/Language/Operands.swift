@@ -3,7 +3,7 @@ import EventBus
 /// The words after the name of a command or handler, taken one after another.
 struct Operands {
   private let name: Word
-  private let usage: String
+  private let definition: [Operand]
   private let end: Position?
   private var rest: ArraySlice<Word>
 
@@ -13,12 +13,14 @@ struct Operands {
   /// How many handlers may be operands of one another.
   private static let deepestHandler = 8
 
-  init(_ words: ArraySlice<Word>, of name: Word, usage: String, end: Position?) {
+  init(_ words: ArraySlice<Word>, of name: Word, _ definition: [Operand], end: Position?) {
     self.name = name
-    self.usage = usage
+    self.definition = definition
     self.end = end
     rest = words
   }
+
+  private var usage: String { definition.usage(of: name.text) }
 
   /// Whether another word is there.
   var hasMore: Bool { !rest.isEmpty }
@@ -153,7 +155,7 @@ struct Operands {
       )
     }
     let words = [name] + rest
-    var operands = Operands(rest, of: name, usage: entry.usage, end: end)
+    var operands = Operands(rest, of: name, entry.operands, end: end)
     operands.depth = depth + 1
     let kind = try entry.read(&operands)
     try operands.finish()

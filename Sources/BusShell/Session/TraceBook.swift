@@ -58,6 +58,27 @@ extension EmissionTrace {
 
 extension HandlerTrace {
   var duration: Duration? { ended.map { $0.time - started.time } }
+
+  /// Closes the run; returns how long it took.
+  fileprivate mutating func end(
+    _ outcome: HandlerOutcome,
+    note: String?,
+    at moment: Moment
+  ) -> Duration {
+    self.outcome = outcome
+    self.note = note
+    ended = moment
+    return moment.time - started.time
+  }
+}
+
+/// An emission that runs: one object, so that what is added to it is added in place.
+private final class RunningEmission {
+  var trace: EmissionTrace
+
+  init(_ trace: EmissionTrace) {
+    self.trace = trace
+  }
 }
 
 /// What a handler emitted.
@@ -67,7 +88,7 @@ enum NestedTrace: Sendable {
 }
 
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
-struct TraceBook: Sendable {
+struct TraceBook {
   /// How many emissions are kept, each with all that was nested in it.
   static let capacity = 1000
 
@@ -77,7 +98,7 @@ struct TraceBook: Sendable {
   /// events make one that grows in breadth all but for ever.
   static let largestTree = 2000
 
-  private var running: [Int: EmissionTrace] = [:]
+  private var running: [Int: RunningEmission] = [:]
 
   /// The emissions that have ended; from `oldest` on a ring.
   private var ended: [EmissionTrace] = []
@@ -87,7 +108,7 @@ struct TraceBook: Sendable {
   var emissions: [EmissionTrace] { Array(ended[oldest...] + ended[..<oldest]) }
 
   /// How many emissions run that are not nested in others.
-  var runningCount: Int { running.values.count { $0.start.parent == nil } }
+  var runningCount: Int { running.values.count { $0.trace.start.parent == nil } }
 
   /// A handler that runs.
   struct Leaf {
@@ -99,8 +120,9 @@ struct TraceBook: Sendable {
 
   /// The handlers that run and wait for no emission of their own.
   var leaves: [Leaf] {
-    let parents = Set(running.values.compactMap { $0.start.parent?.emission })
-    return running.values.filter { !parents.contains($0.start.emission) }.compactMap { emission in
+    let traces = running.values.map(\.trace)
+    let parents = Set(traces.compactMap { $0.start.parent?.emission })
+    return traces.filter { !parents.contains($0.start.emission) }.compactMap { emission in
       guard let run = emission.runs.last, run.ended == nil else { return nil }
       return Leaf(
         handler: run.run.registration.handler.name,
@@ -114,7 +136,9 @@ struct TraceBook: Sendable {
   /// Enters an emission that starts.
   mutating func begin(_ start: EmissionStart, at moment: Moment, hint: Diagnostic.Help?) {
     let root = start.parent.map { makeRoom(inside: $0) } ?? start.emission
-    running[start.emission] = EmissionTrace(start: start, started: moment, hint: hint, root: root)
+    var trace = EmissionTrace(start: start, started: moment, hint: hint, root: root)
+    trace.runs.reserveCapacity(start.handlers.count)
+    running[start.emission] = RunningEmission(trace)
   }
 
   /// Whether an emission has started and not ended.
@@ -123,17 +147,17 @@ struct TraceBook: Sendable {
   /// Finds the root of a tree and counts an emission there; nil if the tree is full, or if what
   /// the emission is nested in is left out itself.
   private mutating func makeRoom(inside parent: EmissionParent) -> Int? {
-    guard let root = running[parent.emission]?.root else { return nil }
-    guard let size = running[root]?.size, size < Self.largestTree else {
-      running[parent.emission]?.runs[parent.position - 1].omitted += 1
+    guard let root = running[parent.emission]?.trace.root else { return nil }
+    guard let tree = running[root], tree.trace.size < Self.largestTree else {
+      running[parent.emission]?.trace.runs[parent.position - 1].omitted += 1
       return nil
     }
-    running[root]?.size += 1
+    tree.trace.size += 1
     return root
   }
 
   mutating func begin(_ run: HandlerRun, at moment: Moment) {
-    running[run.emission]?.runs.append(HandlerTrace(run: run, started: moment))
+    running[run.emission]?.trace.runs.append(HandlerTrace(run: run, started: moment))
   }
 
   /// Closes a handler's run; returns how long it took.
@@ -143,11 +167,7 @@ struct TraceBook: Sendable {
     note: String?,
     at moment: Moment
   ) -> Duration? {
-    let index = run.position - 1
-    running[run.emission]?.runs[index].outcome = outcome
-    running[run.emission]?.runs[index].note = note
-    running[run.emission]?.runs[index].ended = moment
-    return running[run.emission]?.runs[index].duration
+    running[run.emission]?.trace.runs[run.position - 1].end(outcome, note: note, at: moment)
   }
 
   /// Closes an emission.
@@ -159,7 +179,7 @@ struct TraceBook: Sendable {
     _ end: EmissionEnd,
     at moment: Moment
   ) -> (duration: Duration?, completed: EmissionTrace?) {
-    guard var emission = running.removeValue(forKey: end.emission) else { return (nil, nil) }
+    guard var emission = running.removeValue(forKey: end.emission)?.trace else { return (nil, nil) }
     emission.end = end
     emission.ended = moment
     guard emission.root != nil, !attach(.emission(emission), to: emission.start.parent) else {
@@ -185,15 +205,15 @@ struct TraceBook: Sendable {
 
   /// Enters a change of who listens to an event, with the emissions that it comes too late for.
   mutating func add(_ change: TraceFact, of event: EventName, at moment: Moment) {
-    for (number, emission) in running where emission.start.event == event {
-      running[number]?.changes.append((change, moment))
+    for emission in running.values where emission.trace.start.event == event {
+      emission.trace.changes.append((change, moment))
     }
   }
 
   /// Adds to what a handler emitted; says whether that handler's emission is still running.
   private mutating func attach(_ nested: NestedTrace, to parent: EmissionParent?) -> Bool {
-    guard let parent, running[parent.emission] != nil else { return false }
-    running[parent.emission]?.runs[parent.position - 1].nested.append(nested)
+    guard let parent, let emission = running[parent.emission] else { return false }
+    emission.trace.runs[parent.position - 1].nested.append(nested)
     return true
   }
 }
