@@ -15,6 +15,16 @@ package protocol LineSource {
   mutating func commandIsComplete() async
 }
 
+/// A source of commands, with the lines that were read from it last.
+final class CommandInput {
+  var source: any LineSource
+  var lines = SourceLines()
+
+  init(_ source: any LineSource) {
+    self.source = source
+  }
+}
+
 /// What a line is asked for, with what a prompt may show and propose.
 package struct LineRequest: Sendable {
   /// Whether the line continues a payload.

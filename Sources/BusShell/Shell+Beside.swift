@@ -11,7 +11,11 @@ extension Shell {
     beside[number] = .some(nil)
     virtualTime?.enter()
     let task = Task.immediate {
-      await bus.emit(event, data)
+      // Nobody is there to be asked about it.
+      await Stepper.$isInBackground.withValue(true) {
+        _ = self
+        await bus.emit(event, data)
+      }
       beside[number] = nil
       virtualTime?.leave()
     }

@@ -34,6 +34,7 @@ extension Shell {
     case .again: try await learn(try currentLesson.number)
     case .predict(nil, let event, let data): askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
+    case .step(let isOn): step(isOn)
     case .cancel:
       cancelEmissionsBeside()
       await waitForEmissionsBeside()

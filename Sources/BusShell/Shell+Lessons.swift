@@ -41,14 +41,14 @@ extension Shell {
     let title = "lesson \(number): \(new.title)"
     let prepared = new.preparation.isEmpty ? [] : ["", "'handlers' shows what is subscribed."]
     answer(
-      .lesson(([title, "", new.text, ""] + ["task: \(new.task)"] + prepared).linesText)
+      .notice(([title, "", new.text, ""] + ["task: \(new.task)"] + prepared).linesText)
     )
   }
 
   func giveHint() throws(Diagnostic) {
     var current = try currentLesson
     let hints = current.lesson.hints
-    answer(.lesson([hints[min(current.hintsGiven, hints.count - 1)]].linesText))
+    answer(.notice([hints[min(current.hintsGiven, hints.count - 1)]].linesText))
     current.hintsGiven += 1
     lesson = current
   }
@@ -68,7 +68,7 @@ extension Shell {
     let isLast = current.number == LessonTable.entries.count
     let next = isLast ? "that was the last lesson" : "'learn \(current.number + 1)' is the next"
     answer(
-      .lesson(["done: \(current.lesson.title)", "", current.lesson.outlook, "", next].linesText)
+      .notice(["done: \(current.lesson.title)", "", current.lesson.outlook, "", next].linesText)
     )
     do throws(Diagnostic) {
       try progress.add(current.lesson.title)

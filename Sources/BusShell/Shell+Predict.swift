@@ -6,7 +6,7 @@ extension Shell {
   /// Asks for a prediction, which the next line is.
   func askForPrediction(_ event: EventName, _ data: EventData) {
     prediction = (event, data)
-    answer(.lesson("which handlers will start, in which order? names, separated by spaces\n"))
+    answer(.notice("which handlers will start, in which order? names, separated by spaces\n"))
   }
 
   /// Runs an emission and compares what ran with a prediction.

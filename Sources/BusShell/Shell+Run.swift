@@ -17,7 +17,7 @@ extension Shell {
     await interruptible.run(isolation: self) { await self.waitForEmissionsBeside() }
   }
 
-  private func request(isContinuation: Bool) -> LineRequest {
+  func request(isContinuation: Bool) -> LineRequest {
     LineRequest(
       isContinuation: isContinuation,
       vocabulary: Vocabulary(session),
@@ -49,25 +49,26 @@ extension Shell {
     let outer = inputName
     defer { inputName = outer }
     if case .script(let name) = source.place { inputName = name }
-    var source = source
+    let input = CommandInput(source)
+    inputs.append(input)
+    defer { inputs.removeLast() }
     var lexer = Lexer()
-    var lines = SourceLines()
     while !isDone {
-      let next = await source.next(request(isContinuation: lexer.isInPayload))
+      let next = await input.source.next(request(isContinuation: lexer.isInPayload))
       // A line that was cut off by the cancellation is no command.
       if Task.isCancelled { return }
       switch next {
       case .line(let line):
         if lexer.isInPayload, !lexer.canContinue(with: line) {
-          abandonPayload(&lexer, at: source.place, in: lines)
+          abandonPayload(&lexer, at: source.place, in: input.lines)
           if isDone { return }
         }
-        lines.append(line, beginsCommand: !lexer.isInPayload)
-        await run(line, with: &lexer, from: &source, in: lines)
+        input.lines.append(line, beginsCommand: !lexer.isInPayload)
+        await run(line, with: &lexer, from: input)
       case .dropped:
         lexer = Lexer()
       case .end:
-        abandonPayload(&lexer, at: source.place, in: lines)
+        abandonPayload(&lexer, at: source.place, in: input.lines)
         return
       case .failure(let error):
         throw error
@@ -106,22 +107,23 @@ extension Shell {
   private func run(
     _ line: [UInt8],
     with lexer: inout Lexer,
-    from source: inout any LineSource,
-    in lines: SourceLines
+    from input: CommandInput
   ) async {
-    let place = source.place
+    let place = input.source.place
+    let lines = input.lines
     var start: Position?
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
-      if isAtPrompt, words != nil { await source.commandIsComplete() }
+      if isAtPrompt, words != nil { await input.source.commandIsComplete() }
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
       try await runInterruptibly(try command(words))
+      stepper.emissionHasEnded()
     } catch {
       if start == nil {
         // The lexer could make nothing of it; so it ends here.
-        if isAtPrompt { await source.commandIsComplete() }
+        if isAtPrompt { await input.source.commandIsComplete() }
         echo(lines, at: place)
       }
       var diagnostic = error
@@ -171,7 +173,7 @@ extension Shell {
     if options.echoesCommands, case .script = place { answer(.command(lines.text)) }
   }
 
-  private func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
+  func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
     fail()
     let callers = sourcing.compactMap(\.self)
     let text = diagnosticText.text(of: diagnostic, at: place, in: lines, sourcedAt: callers)

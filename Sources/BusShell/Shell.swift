@@ -32,6 +32,12 @@ package actor Shell {
   /// The lesson that is being learnt.
   var lesson: CurrentLesson?
 
+  /// What pauses before handlers, if it is to.
+  let stepper = Stepper()
+
+  /// What commands are read from, from the outermost script on.
+  var inputs: [CommandInput] = []
+
   /// What is to be emitted once the next line has predicted it.
   var prediction: (event: EventName, data: EventData)?
 
@@ -91,7 +97,12 @@ package actor Shell {
     self.output = output
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
-    let session = Session(options, clock: virtualTime ?? realTime, output: output)
+    let session = Session(
+      options,
+      clock: virtualTime ?? realTime,
+      output: output,
+      stepper: stepper
+    )
     self.session = session
     recorder = Mutex(session.recorder)
   }
@@ -134,7 +145,8 @@ package actor Shell {
     lesson = nil
     // Nothing runs now, so that nobody sleeps by the clock that is left.
     virtualTime = VirtualClock(options)
-    let fresh = Session(options, clock: virtualTime ?? realTime, output: output)
+    let clock: any SessionClock = virtualTime ?? realTime
+    let fresh = Session(options, clock: clock, output: output, stepper: stepper)
     session = fresh
     recorder.withLock { $0 = fresh.recorder }
   }

@@ -8,9 +8,12 @@ package struct DemoDomain: Sendable {
   package let services: DemoServices
   package let handlers: DemoHandlers
 
-  package init() {
+  /// Makes an application with nothing in it.
+  ///
+  /// - Parameter wrap: What is done to each handler before it is used.
+  package init(wrap: @escaping @Sendable (EventHandler) -> EventHandler = { $0 }) {
     services = DemoServices()
-    handlers = DemoHandlers(services)
+    handlers = DemoHandlers(services, wrap: wrap)
   }
 
   /// Subscribes the application's handlers, in the order in which they are to run.

@@ -32,23 +32,25 @@ package struct DemoHandlers: Sendable {
   package let agent: EventHandler
 
   private let services: DemoServices
+  private let wrap: @Sendable (EventHandler) -> EventHandler
 
-  init(_ services: DemoServices) {
+  init(_ services: DemoServices, wrap: @escaping @Sendable (EventHandler) -> EventHandler) {
     self.services = services
-    notify = Self.notify(services.notifications)
-    joinGroup = Self.joinGroup(services.groups)
-    track = Self.track(services.analytics)
-    webhook = Self.webhook(services.webhooks, url: WebhookService.partner, name: "webhook")
-    announce = Self.announce(services.messages)
-    groupStats = Self.groupStats(services.groups)
-    mentions = Self.mentions(services.notifications)
-    revokeAccess = Self.revokeAccess(services.groups)
-    agent = Self.agent(services.agent)
+    self.wrap = wrap
+    notify = wrap(Self.notify(services.notifications))
+    joinGroup = wrap(Self.joinGroup(services.groups))
+    track = wrap(Self.track(services.analytics))
+    webhook = wrap(Self.webhook(services.webhooks, url: WebhookService.partner, name: "webhook"))
+    announce = wrap(Self.announce(services.messages))
+    groupStats = wrap(Self.groupStats(services.groups))
+    mentions = wrap(Self.mentions(services.notifications))
+    revokeAccess = wrap(Self.revokeAccess(services.groups))
+    agent = wrap(Self.agent(services.agent))
   }
 
   /// A handler that calls an address of one's choice, where all is well.
   package func webhook(url: String, name: String) -> EventHandler {
-    Self.webhook(services.webhooks, url: url, name: name)
+    wrap(Self.webhook(services.webhooks, url: url, name: name))
   }
 }
 

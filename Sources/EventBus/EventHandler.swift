@@ -91,3 +91,24 @@ extension EventHandler: CustomStringConvertible {
   /// The handler's ``name``.
   public var description: String { name }
 }
+
+extension EventHandler {
+  /// A handler of the same name that runs code around this one.
+  ///
+  /// - Parameter around: Called in place of this handler, which it may call or leave out.
+  /// - Returns: The new handler.
+  package func wrapped(
+    _ around:
+      @escaping @Sendable (HandlerContext, () async throws -> Void) async throws -> Void
+  ) -> EventHandler {
+    EventHandler(name) { data, context in
+      try await around(context) {
+        switch self.body {
+        case .immediate(let body): try body(data)
+        case .suspending(let body): try await body(data)
+        case .contextual(let body): try await body(data, context)
+        }
+      }
+    }
+  }
+}

@@ -31,6 +31,7 @@ package enum Command: Sendable {
   case again
   case predict([String]?, EventName, EventData)
   case cancel
+  case step(Bool)
   case reset(isEmpty: Bool)
   case set(ShellOption, to: String)
   case options([ShellOption])

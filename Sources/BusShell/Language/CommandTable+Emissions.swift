@@ -50,6 +50,24 @@ extension CommandTable {
       .cancel
     },
     CommandEntry(
+      name: "step",
+      group: .emissions,
+      operands: [.required("on|off", .choice(["on", "off"]))],
+      summary: "pause before each handler",
+      discussion: """
+        At a pause the next line says what becomes of the handler:
+          next            it runs, and what it emits runs without a pause
+          into            it runs, and what it emits pauses, too
+          run             it runs, and so does the rest of the emission
+          skip            it does not run
+          fail [MESSAGE]  it fails with MESSAGE
+        Emissions in the background do not pause.
+        """,
+      examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
+    ) { operands throws(Diagnostic) in
+      .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
+    },
+    CommandEntry(
       name: "predict",
       group: .emissions,
       operands: [.required("HANDLER... : emit ...")],

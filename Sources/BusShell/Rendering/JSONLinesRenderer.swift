@@ -83,9 +83,9 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("done", lesson.isDone)
         }
       }.joined()
-    case .lesson(let text):
+    case .notice(let text):
       line { line in
-        line.add("kind", "lesson.text")
+        line.add("kind", "notice")
         line.add("text", text)
       }
     case .difference(let rows), .prediction(let rows):

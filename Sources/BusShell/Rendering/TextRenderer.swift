@@ -35,7 +35,7 @@ struct TextRenderer: TraceRenderer {
     case .explanation(let sentences): lines(sentences.map(explanation))
     case .difference(let rows), .prediction(let rows): lines(difference(rows))
     case .lessons(let lessons): lines(self.lessons(lessons))
-    case .lesson(let text): text
+    case .notice(let text): text
     case .export(let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))

@@ -57,8 +57,8 @@ enum Answer {
   /// The lessons, and which are done.
   case lessons([LessonListing])
 
-  /// What a lesson has to say.
-  case lesson(String)
+  /// What a lesson, a question or a pause has to say.
+  case notice(String)
 
   /// What was predicted beside what ran.
   case prediction([TraceDifference.Row])

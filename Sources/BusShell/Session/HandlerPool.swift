@@ -8,12 +8,19 @@ final class HandlerPool {
   private let domain: DemoHandlers
   private let clock: any SessionClock
   private let output: any ShellOutput
+  private let stepper: Stepper
   private var handlers: [String: EventHandler] = [:]
 
-  init(domain: DemoHandlers, clock: any SessionClock, output: any ShellOutput) {
+  init(
+    domain: DemoHandlers,
+    clock: any SessionClock,
+    output: any ShellOutput,
+    stepper: Stepper
+  ) {
     self.domain = domain
     self.clock = clock
     self.output = output
+    self.stepper = stepper
   }
 
   /// The handler of a text, if it was used before, or else one that is not kept (but the handler
@@ -43,15 +50,16 @@ final class HandlerPool {
     case .mentions: domain.mentions
     case .revokeAccess: domain.revokeAccess
     case .agent: domain.agent
-    case .print(let text): TeachingHandlers.print(name, text: text)
-    case .fail(let message): TeachingHandlers.fail(name, message: message)
+    case .print(let text): stepper.wrap(TeachingHandlers.print(name, text: text))
+    case .fail(let message): stepper.wrap(TeachingHandlers.fail(name, message: message))
     case .sleep(let duration):
-      TeachingHandlers.sleep(name, duration, clock: clock, output: output)
-    case .relay(let event): TeachingHandlers.relay(name, to: event)
-    case .attach(let spec): TeachingHandlers.attach(name, handler(spec))
-    case .detach(let spec): TeachingHandlers.detach(name, spec.map(handler))
-    case .count: TeachingHandlers.count(name)
-    case .flaky(let failures): TeachingHandlers.flaky(name, failures: failures)
+      stepper.wrap(TeachingHandlers.sleep(name, duration, clock: clock, output: output))
+    case .relay(let event): stepper.wrap(TeachingHandlers.relay(name, to: event))
+    case .attach(let spec): stepper.wrap(TeachingHandlers.attach(name, handler(spec)))
+    case .detach(let spec): stepper.wrap(TeachingHandlers.detach(name, spec.map(handler)))
+    case .count: stepper.wrap(TeachingHandlers.count(name))
+    case .flaky(let failures):
+      stepper.wrap(TeachingHandlers.flaky(name, failures: failures))
     }
   }
 }

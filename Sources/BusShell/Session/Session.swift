@@ -10,13 +10,23 @@ struct Session {
   let recorder: TraceRecorder
 
   /// Starts a session; what is subscribed at the start is not part of the trace.
-  init(_ options: ShellOptions, clock: any SessionClock, output: any ShellOutput) {
-    let domain = DemoDomain()
+  init(
+    _ options: ShellOptions,
+    clock: any SessionClock,
+    output: any ShellOutput,
+    stepper: Stepper = Stepper()
+  ) {
+    let domain = DemoDomain(wrap: stepper.wrap)
     let wired = EventBus()
     if !options.isEmpty { domain.subscribeHandlers(to: wired) }
 
     self.domain = domain
-    handlers = HandlerPool(domain: domain.handlers, clock: clock, output: output)
+    handlers = HandlerPool(
+      domain: domain.handlers,
+      clock: clock,
+      output: output,
+      stepper: stepper
+    )
     recorder = TraceRecorder(
       renderer: options.renderer(for: output),
       output: output,

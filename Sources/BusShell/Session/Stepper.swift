@@ -1,0 +1,87 @@
+import EventBus
+import Synchronization
+
+/// Lets somebody decide before each handler what becomes of it.
+///
+/// The bus knows nothing of it: every handler of a session is wrapped, and asks first.
+final class Stepper: Sendable {
+  /// What is about to run.
+  struct Question: Sendable {
+    let handler: String
+    let event: EventName
+  }
+
+  /// What is to become of it.
+  enum Answer: Sendable {
+    /// It runs, and with it what it emits.
+    case next
+
+    /// It runs, and what it emits is asked about.
+    case into
+
+    /// It runs, and nothing more is asked about in this emission.
+    case run
+
+    /// It does not run.
+    case skip
+
+    /// It fails instead.
+    case fail(message: String)
+  }
+
+  typealias Asking = @Sendable (Question) async -> Answer
+
+  private let isOn = Atomic(false)
+  private let state = Mutex(State())
+
+  private struct State {
+    var ask: Asking?
+
+    /// For how many reasons nothing is asked at the moment.
+    var silence = 0
+  }
+
+  /// Whether a task is one that runs in the background, where nobody is asked.
+  @TaskLocal static var isInBackground = false
+
+  /// Asks from now on.
+  func turnOn(_ ask: @escaping Asking) {
+    state.withLock { $0 = State(ask: ask) }
+    isOn.store(true, ordering: .relaxed)
+  }
+
+  func turnOff() {
+    isOn.store(false, ordering: .relaxed)
+    state.withLock { $0 = State() }
+  }
+
+  /// Asks again, after an emission whose rest was to run.
+  func emissionHasEnded() {
+    state.withLock { $0.silence = 0 }
+  }
+
+  /// A handler that asks first.
+  @Sendable
+  func wrap(_ handler: EventHandler) -> EventHandler {
+    handler.wrapped(step)
+  }
+
+  @Sendable
+  private func step(_ context: HandlerContext, _ body: () async throws -> Void) async throws {
+    guard isOn.load(ordering: .relaxed) else { return try await body() }
+    let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }
+    guard let ask, !Self.isInBackground, !Task.isCancelled else { return try await body() }
+    switch await ask(Question(handler: context.handler.name, event: context.event)) {
+    case .into: try await body()
+    case .run:
+      state.withLock { $0.silence += 1 }
+      try await body()
+    case .next:
+      state.withLock { $0.silence += 1 }
+      defer { state.withLock { $0.silence = max(0, $0.silence - 1) } }
+      try await body()
+    case .skip: context.note("skipped")
+    case .fail(let message): throw TeachingError(description: message)
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import BusShell
+import Testing
+
+struct StepTests {
+  private static let wiring = """
+    subscribe a print first
+    subscribe a relay b
+    subscribe a print last
+    subscribe b print inner
+    step on
+    emit a
+    """
+
+  private func printed(_ answers: String, after: String = "") async -> String {
+    await transcript("\(Self.wiring)\n\(answers)\n\(after)") { $0.isEmpty = true }
+  }
+
+  private func pauses(in printed: String) -> [Substring] {
+    printed.split(separator: "\n").filter { $0.hasPrefix("next: ") }
+  }
+
+  @Test func `into pauses in what a handler emits, next does not`() async {
+    #expect(
+      pauses(in: await printed("next\nnext\nnext")) == [
+        "next: print first, for a", "next: relay b, for a", "next: print last, for a",
+      ]
+    )
+    #expect(
+      pauses(in: await printed("next\ninto\nnext\nnext")) == [
+        "next: print first, for a", "next: relay b, for a", "next: print inner, for b",
+        "next: print last, for a",
+      ]
+    )
+  }
+
+  @Test func `run goes on to the end of the emission, and the next one pauses again`() async {
+    let printed = await printed("run", after: "emit b\nnext")
+    #expect(pauses(in: printed) == ["next: print first, for a", "next: print inner, for b"])
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+  }
+
+  @Test func `a handler can be left out, or made to fail`() async {
+    let printed = await printed("skip\nfail out of paper\nfail")
+    #expect(
+      printed.hasSuffix(
+        """
+        #1 a {}
+        ├─ print first  ok      skipped
+        ├─ relay b      failed  out of paper
+        └─ print last   failed  failed by hand
+        3 handlers: 1 ok, 2 failed
+        exit status 0
+
+        """
+      )
+    )
+  }
+
+  @Test func `what is no answer is an error at its place, and asked for again`() async {
+    let printed = await printed("emit x\n\n# a comment\nnext too\nrun")
+    #expect(
+      printed.contains(
+        "test.bus:7:1: error: expected next, into, run, skip or fail, found 'emit'\n"
+          + "hint: 'help step' says what they do\n"
+      )
+    )
+    #expect(printed.contains("test.bus:10:1: error: expected next, into, run, skip or fail, "))
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.hasSuffix("exit status 1\n"))
+  }
+
+  @Test func `step off, and the background, do not pause`() async {
+    let printed = await printed("run", after: "emit b &\nwait\nstep off\nemit b")
+    #expect(pauses(in: printed) == ["next: print first, for a"])
+    #expect(printed.contains("#4 b {}\n"))
+  }
+
+  @Test func `when nobody answers any more the rest runs`() async {
+    let printed = await printed("next")
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.hasSuffix("exit status 0\n"))
+  }
+
+  @Test func `a wrapped handler is the same handler`() async {
+    let printed = await transcript(
+      "step on\nsubscribe e detach\nemit e\nnext\nhandlers e\nunsubscribe user.created announce"
+    )
+    #expect(printed.contains("e: nobody listens\n"))
+    #expect(printed.contains("unsubscribed announce from user.created\n"))
+  }
+}
