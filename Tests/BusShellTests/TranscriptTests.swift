@@ -26,6 +26,23 @@ struct TranscriptTests {
     #expect(found.sorted() == expected.sorted())
   }
 
+  @Test func `records have the fields that help says they have`() throws {
+    let topic = try #require(TopicTable.entry(named: "records"))
+    let expected = Dictionary(
+      uniqueKeysWithValues: topic.items.map { ($0.term, Set($0.text.split(separator: ", "))) }
+    )
+    var found: [String: Set<Substring>] = [:]
+    for recording in try Recording.all(in: ["jsonl"]) {
+      for line in try recording.text.split(separator: "\n") where line.hasPrefix("{\"seq\"") {
+        let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+        let kind = try #require(object?["kind"] as? String)
+        let keys = object?.keys.map { $0[...] } ?? []
+        found[kind, default: []].formUnion(Set(keys).subtracting(["seq", "kind"]))
+      }
+    }
+    #expect(found == expected)
+  }
+
   @Test(arguments: try Recording.all(in: formats).filter { $0.name == "demo.bus" })
   func `the same script prints the same bytes every time`(recording: Recording) async throws {
     for _ in 1...20 {

@@ -43,6 +43,37 @@ package enum TopicTable {
       ]
     ),
     Topic(
+      name: "prompt",
+      title: "what keys do at the prompt",
+      text: "The keys are those of emacs, or what ~/.editrc says.",
+      items: [
+        ("Tab", "complete commands, events, handlers, files, and keys of payloads"),
+        ("Ctrl-C", "drop the line; while something runs, cancel that"),
+        ("Ctrl-D", "leave, once what runs in the background has ended"),
+        ("Ctrl-R", "search what was typed before"),
+        ("Ctrl-Z", "stop the program; fg goes on"),
+        ("Up, Down", "go through what was typed before"),
+        ("pasting", "text of several lines waits for Enter, as one piece"),
+      ]
+    ),
+    Topic(
+      name: "records",
+      title: "what --format jsonl prints",
+      text: "Each has a seq, from 1 without gaps, and a kind; with --timing times in nanoseconds.",
+      items: [
+        ("emission.started", "emission, parent, depth, event, handlers, data"),
+        ("handler.started", "emission, position, subscription, handler"),
+        (
+          "handler.finished",
+          "emission, position, subscription, handler, outcome, error, note"
+        ),
+        ("emission.finished", "emission, event, completed, failed, cancelled"),
+        ("emission.refused", "parent, depth, event, reason, chain"),
+        ("handler.subscribed", "event, subscription, handler"),
+        ("handler.unsubscribed", "event, subscription, handler, found"),
+      ]
+    ),
+    Topic(
       name: "status",
       title: "what the exit status says",
       text: "What handlers do is no matter of the exit status, unless it is asked for.",
