@@ -27,8 +27,19 @@ final class CommandInput {
 
 /// What a line is asked for, with what a prompt may show and propose.
 package struct LineRequest: Sendable {
-  /// Whether the line continues a payload.
-  package let isContinuation: Bool
+  /// What the line is to be.
+  package enum Purpose: Sendable {
+    /// The beginning of a command.
+    case command
+
+    /// More of a payload.
+    case continuation
+
+    /// What is to become of the handler before which an emission pauses.
+    case step
+  }
+
+  package let purpose: Purpose
 
   /// What the session has names for.
   package let vocabulary: Vocabulary

@@ -17,9 +17,9 @@ extension Shell {
     await interruptible.run(isolation: self) { await self.waitForEmissionsBeside() }
   }
 
-  func request(isContinuation: Bool) -> LineRequest {
+  func request(_ purpose: LineRequest.Purpose) -> LineRequest {
     LineRequest(
-      isContinuation: isContinuation,
+      purpose: purpose,
       vocabulary: Vocabulary(session),
       options: options
     )
@@ -54,7 +54,7 @@ extension Shell {
     defer { inputs.removeLast() }
     var lexer = Lexer()
     while !isDone {
-      let next = await input.source.next(request(isContinuation: lexer.isInPayload))
+      let next = await input.source.next(request(lexer.isInPayload ? .continuation : .command))
       // A line that was cut off by the cancellation is no command.
       if Task.isCancelled { return }
       switch next {
@@ -169,7 +169,7 @@ extension Shell {
     report(error, at: place, in: lines)
   }
 
-  private func echo(_ lines: SourceLines, at place: LinePlace) {
+  func echo(_ lines: SourceLines, at place: LinePlace) {
     if options.echoesCommands, case .script = place { answer(.command(lines.text)) }
   }
 

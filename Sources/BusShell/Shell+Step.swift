@@ -15,12 +15,13 @@ extension Shell {
     answer(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))
     while true {
       output.flush()
-      guard case .line(let line) = await input.source.next(request(isContinuation: false)) else {
+      guard case .line(let line) = await input.source.next(request(.step)) else {
         // Nobody answers any more, or only to end it.
         _ = interrupt()
         return .run
       }
       input.lines.append(line, beginsCommand: true)
+      echo(input.lines, at: input.source.place)
       do throws(Diagnostic) {
         if let answer = try Self.stepAnswer(line, number: input.lines.last) { return answer }
       } catch {

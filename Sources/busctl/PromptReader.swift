@@ -40,11 +40,11 @@ struct PromptReader: LineSource {
       recalled = lines.dropFirst()
       return take(lines.first ?? "")
     case .interrupted(let wasEmpty):
-      if wasEmpty, !request.isContinuation { output.write("Ctrl-D or 'quit' leaves\n") }
+      if wasEmpty, request.purpose == .command { output.write("Ctrl-D or 'quit' leaves\n") }
       command = []
       return .dropped
     case .end:
-      if request.vocabulary.runningCount > 0 {
+      if request.purpose == .command, request.vocabulary.runningCount > 0 {
         output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
         output.flush()
       }
@@ -54,8 +54,11 @@ struct PromptReader: LineSource {
 
   /// What is shown before the line; while a command is typed, it says how things stand meanwhile.
   private func prompt(_ request: LineRequest) -> @Sendable () -> Prompt {
-    guard request.isContinuation, let prompt else { return { .command(request.vocabulary) } }
-    return { .continuation(of: prompt) }
+    switch (request.purpose, prompt) {
+    case (.step, _): return { .step }
+    case (.continuation, let prompt?): return { .continuation(of: prompt) }
+    default: return { .command(request.vocabulary) }
+    }
   }
 
   private mutating func take(_ line: String) -> SourceLine {

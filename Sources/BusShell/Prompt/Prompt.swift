@@ -13,6 +13,9 @@ package struct Prompt: Sendable, Hashable {
     return Prompt(name: "busctl", status: " " + status)
   }
 
+  /// The prompt at a pause before a handler.
+  package static let step = Prompt(name: "busctl", status: " step")
+
   /// The prompt for what is missing, as wide as the one before it.
   package static func continuation(of prompt: Prompt) -> Prompt {
     let dots = "..."

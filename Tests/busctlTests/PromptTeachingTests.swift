@@ -1,0 +1,67 @@
+import Foundation
+import Testing
+
+/// Lessons, steps and predictions at a real terminal.
+@Suite(.serialized)
+struct PromptTeachingTests {
+  private func busctl(_ arguments: [String]) throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["--no-timing"] + arguments,
+      columns: 100,
+      rows: 50
+    )
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  @Test func `learn in the arguments goes on at the prompt, and what is done is remembered`() throws
+  {
+    let terminal = try busctl(["learn"])
+    #expect(terminal.screen.lines[0] == "1     emitting to nobody")
+    try terminal.send("learn 1\r")
+    try terminal.wait { $0.text.contains("task: Emit the event order.paid") }
+    try terminal.waitForPrompt()
+    try terminal.send("emit order.paid\r")
+    try terminal.wait { $0.text.contains("#1 order.paid {}") }
+    try terminal.waitForPrompt()
+    try terminal.send("check\r")
+    try terminal.wait { $0.text.contains("'learn 2' is the next") }
+    let file = terminal.home.appending(path: ".local/state/busctl/lessons")
+    #expect(try String(contentsOf: file, encoding: .utf8) == "emitting to nobody\n")
+  }
+
+  @Test func `a lesson that is none is wrong usage, and no prompt`() throws {
+    let program = try Pseudoterminal(Pseudoterminal.product("busctl"), ["learn", "99"])
+    #expect(try program.waitForExit() == 64)
+    #expect(program.screen.text.contains("error: expected N from 1 to 12, found '99'"))
+  }
+
+  @Test func `a step is answered at the prompt, and Ctrl-C there cancels the rest`() throws {
+    let terminal = try busctl([])
+    try terminal.send("step on\r")
+    try terminal.wait { $0.row == 1 && $0.cursorLine == "busctl 6 events> |" }
+    try terminal.send("emit user.created {\"user_id\": 1}\r")
+    try terminal.wait { $0.text.contains("next: announce, for user.created") }
+    try terminal.wait { $0.cursorLine == "busctl step> |" }
+    try terminal.send("fail by hand\r")
+    try terminal.wait { $0.text.contains("└─ announce  failed  by hand") }
+    try terminal.waitForPrompt()
+    try terminal.send("emit document.shared\r")
+    try terminal.wait { $0.text.contains("next: notify, for document.shared") }
+    try terminal.wait { $0.cursorLine == "busctl step> |" }
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("#2 document.shared {}") }
+    try terminal.wait { $0.cursorLine == "busctl 6 events> |" }
+  }
+
+  @Test func `a prediction is asked for and compared`() throws {
+    let terminal = try busctl([])
+    try terminal.send("predict emit user.created {\"user_id\": 1}\r")
+    try terminal.wait { $0.text.contains("which handlers will start, in which order?") }
+    try terminal.waitForPrompt()
+    try terminal.send("notify\r")
+    try terminal.wait { $0.text.contains("!  notify  | announce") }
+    try terminal.wait { $0.text.contains("error: predicted 0 of 1 right") }
+  }
+}
