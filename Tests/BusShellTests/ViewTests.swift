@@ -52,6 +52,16 @@ struct ViewTests {
           },
         comment
       )
+      let starts = exports.count { $0.contains("\"kind\":\"handler.started\"") }
+      let ends = exports.count { $0.contains("\"kind\":\"handler.finished\"") }
+      let emissions = exports.count { $0.contains("\"kind\":\"emission.started\"") }
+      let timeline = await printed("\(script)\ntrace \(emission) --timeline\n") { $0.maxDepth = 4 }
+      let bars = timeline.split(separator: "\n").reversed().prefix { !$0.hasPrefix("scale: ") }
+      #expect(bars.count - 1 == emissions + starts, comment)
+      let diagram = await printed("\(script)\nexport mermaid - \(emission)\n") { $0.maxDepth = 4 }
+      let arrows = diagram.split(separator: "sequenceDiagram\n").last?.split(separator: "\n") ?? []
+      #expect(arrows.count { $0.contains("-->>p0") || $0.contains("--xp0") } == ends, comment)
+      #expect(arrows.count { $0.contains("->>p") && !$0.contains("-->>") } == emissions + starts)
       let trace = await printed("\(script)\nexport chrome - \(emission)\n") { $0.maxDepth = 4 }
       try Self.checkChrome(trace, comment)
     }

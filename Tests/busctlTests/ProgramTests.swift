@@ -178,6 +178,26 @@ struct ProgramTests {
     #expect(try Program(["--strict", "emit", "e"]).status == 0)
   }
 
+  @Test func `a recording is exported to a file, whole or not at all`() throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    defer { try? FileManager.default.removeItem(at: file) }
+    for (format, start) in [("mermaid", "sequenceDiagram\n"), ("chrome", "{\"displayTimeUnit\"")] {
+      let lines = [
+        "-c", "emit user.created {\"user_id\": 1}", "-c", "export \(format) \(file.path)",
+      ]
+      #expect(try Program(["--quiet"] + lines).errors.isEmpty)
+      #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix(start))
+    }
+    let folder = file.deletingLastPathComponent().path
+    let failing = try Program(["-c", "emit e", "-c", "export jsonl \(folder)"])
+    #expect(failing.errors == "busctl: -c:2:14: error: cannot write '\(folder)': is a directory\n")
+    let missing = try Program(["-c", "emit e", "-c", "export jsonl /nonexistent/file"])
+    #expect(
+      missing.errors.hasSuffix("cannot write '/nonexistent/file': no such file or directory\n")
+    )
+    #expect(missing.status == 1)
+  }
+
   @Test func `every exit status that help lists is one that the program gives`() throws {
     let ways: [String: [String]] = [
       "0": ["emit", "invite.accepted"], "1": ["-c", "nonsense", "-c", "emit e"],

@@ -137,6 +137,13 @@ struct PromptScreenTests {
     )
   }
 
+  @Test func `a program whose terminal is closed ends`() throws {
+    let terminal = try busctl()
+    try terminal.send("emit e")
+    try terminal.wait { $0.cursorLine.hasSuffix("emit e|") }
+    #expect(try terminal.hangUp() == 128 + SIGHUP)
+  }
+
   @Test func `Ctrl-Z stops the program, and it goes on where it was`() throws {
     let terminal = try Pseudoterminal(
       "/bin/bash",

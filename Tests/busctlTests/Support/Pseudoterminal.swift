@@ -146,6 +146,21 @@ final class Pseudoterminal {
     return result
   }
 
+  /// Closes the terminal under the program, as somebody does who closes a window; returns how the
+  /// program ended.
+  func hangUp() throws -> Int32 {
+    let nothing = open("/dev/null", O_RDWR)
+    dup2(nothing, keyboard)
+    close(nothing)
+    var source = pollfd(fd: lifeline, events: Int16(POLLIN), revents: 0)
+    let limit = Int32(patience / .milliseconds(1))
+    guard poll(&source, 1, limit) > 0 else { throw failure("the program goes on") }
+    var raw: Int32 = 0
+    guard waitpid(program, &raw, 0) == program else { throw failure("no status") }
+    status = raw & 0x7f == 0 ? (raw >> 8) & 0xff : 128 + raw & 0x7f
+    return status ?? -1
+  }
+
   /// Gives the window another size, of which the program is told by SIGWINCH.
   func resize(columns: Int, rows: Int) {
     var size = Self.size(columns, rows)
