@@ -13,31 +13,14 @@ extension Shell {
     case .emit(let event, let data, isBeside: false): await session.bus.emit(event, data)
     case .emit(let event, let data, isBeside: true): emitBeside(event, data)
     case .wait: await waitForEmissionsBeside()
-    case .subscribe(let event, let handler):
-      session.bus.subscribe(session.handlers.handler(handler), to: event)
-      answerChange()
-    case .unsubscribe(let event, let handler):
-      session.bus.unsubscribe(session.handlers.knownHandler(handler), from: event)
-      answerChange()
-    case .handlers(let event): answer(.handlers(listings(of: event)))
-    case .plan(let event):
-      let plan = session.bus.plan(for: event)
-      answer(.plan(plan, plan.registrations.isEmpty ? session.recorder.hint(for: event) : nil))
-    case .catalog: answer(.catalog(HandlerTable.entries))
-    case .trace(let number): answer(.trace(try session.recorder.emission(number)))
-    case .traceList: answer(.traceList(session.recorder.emissions))
-    case .lessons: listLessons()
-    case .learn(let number): try await learn(number)
-    case .check: try checkLesson()
-    case .hint: try giveHint()
-    case .skip: try await skipLesson()
-    case .again: try await learn(try currentLesson.number)
     case .predict(nil, let event, let data): askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
     case .step(let isOn): step(isOn)
     case .cancel:
       cancelEmissionsBeside()
       await waitForEmissionsBeside()
+    case .trace(let number): answer(.trace(try session.recorder.emission(number)))
+    case .traceList: answer(.traceList(session.recorder.emissions))
     case .order(let number): answer(.order(try recording(number)))
     case .timeline(let number):
       answer(.timeline(try recording(number), columns: output.columns ?? 80))
@@ -50,6 +33,17 @@ extension Shell {
       answer(.difference(TraceDifference(left, right).rows))
     case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
+    case .subscribe(let event, let handler):
+      session.bus.subscribe(session.handlers.handler(handler), to: event)
+      answerChange()
+    case .unsubscribe(let event, let handler):
+      session.bus.unsubscribe(session.handlers.knownHandler(handler), from: event)
+      answerChange()
+    case .handlers(let event): answer(.handlers(listings(of: event)))
+    case .plan(let event):
+      let plan = session.bus.plan(for: event)
+      answer(.plan(plan, plan.registrations.isEmpty ? session.recorder.hint(for: event) : nil))
+    case .catalog: answer(.catalog(HandlerTable.entries))
     case .accept(let invite):
       do throws(InviteError) {
         try await session.domain.services.invites.accept(invite, on: session.bus)
@@ -57,6 +51,12 @@ extension Shell {
         throw Diagnostic(error.description.escaped, .hint("'state invites' shows the invites"))
       }
     case .state(let service): answer(.state(try states(of: service)))
+    case .lessons: listLessons()
+    case .learn(let number): try await learn(number)
+    case .check: try checkLesson()
+    case .hint: try giveHint()
+    case .skip: try await skipLesson()
+    case .again: try await learn(try currentLesson.number)
     case .source(let path): try await source(path)
     case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):

@@ -9,46 +9,53 @@ extension EventBus {
     _ data: EventData,
     from place: Emission.Place?
   ) -> (number: Int, [Registration], Emission) {
-    let started = state.withLock { state in
+    let (started, batch) = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: place?.ifRunning, on: self, number: number)
       let handlers = state.registry[event]
       state.trace.append(
         .emissionStarted(EmissionStart(number, emission, on: self, data, handlers))
       )
-      return (number, handlers, emission)
+      return ((number, handlers, emission), state.trace.startDelivery())
     }
-    deliverTrace()
+    deliver(batch)
     return started
   }
 
   /// Ends an emission and records that, as one step: what has ended gets no nested emissions.
   func endTraced(_ emission: Emission, _ report: EmissionReport) {
-    state.withLock { state in
+    let batch = state.withLock { state in
       emission.finish()
-      guard let number = emission.number else { return }
+      guard let number = emission.number else { return [] as [TraceRecord] }
       state.trace.append(
         .emissionFinished(EmissionEnd(emission: number, event: emission.event, report: report))
       )
+      return state.trace.startDelivery()
     }
-    deliverTrace()
+    deliver(batch)
   }
 
   /// Records a fact, if there is a tracer.
   func trace(_ fact: @autoclosure () -> TraceFact) {
     guard isTraced else { return }
     let fact = fact()
-    state.withLock { $0.trace.append(fact) }
-    deliverTrace()
+    let batch = state.withLock { state in
+      state.trace.append(fact)
+      return state.trace.startDelivery()
+    }
+    deliver(batch)
   }
 
-  /// Hands the facts that wait to the tracer, unless that is being done.
-  func deliverTrace() {
-    guard let tracer, state.withLock({ $0.trace.startDelivery() }) else { return }
-    while true {
-      let batch = state.withLock { $0.trace.nextBatch() }
-      if batch.isEmpty { return }
-      batch.forEach(tracer.record)
+  /// Hands facts to the tracer, and then those that have come meanwhile.
+  ///
+  /// - Parameter batch: What delivery starts with; empty if somebody else is at it.
+  func deliver(_ batch: [TraceRecord]) {
+    guard let tracer else { return }
+    var batch = batch
+    while !batch.isEmpty {
+      for record in batch { tracer.record(record) }
+      batch.removeAll(keepingCapacity: true)
+      batch = state.withLock { $0.trace.nextBatch(reusing: batch) }
     }
   }
 }

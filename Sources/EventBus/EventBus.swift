@@ -119,12 +119,12 @@ extension EventBus {
   ///
   /// The fact leaves the lock before it is released, and with it a handler that nobody else holds.
   private func change(_ body: (inout State) -> TraceFact) {
-    let fact = state.withLock { state in
+    let (fact, batch) = state.withLock { state in
       let fact = body(&state)
       if isTraced { state.trace.append(fact) }
-      return fact
+      return (fact, state.trace.startDelivery())
     }
-    deliverTrace()
+    deliver(batch)
     withExtendedLifetime(fact) {}
   }
 }

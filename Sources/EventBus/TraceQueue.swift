@@ -7,6 +7,9 @@ struct TraceQueue: Sendable {
   private var emissions = 0
   private var facts = 0
   private var pending: [TraceRecord] = []
+
+  /// An empty batch, so that the next one needs no new memory.
+  private var spare: [TraceRecord] = []
   private var isDelivering = false
 
   mutating func append(_ fact: TraceFact) {
@@ -20,18 +23,28 @@ struct TraceQueue: Sendable {
     return emissions
   }
 
-  /// Takes over delivery, unless somebody else is at it.
-  mutating func startDelivery() -> Bool {
-    guard !isDelivering, !pending.isEmpty else { return false }
+  /// Takes over delivery, unless somebody else is at it; returns what is to be delivered first.
+  mutating func startDelivery() -> [TraceRecord] {
+    guard !isDelivering, !pending.isEmpty else { return [] }
     isDelivering = true
-    return true
+    return takePending()
   }
 
   /// What is to be delivered next; an empty batch ends the delivery.
-  mutating func nextBatch() -> [TraceRecord] {
-    let batch = pending
-    pending = []
-    isDelivering = !batch.isEmpty
-    return batch
+  ///
+  /// - Parameter batch: The one before, emptied.
+  /// - Returns: The batch.
+  mutating func nextBatch(reusing batch: [TraceRecord]) -> [TraceRecord] {
+    spare = batch
+    isDelivering = !pending.isEmpty
+    return isDelivering ? takePending() : []
+  }
+
+  private mutating func takePending() -> [TraceRecord] {
+    defer {
+      pending = spare
+      spare = []
+    }
+    return pending
   }
 }

@@ -6,6 +6,8 @@ struct JSONLinesRenderer: TraceRenderer {
   let showsTraces: Bool
   let showsTiming: Bool
 
+  var showsRecords: Bool { showsTraces }
+
   func text(of timed: TimedRecord) -> String? {
     guard showsTraces else { return nil }
     return line { line in

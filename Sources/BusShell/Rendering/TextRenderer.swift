@@ -7,6 +7,8 @@ struct TextRenderer: TraceRenderer {
   let showsTraces: Bool
   let showsTiming: Bool
 
+  let showsRecords = false
+
   func text(of record: TimedRecord) -> String? { nil }
 
   func text(of emission: EmissionTrace) -> String? {

@@ -6,6 +6,9 @@ import EventBus
 /// A renderer computes nothing; what it shows is in the values that it is given. Text ends with a
 /// line break; nil is no text at all.
 protocol TraceRenderer: Sendable {
+  /// Whether facts are shown as soon as they are known.
+  var showsRecords: Bool { get }
+
   /// A fact as soon as it is known.
   func text(of record: TimedRecord) -> String?
 

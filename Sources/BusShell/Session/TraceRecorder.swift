@@ -96,13 +96,15 @@ final class TraceRecorder: EventTracer {
       let (duration, completed) = state.enter(record, at: time, hint: hint)
       return (state.renderer, duration, completed)
     }
-    let timed = TimedRecord(
-      sequence: record.sequence,
-      fact: record.fact,
-      time: time,
-      duration: duration
-    )
-    if let text = renderer.text(of: timed) { output.write(text) }
+    if renderer.showsRecords {
+      let timed = TimedRecord(
+        sequence: record.sequence,
+        fact: record.fact,
+        time: time,
+        duration: duration
+      )
+      if let text = renderer.text(of: timed) { output.write(text) }
+    }
     if let completed, let text = renderer.text(of: completed) { output.write(text) }
   }
 }
