@@ -20,8 +20,17 @@ final class CommandInput {
   var source: any LineSource
   var lines = SourceLines()
 
-  init(_ source: any LineSource) {
+  /// The command because of which it is read; nil if it is no command of the shell's.
+  let caller: Caller?
+
+  struct Caller {
+    /// The script and the line in which the command stands; nil if it stands in no script.
+    let place: String?
+  }
+
+  init(_ source: any LineSource, for caller: Caller?) {
     self.source = source
+    self.caller = caller
   }
 }
 

@@ -27,16 +27,15 @@ extension Shell {
 
   /// Carries out the commands of a script in place of the command that names it.
   func source(_ path: Word) async throws(Diagnostic) {
-    guard sourcing.count < Self.deepestScript else {
+    guard inputs.count(where: { $0.caller != nil }) < Self.deepestScript else {
       throw Diagnostic(
         "expected at most \(Self.deepestScript) scripts inside one another",
         at: path.position
       )
     }
-    sourcing.append(place(ofLine: path.position))
-    defer { sourcing.removeLast() }
+    let caller = CommandInput.Caller(place: place(ofLine: path.position))
     do throws(Diagnostic) {
-      try await runCommands(of: try openScript(path.text, output))
+      try await runCommands(of: try openScript(path.text, output), for: caller)
     } catch {
       throw Diagnostic(error.message, at: path.position)
     }
@@ -45,11 +44,11 @@ extension Shell {
   /// Carries out commands up to the end of their source.
   ///
   /// - Throws: A diagnostic if the source cannot be read to its end.
-  private func runCommands(of source: any LineSource) async throws(Diagnostic) {
-    let outer = inputName
-    defer { inputName = outer }
-    if case .script(let name) = source.place { inputName = name }
-    let input = CommandInput(source)
+  private func runCommands(
+    of source: any LineSource,
+    for caller: CommandInput.Caller? = nil
+  ) async throws(Diagnostic) {
+    let input = CommandInput(source, for: caller)
     inputs.append(input)
     defer { inputs.removeLast() }
     var lexer = Lexer()
@@ -141,7 +140,7 @@ extension Shell {
 
   /// Carries out a command; one that was typed at a prompt can be interrupted.
   private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
-    guard isAtPrompt, sourcing.isEmpty else { return try await run(command) }
+    guard isAtPrompt, inputs.count == 1 else { return try await run(command) }
     let failure: Diagnostic? = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
         try await self.run(command)
@@ -155,8 +154,8 @@ extension Shell {
 
   /// The script that is read and a line of it, as messages name them.
   private func place(ofLine position: Position?) -> String? {
-    guard let inputName, let position else { return nil }
-    return "\(inputName.escaped):\(position.line)"
+    guard case .script(let name)? = inputs.last?.source.place, let position else { return nil }
+    return "\(name.escaped):\(position.line)"
   }
 
   private func abandonPayload(
@@ -175,7 +174,7 @@ extension Shell {
 
   func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
     fail()
-    let callers = sourcing.compactMap(\.self)
+    let callers = inputs.compactMap { $0.caller?.place }
     let text = diagnosticText.text(of: diagnostic, at: place, in: lines, sourcedAt: callers)
     output.writeDiagnostic(text)
   }

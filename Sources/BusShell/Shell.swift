@@ -11,11 +11,13 @@ package actor Shell {
 
   var options: ShellOptions
   let output: any ShellOutput
+
   /// The clock of real time.
   private let realTime: OrderedClock
 
   /// The clock, if it is one that has to be told who is busy.
   var virtualTime: VirtualClock?
+
   var session: Session
 
   /// The emissions that run beside the commands, by the order in which they were started; an
@@ -52,13 +54,6 @@ package actor Shell {
 
   /// What runs at a prompt and can be interrupted.
   nonisolated let interruptible = Interruptible()
-
-  /// The places of the commands that run scripts, from the outermost one on; nil is a command that
-  /// stands in no script.
-  var sourcing: [String?] = []
-
-  /// The script whose lines are read; nil at a prompt.
-  var inputName: String?
 
   /// Whether a user types the commands.
   var isAtPrompt = false
