@@ -23,7 +23,9 @@ enum Main {
         output.writeDiagnostic(arguments.diagnosticText(for: output).text(of: failure))
         Glibc.exit(Int32(ExitStatus.failure.rawValue))
       }
-      Glibc.exit(signals.received.map { 128 + $0 } ?? Int32(status.rawValue))
+      // That the terminal is gone may be seen at the prompt before its signal is delivered.
+      let signal = signals.received ?? (Terminal.hasHungUp(STDIN_FILENO) ? SIGHUP : nil)
+      Glibc.exit(signal.map { 128 + $0 } ?? Int32(status.rawValue))
     } catch  where Busctl.exitCode(for: error) == .validationFailure {
       let text = DiagnosticText(ShellOptions().palette(for: output.diagnostics))
       output.writeDiagnostic(text.text(of: usageDiagnostic(error)))

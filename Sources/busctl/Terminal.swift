@@ -9,6 +9,12 @@ enum Terminal {
     guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+
+  /// Whether a file was a terminal that has been closed since.
+  static func hasHungUp(_ file: Int32) -> Bool {
+    var modes = termios()
+    return tcgetattr(file, &modes) != 0 && errno == EIO
+  }
 }
 
 /// The modes in which a terminal was found, to be restored however the program ends.
