@@ -102,7 +102,7 @@ extension EventBus {
       )
       conclude(outcome, of: registration, in: emission, into: &report)
     }
-    endTraced(emission, report)
+    endTraced(number, emission, report)
     return report
   }
 

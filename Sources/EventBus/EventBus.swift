@@ -27,10 +27,12 @@ public final class EventBus: Sendable {
   public let depthLimit: Int
 
   let logger: Logger
-  let tracer: (any EventTracer)?
 
-  /// Whether there is a tracer; to compare the optional itself copies it.
-  let isTraced: Bool
+  /// What the tracer does, or nil if there is none: a function is called at less cost than a value of
+  /// unknown type, which is copied first.
+  let record: (@Sendable (TraceRecord) -> Void)?
+
+  var isTraced: Bool { record != nil }
 
   let state: Mutex<State>
 
@@ -77,8 +79,11 @@ public final class EventBus: Sendable {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
-    self.tracer = tracer
-    isTraced = tracer != nil
+    if let tracer {
+      record = { tracer.record($0) }
+    } else {
+      record = nil
+    }
     state = Mutex(State(registry: registry))
   }
 }
@@ -119,12 +124,11 @@ extension EventBus {
   ///
   /// The fact leaves the lock before it is released, and with it a handler that nobody else holds.
   private func change(_ body: (inout State) -> TraceFact) {
-    let (fact, batch) = state.withLock { state in
+    let (fact, record) = state.withLock { state in
       let fact = body(&state)
-      if isTraced { state.trace.append(fact) }
-      return (fact, state.trace.startDelivery())
+      return (fact, isTraced ? state.trace.add(fact) : nil)
     }
-    deliver(batch)
+    deliver(record)
     withExtendedLifetime(fact) {}
   }
 }

@@ -6,16 +6,13 @@
 struct TraceQueue: Sendable {
   private var emissions = 0
   private var facts = 0
-  private var pending: [TraceRecord] = []
-
-  /// An empty batch, so that the next one needs no new memory.
-  private var spare: [TraceRecord] = []
   private var isDelivering = false
 
-  mutating func append(_ fact: TraceFact) {
-    facts += 1
-    pending.append(TraceRecord(sequence: facts, fact: fact))
-  }
+  /// What has come while somebody delivers.
+  private var pending: [TraceRecord] = []
+
+  /// What had come before that, the next one at the end.
+  private var batch: [TraceRecord] = []
 
   /// The number of the next emission.
   mutating func nextEmission() -> Int {
@@ -23,28 +20,27 @@ struct TraceQueue: Sendable {
     return emissions
   }
 
-  /// Takes over delivery, unless somebody else is at it; returns what is to be delivered first.
-  mutating func startDelivery() -> [TraceRecord] {
-    guard !isDelivering, !pending.isEmpty else { return [] }
-    isDelivering = true
-    return takePending()
-  }
-
-  /// What is to be delivered next; an empty batch ends the delivery.
+  /// Numbers a fact.
   ///
-  /// - Parameter batch: The one before, emptied.
-  /// - Returns: The batch.
-  mutating func nextBatch(reusing batch: [TraceRecord]) -> [TraceRecord] {
-    spare = batch
-    isDelivering = !pending.isEmpty
-    return isDelivering ? takePending() : []
+  /// - Returns: What is to be delivered now; nil if somebody else is at it and will do it.
+  mutating func add(_ fact: TraceFact) -> TraceRecord? {
+    facts += 1
+    let record = TraceRecord(sequence: facts, fact: fact)
+    if isDelivering {
+      pending.append(record)
+      return nil
+    }
+    isDelivering = true
+    return record
   }
 
-  private mutating func takePending() -> [TraceRecord] {
-    defer {
-      pending = spare
-      spare = []
+  /// What is to be delivered next; nil ends the delivery.
+  mutating func next() -> TraceRecord? {
+    if batch.isEmpty {
+      swap(&batch, &pending)
+      batch.reverse()
     }
-    return pending
+    isDelivering = !batch.isEmpty
+    return batch.popLast()
   }
 }
