@@ -93,22 +93,28 @@ extension EventHandler: CustomStringConvertible {
 }
 
 extension EventHandler {
-  /// A handler of the same name that runs code around this one.
+  /// A handler of the same name that may run code around this one.
   ///
-  /// - Parameter around: Called in place of this handler, which it may call or leave out.
+  /// - Parameters:
+  ///   - isWrapped: Asked at each run; if it says no, this handler runs as it is.
+  ///   - around: Called in place of this handler, which it may call or leave out.
   /// - Returns: The new handler.
   package func wrapped(
+    when isWrapped: @escaping @Sendable () -> Bool,
     _ around:
       @escaping @Sendable (HandlerContext, () async throws -> Void) async throws -> Void
   ) -> EventHandler {
     EventHandler(name) { data, context in
-      try await around(context) {
-        switch self.body {
-        case .immediate(let body): try body(data)
-        case .suspending(let body): try await body(data)
-        case .contextual(let body): try await body(data, context)
-        }
-      }
+      guard isWrapped() else { return try await self.run(data, context) }
+      try await around(context) { try await self.run(data, context) }
+    }
+  }
+
+  private func run(_ data: EventData, _ context: HandlerContext) async throws {
+    switch body {
+    case .immediate(let body): try body(data)
+    case .suspending(let body): try await body(data)
+    case .contextual(let body): try await body(data, context)
     }
   }
 }

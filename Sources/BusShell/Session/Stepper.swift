@@ -63,12 +63,11 @@ final class Stepper: Sendable {
   /// A handler that asks first.
   @Sendable
   func wrap(_ handler: EventHandler) -> EventHandler {
-    handler.wrapped(step)
+    handler.wrapped(when: { self.isOn.load(ordering: .relaxed) }, step)
   }
 
   @Sendable
   private func step(_ context: HandlerContext, _ body: () async throws -> Void) async throws {
-    guard isOn.load(ordering: .relaxed) else { return try await body() }
     let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }
     guard let ask, !Self.isInBackground, !Task.isCancelled else { return try await body() }
     switch await ask(Question(handler: context.handler.name, event: context.event)) {
