@@ -44,13 +44,15 @@ extension EventBus {
     in emission: Emission,
     _ data: EventData
   ) -> EmissionReport {
-    guard case .immediate = handlers[0].handler.body else { return EmissionReport() }
+    guard handlers[0].handler.isImmediate else { return EmissionReport() }
     return Emission.Place(emission: emission, position: 0).enter {
       var report = EmissionReport()
       for index in handlers.indices {
-        guard case .immediate(let body) = handlers[index].handler.body else { break }
+        guard handlers[index].handler.isImmediate else { break }
         do {
-          try body(data)
+          // The list keeps the handler alive; to say so spares two reference counts at each call.
+          try Unmanaged.passUnretained(handlers[index].handler)
+            ._withUnsafeGuaranteedRef { try $0.immediate(data) }
           report.completed += 1
         } catch {
           conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
