@@ -7,9 +7,9 @@ extension JSONParser {
     while let byte = peek {
       switch byte {
       case UInt8(ascii: "\""):
-        text += String(decoding: bytes[first..<index], as: UTF8.self)
+        let rest = String(decoding: bytes[first..<index], as: UTF8.self)
         index += 1
-        return text
+        return text.isEmpty ? rest : text + rest
       case UInt8(ascii: "\\"):
         text += String(decoding: bytes[first..<index], as: UTF8.self)
         text.unicodeScalars.append(try escapedScalar())
@@ -41,7 +41,7 @@ extension JSONParser {
       throw failure("expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u in the string")
     }
     var units = [try hexUnit()]
-    if UTF16.isLeadSurrogate(units[0]), skip("\\u") { units.append(try hexUnit()) }
+    if UTF16.isLeadSurrogate(units[0]), skip(word: "\\u") { units.append(try hexUnit()) }
     guard let text = String(validating: units, as: UTF16.self),
       let scalar = text.unicodeScalars.first
     else {

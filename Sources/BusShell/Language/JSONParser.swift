@@ -61,23 +61,25 @@ extension JSONParser {
     case UInt8(ascii: "\""): return try string()
     case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
     default:
-      if skip("true") { return true }
-      if skip("false") { return false }
-      if skip("null") { return Null() }
+      if skip(word: "true") { return true }
+      if skip(word: "false") { return false }
+      if skip(word: "null") { return Null() }
       throw failure("expected a JSON value, found \(found)")
     }
   }
 
   private mutating func object() throws(Diagnostic) -> EventData {
     var members: EventData = [:]
-    try list(from: "{", to: "}") { parser throws(Diagnostic) in
+    try list(to: "}") { parser throws(Diagnostic) in
+      // Room for a few, so that it need not grow at each of them.
+      if members.isEmpty { members = EventData(minimumCapacity: 3) }
       guard parser.peek == UInt8(ascii: "\"") else {
         throw parser.failure("expected a key in double quotes, found \(parser.found)")
       }
       let keyIndex = parser.index
       let key = try parser.string()
       parser.skipSpaces()
-      guard parser.skip(":") else {
+      guard parser.skip(UInt8(ascii: ":")) else {
         throw parser.failure("expected ':' after the key, found \(parser.found)")
       }
       guard members.updateValue(try parser.value(), forKey: key) == nil else {
@@ -90,31 +92,30 @@ extension JSONParser {
 
   private mutating func array() throws(Diagnostic) -> [any Sendable] {
     var elements: [any Sendable] = []
-    try list(from: "[", to: "]") { parser throws(Diagnostic) in
+    try list(to: "]") { parser throws(Diagnostic) in
       elements.append(try parser.value())
     }
     return elements
   }
 
-  /// Reads what stands between two brackets, separated by commas.
+  /// Reads what stands between a bracket, which is here, and the closing one, separated by commas.
   private mutating func list(
-    from open: StaticString,
-    to close: StaticString,
+    to close: Unicode.Scalar,
     _ element: (inout JSONParser) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     depth += 1
     guard depth <= Self.deepestNesting else {
       throw failure("expected at most \(Self.deepestNesting) levels of JSON")
     }
-    _ = skip(open)
+    index += 1
     skipSpaces()
-    if !skip(close) {
+    if !skip(UInt8(ascii: close)) {
       repeat {
         skipSpaces()
         try element(&self)
         skipSpaces()
-      } while skip(",")
-      guard skip(close) else {
+      } while skip(UInt8(ascii: ","))
+      guard skip(UInt8(ascii: close)) else {
         throw failure("expected ',' or '\(close)', found \(found)")
       }
     }
@@ -128,15 +129,15 @@ extension JSONParser {
   private mutating func number() throws(Diagnostic) -> any Sendable {
     let first = index
     var isInteger = true
-    _ = skip("-")
-    if !skip("0") { try digits() }
-    if skip(".") {
+    _ = skip(UInt8(ascii: "-"))
+    if !skip(UInt8(ascii: "0")) { try digits() }
+    if skip(UInt8(ascii: ".")) {
       isInteger = false
       try digits()
     }
-    if skip("e") || skip("E") {
+    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
       isInteger = false
-      if !skip("+") { _ = skip("-") }
+      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
       try digits()
     }
     let text = String(decoding: bytes[first..<index], as: UTF8.self)
@@ -166,10 +167,17 @@ extension JSONParser {
     }
   }
 
-  /// Moves after a text if it stands here; says whether it does.
-  mutating func skip(_ text: StaticString) -> Bool {
-    let isHere = text.withUTF8Buffer { bytes[index...].starts(with: $0) }
-    if isHere { index += text.utf8CodeUnitCount }
+  /// Moves after a byte if it stands here; says whether it does.
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard peek == byte else { return false }
+    index += 1
+    return true
+  }
+
+  /// Moves after a word if it stands here; says whether it does.
+  mutating func skip(word: StaticString) -> Bool {
+    let isHere = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
+    if isHere { index += word.utf8CodeUnitCount }
     return isHere
   }
 

@@ -27,7 +27,11 @@ extension Lexer {
     /// Reads a word that is not a payload.
     mutating func word() throws(Diagnostic) -> Word {
       let start = position
-      var bytes: [UInt8] = []
+      let first = index
+      while !isAtWordEnd, !isAtSpecial { index += 1 }
+      // Most words are just what stands there.
+      if isAtWordEnd { return try word(line[first..<index], .plain, at: start) }
+      var bytes = Array(line[first..<index])
       var form = Word.Form.plain
       while !isAtWordEnd {
         let byte = line[index]
@@ -49,10 +53,26 @@ extension Lexer {
           index += 1
         }
       }
-      guard let text = String(validating: bytes, as: UTF8.self) else {
+      return try word(bytes[...], form, at: start)
+    }
+
+    private func word(
+      _ bytes: ArraySlice<UInt8>,
+      _ form: Word.Form,
+      at start: Position
+    ) throws(Diagnostic) -> Word {
+      guard let text = String(utf8: bytes.span) else {
         throw Diagnostic("the word is not valid UTF-8", at: start)
       }
       return Word(text, form, at: start, to: position)
+    }
+
+    /// Whether the byte here means something else than itself.
+    private var isAtSpecial: Bool {
+      switch line[index] {
+      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"): true
+      default: false
+      }
     }
 
     private mutating func readQuoted(by quote: UInt8, into bytes: inout [UInt8]) throws(Diagnostic)

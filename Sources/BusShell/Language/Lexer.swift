@@ -38,6 +38,8 @@ package struct Lexer {
       if payload != nil {
         guard try continuePayload(&cursor) else { return nil }
       }
+      // Room for most commands, so that it need not grow at each word.
+      if words.isEmpty { words.reserveCapacity(4) }
       while cursor.skipSpaces() {
         guard cursor.isAtPayload else {
           words.append(try cursor.word())
@@ -76,8 +78,9 @@ package struct Lexer {
     // Taken out, not copied: otherwise each line of a long payload would copy those before it.
     guard var open = payload.take() else { return true }
     let end = open.scanner.end(in: cursor.line, from: cursor.index)
-    open.bytes += cursor.line[cursor.index..<(end ?? cursor.line.count)]
+    let part = cursor.line[cursor.index..<(end ?? cursor.line.count)]
     guard let end else {
+      open.bytes += part
       open.bytes.append(UInt8(ascii: "\n"))
       payload = open
       return false
@@ -86,7 +89,9 @@ package struct Lexer {
     guard cursor.isAtWordEnd else {
       throw Diagnostic("expected a space after the payload", at: cursor.position)
     }
-    guard let text = String(validating: open.bytes, as: UTF8.self) else {
+    // Most payloads are in one line, and need no copy of it.
+    let bytes = open.bytes.isEmpty ? part : open.bytes + part
+    guard let text = String(utf8: bytes.span) else {
       throw Diagnostic("the payload is not valid UTF-8", at: open.position)
     }
     words.append(Word(text, .payload, at: open.position, to: cursor.position))

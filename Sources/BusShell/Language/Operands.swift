@@ -113,7 +113,7 @@ struct Operands {
 
   /// Makes sure that a word is no option of the program, which stands elsewhere.
   private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
-    guard word.form == .plain, word.text.hasPrefix("--") else { return }
+    guard word.form == .plain, word.text.utf8.starts(with: "--".utf8) else { return }
     throw Diagnostic(
       "expected \(operand), found the option '\(word.text.escaped)'",
       at: word.position,

@@ -63,7 +63,7 @@ enum TeachingHandlers {
     let calls = CallCounter()
     return EventHandler(name) { _, context in
       let count = calls.next()
-      context.note("\(count) \(count == 1 ? "call" : "calls")")
+      context.note(String(count) + (count == 1 ? " call" : " calls"))
     }
   }
 
