@@ -19,7 +19,9 @@ extension Shell {
     case .cancel:
       cancelEmissionsBeside()
       await waitForEmissionsBeside()
-    case .trace(let number): answer(.trace(try session.recorder.emission(number)))
+    case .trace(let number):
+      let emission = try session.recorder.emission(number)
+      answer(.trace(emission, session.recorder.hint(for: emission)))
     case .traceList: answer(.traceList(session.recorder.emissions))
     case .order(let number): answer(.order(try recording(number)))
     case .timeline(let number):

@@ -37,7 +37,7 @@ package struct DemoDomain: Sendable {
 }
 
 /// The services of the demo.
-package struct DemoServices: Sendable {
+package final class DemoServices: Sendable {
   package let invites = InviteService()
   package let notifications = NotificationService()
   package let groups = GroupService()
@@ -45,4 +45,6 @@ package struct DemoServices: Sendable {
   package let analytics = AnalyticsService()
   package let webhooks = WebhookService()
   package let agent = AgentBridge()
+
+  package init() {}
 }

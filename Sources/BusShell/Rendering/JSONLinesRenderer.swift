@@ -3,14 +3,13 @@ import EventBus
 
 /// One JSON object a line: every record when it happens, and every answer.
 struct JSONLinesRenderer: TraceRenderer {
-  let showsTraces: Bool
+  let showsRecords: Bool
   let showsTiming: Bool
 
-  var showsRecords: Bool { showsTraces }
+  let showsEmissions = false
 
   func text(of timed: TimedRecord) -> String? {
-    guard showsTraces else { return nil }
-    return line { line in
+    line { line in
       line.add("seq", timed.sequence)
       line.add("kind", timed.fact.kind)
       timed.fact.addMembers(to: &line)
@@ -21,7 +20,7 @@ struct JSONLinesRenderer: TraceRenderer {
     }
   }
 
-  func text(of emission: EmissionTrace) -> String? { nil }
+  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
 
   func text(of answer: Answer) -> String? {
     switch answer {
@@ -64,7 +63,7 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("fields", json: JSONWriter.array(fields))
         }
       }.joined()
-    case .trace(let emission):
+    case .trace(let emission, _):
       TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
     case .order(let recording), .timeline(let recording, _):
       ExportFormat.jsonl.text(of: recording, showsTiming: showsTiming)

@@ -4,15 +4,15 @@ import EventBus
 /// Text for people: emissions as trees, answers as lists.
 struct TextRenderer: TraceRenderer {
   let palette: Palette
-  let showsTraces: Bool
+  let showsEmissions: Bool
   let showsTiming: Bool
 
   let showsRecords = false
 
   func text(of record: TimedRecord) -> String? { nil }
 
-  func text(of emission: EmissionTrace) -> String? {
-    showsTraces ? lines(tree(emission).lines) : nil
+  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? {
+    lines(tree(emission).lines(hint: hint))
   }
 
   func text(of answer: Answer) -> String? {
@@ -22,7 +22,7 @@ struct TextRenderer: TraceRenderer {
     case .handlers(let listings): lines(handlers(listings))
     case .plan(let plan, let hint): lines(self.plan(plan, hint))
     case .catalog(let entries): lines(catalog(entries))
-    case .trace(let emission): lines(tree(emission).lines)
+    case .trace(let emission, let hint): lines(tree(emission).lines(hint: hint))
     case .order(let recording):
       lines(OrderView(recording: recording, palette: palette, showsTiming: showsTiming).lines)
     case .timeline(let recording, let columns):

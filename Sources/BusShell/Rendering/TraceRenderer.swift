@@ -9,11 +9,15 @@ protocol TraceRenderer: Sendable {
   /// Whether facts are shown as soon as they are known.
   var showsRecords: Bool { get }
 
+  /// Whether emissions are shown as soon as they have ended.
+  var showsEmissions: Bool { get }
+
   /// A fact as soon as it is known.
   func text(of record: TimedRecord) -> String?
 
-  /// An emission with all that was nested in it, once it has ended.
-  func text(of emission: EmissionTrace) -> String?
+  /// An emission with all that was nested in it, once it has ended; if nobody listened, with what
+  /// may have been meant.
+  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String?
 
   /// The answer to a command that emits nothing.
   func text(of answer: Answer) -> String?
@@ -36,8 +40,8 @@ enum Answer {
   /// The built-in handlers.
   case catalog([HandlerEntry])
 
-  /// A recorded emission.
-  case trace(EmissionTrace)
+  /// A recorded emission, and what was meant if nobody listened.
+  case trace(EmissionTrace, Diagnostic.Help?)
 
   /// The recorded emissions that were not nested in others.
   case traceList([EmissionTrace])

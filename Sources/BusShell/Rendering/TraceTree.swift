@@ -12,9 +12,9 @@ struct TraceTree {
     self.showsTiming = showsTiming
   }
 
-  /// The whole tree with its summary.
-  var lines: [String] {
-    [title(of: emission)] + branches(of: emission) + summary
+  /// The whole tree with its summary, and a hint behind it if nobody listened.
+  func lines(hint: Diagnostic.Help?) -> [String] {
+    [title(of: emission)] + branches(of: emission) + [summary] + hint.lines(palette)
   }
 
   /// What changed too late for the emission.
@@ -38,12 +38,12 @@ struct TraceTree {
     return "\(number) \(event) \(JSONWriter.text(of: start.data))"
   }
 
-  /// What became of the emission and how long it took; if nobody listens, perhaps with a hint in a
-  /// second line.
-  private var summary: [String] {
-    guard !emission.start.handlers.isEmpty else { return [outcome] + emission.hint.lines(palette) }
-    guard showsTiming, let duration = emission.duration else { return [outcome] }
-    return ["\(outcome) \(palette.paint("in \(duration.text)", .faint))"]
+  /// What became of the emission, and how long it took if it ran anything.
+  private var summary: String {
+    guard showsTiming, !emission.start.handlers.isEmpty, let duration = emission.duration else {
+      return outcome
+    }
+    return "\(outcome) \(palette.paint("in \(duration.text)", .faint))"
   }
 
   /// What became of the emission, in words.

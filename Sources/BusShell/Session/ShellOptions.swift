@@ -68,10 +68,10 @@ extension ShellOptions {
     case .text:
       TextRenderer(
         palette: palette(for: output.results),
-        showsTraces: !isQuiet,
+        showsEmissions: !isQuiet,
         showsTiming: showsTiming ?? output.results.isTerminal
       )
-    case .jsonl: JSONLinesRenderer(showsTraces: !isQuiet, showsTiming: showsTiming ?? false)
+    case .jsonl: JSONLinesRenderer(showsRecords: !isQuiet, showsTiming: showsTiming ?? false)
     }
   }
 

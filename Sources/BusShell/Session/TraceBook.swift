@@ -6,9 +6,6 @@ struct EmissionTrace: Sendable {
 
   let started: Moment
 
-  /// What may have been meant, if nobody listens.
-  let hint: Diagnostic.Help?
-
   var runs: [HandlerTrace] = []
 
   /// What was subscribed to the event and unsubscribed from it while the emission ran.
@@ -72,11 +69,11 @@ extension HandlerTrace {
   }
 }
 
-/// An emission that runs: one object, so that what is added to it is added in place.
-private final class RunningEmission {
+/// An emission that is recorded: one object, so that what is added to it is added in place.
+private final class RecordedEmission {
   var trace: EmissionTrace
 
-  init(_ trace: EmissionTrace) {
+  init(_ trace: consuming EmissionTrace) {
     self.trace = trace
   }
 }
@@ -98,14 +95,17 @@ struct TraceBook {
   /// events make one that grows in breadth all but for ever.
   static let largestTree = 2000
 
-  private var running: [Int: RunningEmission] = [:]
+  private var running: [Int: RecordedEmission] = [:]
 
   /// The emissions that have ended; from `oldest` on a ring.
-  private var ended: [EmissionTrace] = []
+  private var ended: [RecordedEmission] = []
   private var oldest = 0
 
   /// The emissions that are kept, in the order in which they ended.
-  var emissions: [EmissionTrace] { Array(ended[oldest...] + ended[..<oldest]) }
+  var emissions: [EmissionTrace] { (ended[oldest...] + ended[..<oldest]).map(\.trace) }
+
+  /// The one of them that has ended last.
+  var last: EmissionTrace? { (oldest > 0 ? ended[oldest - 1] : ended.last)?.trace }
 
   /// How many emissions run that are not nested in others.
   var runningCount: Int { running.values.count { $0.trace.start.parent == nil } }
@@ -134,11 +134,11 @@ struct TraceBook {
   }
 
   /// Enters an emission that starts.
-  mutating func begin(_ start: EmissionStart, at moment: Moment, hint: Diagnostic.Help?) {
+  mutating func begin(_ start: EmissionStart, at moment: Moment) {
     let root = start.parent.map { makeRoom(inside: $0) } ?? start.emission
-    var trace = EmissionTrace(start: start, started: moment, hint: hint, root: root)
+    var trace = EmissionTrace(start: start, started: moment, root: root)
     trace.runs.reserveCapacity(start.handlers.count)
-    running[start.emission] = RunningEmission(trace)
+    running[start.emission] = RecordedEmission(consume trace)
   }
 
   /// Whether an emission has started and not ended.
@@ -174,22 +174,22 @@ struct TraceBook {
   ///
   /// A nested one becomes part of the handler that emitted it.
   ///
-  /// - Returns: How long it took, and the emission, unless it has become part of another one.
+  /// - Returns: How long it took, and whether it is now the last one that is kept.
   mutating func end(
     _ end: EmissionEnd,
     at moment: Moment
-  ) -> (duration: Duration?, completed: EmissionTrace?) {
-    guard var emission = running.removeValue(forKey: end.emission)?.trace else { return (nil, nil) }
-    emission.end = end
-    emission.ended = moment
-    guard emission.root != nil, !attach(.emission(emission), to: emission.start.parent) else {
-      return (emission.duration, nil)
-    }
-    keep(emission)
-    return (emission.duration, emission)
+  ) -> (duration: Duration?, isKept: Bool) {
+    guard let emission = running.removeValue(forKey: end.emission) else { return (nil, false) }
+    emission.trace.end = end
+    emission.trace.ended = moment
+    let isKept =
+      emission.trace.root != nil
+      && !attach(.emission(emission.trace), to: emission.trace.start.parent)
+    if isKept { keep(emission) }
+    return (emission.trace.duration, isKept)
   }
 
-  private mutating func keep(_ emission: EmissionTrace) {
+  private mutating func keep(_ emission: RecordedEmission) {
     guard ended.count == Self.capacity else {
       ended.append(emission)
       return
@@ -211,9 +211,12 @@ struct TraceBook {
   }
 
   /// Adds to what a handler emitted; says whether that handler's emission is still running.
-  private mutating func attach(_ nested: NestedTrace, to parent: EmissionParent?) -> Bool {
+  private func attach(
+    _ nested: @autoclosure () -> NestedTrace,
+    to parent: EmissionParent?
+  ) -> Bool {
     guard let parent, let emission = running[parent.emission] else { return false }
-    emission.trace.runs[parent.position - 1].nested.append(nested)
+    emission.trace.runs[parent.position - 1].nested.append(nested())
     return true
   }
 }

@@ -54,8 +54,9 @@ final class TraceRecorder: EventTracer {
   /// - Returns: The emission with all that was nested in it.
   /// - Throws: A diagnostic if it is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
-    let emissions = emissions
-    guard let last = emissions.last else { throw Diagnostic("no emission has ended yet") }
+    guard let last = state.withLock({ $0.book.last }) else {
+      throw Diagnostic("no emission has ended yet")
+    }
     guard let number else { return last }
     if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
     if state.withLock({ $0.book.isRunning(number) }) {
@@ -78,6 +79,11 @@ final class TraceRecorder: EventTracer {
     .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
   }
 
+  /// What may have been meant by the event of an emission, if nobody listened.
+  func hint(for emission: EmissionTrace) -> Diagnostic.Help? {
+    emission.start.handlers.isEmpty ? hint(for: emission.start.event) : nil
+  }
+
   /// How many emissions run that are not nested in others.
   var runningCount: Int { state.withLock { $0.book.runningCount } }
 
@@ -88,45 +94,40 @@ final class TraceRecorder: EventTracer {
 
   func record(_ record: TraceRecord) {
     let time = clock.elapsed - start
-    var hint: Diagnostic.Help?
-    if case .emissionStarted(let start) = record.fact, start.handlers.isEmpty {
-      hint = self.hint(for: start.event)
-    }
-    let (renderer, duration, completed) = state.withLock { state in
-      let (duration, completed) = state.enter(record, at: time, hint: hint)
-      return (state.renderer, duration, completed)
-    }
-    if renderer.showsRecords {
-      let timed = TimedRecord(
-        sequence: record.sequence,
-        fact: record.fact,
-        time: time,
-        duration: duration
-      )
-      if let text = renderer.text(of: timed) { output.write(text) }
-    }
-    if let completed, let text = renderer.text(of: completed) { output.write(text) }
+    guard let news = state.withLock({ $0.enter(record, at: time) }) else { return }
+    if let text = text(of: news) { output.write(text) }
   }
+
+  private func text(of news: News) -> String? {
+    switch news {
+    case .record(let record, let renderer): renderer.text(of: record)
+    case .emission(let emission, let renderer): renderer.text(of: emission, hint(for: emission))
+    }
+  }
+}
+
+/// What is to be shown because of a record, and in which form.
+private enum News {
+  case record(TimedRecord, any TraceRenderer)
+  case emission(EmissionTrace, any TraceRenderer)
 }
 
 extension TraceRecorder.State {
   /// Enters a record.
   ///
-  /// - Returns: How long what has ended took, and the emission that is complete, if nothing
-  ///   contains it.
-  fileprivate mutating func enter(
-    _ record: TraceRecord,
-    at time: Duration,
-    hint: Diagnostic.Help?
-  ) -> (duration: Duration?, completed: EmissionTrace?) {
+  /// - Returns: What is to be shown because of it; an emission only once it is complete, and if
+  ///   nothing contains it.
+  fileprivate mutating func enter(_ record: TraceRecord, at time: Duration) -> News? {
     let moment = Moment(sequence: record.sequence, time: time)
+    var duration: Duration?
+    var isComplete = false
     switch record.fact {
-    case .emissionStarted(let start): book.begin(start, at: moment, hint: hint)
+    case .emissionStarted(let start): book.begin(start, at: moment)
     case .handlerStarted(let run): book.begin(run, at: moment)
     case .handlerFinished(let run, let outcome, let note):
       if case .failed = outcome { handlerHasFailed = true }
-      return (book.end(run, outcome, note: note, at: moment), nil)
-    case .emissionFinished(let end): return book.end(end, at: moment)
+      duration = book.end(run, outcome, note: note, at: moment)
+    case .emissionFinished(let end): (duration, isComplete) = book.end(end, at: moment)
     case .emissionRefused(let refusal): book.add(refusal, at: moment)
     case .handlerSubscribed(let event, _):
       lastChange = record.fact
@@ -138,6 +139,16 @@ extension TraceRecorder.State {
       lastChange = record.fact
       if registration != nil { book.add(record.fact, of: event, at: moment) }
     }
-    return (nil, nil)
+    if renderer.showsRecords {
+      let timed = TimedRecord(
+        sequence: record.sequence,
+        fact: record.fact,
+        time: time,
+        duration: duration
+      )
+      return .record(timed, renderer)
+    }
+    guard isComplete, renderer.showsEmissions, let emission = book.last else { return nil }
+    return .emission(emission, renderer)
   }
 }

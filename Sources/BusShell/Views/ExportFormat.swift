@@ -17,7 +17,7 @@ extension ExportFormat {
     case .mermaid: return MermaidDiagram(recording: recording).text
     case .chrome: return ChromeTrace(recording: recording).text
     case .jsonl:
-      let renderer = JSONLinesRenderer(showsTraces: true, showsTiming: showsTiming)
+      let renderer = JSONLinesRenderer(showsRecords: true, showsTiming: showsTiming)
       return recording.records.compactMap(renderer.text).joined()
     }
   }
