@@ -125,6 +125,7 @@ extension EventHandler {
     }
   }
 
+  @inline(__always)
   private func run(_ data: EventData, _ context: HandlerContext) async throws {
     switch body {
     case .immediate(let body): try body(data)

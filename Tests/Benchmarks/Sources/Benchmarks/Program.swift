@@ -8,7 +8,7 @@ enum Program {
   /// Python itself, not a script that looks for it, as version managers put into the path.
   case python
 
-  /// The tool itself, which is built first.
+  /// The tool itself, which is built first, as README installs it.
   case busctl
 
   /// Where it is; nil if it is not there.
@@ -36,16 +36,18 @@ enum Program {
 
   private static let built = Result { () throws -> URL? in
     guard let swift = found("swift") else { return nil }
-    let root = Repository.root.path
+    let folder = Repository.root.appending(path: "Tests/Benchmarks/.build/busctl")
     let process = Process(
       swift,
-      ["build", "-c", "release", "--product", "busctl", "--package-path", root]
+      [
+        "build", "-c", "release", "--static-swift-stdlib", "--product", "busctl",
+        "--package-path", Repository.root.path, "--scratch-path", folder.path,
+      ]
     )
     process.standardOutput = FileHandle.standardError
     try process.run()
     process.waitUntilExit()
-    return process.terminationStatus == 0
-      ? Repository.root.appending(path: ".build/release/busctl") : nil
+    return process.terminationStatus == 0 ? folder.appending(path: "release/busctl") : nil
   }
 }
 
