@@ -15,6 +15,9 @@ final class ScriptReader: LineSource {
 
   private static let pieceSize = 1 << 16
 
+  /// Longer lines are no text: they come from a device that never ends.
+  private static let longestLine = 128 << 20
+
   /// Opens a script.
   ///
   /// - Parameters:
@@ -25,10 +28,11 @@ final class ScriptReader: LineSource {
     self.output = output
     name = path == "-" ? "<stdin>" : path
     place = .script(name)
-    file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    // Opened without waiting: a named pipe would wait for its writer, and everything with it.
+    file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw Self.failure(name, errno) }
     var status = stat()
-    guard unsafe fstat(file, &status) == 0 else { throw Self.failure(name, errno) }
+    guard fstat(file, &status) == 0 else { throw Self.failure(name, errno) }
     guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(name, EISDIR) }
   }
 
@@ -49,6 +53,10 @@ final class ScriptReader: LineSource {
       if isAtEnd {
         defer { pending = [] }
         return pending.isEmpty ? .end : .line(Self.withoutReturn(pending[...]))
+      }
+      guard pending.count <= Self.longestLine else {
+        let limit = "\(Self.longestLine >> 20) MB"
+        return .failure(Diagnostic("cannot read '\(name.escaped)': a line is longer than \(limit)"))
       }
       switch await nextPiece() {
       case .success(let piece):
@@ -76,6 +84,8 @@ final class ScriptReader: LineSource {
 
   /// The next bytes of a file; none at its end.
   private static func readPiece(of file: Int32) -> Piece.Content {
+    // A named pipe that nobody has opened for writing yet would seem to be at its end.
+    waitUntilReady(file, for: POLLIN)
     var number: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
       while true {

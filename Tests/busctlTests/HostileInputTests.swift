@@ -22,6 +22,15 @@ struct HostileInputTests {
     #expect(word.errors.hasPrefix("busctl: <stdin>:1:1: error: unknown command 'aaaa"))
   }
 
+  @Test(.enabled("only a release build reads so much in time") { scale > 1 })
+  func `a line that never ends is given up`() throws {
+    let program = try Program(["-f", "/dev/zero"])
+    #expect(
+      program.errors == "busctl: error: cannot read '/dev/zero': a line is longer than 128 MB\n"
+    )
+    #expect(program.status == 66)
+  }
+
   @Test(arguments: ["[", "{\"a\":"])
   func `JSON that is nested very deeply is refused`(opening: String) throws {
     let payload = "{\"a\": " + String(repeating: opening, count: 100_000)

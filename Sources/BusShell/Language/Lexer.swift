@@ -8,6 +8,9 @@ package struct Lexer {
   private var words: [Word] = []
   private var payload: OpenPayload?
 
+  /// How many bytes a payload may have, over all its lines.
+  private static let largestPayload = 128 << 20
+
   /// A payload whose end has not been read yet.
   private struct OpenPayload {
     var bytes: [UInt8] = []
@@ -80,6 +83,10 @@ package struct Lexer {
     let end = open.scanner.end(in: cursor.line, from: cursor.index)
     let part = cursor.line[cursor.index..<(end ?? cursor.line.count)]
     guard let end else {
+      guard open.bytes.count + part.count <= Self.largestPayload else {
+        let limit = "\(Self.largestPayload >> 20) MB"
+        throw Diagnostic("expected a payload of at most \(limit)", at: open.position)
+      }
       open.bytes += part
       open.bytes.append(UInt8(ascii: "\n"))
       payload = open
