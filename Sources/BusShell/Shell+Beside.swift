@@ -29,8 +29,9 @@ extension Shell {
     output.flush()
     virtualTime?.leave()
     await withTaskCancellationHandler {
-      while let task = beside.min(by: { $0.key < $1.key })?.value {
-        await task.value
+      // Those that are there now; what they start meanwhile comes after them.
+      while !beside.isEmpty {
+        for (_, task) in beside.sorted(by: { $0.key < $1.key }) { await task?.value }
       }
     } onCancel: {
       Task { await cancelEmissionsBeside() }

@@ -9,18 +9,24 @@ final class OrderedClock: SessionClock {
   private let stopwatch: @Sendable () -> Duration
   private let state = Mutex(State())
 
+  private typealias Sleepers = Schedule<CheckedContinuation<Void, Never>?>
+
   private struct State {
-    /// Who sleeps, in the order of the deadlines; of equal ones whoever came first.
-    var sleepers: [Sleeper] = []
-    var count = 0
-  }
+    /// How those who sleep are told to go on; nil until their time has come.
+    var schedule = Sleepers()
 
-  private struct Sleeper {
-    let number: Int
-    let deadline: Duration
+    mutating func enter(until deadline: Duration) -> Sleepers.Turn {
+      let turn = schedule.turn(at: deadline)
+      schedule.insert(nil, at: turn)
+      return turn
+    }
 
-    /// How it is told to go on, once its time has come and others are before it.
-    var turn: CheckedContinuation<Void, Never>?
+    /// Takes out the first one, if its time has come.
+    mutating func popFirst() -> CheckedContinuation<Void, Never>? {
+      guard case .some(.some(let continuation)) = schedule.first else { return nil }
+      _ = schedule.popFirst()
+      return continuation
+    }
   }
 
   init(_ clock: any Clock<Duration>) {
@@ -31,47 +37,24 @@ final class OrderedClock: SessionClock {
   var elapsed: Duration { stopwatch() }
 
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
-    let number = enter(until: elapsed + duration)
+    let deadline = elapsed + duration
+    let turn = state.withLock { $0.enter(until: deadline) }
     do {
       try await clock.sleep(for: duration)
     } catch {
-      leave(number)
+      state.withLock { _ = $0.schedule.remove(turn) }
+      wakeFirst()
       throw error
     }
-    await withCheckedContinuation { takeTurn(number, $0) }
-  }
-
-  private func enter(until deadline: Duration) -> Int {
-    state.withLock { state in
-      state.count += 1
-      let index = state.sleepers.firstIndex { $0.deadline > deadline }
-      let sleeper = Sleeper(number: state.count, deadline: deadline)
-      state.sleepers.insert(sleeper, at: index ?? state.sleepers.endIndex)
-      return state.count
+    await withCheckedContinuation { continuation in
+      state.withLock { $0.schedule.update(turn) { $0 = continuation } }
+      wakeFirst()
     }
-  }
-
-  private func leave(_ number: Int) {
-    state.withLock { $0.sleepers.removeAll { $0.number == number } }
-    wakeFirst()
-  }
-
-  private func takeTurn(_ number: Int, _ turn: CheckedContinuation<Void, Never>) {
-    state.withLock { state in
-      for index in state.sleepers.indices where state.sleepers[index].number == number {
-        state.sleepers[index].turn = turn
-      }
-    }
-    wakeFirst()
   }
 
   /// Lets those at the front go on whose time has come.
   private func wakeFirst() {
-    while let turn = state.withLock({ state in
-      state.sleepers.first?.turn != nil ? state.sleepers.removeFirst().turn : nil
-    }) {
-      turn.resume()
-    }
+    while let continuation = state.withLock({ $0.popFirst() }) { continuation.resume() }
   }
 
   private static func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration

@@ -16,16 +16,12 @@ final class VirtualClock: SessionClock {
     /// How many can go on; at first it is the one who made the clock.
     var busy = 1
 
-    /// Who sleeps, in the order in which they fell asleep.
-    var sleepers: [Sleeper] = []
-    var count = 0
+    var schedule = Schedule<Sleeper>()
     var dice: Dice?
   }
 
   fileprivate struct Sleeper {
-    let number: Int
-    var deadline: Duration
-    var isCancelled: Bool
+    var isCancelled = false
     let continuation: CheckedContinuation<Void, any Error>
   }
 
@@ -44,39 +40,22 @@ final class VirtualClock: SessionClock {
   var elapsed: Duration { state.withLock { $0.time } }
 
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
-    let number = state.withLock { state in
-      state.count += 1
-      return state.count
-    }
+    let turn = state.withLock { $0.schedule.turn(at: $0.time + duration) }
     try await withTaskCancellationHandler {
       _ = isolation
       try await withCheckedThrowingContinuation { continuation in
-        state.withLock { state in
-          state.sleepers.append(
-            Sleeper(
-              number: number,
-              deadline: state.time + duration,
-              isCancelled: false,
-              continuation: continuation
-            )
-          )
-        }
-        if Task.isCancelled { cancel(number) }
+        state.withLock { $0.schedule.insert(Sleeper(continuation: continuation), at: turn) }
+        if Task.isCancelled { cancel(turn) }
         leave()
       }
     } onCancel: {
-      cancel(number)
+      cancel(turn)
     }
   }
 
   /// Lets a sleeper's time come at once; it wakes when it is its turn.
-  private func cancel(_ number: Int) {
-    state.withLock { state in
-      for index in state.sleepers.indices where state.sleepers[index].number == number {
-        state.sleepers[index].deadline = state.time
-        state.sleepers[index].isCancelled = true
-      }
-    }
+  private func cancel(_ turn: Schedule<Sleeper>.Turn) {
+    state.withLock { $0.bringForward(turn) }
     wakeIfNobodyIsBusy()
   }
 
@@ -105,10 +84,15 @@ final class VirtualClock: SessionClock {
 extension VirtualClock.State {
   /// Jumps to the time at which the next sleeper wakes; that one is busy from now on.
   fileprivate mutating func takeNext() -> VirtualClock.Sleeper? {
-    guard let next = sleepers.map(\.deadline).min() else { return nil }
-    let candidates = sleepers.indices.filter { sleepers[$0].deadline == next }
-    time = max(time, next)
+    guard let deadline = schedule.firstDeadline else { return nil }
+    time = max(time, deadline)
     busy += 1
-    return sleepers.remove(at: candidates[dice?.roll(candidates.count) ?? 0])
+    return schedule.remove(at: dice?.roll(schedule.firstCount) ?? 0)
+  }
+
+  fileprivate mutating func bringForward(_ turn: Schedule<VirtualClock.Sleeper>.Turn) {
+    guard var sleeper = schedule.remove(turn) else { return }
+    sleeper.isCancelled = true
+    schedule.insert(sleeper, at: Schedule.Turn(deadline: time, number: turn.number))
   }
 }
