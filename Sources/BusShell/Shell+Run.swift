@@ -82,6 +82,7 @@ extension Shell {
     let command: Command
     do throws(Diagnostic) {
       command = try CommandParser.command(words.map(Self.argument))
+      session.recorder.expectData(ofCommand: words.map(\.utf8.count).reduce(0, +))
     } catch {
       report(error, at: .script("payload"), in: SourceLines())
       return .usage
@@ -117,6 +118,7 @@ extension Shell {
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
+      session.recorder.expectData(ofCommand: lines.byteCount)
       try await runInterruptibly(try command(words))
       stepper.emissionHasEnded()
     } catch {

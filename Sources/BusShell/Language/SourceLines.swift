@@ -14,6 +14,9 @@ package struct SourceLines: Sendable {
     last += 1
   }
 
+  /// How many bytes the lines have together.
+  var byteCount: Int { lines.reduce(0) { $0 + $1.count } }
+
   /// The command as it was written.
   var text: String { lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
 

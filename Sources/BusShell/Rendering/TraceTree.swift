@@ -19,16 +19,19 @@ struct TraceTree {
 
   /// What changed too late for the emission.
   private func changes(of emission: EmissionTrace) -> [String] {
-    emission.changes.compactMap { fact, _ in
-      switch fact {
-      case .handlerSubscribed(_, let registration):
-        "+ \(registration.handler.name.escaped)  added: not run this time"
-      case .handlerUnsubscribed(_, let handler, let registration?)
-      where emission.start.handlers.contains { $0.id == registration.id }:
-        "- \(handler.name.escaped)  removed: still ran"
-      default: nil
-      }
-    }.map { palette.paint($0, .faint) }
+    let omitted = emission.omittedChanges
+    let rest = omitted > 0 ? ["and \(omitted) more changes"] : []
+    return
+      (emission.changes.compactMap { fact, _ -> String? in
+        switch fact {
+        case .handlerSubscribed(_, let registration):
+          "+ \(registration.handler.name.escaped)  added: not run this time"
+        case .handlerUnsubscribed(_, let handler, let registration?)
+        where emission.start.handlers.contains { $0.id == registration.id }:
+          "- \(handler.name.escaped)  removed: still ran"
+        default: nil
+        }
+      } + rest).map { palette.paint($0, .faint) }
   }
 
   private func title(of emission: EmissionTrace) -> String {

@@ -1,93 +1,42 @@
 import EventBus
 
-/// One emission, put together from its records.
-struct EmissionTrace: Sendable {
-  let start: EmissionStart
-
-  let started: Moment
-
-  var runs: [HandlerTrace] = []
-
-  /// What was subscribed to the event and unsubscribed from it while the emission ran.
-  var changes: [(fact: TraceFact, moment: Moment)] = []
-
-  var end: EmissionEnd?
-  var ended: Moment?
-
-  /// The number of the emission at the root of its tree; nil if there is no room in the tree.
-  fileprivate let root: Int?
-
-  /// How many emissions the tree has, if this one is its root.
-  fileprivate var size = 1
-}
-
-/// One run of a handler, and what was emitted by it.
-struct HandlerTrace: Sendable {
-  let run: HandlerRun
-  let started: Moment
-  var ended: Moment?
-  var outcome: HandlerOutcome?
-  var note: String?
-  var nested: [NestedTrace] = []
-
-  /// How many emissions, with all that was nested in them, are missing because the tree is full.
-  fileprivate(set) var omitted = 0
-}
-
-extension EmissionTrace {
-  var duration: Duration? { ended.map { $0.time - started.time } }
-
-  /// This emission or one that was nested in it, by its number.
-  func find(_ number: Int) -> EmissionTrace? {
-    first { $0.start.emission == number }
-  }
-
-  /// The first that fulfils a condition, of this emission and those that were nested in it.
-  func first(where condition: (EmissionTrace) -> Bool) -> EmissionTrace? {
-    if condition(self) { return self }
-    for nested in runs.lazy.flatMap(\.nested) {
-      guard case .emission(let emission) = nested else { continue }
-      if let found = emission.first(where: condition) { return found }
-    }
-    return nil
-  }
-}
-
-extension HandlerTrace {
-  var duration: Duration? { ended.map { $0.time - started.time } }
-
-  /// Closes the run; returns how long it took.
-  fileprivate mutating func end(
-    _ outcome: HandlerOutcome,
-    note: String?,
-    at moment: Moment
-  ) -> Duration {
-    self.outcome = outcome
-    self.note = note
-    ended = moment
-    return moment.time - started.time
-  }
-}
-
 /// An emission that is recorded: one object, so that what is added to it is added in place.
 private final class RecordedEmission {
   var trace: EmissionTrace
+
+  /// About how many bytes it takes, once it is kept.
+  var weight = 0
+
+  /// About how many it takes if no data and no note is large.
+  var usualWeight: Int {
+    256 * trace.size + 384 * (trace.start.handlers.count + trace.nestedHandlers)
+  }
 
   init(_ trace: consuming EmissionTrace) {
     self.trace = trace
   }
 }
 
-/// What a handler emitted.
-enum NestedTrace: Sendable {
-  case emission(EmissionTrace)
-  case refusal(EmissionRefusal, Moment)
-}
-
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
 struct TraceBook {
   /// How many emissions are kept, each with all that was nested in it.
   static let capacity = 1000
+
+  /// How many bytes they may take together, about; the last one is kept in any case.
+  static let budget = 16 << 20
+
+  /// Data that comes from a command of so many bytes cannot fill that, even as arrays of digits, of
+  /// which each takes twenty times as much as its text.
+  static let smallCommand = budget / capacity / 32
+
+  /// Whether there may be data of more than that, which has to be counted; that takes its time.
+  var hasLargeData = false
+
+  /// How many changes that come too late an emission remembers: more than anybody reads.
+  static let mostChanges = 20
+
+  /// How many handlers the nested emissions of one tree have together at most.
+  static let mostNestedHandlers = 100_000
 
   /// How many emissions one tree has at most.
   ///
@@ -97,15 +46,15 @@ struct TraceBook {
 
   private var running: [Int: RecordedEmission] = [:]
 
-  /// The emissions that have ended; from `oldest` on a ring.
-  private var ended: [RecordedEmission] = []
-  private var oldest = 0
+  /// The emissions that have ended, and how many bytes they take.
+  private var ended = Ring<RecordedEmission>(capacity: capacity)
+  private var weight = 0
 
   /// The emissions that are kept, in the order in which they ended.
-  var emissions: [EmissionTrace] { (ended[oldest...] + ended[..<oldest]).map(\.trace) }
+  var emissions: [EmissionTrace] { ended.elements.map(\.trace) }
 
   /// The one of them that has ended last.
-  var last: EmissionTrace? { (oldest > 0 ? ended[oldest - 1] : ended.last)?.trace }
+  var last: EmissionTrace? { ended.last?.trace }
 
   /// How many emissions run that are not nested in others.
   var runningCount: Int { running.values.count { $0.trace.start.parent == nil } }
@@ -135,7 +84,7 @@ struct TraceBook {
 
   /// Enters an emission that starts.
   mutating func begin(_ start: EmissionStart, at moment: Moment) {
-    let root = start.parent.map { makeRoom(inside: $0) } ?? start.emission
+    let root = start.parent.map { makeRoom(inside: $0, start.handlers.count) } ?? start.emission
     var trace = EmissionTrace(start: start, started: moment, root: root)
     trace.runs.reserveCapacity(start.handlers.count)
     running[start.emission] = RecordedEmission(consume trace)
@@ -144,15 +93,18 @@ struct TraceBook {
   /// Whether an emission has started and not ended.
   func isRunning(_ number: Int) -> Bool { running[number] != nil }
 
-  /// Finds the root of a tree and counts an emission there; nil if the tree is full, or if what
-  /// the emission is nested in is left out itself.
-  private mutating func makeRoom(inside parent: EmissionParent) -> Int? {
+  /// Finds the root of a tree, and counts an emission and its handlers there; nil if the tree is full,
+  /// or if what the emission is nested in is left out itself.
+  private func makeRoom(inside parent: EmissionParent, _ handlers: Int) -> Int? {
     guard let root = running[parent.emission]?.trace.root else { return nil }
-    guard let tree = running[root], tree.trace.size < Self.largestTree else {
+    guard let tree = running[root], tree.trace.size < Self.largestTree,
+      tree.trace.nestedHandlers + handlers <= Self.mostNestedHandlers
+    else {
       running[parent.emission]?.trace.runs[parent.position - 1].omitted += 1
       return nil
     }
     tree.trace.size += 1
+    tree.trace.nestedHandlers += handlers
     return root
   }
 
@@ -190,22 +142,29 @@ struct TraceBook {
   }
 
   private mutating func keep(_ emission: RecordedEmission) {
-    guard ended.count == Self.capacity else {
-      ended.append(emission)
-      return
-    }
-    ended[oldest] = emission
-    oldest = (oldest + 1) % Self.capacity
+    if ended.isFull { dropOldest() }
+    emission.weight = hasLargeData ? emission.trace.weight : emission.usualWeight
+    weight += emission.weight
+    ended.append(emission)
+    while weight > Self.budget, ended.count > 1 { dropOldest() }
+  }
+
+  private mutating func dropOldest() {
+    weight -= ended.popFirst()?.weight ?? 0
   }
 
   mutating func add(_ refusal: EmissionRefusal, at moment: Moment) {
-    guard let parent = refusal.parent, makeRoom(inside: parent) != nil else { return }
+    guard let parent = refusal.parent, makeRoom(inside: parent, 0) != nil else { return }
     _ = attach(.refusal(refusal, moment), to: parent)
   }
 
   /// Enters a change of who listens to an event, with the emissions that it comes too late for.
   mutating func add(_ change: TraceFact, of event: EventName, at moment: Moment) {
     for emission in running.values where emission.trace.start.event == event {
+      guard emission.trace.changes.count < Self.mostChanges else {
+        emission.trace.omittedChanges += 1
+        continue
+      }
       emission.trace.changes.append((change, moment))
     }
   }

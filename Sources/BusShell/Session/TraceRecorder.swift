@@ -39,6 +39,11 @@ final class TraceRecorder: EventTracer {
     state.withLock { $0.renderer = renderer }
   }
 
+  /// Says how many bytes a command has: so much may be emitted by it.
+  func expectData(ofCommand byteCount: Int) {
+    if byteCount > TraceBook.smallCommand { state.withLock { $0.book.hasLargeData = true } }
+  }
+
   /// The last subscribing or unsubscribing.
   var lastChange: TraceFact? { state.withLock { $0.lastChange } }
 

@@ -1,0 +1,39 @@
+/// A queue that has room for so many elements.
+struct Ring<Element> {
+  private var slots: [Element?]
+  private var oldest = 0
+  private(set) var count = 0
+
+  init(capacity: Int) {
+    slots = Array(repeating: nil, count: capacity)
+  }
+
+  var isFull: Bool { count == slots.count }
+
+  /// The elements, the oldest first.
+  var elements: [Element] {
+    (0..<count).compactMap { slots[index($0)] }
+  }
+
+  /// The newest element.
+  var last: Element? { count > 0 ? slots[index(count - 1)] : nil }
+
+  /// Adds an element; there has to be room for it.
+  mutating func append(_ element: Element) {
+    precondition(!isFull)
+    slots[index(count)] = element
+    count += 1
+  }
+
+  /// Takes out the oldest element.
+  mutating func popFirst() -> Element? {
+    guard count > 0 else { return nil }
+    defer {
+      oldest = index(1)
+      count -= 1
+    }
+    return slots[oldest].take()
+  }
+
+  private func index(_ offset: Int) -> Int { (oldest + offset) % slots.count }
+}
