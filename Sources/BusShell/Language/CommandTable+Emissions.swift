@@ -75,7 +75,8 @@ extension CommandTable {
       discussion: """
         The names of the handlers, in the order in which they will start, those of nested emissions
         too; then the emission is run and compared with them. The command fails unless all is as
-        predicted. 'predict emit EVENT' asks for the names in a line of their own.
+        predicted. A handler is named by its text or by the first word of it. 'predict emit EVENT'
+        asks for the names in a line of their own, which is empty if nobody listens.
         """,
       examples: [
         "predict notify join-group announce track webhook : emit invite.accepted "
@@ -85,9 +86,15 @@ extension CommandTable {
       ]
     ) { operands throws(Diagnostic) in
       let names = try operands.prediction()
-      let command = try operands.command()
-      guard case .emit(let event, let data, isBeside: false) = command else {
-        throw Diagnostic("expected an emission to predict, which is not in the background")
+      let name = operands.next
+      guard case .emit(let event, let data, let isBeside) = try operands.command() else {
+        throw Diagnostic(
+          "expected 'emit' as the command to predict, found '\(name?.text.escaped ?? "")'",
+          at: name?.position
+        )
+      }
+      guard !isBeside else {
+        throw Diagnostic("expected an emission that is not in the background", at: name?.position)
       }
       return .predict(names, event, data)
     },
@@ -111,11 +118,12 @@ extension CommandTable {
       ]
     ) { operands throws(Diagnostic) in
       if operands.option("--list") { return .traceList }
-      let number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
-      if operands.option("--order") { return .order(emission: number) }
-      if operands.option("--timeline") { return .timeline(emission: number) }
-      guard operands.hasMore else { return .trace(emission: number) }
-      return .trace(emission: try operands.emissionNumber("N"))
+      // N stands before the view or after it.
+      var number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
+      let (isOrder, isTimeline) = (operands.option("--order"), operands.option("--timeline"))
+      if number == nil, operands.hasMore { number = try operands.emissionNumber("N") }
+      if isOrder { return .order(emission: number) }
+      return isTimeline ? .timeline(emission: number) : .trace(emission: number)
     },
     CommandEntry(
       name: "explain",

@@ -35,7 +35,9 @@ struct TextRenderer: TraceRenderer {
         ).lines
       )
     case .explanation(let sentences): lines(sentences.map(explanation))
-    case .difference(let rows), .prediction(let rows): lines(difference(rows))
+    case .difference(let rows): lines(difference(rows))
+    case .prediction(let rows):
+      lines(rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows))
     case .lessons(let lessons): lines(self.lessons(lessons))
     case .notice(let text): text
     case .export(let text): text

@@ -55,12 +55,20 @@ final class TraceRecorder: EventTracer {
   /// - Throws: A diagnostic if it is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     let emissions = emissions
-    guard let last = emissions.last else { throw Diagnostic("no emission has ended yet") }
-    guard let number else { return last }
-    if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
-    if state.withLock({ $0.book.isRunning(number) }) {
+    if let number, let emission = emissions.lazy.compactMap({ $0.find(number) }).first {
+      return emission
+    }
+    if let number, state.withLock({ $0.book.isRunning(number) }) {
       throw Diagnostic("emission \(number) is still running", .hint("'wait' waits for it"))
     }
+    guard let last = emissions.last else {
+      let isRunning = runningCount > 0
+      throw Diagnostic(
+        "no emission has ended yet",
+        isRunning ? .hint("'wait' waits for what still runs") : nil
+      )
+    }
+    guard let number else { return last }
     let isGone = (1..<last.start.emission).contains(number)
     throw Diagnostic(
       "emission \(number) is \(isGone ? "no longer" : "not") recorded",
