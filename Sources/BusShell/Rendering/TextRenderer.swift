@@ -161,20 +161,6 @@ extension TextRenderer {
     )
   }
 
-  private func interleavings(_ outcomes: [Interleaving]) -> [String] {
-    Columns.aligned(
-      outcomes.map { outcome in
-        let isGood = outcome.status == .success
-        return [
-          Cell(outcome.runs == 1 ? "1 run" : "\(outcome.runs) runs"),
-          Cell(isGood ? "ok" : "failed", isGood ? .ok : .failed), Cell("seed \(outcome.seed)"),
-          Cell(outcome.failure ?? ""),
-        ]
-      },
-      palette
-    )
-  }
-
   private func history(_ entries: [String]?, first: Int) -> [String] {
     guard let entries else { return ["no history: commands are kept at a prompt"] }
     let width = "\(first + entries.count - 1)".count
