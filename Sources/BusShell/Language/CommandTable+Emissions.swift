@@ -79,8 +79,7 @@ extension CommandTable {
         asks for the names in a line of their own, which is empty if nobody listens.
         """,
       examples: [
-        "predict notify join-group announce track webhook : emit invite.accepted "
-          + "{\"user_id\": 7, \"group_id\": 42}",
+        "predict announce : emit group.updated {\"group_id\": 42}",
         "predict emit user.created {\"user_id\": 1}",
         "announce",
       ]
@@ -108,8 +107,9 @@ extension CommandTable {
       summary: "show a recorded emission, or list them",
       discussion: """
         Without N it is the last emission that has ended. N may be one that was nested in another.
-        The VIEW --list lists all emissions. With --order everything that happened is listed, numbered, and with --timeline there are
-        bars for how long it took; both also show the emissions that ran at the same time.
+        The VIEW --list lists all emissions. With --order everything that happened is listed,
+        numbered, and with --timeline there are bars for how long it took; both also show the
+        emissions that ran at the same time.
         The last 1000 emissions are recorded, not counting those inside of others.
         """,
       examples: [
@@ -181,8 +181,9 @@ extension CommandTable {
       discussion: """
         The command fails unless the last emission that has ended is as expected:
           ran HANDLER...        these ran in this order, perhaps among others
-          completed HANDLER...  these completed, perhaps with others; so for failed, cancelled
-          completed N           so many completed; so for failed, cancelled
+          completed HANDLER...  these completed, perhaps with others
+          completed N           so many completed
+          failed, cancelled     the same of those that failed or were cancelled
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused
