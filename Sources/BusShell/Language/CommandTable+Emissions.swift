@@ -162,7 +162,7 @@ extension CommandTable {
       discussion: """
         As mermaid it is a sequence diagram, as chrome a trace that Perfetto opens, as jsonl the
         records. It has the emissions that ran at the same time, too. The file is written whole or
-        not at all; - is the output.
+        not at all; what is no file, such as a pipe or a link, is written to; - is the output.
         """,
       examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"]
     ) { operands throws(Diagnostic) in
