@@ -94,15 +94,20 @@ package enum LinePlace: Sendable {
 /// A source of lines that are known from the start.
 package struct FixedLines: LineSource {
   package let place: LinePlace
-  private var lines: ArraySlice<String>
+  private var lines: ArraySlice<[UInt8]>
 
   /// Makes a source of texts of one line or more each.
   package init(_ texts: [String], name: String) {
-    place = .script(name)
-    lines = texts.flatMap(\.textLines)[...]
+    let lines = texts.flatMap(\.textLines).map { Array($0.utf8) }
+    self.init(lines, at: .script(name))
+  }
+
+  init(_ lines: [[UInt8]], at place: LinePlace) {
+    self.place = place
+    self.lines = lines[...]
   }
 
   package mutating func next(_ request: LineRequest) async -> SourceLine {
-    lines.popFirst().map { .line(Array($0.utf8)) } ?? .end
+    lines.popFirst().map { .line($0) } ?? .end
   }
 }

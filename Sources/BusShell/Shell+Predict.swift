@@ -6,7 +6,34 @@ extension Shell {
   /// Asks for a prediction, which the next line is.
   func askForPrediction(_ event: EventName, _ data: EventData) {
     prediction = (event, data)
-    answer(.notice("which handlers will start, in which order? names, separated by spaces\n"))
+    answer(
+      .notice(
+        """
+        which handlers will start, in which order? the first word of each name will do;
+        quote a name that has spaces, and leave the line empty if nobody listens
+
+        """
+      )
+    )
+  }
+
+  /// Whether a line without words is an answer: nobody will start.
+  ///
+  /// A comment is none, so that an answer in a script can be commented on.
+  func isPredictionOfNobody(_ line: [UInt8]) -> Bool {
+    prediction != nil && !line.contains(UInt8(ascii: "#"))
+  }
+
+  /// Gives up the question, because there are no more lines from which an answer could come.
+  ///
+  /// - Throws: A diagnostic if there was one.
+  func abandonPrediction() throws(Diagnostic) {
+    guard prediction != nil else { return }
+    prediction = nil
+    throw Diagnostic(
+      "expected a prediction, found the end of the input",
+      .hint("'predict HANDLER... : emit ...' needs no line of its own")
+    )
   }
 
   /// Runs an emission and compares what ran with a prediction.

@@ -50,7 +50,10 @@ extension Shell {
   ) async throws(Diagnostic) {
     let input = CommandInput(source, for: caller)
     inputs.append(input)
-    defer { inputs.removeLast() }
+    defer {
+      inputs.removeLast()
+      stepInput = min(stepInput, inputs.count)
+    }
     var lexer = Lexer()
     while !isDone {
       let next = await input.source.next(request(lexer.isInPayload ? .continuation : .command))
@@ -68,6 +71,7 @@ extension Shell {
         lexer = Lexer()
       case .end:
         abandonPayload(&lexer, at: source.place, in: input.lines)
+        abandonPrediction(at: source.place, in: input.lines)
         return
       case .failure(let error):
         throw error
@@ -89,6 +93,7 @@ extension Shell {
     }
     do throws(Diagnostic) {
       try await run(command)
+      try abandonPrediction()
     } catch {
       report(error, at: .script("payload"), in: SourceLines())
     }
@@ -115,8 +120,8 @@ extension Shell {
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
       if isAtPrompt, words != nil { await input.source.commandIsComplete() }
-      guard let words, !words.isEmpty else { return }
-      start = words.first?.position
+      guard let words, !words.isEmpty || isPredictionOfNobody(line) else { return }
+      start = words.first?.position ?? Position(line: lines.last, column: 1)
       echo(lines, at: place)
       session.recorder.expectData(ofCommand: lines.byteCount)
       try await runInterruptibly(try command(words))
@@ -168,6 +173,16 @@ extension Shell {
     guard let error = lexer.abandonPayload() else { return }
     echo(lines, at: place)
     report(error, at: place, in: lines)
+  }
+
+  private func abandonPrediction(at place: LinePlace, in lines: SourceLines) {
+    do throws(Diagnostic) {
+      try abandonPrediction()
+    } catch {
+      var diagnostic = error
+      if case .script = place { diagnostic.position = Position(line: lines.last, column: 1) }
+      report(diagnostic, at: place, in: lines)
+    }
   }
 
   func echo(_ lines: SourceLines, at place: LinePlace) {

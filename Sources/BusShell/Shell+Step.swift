@@ -6,12 +6,16 @@ extension Shell {
   /// Pauses before each handler from now on, or no longer.
   func step(_ isOn: Bool) {
     guard isOn else { return stepper.turnOff() }
+    stepInput = inputs.count
     stepper.turnOn { [weak self] question in await self?.ask(question) ?? .run }
   }
 
-  /// Says what is about to run, and reads what is to become of it from where commands come from.
+  /// Says what is about to run, and reads what is to become of it from where 'step on' came from.
+  ///
+  /// A script that is run meanwhile has commands in its lines, and no answers.
   private func ask(_ question: Stepper.Question) async -> Stepper.Answer {
-    guard let input = inputs.last else { return .run }
+    guard stepInput > 0 else { return .run }
+    let input = inputs[stepInput - 1]
     answer(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))
     while true {
       output.flush()

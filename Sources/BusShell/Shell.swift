@@ -40,6 +40,9 @@ package actor Shell {
   /// What commands are read from, from the outermost script on.
   var inputs: [CommandInput] = []
 
+  /// Which of them is asked at a pause, counted from 1; once it has ended it is the one before it.
+  var stepInput = 0
+
   /// What is to be emitted once the next line has predicted it.
   var prediction: (event: EventName, data: EventData)?
 

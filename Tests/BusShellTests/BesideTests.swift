@@ -2,6 +2,28 @@ import BusShell
 import Testing
 
 struct BesideTests {
+  @Test(arguments: ["trace 1", "trace --order 1", "trace --timeline 1", "explain 1"])
+  func `what is asked about is still running, also if nothing has ended`(command: String) async {
+    let printed = await transcript(
+      "subscribe e sleep 1s\nemit e &\n\(command)\nexpect nobody\nquit"
+    ) {
+      $0.isEmpty = true
+      $0.clock = .virtual
+    }
+    #expect(
+      printed.hasPrefix(
+        """
+        subscribed sleep 1s to e
+        busctl: test.bus:3:1: error: emission 1 is still running
+        hint: 'wait' waits for it
+        busctl: test.bus:4:1: error: no emission has ended yet
+        hint: 'wait' waits for what still runs
+
+        """
+      )
+    )
+  }
+
   private let clock = HandWoundClock()
   private let output = Transcript()
 

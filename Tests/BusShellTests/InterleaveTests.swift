@@ -9,10 +9,10 @@ struct InterleaveTests {
 
   @Test func `outcomes are counted, and the same each time`() async {
     let expected = await printed("interleave 100 sourced/race.bus")
-    #expect(expected.contains(/(?m)^\d+ runs +ok +seed \d+$/))
+    #expect(expected.contains(/(?m)^\d+ runs +ok +1 trace +seed \d+$/))
     #expect(
       expected.contains(
-        /(?m)^\d+ runs +failed +seed \d+ +busctl: sourced\/race.bus:7:1: error: expected an emission of b, found none in #\d$/
+        /(?m)^\d+ runs +failed +1 trace +seed \d+ +busctl: sourced\/race.bus:7:1: error: expected an emission of b, found none in #\d$/
       )
     )
     #expect(
@@ -20,7 +20,7 @@ struct InterleaveTests {
     )
     #expect(
       expected.contains(
-        /hint: 'busctl --clock virtual --seed \d+ -f sourced\/race.bus' shows one\n/
+        /hint: this shows one: busctl --clock virtual --seed \d+ -f sourced\/race.bus\n/
       )
     )
     #expect(expected.hasSuffix("exit status 1\n"))
@@ -36,10 +36,72 @@ struct InterleaveTests {
     #expect(runs.count > 1)
   }
 
-  @Test func `a script that leaves nothing open has one outcome`() async {
+  @Test func `a script that leaves nothing open has one outcome and one trace`() async {
     #expect(
-      await printed("interleave 20 demo.bus").hasPrefix("20 runs  ")
+      await printed("interleave 20 sourced/emitting.bus")
+        == "20 runs  ok  1 trace  seed 1\nexit status 0\n"
     )
+  }
+
+  @Test func `traces that differ are counted, and two of them are told apart`() async throws {
+    let printed = await printed("interleave 200 sourced/six-orders.bus")
+    let answer =
+      /200 runs  ok  6 traces  seed 1\n  the traces differ, .*:\n +seed 1  #\d .*\n +seed \d+  #\d .*\n/
+    #expect(printed.prefixMatch(of: answer) != nil, "\(printed)")
+    #expect(printed.hasSuffix("completes\nexit status 0\n"))
+    let object = try #require(
+      await self.printed("interleave 200 sourced/six-orders.bus", .jsonl).split(separator: "\n")
+        .first
+    )
+    #expect(object.hasPrefix(#"{"kind":"interleaving","runs":200,"traces":6,"seed":1,"status":0,"#))
+    #expect(object.contains(/"step":"#\d [^"]*","other_seed":\d+,"other_step":"#\d [^"]*"}/))
+  }
+
+  @Test func `many outcomes are cut short, and counted all the same`() async {
+    let printed = await printed("interleave 200 sourced/many-outcomes.bus")
+    let rows = printed.split(separator: "\n").compactMap {
+      $0.firstMatch(of: /^(\d+) runs? +failed/)?.output.1
+    }
+    #expect(rows.count == 10)
+    let rest = printed.firstMatch(of: /and (\d+) runs with (\d+) other outcomes\n/)?.output
+    let all = (rows + [rest?.1 ?? ""]).compactMap { Int($0) }.reduce(0, +)
+    #expect(all == 200, "\(printed)")
+  }
+
+  @Test(arguments: [
+    ("sourced/quits.bus", false, "exit status 7"),
+    ("sourced/a-handler-fails.bus", true, "a handler failed: exit status 4"),
+  ])
+  func `a run that fails without a message says its status`(
+    script: String,
+    isStrict: Bool,
+    reason: String
+  ) async {
+    let printed = await transcript("interleave 3 \(script)") { $0.isStrict = isStrict }
+    #expect(printed.hasPrefix("3 runs  failed  1 trace  seed 1  \(reason)\n"))
+  }
+
+  @Test func `a script cannot interleave itself`() async {
+    let printed = await printed("interleave 2 sourced/interleaves-itself.bus")
+    #expect(
+      printed.hasPrefix(
+        "2 runs  failed  1 trace  seed 1  busctl: sourced/interleaves-itself.bus:2:1: error: "
+          + "expected no 'interleave' in a script that 'interleave' runs\n"
+      )
+    )
+  }
+
+  @Test func `what is exported is not written`() async {
+    let printed = await printed("interleave 3 sourced/exports.bus")
+    #expect(printed == "3 runs  ok  1 trace  seed 1\nexit status 0\n")
+  }
+
+  @Test func `the runs have the options of the session`() async {
+    let printed = await transcript("interleave 3 sourced/empty-and-shallow.bus") {
+      $0.isEmpty = true
+      $0.maxDepth = 3
+    }
+    #expect(printed == "3 runs  ok  1 trace  seed 1\nexit status 0\n")
   }
 
   @Test(arguments: [

@@ -31,8 +31,9 @@ struct LessonTests {
     for count in 0..<needed.count where !(needed.count - count == 1 && needed.last == "wait") {
       let script = ["learn \(number)"] + needed.prefix(count) + ["check"]
       let printed = await transcript(script.joined(separator: "\n"))
-      #expect(printed.contains("error: not yet: "), "with \(needed.prefix(count))")
-      #expect(printed.contains("hint: 'hint' helps\n"))
+      #expect(printed.contains("\nnot yet: "), "with \(needed.prefix(count))")
+      #expect(printed.contains("\n'hint' helps\n"))
+      #expect(!printed.contains("error:"))
       #expect(!printed.contains("done: "))
       #expect(printed.hasSuffix("exit status 1\n"))
     }
@@ -43,8 +44,23 @@ struct LessonTests {
     let printed = await transcript("learn \(number)\nhint\nhint\nhint\nhint\nhint")
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count < 25)
-    #expect(lines.allSatisfy { $0.count <= 100 })
     #expect(lines.count { $0 == lines[lines.count - 3] } > 1)
+    #expect(printed.contains("\n'check' says if it is done, 'hint' helps"))
+  }
+
+  @Test(arguments: numbers)
+  func `what a lesson says fits into 80 columns`(number: Int) async {
+    let solution = LessonTable.entries[number - 1].solution
+    let early = "learn \(number)\ncheck\nhint\nhint\nhint\nhint"
+    // In between is a tree, which is as wide as its emissions are deep.
+    let late = await transcript(
+      (["learn \(number)"] + solution + ["check"]).joined(separator: "\n")
+    )
+    .split(separator: "\n").drop { !$0.hasPrefix("done: ") }
+    for line in await transcript(early).split(separator: "\n") + late {
+      #expect(line.count <= 80, "\(line)")
+    }
+    #expect(late.count > 2)
   }
 
   @Test func `progress is remembered and listed, and lessons can be skipped and started over`()

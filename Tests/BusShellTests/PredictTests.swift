@@ -46,24 +46,64 @@ struct PredictTests {
 
   @Test func `names are asked for if they are not there`() async {
     let printed = await transcript(
-      "predict emit user.created {\"user_id\": 1}\nannounce\npredict emit nobody\n\"\"\nhandlers x"
+      "predict emit user.created {\"user_id\": 1}\n# a comment\nannounce\nhandlers x"
     )
     #expect(
-      printed.contains(
-        "which handlers will start, in which order? names, separated by spaces\n#1 user.created"
+      printed == """
+        which handlers will start, in which order? the first word of each name will do;
+        quote a name that has spaces, and leave the line empty if nobody listens
+        #1 user.created {"user_id":1}
+        └─ announce  ok  message m1 to user 1
+        1 handler: 1 ok
+        =  announce  | announce
+        x: nobody listens
+        exit status 0
+
+        """
+    )
+  }
+
+  @Test(arguments: ["predict : emit x", "predict emit x\n", "predict emit x\n  \n"])
+  func `that nobody listens can be predicted, and is confirmed`(script: String) async {
+    let printed = await transcript(script + "\nhandlers x")
+    #expect(
+      printed.hasSuffix(
+        """
+        #1 x {}
+        nobody listens
+        as predicted, nobody starts
+        x: nobody listens
+        exit status 0
+
+        """
       )
     )
-    #expect(printed.contains("=  announce  | announce\n"))
-    #expect(printed.contains("<  \n") || printed.contains("predicted 0 of 1 right"))
-    #expect(printed.contains("x: nobody listens\n"))
+  }
+
+  @Test func `an empty line predicts wrongly if somebody listens`() async {
+    let printed = await transcript("predict emit user.created {\"user_id\": 1}\n\n")
+    #expect(printed.contains("\n>    | announce\nbusctl: test.bus:2:1: error: predicted 0 of 1"))
+  }
+
+  @Test func `a question that nobody answers is an error`() async {
+    let message = "error: expected a prediction, found the end of the input\n"
+    let script = await transcript("emit e\npredict emit user.created\n# no answer")
+    #expect(script.contains("busctl: test.bus:3:1: \(message)"))
+    #expect(script.hasSuffix("exit status 1\n"))
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    #expect(await shell.run(["predict", "emit", "e"]) == .failure)
+    #expect(output.text.contains("busctl: \(message)"))
+    #expect(output.text.contains("hint: 'predict HANDLER... : emit ...' needs no line of its own"))
   }
 
   @Test(arguments: [
     ("predict", "expected HANDLER, ':' or 'emit' after 'predict'"),
     ("predict a b", "expected HANDLER, ':' or 'emit' after 'predict'"),
     ("predict a :", "expected a command after ':'"),
-    ("predict a : handlers", "expected an emission to predict, which is not in the background"),
-    ("predict emit e &", "expected an emission to predict, which is not in the background"),
+    ("predict a : accept i1", "expected 'emit' as the command to predict, found 'accept'"),
+    ("predict a : emit e &", "expected an emission that is not in the background"),
+    ("predict emit e &", "expected an emission that is not in the background"),
     ("predict a : emti e", "unknown command 'emti'"),
   ])
   func `what cannot be predicted says why`(command: String, message: String) async {

@@ -81,6 +81,17 @@ struct StepTests {
     #expect(printed.hasSuffix("exit status 0\n"))
   }
 
+  @Test func `a script that is run meanwhile is asked only if it has turned the pauses on`() async {
+    // Its lines are commands, of which the first would be taken for an answer.
+    let printed = await transcript("step on\nsource sourced/emitting.bus\nskip\nskip")
+    #expect(printed.matches(of: /└─ announce  ok  skipped\n/).count == 2)
+    #expect(!printed.contains("error:"))
+    let asking = await transcript("source sourced/stepping.bus\nemit user.created\nskip")
+    #expect(pauses(in: asking).count == 2)
+    #expect(asking.contains("└─ announce  ok  skipped\n"))
+    #expect(!asking.contains("error:"))
+  }
+
   @Test func `a wrapped handler is the same handler`() async {
     let printed = await transcript(
       "step on\nsubscribe e detach\nemit e\nnext\nhandlers e\nunsubscribe user.created announce"

@@ -2,6 +2,11 @@ import BusShell
 import Testing
 
 struct TableTests {
+  /// A text without what is between its words, such as the ends of its lines.
+  private static func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   @Test func `names are unique, also between commands, handlers and rules`() {
     #expect(Set(HelpPage.topics).count == HelpPage.topics.count)
   }
@@ -37,16 +42,38 @@ struct TableTests {
     let entry = try #require(CommandTable.entry(named: name))
     let page = try HelpPage.text(on: name)
     #expect(page.hasPrefix("usage: \(entry.usage)\n"))
-    #expect(page.contains(entry.discussion))
+    #expect(Self.words(page).contains(Self.words(entry.discussion)))
     for example in entry.examples {
       #expect(page.contains("\n  \(example)\n"))
     }
   }
 
+  @Test(arguments: HelpPage.topics)
+  func `a page of help fits into 80 columns`(topic: String) throws {
+    for line in try HelpPage.text(on: topic).split(separator: "\n") {
+      #expect(line.count <= 80, "\(line)")
+    }
+  }
+
+  @Test func `what is known of a topic goes on below itself`() throws {
+    #expect(
+      try HelpPage.text(on: "status").contains(
+        """
+          64        the options, or the one command in the arguments, cannot be
+                    understood
+          66        a script cannot be read
+
+        """
+      )
+    )
+    let step = try HelpPage.text(on: "step")
+    #expect(step.contains("\n  into            it runs, and what it emits pauses, too\n"))
+  }
+
   @Test(arguments: RuleTable.entries.map(\.name))
   func `help explains a rule, and its example shows it`(name: String) async throws {
     let rule = try #require(RuleTable.entry(named: name))
-    #expect(try HelpPage.text(on: name).hasPrefix("rule: \(rule.promise)\n"))
+    #expect(try Self.words(HelpPage.text(on: name)).hasPrefix("rule: \(rule.promise) "))
     let printed = await transcript(rule.examples.joined(separator: "\n")) { $0.isEmpty = true }
     #expect(!printed.contains("error:"))
     #expect(printed.contains("#1 "))

@@ -5,6 +5,15 @@ import Testing
 
 /// Views of recordings: what they say is what the records say.
 struct ViewTests {
+  @Test(arguments: ["--order", "--timeline"])
+  func `the number may stand before the view or after it`(view: String) async {
+    let before = await printed("subscribe e relay f\nemit e\nemit f\ntrace 1 \(view)")
+    let after = await printed("subscribe e relay f\nemit e\nemit f\ntrace \(view) 1")
+    #expect(before == after)
+    #expect(before.hasSuffix("exit status 0\n"))
+    #expect(before.contains("relay f"))
+  }
+
   private func printed(
     _ script: String,
     _ configure: (inout ShellOptions) -> Void = { _ in }

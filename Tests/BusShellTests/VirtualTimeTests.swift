@@ -1,4 +1,5 @@
 import BusShell
+import Foundation
 import TestSupport
 import Testing
 
@@ -60,15 +61,34 @@ struct VirtualTimeTests {
     )
   }
 
-  @Test(arguments: ShellOptions.Format.allCases)
+  @Test(arguments: ShellOptions.Format.allCases, [nil, 7])
   func `the same script gives the same bytes, a hundred times`(
-    format: ShellOptions.Format
+    format: ShellOptions.Format,
+    seed: UInt64?
   ) async {
-    let first = await printed(Self.concurrent, format: format)
+    let first = await printed(Self.concurrent, seed: seed, format: format)
     #expect(first.contains(format == .text ? "in 2s" : "\"duration_ns\":2000000000"))
     for _ in 1...99 {
-      #expect(await printed(Self.concurrent, format: format) == first)
+      #expect(await printed(Self.concurrent, seed: seed, format: format) == first)
     }
+  }
+
+  /// However the program is built, and whatever runs beside it.
+  @Test(arguments: ShellOptions.Format.allCases)
+  func `under each of several seeds a script prints what is recorded`(
+    format: ShellOptions.Format
+  ) async throws {
+    var printed = ""
+    for seed in [nil] + (UInt64(1)...5).map(Optional.init) {
+      printed += "seed \(seed.map { "\($0)" } ?? "none")\n"
+      printed += await self.printed(Self.concurrent, seed: seed, format: format)
+    }
+    let file = Recording.folder.appending(path: "seeds/concurrent.\(format.rawValue)")
+    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
+      try Data(printed.utf8).write(to: file)
+      Issue.record("recorded \(file.lastPathComponent)")
+    }
+    #expect(try printed == String(contentsOf: file, encoding: .utf8))
   }
 
   @Test func `emissions interleave by their deadlines`() async {
@@ -128,5 +148,35 @@ struct VirtualTimeTests {
     // After each line the shell has to ask for the next one.
     let printed = await printed("subscribe e sleep 1s\nemit e &\nemit f\nhandlers f\nemit g\nwait")
     #expect(printed.contains(/(?s)#3 g.*#1 e/))
+  }
+
+  /// The orders in which three that sleep equally long go on, over many seeds.
+  private func orders(_ end: String) async -> [String: Int] {
+    let script = """
+      subscribe a sleep 1s
+      subscribe b sleep 1s
+      subscribe c sleep 1s
+      emit a &
+      emit b &
+      emit c &
+      \(end)
+      """
+    var orders: [String: Int] = [:]
+    for seed in UInt64(1)...300 {
+      let records = await printed(script, seed: seed, format: .jsonl).split(separator: "\n")
+      let ends = records.filter { $0.contains("\"emission.finished\"") }
+        .compactMap { $0.firstMatch(of: /"event":"(.)"/)?.output.1 }
+      orders[ends.joined(), default: 0] += 1
+    }
+    return orders
+  }
+
+  @Test(arguments: ["wait", "cancel", "quit"])
+  func `every order of three that wake at the same time is reached, about equally often`(
+    end: String
+  ) async {
+    let orders = await orders(end)
+    #expect(Set(orders.keys) == ["abc", "acb", "bac", "bca", "cab", "cba"])
+    #expect(orders.values.allSatisfy { $0 > 20 }, "\(orders)")
   }
 }

@@ -25,6 +25,20 @@ struct SignalTests {
     #expect(!terminal.transcript.contains("never"))
   }
 
+  @Test func `what was counted of many orders is said when it is interrupted`() throws {
+    let program = Pseudoterminal.product("busctl")
+    let script =
+      "for n in $(seq 200); do echo emit e; done >~/many; "
+      + "exec \(program) -c 'emit first' -c \"interleave 100000 $HOME/many\""
+    let terminal = try Pseudoterminal("/bin/sh", ["-c", script])
+    // It is shown before the script is read.
+    try terminal.read(until: "nobody listens\r\n")
+    try terminal.send("\u{3}")
+    let shown = try terminal.read(until: "of 100000 runs\r\n")
+    #expect(shown.contains("error: interrupted after "))
+    #expect(try terminal.waitForExit() == 130)
+  }
+
   @Test func `a signal cancels what runs beside`() throws {
     let terminal = try start(["-c", "subscribe e sleep 1m", "-c", "emit e &"])
     try terminal.read(until: "\"kind\":\"handler.started\"")

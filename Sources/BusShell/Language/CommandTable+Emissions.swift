@@ -75,19 +75,25 @@ extension CommandTable {
       discussion: """
         The names of the handlers, in the order in which they will start, those of nested emissions
         too; then the emission is run and compared with them. The command fails unless all is as
-        predicted. 'predict emit EVENT' asks for the names in a line of their own.
+        predicted. A handler is named by its text or by the first word of it. 'predict emit EVENT'
+        asks for the names in a line of their own, which is empty if nobody listens.
         """,
       examples: [
-        "predict notify join-group announce track webhook : emit invite.accepted "
-          + "{\"user_id\": 7, \"group_id\": 42}",
+        "predict announce : emit group.updated {\"group_id\": 42}",
         "predict emit user.created {\"user_id\": 1}",
         "announce",
       ]
     ) { operands throws(Diagnostic) in
       let names = try operands.prediction()
-      let command = try operands.command()
-      guard case .emit(let event, let data, isBeside: false) = command else {
-        throw Diagnostic("expected an emission to predict, which is not in the background")
+      let name = operands.next
+      guard case .emit(let event, let data, let isBeside) = try operands.command() else {
+        throw Diagnostic(
+          "expected 'emit' as the command to predict, found '\(name?.text.escaped ?? "")'",
+          at: name?.position
+        )
+      }
+      guard !isBeside else {
+        throw Diagnostic("expected an emission that is not in the background", at: name?.position)
       }
       return .predict(names, event, data)
     },
@@ -101,8 +107,9 @@ extension CommandTable {
       summary: "show a recorded emission, or list them",
       discussion: """
         Without N it is the last emission that has ended. N may be one that was nested in another.
-        The VIEW --list lists all emissions. With --order everything that happened is listed, numbered, and with --timeline there are
-        bars for how long it took; both also show the emissions that ran at the same time.
+        The VIEW --list lists all emissions. With --order everything that happened is listed,
+        numbered, and with --timeline there are bars for how long it took; both also show the
+        emissions that ran at the same time.
         The last 1000 emissions are recorded, not counting those inside of others.
         """,
       examples: [
@@ -111,11 +118,12 @@ extension CommandTable {
       ]
     ) { operands throws(Diagnostic) in
       if operands.option("--list") { return .traceList }
-      let number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
-      if operands.option("--order") { return .order(emission: number) }
-      if operands.option("--timeline") { return .timeline(emission: number) }
-      guard operands.hasMore else { return .trace(emission: number) }
-      return .trace(emission: try operands.emissionNumber("N"))
+      // N stands before the view or after it.
+      var number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
+      let (isOrder, isTimeline) = (operands.option("--order"), operands.option("--timeline"))
+      if number == nil, operands.hasMore { number = try operands.emissionNumber("N") }
+      if isOrder { return .order(emission: number) }
+      return isTimeline ? .timeline(emission: number) : .trace(emission: number)
     },
     CommandEntry(
       name: "explain",
@@ -154,7 +162,7 @@ extension CommandTable {
       discussion: """
         As mermaid it is a sequence diagram, as chrome a trace that Perfetto opens, as jsonl the
         records. It has the emissions that ran at the same time, too. The file is written whole or
-        not at all; - is the output.
+        not at all; what is no file, such as a pipe or a link, is written to; - is the output.
         """,
       examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"]
     ) { operands throws(Diagnostic) in
@@ -173,8 +181,9 @@ extension CommandTable {
       discussion: """
         The command fails unless the last emission that has ended is as expected:
           ran HANDLER...        these ran in this order, perhaps among others
-          completed HANDLER...  these completed, perhaps with others; so for failed, cancelled
-          completed N           so many completed; so for failed, cancelled
+          completed HANDLER...  these completed, perhaps with others
+          completed N           so many completed
+          failed, cancelled     the same of those that failed or were cancelled
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused

@@ -27,7 +27,9 @@ extension CommandTable {
       operands: [],
       summary: "see whether the task of the lesson is done",
       discussion: """
-        The records and registrations of the session are looked at, so there may be several ways.
+        The records of the session are looked at, so there may be several ways, and what else is
+        tried does no harm. If the task is not done it says what is missing, and in a script the
+        command has failed.
         """,
       examples: ["learn 1", "emit order.paid", "check"]
     ) { _ throws(Diagnostic) in .check },

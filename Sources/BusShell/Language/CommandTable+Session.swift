@@ -21,9 +21,11 @@ extension CommandTable {
       summary: "run a script in N legal orders",
       discussion: """
         Each run is a session of its own in virtual time, with one of the seeds from 1 to N: what
-        the rules of the bus leave open is chosen by the seed. The answer counts the different
-        outcomes; a run whose commands fail, such as 'expect', makes this command fail. With
-        --clock virtual --seed SEED a run can be looked at.
+        the rules of the bus leave open is chosen by the seed. The answer counts the runs that
+        ended alike, with the message of the first command that failed, the number of different
+        traces and the first seed. A run whose commands fail, such as 'expect', makes this command
+        fail. With --clock virtual --seed SEED a run can be looked at. What the script exports is
+        not written, and it cannot use 'interleave' itself.
         """,
       examples: ["interleave 10 /dev/null"]
     ) { operands throws(Diagnostic) in
@@ -70,8 +72,8 @@ extension CommandTable {
       operands: [.optional("N")],
       summary: "list what was typed at the prompt",
       discussion: """
-        With N it is the last N. The list goes on from session to session. A line that begins with a space is left out, and
-        so is one that was typed twice in a row; --no-history keeps nothing.
+        With N it is the last N. The list goes on from session to session. A line that begins with a
+        space is left out, and so is one that was typed twice in a row; --no-history keeps nothing.
         """,
       examples: ["history", "history 10"]
     ) { operands throws(Diagnostic) in

@@ -25,6 +25,9 @@ struct Operands {
   /// Whether another word is there.
   var hasMore: Bool { !rest.isEmpty }
 
+  /// The word that is taken next.
+  var next: Word? { rest.first }
+
   /// Takes a word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
     guard let word = rest.popFirst() else {

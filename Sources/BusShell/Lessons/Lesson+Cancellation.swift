@@ -6,10 +6,25 @@ extension Lesson {
       because of that counts as cancelled; those after it still run.
       """,
     task: """
-      Emit order.paid in the background with 'sleep 60m' and 'print tidied up' subscribed, and then
+      Subscribe 'sleep 60m' and then 'print tidied up' to order.paid, emit it in the background, and
       cancel it with 'cancel'.
       """,
-    goals: [.last("cancelled \"sleep 60m\""), .last("completed \"print tidied up\"")],
+    goals: [
+      LessonGoal(
+        .emission("order.paid", ["cancelled \"sleep 60m\""]),
+        missing: "no emission of order.paid has been cancelled in 'sleep 60m'"
+      ),
+      LessonGoal(
+        .emission(
+          "order.paid",
+          [
+            "cancelled \"sleep 60m\"", "completed \"print tidied up\"",
+            "ran \"sleep 60m\" \"print tidied up\"",
+          ]
+        ),
+        missing: "'print tidied up' has not run after it"
+      ),
+    ],
     hints: [
       "Emit with & at the end, so that you get the prompt back.",
       "'cancel' cancels what runs in the background. The second handler runs all the same.",

@@ -6,15 +6,20 @@ extension Lesson {
       runs twice: the bus does not guess that it was a mistake.
       """,
     task: "Let one handler, 'count', run twice for one emission of order.paid.",
-    goals: [.subscribed("order.paid", ["count", "count"]), .last("completed 2")],
+    goals: [
+      LessonGoal(
+        .emission("order.paid", ["completed count count"]),
+        missing: "no emission of order.paid has run 'count' twice"
+      )
+    ],
     hints: [
       "What does a handler do that is subscribed twice?",
       "Subscribe 'count' to order.paid two times, then emit. 'handlers' marks the second.",
     ],
     solution: ["subscribe order.paid count", "subscribe order.paid count", "emit order.paid"],
     outlook: """
-      Brokers deliver a message again when they are not sure, so that handlers there have to bear
-      being called twice for one event.
+      If something must happen once however often an event arrives, as brokers may deliver one again,
+      the handler has to remember which events it has seen.
       """
   )
 }

@@ -6,7 +6,16 @@ extension Lesson {
       something has happened stays true. The failure is logged, and the emitter gets a report.
       """,
     task: "Put a handler that fails between two others of order.paid, and see all three run.",
-    goals: [.last("count 3"), .last("failed 1"), .last("completed 2")],
+    goals: [
+      LessonGoal(
+        .emission("order.paid", []),
+        missing: "order.paid has not been emitted"
+      ),
+      LessonGoal(
+        .endings("order.paid", [.completed, .failed, .completed]),
+        missing: "no emission of order.paid has run a handler that fails between two that do not"
+      ),
+    ],
     hints: [
       "'fail MESSAGE' is a handler that fails.",
       "It has to be the second of three: a good one, 'fail', a good one. Then emit.",

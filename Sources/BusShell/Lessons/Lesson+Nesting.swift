@@ -7,11 +7,24 @@ extension Lesson {
       """,
     task: """
       Let 'relay order.shipped' run for order.paid before 'print paid' does, and let
-      'print shipped' listen to order.shipped. Emit order.paid: which is printed first?
+      'print shipped' listen to order.shipped. Emit order.paid, and see with 'trace --order' which
+      of the two prints runs first.
       """,
     goals: [
-      .last("ran \"relay order.shipped\" \"print paid\""),
-      .last("ran \"print shipped\" in order.shipped"),
+      LessonGoal(
+        .emission("order.paid", ["ran \"relay order.shipped\" \"print paid\""]),
+        missing: "no emission of order.paid has run 'relay order.shipped' and then 'print paid'"
+      ),
+      LessonGoal(
+        .emission(
+          "order.paid",
+          [
+            "ran \"relay order.shipped\" \"print paid\"",
+            "ran \"print shipped\" in order.shipped",
+          ]
+        ),
+        missing: "'print shipped' has not run for the order.shipped inside of order.paid"
+      ),
     ],
     hints: [
       "'relay EVENT' is a handler that emits EVENT with the same data and awaits it.",
@@ -20,7 +33,8 @@ extension Lesson {
     ],
     solution: [
       "subscribe order.paid relay order.shipped", "subscribe order.paid print paid",
-      "subscribe order.shipped print shipped", "emit order.paid", "explain",
+      "subscribe order.shipped print shipped", "emit order.paid",
+      "trace --order", "explain",
     ],
     outlook: """
       If the outer event has to be seen everywhere before the inner one, emit the inner one after

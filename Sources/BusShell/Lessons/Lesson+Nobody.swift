@@ -6,7 +6,16 @@ extension Lesson {
       be that nobody does: that is no error.
       """,
     task: "Emit the event order.paid, to which nobody listens.",
-    goals: [.last("nobody")],
+    goals: [
+      LessonGoal(
+        .emission("order.paid", []),
+        missing: "order.paid has not been emitted"
+      ),
+      LessonGoal(
+        .emission("order.paid", ["nobody"]),
+        missing: "somebody listened to order.paid; 'again' starts over"
+      ),
+    ],
     hints: ["'help emit' says how to emit an event.", "Type: emit order.paid"],
     solution: ["emit order.paid"],
     outlook: """

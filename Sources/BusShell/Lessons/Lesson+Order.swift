@@ -7,8 +7,14 @@ extension Lesson {
       """,
     task: "Subscribe 'print first' and then 'print second' to order.paid, and emit it.",
     goals: [
-      .subscribed("order.paid", ["print first", "print second"]),
-      .last("ran \"print first\" \"print second\""),
+      LessonGoal(
+        .emission("order.paid", []),
+        missing: "order.paid has not been emitted"
+      ),
+      LessonGoal(
+        .emission("order.paid", ["ran \"print first\" \"print second\""]),
+        missing: "no emission of order.paid has run 'print first' and then 'print second'"
+      ),
     ],
     hints: [
       "'subscribe EVENT HANDLER' subscribes, and 'handlers' shows what is subscribed.",

@@ -6,7 +6,16 @@ extension Lesson {
       would be inside of too many others, and says which chain of events led there.
       """,
     task: "Let ping and pong relay each other, and emit ping.",
-    goals: [.last("refused")],
+    goals: [
+      LessonGoal(
+        .emission("ping", []),
+        missing: "ping has not been emitted"
+      ),
+      LessonGoal(
+        .emission("ping", ["refused", "ran \"relay ping\" in pong"]),
+        missing: "no emission of ping has led to pong and back until the bus refused one"
+      ),
+    ],
     hints: [
       "A relay for each: ping has to lead to pong, and pong to ping.",
       "Type: subscribe ping relay pong, then: subscribe pong relay ping, then: emit ping",

@@ -7,16 +7,25 @@ extension Lesson {
       """,
     task: """
       Subscribe 'sleep 2s' and then 'print at last' to order.paid, emit it, and look at it with
-      'set timing on' and 'trace --timeline'.
+      'trace --timeline'.
       """,
-    goals: [.last("ran \"sleep 2s\" \"print at last\"")],
+    goals: [
+      LessonGoal(
+        .emission("order.paid", []),
+        missing: "order.paid has not been emitted"
+      ),
+      LessonGoal(
+        .emission("order.paid", ["ran \"sleep 2s\" \"print at last\""]),
+        missing: "no emission of order.paid has run 'sleep 2s' and then 'print at last'"
+      ),
+    ],
     hints: [
       "'sleep 2s' is a handler. Subscribe it first.",
-      "After the emission type: set timing on, and then: trace --timeline",
+      "After the emission type: trace --timeline",
     ],
     solution: [
       "subscribe order.paid sleep 2s", "subscribe order.paid print at last", "emit order.paid",
-      "set timing on", "trace --timeline",
+      "trace --timeline",
     ],
     outlook: """
       Slow work, such as a call to another system, wants to be handed over: to a task of its own if

@@ -6,7 +6,16 @@ extension Lesson {
       runs from the next one on, and who is unsubscribed meanwhile still runs in this one.
       """,
     task: "Let 'attach print new' subscribe a handler while order.paid is handled; see it run.",
-    goals: [.some("ran \"attach print new\""), .last("ran \"attach print new\" \"print new\"")],
+    goals: [
+      LessonGoal(
+        .emission("order.paid", ["ran \"attach print new\""]),
+        missing: "no emission of order.paid has run 'attach print new'"
+      ),
+      LessonGoal(
+        .latecomer("order.paid", "print new"),
+        missing: "the 'print new' that was subscribed meanwhile has not run"
+      ),
+    ],
     hints: [
       "Subscribe 'attach print new' to order.paid and emit: the tree marks what came too late.",
       "It takes a second emission for the new handler to run.",

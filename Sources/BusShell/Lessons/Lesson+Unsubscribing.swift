@@ -5,14 +5,23 @@ extension Lesson {
       Unsubscribing removes the first registration of a handler for an event. If there is none,
       nothing happens.
       """,
-    task: "print a is subscribed twice, with print b in between. Leave only b and the second a.",
+    task: """
+      'print a' is subscribed twice to order.paid, with 'print b' in between. Leave only b and the
+      second a, and emit order.paid.
+      """,
     preparation: [
       "subscribe order.paid print a", "subscribe order.paid print b",
       "subscribe order.paid print a",
     ],
     goals: [
-      .subscribed("order.paid", ["print b", "print a"]),
-      .last("ran \"print b\" \"print a\""),
+      LessonGoal(
+        .emission("order.paid", []),
+        missing: "order.paid has not been emitted"
+      ),
+      LessonGoal(
+        .emission("order.paid", ["count 2", "ran \"print b\" \"print a\""]),
+        missing: "no emission of order.paid has run only 'print b' and then 'print a'"
+      ),
     ],
     hints: [
       "'unsubscribe EVENT HANDLER' removes the first one, which is what is wanted here.",
@@ -20,8 +29,8 @@ extension Lesson {
     ],
     solution: ["unsubscribe order.paid print a", "emit order.paid"],
     outlook: """
-      Who subscribes for as long as a screen or a request lives has to unsubscribe at its end: the
-      bus keeps its handlers.
+      If subscribers come and go without saying so, as other processes do, you want a broker that
+      notices when one is gone: the bus keeps its handlers until they are unsubscribed.
       """
   )
 }

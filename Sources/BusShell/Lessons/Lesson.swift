@@ -24,19 +24,38 @@ package struct Lesson: Sendable {
   let outlook: String
 }
 
-/// Something that can be seen in the records and registrations of a session.
-enum LessonGoal: Sendable {
-  /// The last emission is as an expectation says, in the words of `expect`.
-  case last(String)
+/// Something that can be seen in the records of a session.
+struct LessonGoal: Sendable {
+  let condition: Condition
 
-  /// Some recorded emission is.
-  case some(String)
+  /// What there is to say as long as it is not true.
+  let missing: String
 
-  /// These handlers are subscribed to an event, in this order.
-  case subscribed(String, [String])
+  init(_ condition: Condition, missing: String) {
+    self.condition = condition
+    self.missing = missing
+  }
 
-  /// Two emissions ran at the same time.
-  case overlap
+  /// Each is about emissions that were not nested in others and have ended, not only the last one:
+  /// who tries something else afterwards has still done it.
+  enum Condition: Sendable {
+    /// One emission of an event was as all these expectations say, in the words of `expect`.
+    case emission(String, [String])
+
+    /// The handlers of one emission of an event ended in these ways, in this order, perhaps among
+    /// others.
+    case endings(String, [Expectation.Ending])
+
+    /// A handler was subscribed while an emission of an event ran, and ran in a later one.
+    case latecomer(String, String)
+
+    /// An emission of one event and one of another ran at the same time.
+    case overlap(String, String)
+
+    /// The emission with which the demo's invite service accepted an invite was as all these
+    /// expectations say.
+    case acceptance([String])
+  }
 }
 
 /// All lessons, in the order in which they are learnt.

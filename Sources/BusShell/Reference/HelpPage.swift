@@ -38,22 +38,33 @@ package enum HelpPage {
 
   private static func page(_ entry: CommandEntry) -> String {
     let examples = entry.examples.map { "  " + $0 }
-    return lines(["usage: \(entry.usage)", "", entry.discussion, "", "examples:"] + examples)
+    return lines(
+      ["usage: \(entry.usage)", ""] + entry.discussion.prose + ["", "examples:"] + examples
+    )
   }
 
   private static func page(_ entry: HandlerEntry) -> String {
-    let fields = entry.fields.isEmpty ? [] : ["reads: \(entry.fields.text)"]
+    let fields = entry.fields.isEmpty ? [] : "reads: \(entry.fields.text)".prose
     return lines(["handler: \(entry.usage)", entry.summary] + fields)
   }
 
   private static func page(_ rule: Rule) -> String {
     let examples = rule.examples.map { "  " + $0 }
-    return lines(["rule: \(rule.promise)", "", rule.discussion, "", "try:"] + examples)
+    return lines(
+      "rule: \(rule.promise)".prose + [""] + rule.discussion.prose + ["", "try:"] + examples
+    )
   }
 
   private static func page(_ topic: Topic) -> String {
-    let items = Columns.aligned(topic.items.map { [$0.term, $0.text] }).map { "  " + $0 }
-    return lines(["\(topic.name): \(topic.title)", "", topic.text] + items)
+    let width = topic.items.map(\.term.count).max() ?? 0
+    let rows = topic.items.flatMap { item in
+      // What does not fit goes on below the text, not below the term.
+      item.text.wrapped(String.proseWidth - width - 4).enumerated().map { index, line in
+        [index == 0 ? item.term : "", line]
+      }
+    }
+    let items = Columns.aligned(rows).map { "  " + $0 }
+    return lines(["\(topic.name): \(topic.title)", ""] + topic.text.prose + items)
   }
 
   private static func lines(_ lines: [String]) -> String {

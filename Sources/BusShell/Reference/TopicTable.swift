@@ -93,7 +93,11 @@ package enum TopicTable {
       text: "Options outweigh the environment.",
       items: [
         ("BUSCTL_HISTORY", "where the prompt's history is kept; empty for nowhere"),
-        ("XDG_STATE_HOME", "otherwise it is busctl/history in there, or in ~/.local/state"),
+        (
+          "XDG_STATE_HOME",
+          "the folder of busctl/history and of busctl/lessons, which lists the lessons that are "
+            + "done; otherwise it is ~/.local/state"
+        ),
         ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
         ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
         ("CLICOLOR, TERM", "if they are 0 and dumb, no colours"),

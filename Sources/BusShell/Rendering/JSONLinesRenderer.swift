@@ -122,13 +122,17 @@ struct JSONLinesRenderer: TraceRenderer {
         }
       }.joined()
     case .interleavings(let outcomes):
-      outcomes.map { outcome in
+      outcomes.map { interleaving in
         line { line in
           line.add("kind", "interleaving")
-          line.add("runs", outcome.runs)
-          line.add("seed", Int(clamping: outcome.seed))
-          line.add("status", outcome.status.rawValue)
-          line.add("error", outcome.failure)
+          line.add("runs", interleaving.runs)
+          line.add("traces", interleaving.traces)
+          line.add("seed", Int(clamping: interleaving.seed))
+          line.add("status", interleaving.outcome.status.rawValue)
+          line.add("error", interleaving.outcome.failure)
+          line.add("step", interleaving.difference?.first)
+          line.add("other_seed", interleaving.difference.map { Int(clamping: $0.seed) })
+          line.add("other_step", interleaving.difference?.other)
         }
       }.joined()
     case .reset(let isEmpty):

@@ -35,7 +35,9 @@ struct TextRenderer: TraceRenderer {
         ).lines
       )
     case .explanation(let sentences): lines(sentences.map(explanation))
-    case .difference(let rows), .prediction(let rows): lines(difference(rows))
+    case .difference(let rows): lines(difference(rows))
+    case .prediction(let rows):
+      lines(rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows))
     case .lessons(let lessons): lines(self.lessons(lessons))
     case .notice(let text): text
     case .export(let text): text
@@ -154,20 +156,6 @@ extension TextRenderer {
       rows.map { row in
         let style: Palette.Style? = row.isSame ? .faint : .cancelled
         return [Cell(row.mark, style), Cell(row.left ?? ""), Cell("| \(row.right ?? "")")]
-      },
-      palette
-    )
-  }
-
-  private func interleavings(_ outcomes: [Interleaving]) -> [String] {
-    Columns.aligned(
-      outcomes.map { outcome in
-        let isGood = outcome.status == .success
-        return [
-          Cell(outcome.runs == 1 ? "1 run" : "\(outcome.runs) runs"),
-          Cell(isGood ? "ok" : "failed", isGood ? .ok : .failed), Cell("seed \(outcome.seed)"),
-          Cell(outcome.failure ?? ""),
-        ]
       },
       palette
     )

@@ -26,7 +26,8 @@ struct Recording: Sendable {
 }
 
 extension EmissionTrace {
-  fileprivate func overlaps(_ other: EmissionTrace) -> Bool {
+  /// Whether both ran at the same time.
+  func overlaps(_ other: EmissionTrace) -> Bool {
     guard let end = ended?.sequence, let otherEnd = other.ended?.sequence else { return false }
     return started.sequence <= otherEnd && other.started.sequence <= end
   }

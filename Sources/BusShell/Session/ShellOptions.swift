@@ -58,13 +58,17 @@ package struct ShellOptions: Sendable {
   /// How many emissions may be inside one another.
   package var maxDepth = 64
 
+  /// Whether a script is tried out in one of many orders: what happens is compared, not shown.
+  var isRehearsal = false
+
   package init() {}
 }
 
 extension ShellOptions {
   /// The renderer for what was chosen, and for where the text goes.
   func renderer(for output: any ShellOutput) -> any TraceRenderer {
-    switch format {
+    if isRehearsal { return RehearsalRenderer() }
+    return switch format {
     case .text:
       TextRenderer(
         palette: palette(for: output.results),

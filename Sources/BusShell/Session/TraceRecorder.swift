@@ -59,15 +59,22 @@ final class TraceRecorder: EventTracer {
   /// - Returns: The emission with all that was nested in it.
   /// - Throws: A diagnostic if it is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
-    guard let last = state.withLock({ $0.book.last }) else {
-      throw Diagnostic("no emission has ended yet")
+    let last = state.withLock { $0.book.last }
+    guard let number else {
+      guard let last else {
+        let isRunning = runningCount > 0
+        throw Diagnostic(
+          "no emission has ended yet",
+          isRunning ? .hint("'wait' waits for what still runs") : nil
+        )
+      }
+      return last
     }
-    guard let number else { return last }
     if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
     if state.withLock({ $0.book.isRunning(number) }) {
       throw Diagnostic("emission \(number) is still running", .hint("'wait' waits for it"))
     }
-    let isGone = (1..<last.start.emission).contains(number)
+    let isGone = last.map { (1..<$0.start.emission).contains(number) } ?? false
     throw Diagnostic(
       "emission \(number) is \(isGone ? "no longer" : "not") recorded",
       .hint("'trace --list' lists what is")

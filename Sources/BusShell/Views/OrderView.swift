@@ -39,7 +39,8 @@ extension TimedRecord {
     }
   }
 
-  fileprivate var sentence: String {
+  /// What the record says, in words.
+  var sentence: String {
     switch fact {
     case .emissionStarted(let start):
       "\(start.event.spelling) starts" + (start.handlers.isEmpty ? ", nobody listens" : "")

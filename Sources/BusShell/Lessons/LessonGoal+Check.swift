@@ -1,0 +1,96 @@
+import DemoDomain
+import EventBus
+
+extension LessonGoal.Condition {
+  /// Whether it is true of what a session has recorded.
+  ///
+  /// - Throws: A diagnostic if the lesson's expectations cannot be read.
+  func isMet(in session: Session) throws(Diagnostic) -> Bool {
+    let emissions = session.recorder.emissions
+    switch self {
+    case .emission(let event, let expectations):
+      return try emissions.of(event).contains(asSaidBy: expectations)
+    case .acceptance(let expectations):
+      let accepted = session.domain.services.invites.all.filter(\.isAccepted)
+      let acceptances = emissions.filter { emission in
+        accepted.contains { emission.isAcceptance(of: $0) }
+      }
+      return try acceptances.contains(asSaidBy: expectations)
+    case .endings(let event, let endings):
+      return emissions.of(event).contains { $0.endings.contains(inOrder: endings.map(\.rawValue)) }
+    case .latecomer(let event, let handler):
+      let late = emissions.of(event).flatMap { $0.latecomers(named: handler) }
+      return emissions.of(event).contains { emission in
+        emission.runs.contains { late.contains($0.run.registration.id) }
+      }
+    case .overlap(let first, let second):
+      return emissions.of(first).contains { emission in
+        emissions.of(second).contains { emission.overlaps($0) }
+      }
+    }
+  }
+}
+
+extension [EmissionTrace] {
+  fileprivate func of(_ event: String) -> [EmissionTrace] {
+    filter { $0.start.event.rawValue == event }
+  }
+
+  fileprivate func contains(asSaidBy words: [String]) throws(Diagnostic) -> Bool {
+    let expectations = try words.map { words throws(Diagnostic) in try Expectation(words) }
+    return contains { emission in
+      expectations.allSatisfy { (try? $0.check(emission)) != nil }
+    }
+  }
+}
+
+extension EmissionTrace {
+  /// Whether it is what the invite service emits when it accepts an invite.
+  fileprivate func isAcceptance(of invite: InviteService.Invite) -> Bool {
+    start.event == .inviteAccepted
+      && start.data["user_id"] as? Int == invite.user
+      && start.data["workspace_id"] as? Int == invite.workspace
+  }
+
+  fileprivate var endings: [String] { runs.compactMap(\.outcome?.word) }
+
+  /// The registrations of a handler that were made too late for this emission.
+  fileprivate func latecomers(named name: String) -> [Int] {
+    changes.compactMap { change in
+      guard case .handlerSubscribed(_, let registration) = change.fact,
+        registration.handler.name == name
+      else { return nil }
+      return registration.id
+    }
+  }
+}
+
+extension [String] {
+  /// Whether these words are there in this order, perhaps among others.
+  fileprivate func contains(inOrder words: [String]) -> Bool {
+    var rest = self[...]
+    return words.allSatisfy { word in
+      guard let index = rest.firstIndex(of: word) else { return false }
+      rest = rest[(index + 1)...]
+      return true
+    }
+  }
+}
+
+extension Expectation {
+  /// Reads what stands after `expect`.
+  fileprivate init(_ words: String) throws(Diagnostic) {
+    guard case .expect(let expectation) = try CommandParser.command(line: "expect \(words)") else {
+      throw Diagnostic("expected an expectation, found '\(words.escaped)'")
+    }
+    self = expectation
+  }
+}
+
+extension CommandParser {
+  /// Understands a command that is one line of a lesson.
+  static func command(line: String) throws(Diagnostic) -> Command {
+    var lexer = Lexer()
+    return try command(try lexer.read(Array(line.utf8), number: 1) ?? [])
+  }
+}

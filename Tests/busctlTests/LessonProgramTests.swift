@@ -1,0 +1,87 @@
+import BusShell
+import Foundation
+import Testing
+
+/// All lessons as a student does them, at a terminal.
+@Suite(.serialized)
+struct LessonProgramTests {
+  private func busctl(_ arguments: [String] = [], state: String? = nil) throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["--no-history"] + arguments,
+      environment: state.map { ["XDG_STATE_HOME": $0] } ?? [:],
+      rows: 60,
+      patience: .seconds(60)
+    )
+    try terminal.waitForPrompt()
+    return terminal
+  }
+
+  /// Types a command on an empty screen, and waits until it is answered.
+  private func type(_ command: String, at terminal: Pseudoterminal) throws {
+    // Ctrl-L, so that what is on the screen is the answer to this command.
+    try terminal.send("\u{c}")
+    try terminal.wait { $0.row == 0 && $0.cursorLine.hasSuffix("> |") }
+    try terminal.send(command + "\r")
+    try terminal.wait { $0.row > 0 && $0.cursorLine.hasSuffix("> |") }
+  }
+
+  @Test func `every lesson is done with its solution, and remembered`() throws {
+    let terminal = try busctl(["learn"])
+    for (index, lesson) in LessonTable.entries.enumerated() {
+      // 'skip' goes on as well as 'learn N' does.
+      try type(
+        index == 0 ? "learn 1" : index % 2 == 0 ? "learn \(index + 1)" : "skip",
+        at: terminal
+      )
+      #expect(terminal.screen.text.contains("lesson \(index + 1): \(lesson.title)"))
+      try type("check", at: terminal)
+      #expect(terminal.screen.text.contains("not yet: "))
+      #expect(!terminal.screen.text.contains("error"))
+      for command in lesson.solution { try type(command, at: terminal) }
+      try type("check", at: terminal)
+      #expect(terminal.screen.text.contains("done: \(lesson.title)"), "\(terminal.screen.text)")
+    }
+    try type("learn", at: terminal)
+    #expect(terminal.screen.text.matches(of: /(?m)^\d+ +done/).count == LessonTable.entries.count)
+    let file = terminal.home.appending(path: ".local/state/busctl/lessons")
+    let titles = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(
+      String.init
+    )
+    #expect(titles == LessonTable.entries.map(\.title).sorted())
+  }
+
+  @Test func `hints come one after another, and again starts over with the first`() throws {
+    let terminal = try busctl()
+    try type("learn 3", at: terminal)
+    try type("hint", at: terminal)
+    let first = terminal.screen.lines[1]
+    try type("hint", at: terminal)
+    let second = terminal.screen.lines[1]
+    #expect(first != second)
+    try type("subscribe order.paid count", at: terminal)
+    try type("again", at: terminal)
+    #expect(terminal.screen.text.contains("lesson 3: duplicates"))
+    try type("handlers", at: terminal)
+    #expect(terminal.screen.lines[1] == "nothing is subscribed")
+    try type("hint", at: terminal)
+    #expect(terminal.screen.lines[1] == first)
+  }
+
+  @Test func `where progress cannot be kept a lesson is done all the same, with a warning`() throws
+  {
+    // Below a device there are no folders, not even for root.
+    let terminal = try busctl(state: "/dev/null/state")
+    try type("learn 1", at: terminal)
+    try type("emit order.paid", at: terminal)
+    try type("check", at: terminal)
+    #expect(terminal.screen.text.contains("done: emitting to nobody"))
+    #expect(
+      terminal.screen.text.contains(
+        "busctl: warning: cannot write '/dev/null/state/busctl/lessons': not a directory"
+      )
+    )
+    try terminal.send("quit\r")
+    #expect(try terminal.waitForExit() == 0)
+  }
+}
