@@ -3,7 +3,11 @@
 extension Shell {
   /// An emission with those that ran at the same time.
   func recording(_ number: Int?) throws(Diagnostic) -> Recording {
-    Recording(of: try session.recorder.emission(number), among: session.recorder.emissions)
+    Recording(
+      of: try session.recorder.emission(number),
+      among: session.recorder.emissions,
+      running: session.recorder.runningEmissions
+    )
   }
 
   /// Writes a recording to a file, or to the output if its path is `-`.

@@ -1,4 +1,5 @@
 import BusShell
+import Foundation
 import Testing
 
 struct StepTests {
@@ -45,15 +46,23 @@ struct StepTests {
       printed.hasSuffix(
         """
         #1 a {}
-        ├─ print first  ok      skipped
-        ├─ relay b      failed  out of paper
-        └─ print last   failed  failed by hand
-        3 handlers: 1 ok, 2 failed
+        ├─ print first  skipped
+        ├─ relay b      failed   out of paper
+        └─ print last   failed   failed by hand
+        3 handlers: 2 failed, 1 skipped
         exit status 0
 
         """
       )
     )
+  }
+
+  @Test func `what a handler prints does not make it one that was left out`() async {
+    let printed = await transcript(
+      "subscribe e print skipped\nemit e\nstep on\nemit e\nnext\ntrace 1 --order"
+    ) { $0.isEmpty = true }
+    #expect(printed.components(separatedBy: "└─ print skipped  ok  skipped\n").count == 3)
+    #expect(printed.contains("print skipped completes\n"))
   }
 
   @Test func `what is no answer is an error at its place, and asked for again`() async {

@@ -78,6 +78,9 @@ final class TraceRecorder: EventTracer {
     .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
   }
 
+  /// The emissions that run and are not nested in others.
+  var runningEmissions: [EmissionTrace] { state.withLock { $0.book.runningRoots } }
+
   /// How many emissions run that are not nested in others.
   var runningCount: Int { state.withLock { $0.book.runningCount } }
 
