@@ -63,32 +63,11 @@ struct ViewTests {
       #expect(arrows.count { $0.contains("-->>p0") || $0.contains("--xp0") } == ends, comment)
       #expect(arrows.count { $0.contains("->>p") && !$0.contains("-->>") } == emissions + starts)
       let trace = await printed("\(script)\nexport chrome - \(emission)\n") { $0.maxDepth = 4 }
-      try Self.checkChrome(trace, comment)
+      let start = try #require(trace.firstRange(of: "{\"displayTimeUnit\""), comment).lowerBound
+      let slices = try ChromeSlice.read(String(trace[start...].split(separator: "exit status")[0]))
+      #expect(slices.count == emissions + starts, comment)
     }
     #expect(exported > 500)
-  }
-
-  /// Slices of one thread nest, and have all that Perfetto asks for.
-  private static func checkChrome(_ printed: String, _ comment: Comment) throws {
-    let start = try #require(printed.firstRange(of: "{\"displayTimeUnit\""), comment).lowerBound
-    let end = try #require(printed.firstRange(of: "\n]}\n"), comment).upperBound
-    let object = try JSONSerialization.jsonObject(with: Data(printed[start..<end].utf8))
-    let events = try #require((object as? [String: Any])?["traceEvents"] as? [[String: Any]])
-    var open: [Int: [Double]] = [:]
-    for event in events where event["ph"] as? String == "X" {
-      let thread = try #require(event["tid"] as? Int)
-      let begin = try #require(event["ts"] as? Double)
-      let end = begin + (try #require(event["dur"] as? Double))
-      #expect(event["pid"] as? Int == 1 && event["name"] is String)
-      while let outer = open[thread]?.last, outer <= begin,
-        outer < end || open[thread]?.count ?? 0 > 1
-      {
-        open[thread]?.removeLast()
-      }
-      if let outer = open[thread]?.last { #expect(end <= outer + 0.0005, comment) }
-      open[thread, default: []].append(end)
-    }
-    #expect(events.contains { $0["ph"] as? String == "M" })
   }
 
   @Test func `a sequence diagram is one whatever names are in it`() async throws {
@@ -121,6 +100,26 @@ struct ViewTests {
         #expect(actors.isSuperset(of: used), "\(line)")
       }
     }
+  }
+
+  @Test func `a trace for Chrome nests as Perfetto stacks it, whatever names are in it`()
+    async throws
+  {
+    let names = ["\"q\"", "a;b\\", "\u{1b}[2J", "日本 👩‍👧", "{", "}]", "</script>"]
+    let words = names.map { Word.spelling(of: $0) }
+    let script = words.map { "subscribe \($0) print \($0)\nsubscribe all relay \($0)\n" }.joined()
+    let printed = await printed("\(script)subscribe all sleep 1ms\nemit all\nexport chrome -") {
+      $0.isQuiet = true
+    }
+    let text = try #require(printed.split(separator: "\n{\"displayTimeUnit\"").last)
+    let slices = try ChromeSlice.read(
+      "{\"displayTimeUnit\"" + text.split(separator: "exit status")[0]
+    )
+    let nested = zip(names, words).enumerated().flatMap { index, name in
+      let (relay, inner) = (" > #1 all > relay \(name.1)", " > #\(index + 2) \(name.0)")
+      return [relay, relay + inner, "\(relay)\(inner) > print \(name.1)"]
+    }
+    #expect(slices.map(\.path) == [" > #1 all"] + nested + [" > #1 all > sleep 1ms"])
   }
 
   @Test func `a file is exported through the program that runs the shell`() async {
