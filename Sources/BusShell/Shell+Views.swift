@@ -17,7 +17,7 @@ extension Shell {
     _ number: Int?
   ) throws(Diagnostic) {
     let text = format.text(of: try recording(number))
-    if path.text == "-" { return answer(.export(text)) }
+    if path.text == "-" { return answer(.export(format, text)) }
     do throws(Diagnostic) {
       try writeFile(path.text, text)
     } catch {

@@ -32,9 +32,8 @@ struct ViewTests {
       }
       let emission = 1 + round % 7
       let comment: Comment = "seed \(seed), round \(round)"
-      let views = await printed("\(script)\nexport jsonl - \(emission)\n", options)
-      let exports = views.split(separator: "\n").filter { $0.hasPrefix("{\"seq\"") }
-        .dropFirst(records.count)
+      let views = await printed("\(script)\nexport jsonl - \(emission)\n") { $0.maxDepth = 4 }
+      let exports = views.split(separator: "\n").filter { $0.hasPrefix("{\"seq\"") }[...]
       // What is exported are records that were printed, in their order, each once.
       var rest = records[...]
       for line in exports {
@@ -136,5 +135,34 @@ struct ViewTests {
     #expect(printed.contains("test.bus:4:7: error: expected M after 'diff'\n"))
     #expect(printed.contains("test.bus:5:1: error: emission 2 is not recorded\n"))
     #expect(printed.contains("error: expected N as the number of an emission, found 'x'\n"))
+  }
+
+  @Test func `views are objects of a kind of their own, and no records once more`() async {
+    let script = "subscribe a fail\npredict print : emit a\n"
+    let records = await printed(script) { $0.format = .jsonl }
+    let views = "trace --order\ntrace --timeline\nexport mermaid -\nexport chrome -\nexport jsonl -"
+    let printed = await printed("\(script)\(views)") { $0.format = .jsonl }
+    let lines = printed.split(separator: "\n")
+    #expect(
+      lines.count { $0.hasPrefix("{\"seq\"") }
+        == records.split(separator: "\n").count { $0.hasPrefix("{\"seq\"") }
+    )
+    #expect(lines.contains(#"{"kind":"prediction","mark":"!","predicted":"print","ran":"fail"}"#))
+    let kinds = lines.compactMap { $0.firstMatch(of: /^{"kind":"(\w+)"/)?.output.1 }
+    #expect(
+      kinds == ["prediction"] + Array(repeating: "order", count: 4)
+        + Array(repeating: "timeline", count: 2) + Array(repeating: "export", count: 3)
+    )
+    #expect(
+      lines.contains(
+        #"{"kind":"order","number":2,"record":3,"emission":1,"depth":1,"text":"fail starts"}"#
+      )
+    )
+    #expect(
+      lines.contains(
+        #"{"kind":"timeline","emission":1,"depth":1,"position":1,"handler":"fail","outcome":"failed","from":2,"to":3}"#
+      )
+    )
+    #expect(printed.contains(#"{"kind":"export","format":"mermaid","text":"sequenceDiagram\np"#))
   }
 }

@@ -136,8 +136,9 @@ extension CommandTable {
       operands: [.required("N", .emission), .required("M", .emission)],
       summary: "compare two recorded emissions",
       discussion: """
-        Row by row: = is the same, ! is the same handler with another outcome, < and > are what only
-        one of the two has.
+        Row by row: = is the same, ! is what both have and what went differently, < and > are what only
+        one of the two has. Where there is no room for both sides, the second of what differs stands
+        below the first. How long something took is not compared.
         """,
       examples: ["subscribe e flaky 1", "emit e", "emit e", "diff 1 2"]
     ) { operands throws(Diagnostic) in
