@@ -153,7 +153,8 @@ extension CommandTable {
       ],
       summary: "write an emission for other programs",
       discussion: """
-        As mermaid it is a sequence diagram, as chrome a trace that Perfetto opens, as jsonl the
+        As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as chrome a trace
+        for ui.perfetto.dev, where each thing that happens takes at least a nanosecond; as jsonl the
         records. It has the emissions that ran at the same time, too. The file is written whole or
         not at all; - is the output.
         """,
