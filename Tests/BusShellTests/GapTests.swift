@@ -22,7 +22,10 @@ struct GapTests {
       subscribe b relay a
       emit a
       """
-    let views = ["trace --order", "trace --timeline", "explain", "export mermaid -"]
+    let views = [
+      "export chrome -", "export jsonl -", "trace --order", "trace --timeline", "explain",
+      "export mermaid -",
+    ]
     let gap = /not shown: \d+ emissions, each with what was nested in it; a tree has 2000 at most/
     for view in views {
       let printed = await printed("\(wiring)\n\(view)") {

@@ -8,7 +8,7 @@ struct TraceTree {
 
   /// How many emissions of a deep chain are shown before those that are left out, and how many
   /// after them.
-  private static let levelsShown = 3
+  private static let levelsShown = 2
 
   /// Fewer than these are not worth a line that says that they are left out.
   private static let fewestHidden = 3
@@ -95,10 +95,9 @@ extension TraceTree {
         return branch(line, below: chain, isLast: isLast)
       case .emission(let emission):
         if let last = hidden(from: emission) {
-          let inner = branch(title(of: last), below: branches(of: last), isLast: true)
           let count = last.start.depth - emission.start.depth
-          let line = palette.paint("\(count) more, each inside of the one before", .faint)
-          return branch(line, below: inner, isLast: isLast)
+          let line = palette.paint("⋮  \(count) more, each inside of the one before", .faint)
+          return [line] + branch(title(of: last), below: branches(of: last), isLast: isLast)
         }
         let nobody = emission.start.handlers.isEmpty ? "  nobody listens" : ""
         return branch(
