@@ -32,7 +32,7 @@ extension Shell {
       let (left, right) = (
         try session.recorder.emission(first), try session.recorder.emission(second)
       )
-      answer(.difference(TraceDifference(left, right).rows))
+      answer(.difference(TraceDifference(left, right).rows, columns: output.columns))
     case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
     case .subscribe(let event, let handler):

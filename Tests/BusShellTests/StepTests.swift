@@ -1,4 +1,5 @@
 import BusShell
+import Foundation
 import Testing
 
 struct StepTests {
@@ -45,15 +46,23 @@ struct StepTests {
       printed.hasSuffix(
         """
         #1 a {}
-        ├─ print first  ok      skipped
-        ├─ relay b      failed  out of paper
-        └─ print last   failed  failed by hand
-        3 handlers: 1 ok, 2 failed
+        ├─ print first  skipped
+        ├─ relay b      failed   out of paper
+        └─ print last   failed   failed by hand
+        3 handlers: 2 failed, 1 skipped
         exit status 0
 
         """
       )
     )
+  }
+
+  @Test func `what a handler prints does not make it one that was left out`() async {
+    let printed = await transcript(
+      "subscribe e print skipped\nemit e\nstep on\nemit e\nnext\ntrace 1 --order"
+    ) { $0.isEmpty = true }
+    #expect(printed.components(separatedBy: "└─ print skipped  ok  skipped\n").count == 3)
+    #expect(printed.contains("print skipped completes\n"))
   }
 
   @Test func `what is no answer is an error at its place, and asked for again`() async {
@@ -84,11 +93,11 @@ struct StepTests {
   @Test func `a script that is run meanwhile is asked only if it has turned the pauses on`() async {
     // Its lines are commands, of which the first would be taken for an answer.
     let printed = await transcript("step on\nsource sourced/emitting.bus\nskip\nskip")
-    #expect(printed.matches(of: /└─ announce  ok  skipped\n/).count == 2)
+    #expect(printed.matches(of: /└─ announce  skipped\n/).count == 2)
     #expect(!printed.contains("error:"))
     let asking = await transcript("source sourced/stepping.bus\nemit user.created\nskip")
     #expect(pauses(in: asking).count == 2)
-    #expect(asking.contains("└─ announce  ok  skipped\n"))
+    #expect(asking.contains("└─ announce  skipped\n"))
     #expect(!asking.contains("error:"))
   }
 

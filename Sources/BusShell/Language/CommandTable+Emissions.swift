@@ -144,8 +144,9 @@ extension CommandTable {
       operands: [.required("N", .emission), .required("M", .emission)],
       summary: "compare two recorded emissions",
       discussion: """
-        Row by row: = is the same, ! is the same handler with another outcome, < and > are what only
-        one of the two has.
+        Row by row: = is the same, ! is what both have and what went differently, < and > are what only
+        one of the two has. Where there is no room for both sides, the second of what differs stands
+        below the first. How long something took is not compared.
         """,
       examples: ["subscribe e flaky 1", "emit e", "emit e", "diff 1 2"]
     ) { operands throws(Diagnostic) in
@@ -160,7 +161,8 @@ extension CommandTable {
       ],
       summary: "write an emission for other programs",
       discussion: """
-        As mermaid it is a sequence diagram, as chrome a trace that Perfetto opens, as jsonl the
+        As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as chrome a trace
+        for ui.perfetto.dev, where each thing that happens takes at least a nanosecond; as jsonl the
         records. It has the emissions that ran at the same time, too. The file is written whole or
         not at all; what is no file, such as a pipe or a link, is written to; - is the output.
         """,

@@ -59,7 +59,10 @@ package enum TopicTable {
     Topic(
       name: "records",
       title: "what --format jsonl prints",
-      text: "Each has a seq, from 1 without gaps, and a kind; with --timing times in nanoseconds.",
+      text: """
+        Each has a seq, from 1 without gaps, and a kind; with --timing times in nanoseconds. What
+        commands such as trace --order answer has a kind of its own, and no seq.
+        """,
       items: [
         ("emission.started", "emission, parent, depth, event, handlers, data"),
         ("handler.started", "emission, position, subscription, handler"),

@@ -19,3 +19,15 @@ extension Character {
     }
   }
 }
+
+extension String {
+  /// The text on so many columns: if it is wider, its beginning and an ellipsis.
+  func cut(to columns: Int) -> String {
+    if displayWidth <= columns { return self }
+    var room = columns - 1
+    return prefix { character in
+      room -= "\(character)".displayWidth
+      return room >= 0
+    } + (columns > 0 ? "…" : "")
+  }
+}

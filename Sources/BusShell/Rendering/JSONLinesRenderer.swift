@@ -65,8 +65,8 @@ struct JSONLinesRenderer: TraceRenderer {
       }.joined()
     case .trace(let emission, _):
       TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
-    case .order(let recording), .timeline(let recording, _):
-      ExportFormat.jsonl.text(of: recording, showsTiming: showsTiming)
+    case .order(let recording): text(ofOrder: recording)
+    case .timeline(let recording, _): text(of: Timeline(recording: recording))
     case .explanation(let sentences):
       sentences.map { sentence in
         line { line in
@@ -89,16 +89,14 @@ struct JSONLinesRenderer: TraceRenderer {
         line.add("kind", "notice")
         line.add("text", text)
       }
-    case .difference(let rows), .prediction(let rows):
-      rows.map { row in
-        line { line in
-          line.add("kind", "difference")
-          line.add("mark", row.mark)
-          line.add("left", row.left)
-          line.add("right", row.right)
-        }
-      }.joined()
-    case .export(let text): text
+    case .difference(let rows, _): rows.map(text(ofDifference:)).joined()
+    case .prediction(let rows): rows.map(text(ofPrediction:)).joined()
+    case .export(let format, let text):
+      line { line in
+        line.add("kind", "export")
+        line.add("format", format.rawValue)
+        line.add("text", text)
+      }
     case .traceList(let emissions):
       emissions.map { emission in
         line { line in
@@ -164,7 +162,7 @@ struct JSONLinesRenderer: TraceRenderer {
     }
   }
 
-  private func line(_ members: (inout JSONWriter.Object) -> Void) -> String {
+  func line(_ members: (inout JSONWriter.Object) -> Void) -> String {
     JSONWriter.object(members) + "\n"
   }
 }

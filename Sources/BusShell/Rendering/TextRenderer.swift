@@ -35,12 +35,14 @@ struct TextRenderer: TraceRenderer {
         ).lines
       )
     case .explanation(let sentences): lines(sentences.map(explanation))
-    case .difference(let rows): lines(difference(rows))
+    case .difference(let rows, let columns): lines(difference(rows).lines(columns: columns))
     case .prediction(let rows):
-      lines(rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows))
+      lines(
+        rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: nil)
+      )
     case .lessons(let lessons): lines(self.lessons(lessons))
     case .notice(let text): text
-    case .export(let text): text
+    case .export(_, let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
     case .interleavings(let outcomes): lines(interleavings(outcomes))
@@ -151,14 +153,8 @@ extension TextRenderer {
     return "\(sentence.text) \(palette.paint("(help \(rule))", .faint))"
   }
 
-  private func difference(_ rows: [TraceDifference.Row]) -> [String] {
-    Columns.aligned(
-      rows.map { row in
-        let style: Palette.Style? = row.isSame ? .faint : .cancelled
-        return [Cell(row.mark, style), Cell(row.left ?? ""), Cell("| \(row.right ?? "")")]
-      },
-      palette
-    )
+  private func difference(_ rows: [TraceDifference.Row]) -> DifferenceView {
+    DifferenceView(rows: rows, palette: palette, showsTiming: showsTiming)
   }
 
   private func history(_ entries: [String]?, first: Int) -> [String] {

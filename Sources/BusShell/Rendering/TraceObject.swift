@@ -11,6 +11,9 @@ struct TraceObject {
       object.add("event", emission.start.event.rawValue)
       object.add("data", emission.start.data)
       object.add("handlers", json: JSONWriter.array(emission.runs.map(text)))
+      let changes = emission.lateChanges
+      add(changes.filter { $0.mark == "+" }, as: "added", to: &object)
+      add(changes.filter { $0.mark == "-" }, as: "removed", to: &object)
       object.add(emission.end)
       if showsTiming { add(emission.started, emission.duration, to: &object) }
     }
@@ -30,6 +33,18 @@ struct TraceObject {
     }
   }
 
+  /// Adds what was subscribed or unsubscribed too late, if anything was.
+  private func add(_ changes: [LateChange], as key: String, to object: inout JSONWriter.Object) {
+    if changes.isEmpty { return }
+    let registrations = changes.map { change in
+      JSONWriter.object { object in
+        object.add("subscription", change.registration.id)
+        object.add("handler", change.registration.handler.name)
+      }
+    }
+    object.add(key, json: JSONWriter.array(registrations))
+  }
+
   private func add(
     _ start: Moment,
     _ duration: Duration?,
@@ -46,6 +61,7 @@ struct TraceObject {
       JSONWriter.object { object in
         object.add("event", refusal.event.rawValue)
         object.add("refused", refusal.error.description)
+        object.add("chain", refusal.error.chain.map(\.rawValue) as [any Sendable])
       }
     }
   }

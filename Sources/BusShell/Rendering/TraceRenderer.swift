@@ -55,11 +55,11 @@ enum Answer {
   /// Why things happened in this order.
   case explanation([Explanation.Sentence])
 
-  /// Two emissions side by side.
-  case difference([TraceDifference.Row])
+  /// Two emissions side by side, on so many columns if anybody cares.
+  case difference([TraceDifference.Row], columns: Int?)
 
   /// Text for another program.
-  case export(String)
+  case export(ExportFormat, String)
 
   /// The lessons, and which are done.
   case lessons([LessonListing])

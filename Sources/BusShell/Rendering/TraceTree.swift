@@ -6,6 +6,13 @@ struct TraceTree {
   private let palette: Palette
   private let showsTiming: Bool
 
+  /// How many emissions of a deep chain are shown before those that are left out, and how many
+  /// after them.
+  private static let levelsShown = 2
+
+  /// Fewer than these are not worth a line that says that they are left out.
+  private static let fewestHidden = 3
+
   init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool) {
     self.emission = emission
     self.palette = palette
@@ -21,17 +28,8 @@ struct TraceTree {
   private func changes(of emission: EmissionTrace) -> [String] {
     let omitted = emission.omittedChanges
     let rest = omitted > 0 ? ["and \(omitted) more changes"] : []
-    return
-      (emission.changes.compactMap { fact, _ -> String? in
-        switch fact {
-        case .handlerSubscribed(_, let registration):
-          "+ \(registration.handler.name.escaped)  added: not run this time"
-        case .handlerUnsubscribed(_, let handler, let registration?)
-        where emission.start.handlers.contains { $0.id == registration.id }:
-          "- \(handler.name.escaped)  removed: still ran"
-        default: nil
-        }
-      } + rest).map { palette.paint($0, .faint) }
+    return (emission.lateChanges.map { "\($0.mark) \($0.name)  \($0.consequence)" } + rest)
+      .map { palette.paint($0, .faint) }
   }
 
   private func title(of emission: EmissionTrace) -> String {
@@ -52,8 +50,10 @@ struct TraceTree {
   /// What became of the emission, in words.
   var outcome: String {
     guard let end = emission.end, !emission.start.handlers.isEmpty else { return "nobody listens" }
-    let counts: [(Int, HandlerOutcome.Word)] = [
-      (end.completed, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
+    let skipped = emission.runs.count(where: \.isSkipped)
+    let counts: [(Int, OutcomeWord)] = [
+      (end.completed - skipped, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
+      (skipped, .skipped),
     ]
     let parts = counts.filter { $0.0 > 0 }
       .map { palette.paint("\($0.0) \($0.1.rawValue)", $0.1.style) }
@@ -80,7 +80,7 @@ extension TraceTree {
 
   private func cells(of run: HandlerTrace) -> [Cell] {
     let name = Cell(run.run.registration.handler.name.escaped)
-    let outcome = run.outcome.word
+    let outcome = run.word
     let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []
     return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]
   }
@@ -94,8 +94,14 @@ extension TraceTree {
       case .refusal(let refusal, _):
         let refused = palette.paint("refused", .failed)
         let line = "\(refusal.event.spelling)  \(refused)  \(refusal.error)"
-        return branch(line, below: [], isLast: isLast)
+        let chain = branch("chain: \(refusal.chain)", below: [], isLast: true)
+        return branch(line, below: chain, isLast: isLast)
       case .emission(let emission):
+        if let last = hidden(from: emission) {
+          let count = last.start.depth - emission.start.depth
+          let line = palette.paint("⋮  \(count) more, each inside of the one before", .faint)
+          return [line] + branch(title(of: last), below: branches(of: last), isLast: isLast)
+        }
         let nobody = emission.start.handlers.isEmpty ? "  nobody listens" : ""
         return branch(
           title(of: emission) + nobody,
@@ -104,6 +110,15 @@ extension TraceTree {
         )
       }
     } + omitted
+  }
+
+  /// The emission with which a deep chain is shown again if its middle is left out from here on.
+  private func hidden(from emission: EmissionTrace) -> EmissionTrace? {
+    let depth = emission.start.depth - self.emission.start.depth
+    guard depth >= Self.levelsShown else { return nil }
+    let chain = emission.chain
+    return chain.count > Self.levelsShown + Self.fewestHidden
+      ? chain[chain.count - Self.levelsShown] : nil
   }
 
   private func omission(_ count: Int) -> String {
@@ -117,39 +132,15 @@ extension TraceTree {
   }
 }
 
-extension HandlerOutcome {
-  /// The outcome in a word.
-  fileprivate enum Word: String {
-    case ok, failed, cancelled, running
-
-    var style: Palette.Style? {
-      switch self {
-      case .ok: .ok
-      case .failed: .failed
-      case .cancelled: .cancelled
-      case .running: nil
-      }
+extension EmissionTrace {
+  /// The emission, the only one that was nested in it, the only one in that, and so on.
+  fileprivate var chain: [EmissionTrace] {
+    var chain = [self]
+    while let last = chain.last {
+      let nested = last.runs.flatMap(\.nested)
+      guard nested.count == 1, case .emission(let inner)? = nested.first else { break }
+      chain.append(inner)
     }
-  }
-}
-
-extension HandlerOutcome? {
-  fileprivate var word: HandlerOutcome.Word {
-    switch self {
-    case .completed: .ok
-    case .failed: .failed
-    case .cancelled: .cancelled
-    case nil: .running
-    }
-  }
-}
-
-extension HandlerTrace {
-  /// What the handler said and how it failed.
-  fileprivate var detail: String {
-    var parts: [String] = []
-    if case .failed(let error) = outcome { parts.append("\(error)") }
-    if let note { parts.append(note) }
-    return parts.joined(separator: "; ").escaped
+    return chain
   }
 }

@@ -29,6 +29,9 @@ final class Stepper: Sendable {
     case fail(message: String)
   }
 
+  /// The note of a handler that was left out.
+  static let skippedNote = "skipped"
+
   typealias Asking = @Sendable (Question) async -> Answer
 
   private let isOn = Atomic(false)
@@ -79,7 +82,7 @@ final class Stepper: Sendable {
       state.withLock { $0.silence += 1 }
       defer { state.withLock { $0.silence = max(0, $0.silence - 1) } }
       try await body()
-    case .skip: context.note("skipped")
+    case .skip: context.note(Self.skippedNote)
     case .fail(let message): throw TeachingError(description: message)
     }
   }

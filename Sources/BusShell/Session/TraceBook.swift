@@ -59,6 +59,11 @@ struct TraceBook {
   /// How many emissions run that are not nested in others.
   var runningCount: Int { running.values.count { $0.trace.start.parent == nil } }
 
+  /// The emissions that run and are not nested in others.
+  var runningRoots: [EmissionTrace] {
+    running.values.map(\.trace).filter { $0.start.parent == nil }
+  }
+
   /// A handler that runs.
   struct Leaf {
     let handler: String

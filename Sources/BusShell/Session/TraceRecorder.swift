@@ -96,6 +96,9 @@ final class TraceRecorder: EventTracer {
     emission.start.handlers.isEmpty ? hint(for: emission.start.event) : nil
   }
 
+  /// The emissions that run and are not nested in others.
+  var runningEmissions: [EmissionTrace] { state.withLock { $0.book.runningRoots } }
+
   /// How many emissions run that are not nested in others.
   var runningCount: Int { state.withLock { $0.book.runningCount } }
 

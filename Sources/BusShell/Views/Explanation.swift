@@ -9,107 +9,199 @@ struct Explanation {
 
     /// The name of a rule in ``RuleTable``; nil if it is no matter of a rule.
     let rule: String?
-  }
 
-  var sentences: [Sentence] { overlaps + sentences(for: recording.subject) }
-
-  /// How emissions came to run at the same time.
-  private var overlaps: [Sentence] {
-    recording.emissions.filter { $0.start.emission != recording.subject.start.emission }
-      .filter { $0.find(recording.subject.start.emission) == nil }
-      .map { other in
-        let pair = "\(recording.subject.title) and \(other.title)"
-        return Sentence(
-          text: "\(pair) overlap, because handlers suspended; inside each the order holds",
-          rule: "concurrency"
-        )
-      }
-  }
-
-  private func sentences(for emission: EmissionTrace) -> [Sentence] {
-    guard !emission.runs.isEmpty else {
-      return [Sentence(text: "\(emission.title) ran nothing, because nobody listens", rule: nil)]
+    init(_ text: String, _ rule: String? = nil) {
+      self.text = text
+      self.rule = rule
     }
-    var sentences = [
+  }
+
+  var sentences: [Sentence] {
+    overlaps + turns + origin + EmissionExplanation(recording.subject).sentences
+      + recording.gaps.map { Sentence($0) }
+  }
+
+  /// Where the emission comes from, if it was nested.
+  private var origin: [Sentence] {
+    let subject = recording.subject
+    guard let parent = subject.start.parent, let outer = recording.find(parent.emission),
+      let run = outer.runs.first(where: { $0.run.position == parent.position }),
+      subject.ended?.sequence ?? .max < run.ended?.sequence ?? 0
+    else { return [] }
+    let name = HandlerLabels(of: outer).label(of: run)
+    return [
       Sentence(
-        text: "\(emission.title) ran who was subscribed when it started: "
-          + handlerCount(emission.start.handlers.count),
-        rule: "snapshot"
+        "\(subject.title) was emitted by \(name) in \(outer.title), which waited for its end",
+        "nesting"
       )
     ]
-    for (index, run) in emission.runs.enumerated() {
-      let before = index > 0 ? emission.runs[index - 1] : nil
-      sentences += self.sentences(for: run, after: before, in: emission)
-    }
-    return sentences + emission.changes.compactMap { sentence(for: $0.fact, in: emission) }
+  }
+}
+
+/// Why things happened in this order inside of one emission.
+struct EmissionExplanation {
+  typealias Sentence = Explanation.Sentence
+
+  private let emission: EmissionTrace
+  private let labels: HandlerLabels
+
+  init(_ emission: EmissionTrace) {
+    self.emission = emission
+    labels = HandlerLabels(of: emission)
   }
 
-  private func sentences(
-    for run: HandlerTrace,
-    after before: HandlerTrace?,
-    in emission: EmissionTrace
-  ) -> [Sentence] {
-    let name = run.run.name
-    var sentences: [Sentence] = []
-    if let before {
-      sentences.append(
-        Sentence(
-          text: "\(name) ran after \(before.run.name), because it was subscribed later",
-          rule: "order"
-        )
-      )
-      if case .failed = before.outcome {
-        sentences.append(
-          Sentence(text: "\(name) ran although \(before.run.name) had failed", rule: "isolation")
-        )
-      }
-    } else {
-      let text = "\(name) ran first, because it was subscribed first"
-      sentences.append(Sentence(text: text, rule: "order"))
+  var sentences: [Sentence] {
+    guard !emission.runs.isEmpty else {
+      let text = "\(emission.title) ran nothing, because nobody was subscribed when it started"
+      return [Sentence(text, "snapshot")] + changes
     }
-    if case .cancelled = run.outcome {
-      let text = "\(name) was cancelled while it waited; those after it still ran"
-      sentences.append(Sentence(text: text, rule: "cancellation"))
-    }
-    let next = emission.runs.first { $0.run.position == run.run.position + 1 }
-    return sentences + run.nested.flatMap { self.sentences(for: $0, of: run, before: next) }
+    let count = emission.start.handlers.count
+    let listeners = count == 1 ? "1 handler that was" : "\(count) handlers that were"
+    let text = "\(emission.title) went to the \(listeners) subscribed when it started"
+    return [Sentence(text, "snapshot")] + repetitions + emission.runs.indices.flatMap(handler)
+      + failure + changes
   }
 
-  private func sentences(
-    for nested: NestedTrace,
+  /// What ran more than once, because it was subscribed more than once.
+  private var repetitions: [Sentence] {
+    let counts = Dictionary(emission.runs.map { ($0.run.name, 1) }, uniquingKeysWith: +)
+    return emission.runs.filter { labels.isFirstOfSeveral($0) }.map { run in
+      let count = counts[run.run.name, default: 0]
+      let text = "\(run.run.name) had \(count) turns, because it was subscribed \(count) times"
+      return Sentence(text, "order")
+    }
+  }
+
+  /// The facts of the handler at an index.
+  private func handler(_ index: Int) -> [Sentence] {
+    let run = emission.runs[index]
+    let name = labels.label(of: run)
+    if run.isSkipped { return [Sentence("\(name) did not run: it was skipped at its pause")] }
+    let before = emission.runs[..<index].last { !$0.isSkipped }
+    return place(of: run, named: name, after: before, isFirst: index == 0)
+      + ending(of: run, named: name)
+      + run.nested.flatMap { nested(in: run, $0, before: next(after: index)) }
+  }
+
+  /// When a handler had its turn, and what did not keep it from running.
+  private func place(
     of run: HandlerTrace,
+    named name: String,
+    after before: HandlerTrace?,
+    isFirst: Bool
+  ) -> [Sentence] {
+    guard let before else {
+      let reason = isFirst ? "it was subscribed first" : "those before it were skipped"
+      return [Sentence("\(name) ran first, because \(reason)", "order")]
+    }
+    let other = labels.label(of: before)
+    let place = Sentence("\(name) ran after \(other), because it was subscribed later", "order")
+    return switch before.outcome {
+    case .failed: [place, Sentence("\(name) ran although \(other) had failed", "isolation")]
+    case .cancelled:
+      [place, Sentence("\(name) ran although \(other) had been cancelled", "cancellation")]
+    default: [place]
+    }
+  }
+
+  private func ending(of run: HandlerTrace, named name: String) -> [Sentence] {
+    guard case .cancelled = run.outcome else { return [] }
+    let text = "\(name) ended because it was cancelled, which does not count as failing"
+    return [Sentence(text, "cancellation")]
+  }
+
+  /// That the last handler failed, which kept nobody from running and still did no harm.
+  private var failure: [Sentence] {
+    guard let last = emission.runs.last, case .failed = last.outcome else { return [] }
+    let text = "\(labels.label(of: last)) failed, and \(emission.title) ended like any other"
+    return [Sentence(text, "isolation")]
+  }
+
+  private func next(after index: Int) -> HandlerTrace? {
+    emission.runs[(index + 1)...].first { !$0.isSkipped }
+  }
+}
+
+// MARK: - Nesting
+
+extension EmissionExplanation {
+  /// How many handlers a sentence names at most.
+  private static let mostNames = 3
+
+  private func nested(
+    in run: HandlerTrace,
+    _ nested: NestedTrace,
     before next: HandlerTrace?
   ) -> [Sentence] {
     switch nested {
     case .refusal(let refusal, _):
+      let count = refusal.depth == 1 ? "1 emission" : "\(refusal.depth) emissions"
       let text = "\(refusal.event.spelling) was refused, because it would have been inside of "
-      return [Sentence(text: "\(text)\(refusal.depth) emissions", rule: "runaway")]
-    case .emission(let emission):
-      let awaited = "because \(run.run.name) awaited \(emission.start.event.spelling)"
-      let order = next.flatMap { next in
-        emission.runs.first.map { "\($0.run.name) ran before \(next.run.name), \(awaited)" }
-      }
-      let text = order ?? "\(emission.title) ended before \(run.run.name) did, \(awaited)"
-      return [Sentence(text: text, rule: "nesting")] + sentences(for: emission)
+      return [Sentence("\(text)\(count): \(refusal.chain)", "runaway")]
+    case .emission(let inner):
+      return waiting(for: inner, in: run, before: next) + EmissionExplanation(inner).sentences
+        + shielding(from: inner, run)
     }
   }
 
-  private func sentence(for change: TraceFact, in emission: EmissionTrace) -> Sentence? {
-    switch change {
-    case .handlerSubscribed(_, let registration):
-      let name = registration.handler.name.escaped
-      let text = "\(name) did not run: it was subscribed after \(emission.title) had started"
-      return Sentence(text: text, rule: "snapshot")
-    case .handlerUnsubscribed(_, let handler, let registration?)
-    where emission.start.handlers.contains { $0.id == registration.id }:
-      let name = handler.name.escaped
-      let text = "\(name) ran: it was unsubscribed after \(emission.title) had started"
-      return Sentence(text: text, rule: "snapshot")
-    default: return nil
+  /// That a handler waited for what it had emitted, so that others came later.
+  private func waiting(
+    for inner: EmissionTrace,
+    in run: HandlerTrace,
+    before next: HandlerTrace?
+  ) -> [Sentence] {
+    guard inner.ended?.sequence ?? .max < run.ended?.sequence ?? 0 else { return [] }
+    let name = labels.label(of: run)
+    let reason = "because \(name) awaited \(inner.start.event.spelling)"
+    let innerLabels = HandlerLabels(of: inner)
+    let names = inner.runs.filter { !$0.isSkipped }.map(innerLabels.label)
+    guard let next, !names.isEmpty else {
+      return [Sentence("\(inner.title) ended before \(name) did, \(reason)", "nesting")]
+    }
+    let first = names.count <= Self.mostNames ? names.joined(separator: ", ") : inner.title
+    return [Sentence("\(first) ran before \(labels.label(of: next)), \(reason)", "nesting")]
+  }
+
+  /// That a handler completed although one failed in what it had emitted.
+  private func shielding(from inner: EmissionTrace, _ run: HandlerTrace) -> [Sentence] {
+    let failed = inner.runs.first { if case .failed = $0.outcome { true } else { false } }
+    guard let failed, case .completed = run.outcome else { return [] }
+    let name = "\(HandlerLabels(of: inner).label(of: failed)) had failed in \(inner.title)"
+    return [Sentence("\(labels.label(of: run)) completed although \(name)", "isolation")]
+  }
+}
+
+// MARK: - Changes
+
+extension EmissionExplanation {
+  private var changes: [Sentence] {
+    emission.lateChanges.compactMap { change in
+      sentence(for: change).map { Sentence($0, "snapshot") }
+    }
+  }
+
+  private func sentence(for change: LateChange) -> String? {
+    let (name, title) = (change.name, emission.title)
+    switch change.effect {
+    case .added(takesPart: false):
+      return "\(name) did not run: it was subscribed after \(title) had started"
+    case .added(takesPart: true):
+      return "\(name) did not run once more: it was subscribed again after \(title) had started"
+    case .removedAgain:
+      return "\(name) was unsubscribed again, which changed nothing for \(title) either"
+    case .removed(let run):
+      let name = labels.label(of: run)
+      if run.isSkipped { return nil }
+      return switch run.state(at: change.moment) {
+      case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
+      case .running: "\(name) ran to its end: it was unsubscribed while it ran"
+      case .ended: "\(name) had run when it was unsubscribed: only later emissions do without it"
+      }
     }
   }
 }
 
 extension EmissionTrace {
-  fileprivate var title: String { "#\(start.emission) \(start.event.spelling)" }
+  /// The emission's number and event, safe to show.
+  var title: String { "#\(start.emission) \(start.event.spelling)" }
 }

@@ -19,6 +19,7 @@ extension ExportFormat {
     case .jsonl:
       let renderer = JSONLinesRenderer(showsRecords: true, showsTiming: showsTiming)
       return recording.records.compactMap(renderer.text).joined()
+        + recording.gaps.map(renderer.text(ofGap:)).joined()
     }
   }
 }

@@ -2,68 +2,94 @@ import EventBus
 
 /// A recording as a sequence diagram that Mermaid draws.
 struct MermaidDiagram {
-  let recording: Recording
+  private let recording: Recording
 
-  var text: String {
-    var actors: [String] = []
-    var lines: [String] = []
-    /// The number of an actor, a new one if it has not been seen before.
-    func actor(_ name: String) -> String {
-      if let index = actors.firstIndex(of: name) { return "p\(index)" }
-      actors.append(name)
-      return "p\(actors.count - 1)"
-    }
-    let bus = actor("bus")
-    for record in recording.records {
-      switch record.fact {
-      case .emissionStarted(let start):
-        let emitter = start.parent.flatMap { recording.handlerName(of: $0) } ?? "emitter"
-        lines.append("\(actor(emitter))->>\(bus): #\(start.emission) \(start.event.rawValue)")
-      case .handlerStarted(let run):
-        lines.append("\(bus)->>\(actor(run.registration.handler.name)): #\(run.emission)")
-      case .handlerFinished(let run, let outcome, _):
-        let arrow = outcome.word == "completed" ? "-->>" : "--x"
-        lines.append("\(actor(run.registration.handler.name))\(arrow)\(bus): \(outcome.word)")
-      case .emissionFinished(let end):
-        lines.append("Note over \(bus): #\(end.emission) \(end.event.rawValue) ends")
-      case .emissionRefused(let refusal):
-        lines.append("Note over \(bus): \(refusal.event.rawValue) is refused")
-      case .handlerSubscribed(_, let registration):
-        lines.append("Note over \(bus): \(registration.handler.name) is subscribed")
-      case .handlerUnsubscribed(_, let handler, _):
-        lines.append("Note over \(bus): \(handler.name) is unsubscribed")
-      }
-    }
-    let participants = actors.enumerated().map { "participant p\($0) as \(Self.label($1))" }
-    return (["sequenceDiagram"] + participants + lines.map(Self.message)).map { $0 + "\n" }.joined()
+  /// The participants, by their names in the order in which they come.
+  private var actors: [String] = []
+  private var lines: [String] = []
+
+  init(recording: Recording) {
+    self.recording = recording
+    _ = actor(Self.bus)
+    for record in recording.records { add(record.fact) }
+    for gap in recording.gaps { note(gap) }
   }
 
-  /// Text in which nothing ends a statement: it is in the syntax's own escapes.
+  var text: String {
+    let participants = actors.enumerated().map { "participant p\($0) as \(Self.label($1))" }
+    return (["sequenceDiagram"] + participants + lines).linesText
+  }
+
+  private static let bus = "bus"
+
+  private mutating func add(_ fact: TraceFact) {
+    switch fact {
+    case .emissionStarted(let start):
+      send(emitter(start.parent), "->>", Self.bus, "#\(start.emission) \(start.event.spelling)")
+    case .handlerStarted(let run):
+      send(Self.bus, "->>", run.registration.handler.name, "#\(run.emission)")
+    case .handlerFinished(let run, let outcome, let note):
+      let arrow = if case .completed = outcome { "-->>" } else { "--x" }
+      var texts = [outcome.word]
+      if case .failed(let error) = outcome { texts.append("\(error)") }
+      if let note { texts.append(note) }
+      let text = "#\(run.emission) \(texts.joined(separator: ", "))"
+      send(run.registration.handler.name, arrow, Self.bus, text)
+    case .emissionFinished(let end):
+      let parent = recording.starts[end.emission]?.parent
+      send(Self.bus, "-->>", emitter(parent), "#\(end.emission) \(end.event.spelling) ends")
+    case .emissionRefused(let refusal):
+      let text = "\(refusal.event.spelling) is refused, \(refusal.error)"
+      send(Self.bus, "--x", emitter(refusal.parent), text)
+    case .handlerSubscribed(_, let registration):
+      note("\(registration.handler.name) is subscribed")
+    case .handlerUnsubscribed(_, let handler, _): note("\(handler.name) is unsubscribed")
+    }
+  }
+
+  private func emitter(_ parent: EmissionParent?) -> String {
+    parent.flatMap { recording.handlerName(of: $0) } ?? "emitter"
+  }
+
+  private mutating func send(_ from: String, _ arrow: String, _ to: String, _ text: String) {
+    lines.append("\(actor(from))\(arrow)\(actor(to)): \(Self.label(text))")
+  }
+
+  private mutating func note(_ text: String) {
+    lines.append("Note over \(actor(Self.bus)): \(Self.label(text))")
+  }
+
+  /// The participant of a name, a new one if it has not been seen before.
+  private mutating func actor(_ name: String) -> String {
+    if let index = actors.firstIndex(of: name) { return "p\(index)" }
+    actors.append(name)
+    return "p\(actors.count - 1)"
+  }
+
+  /// Text in which nothing ends a statement or begins a directive: it is in the syntax's own
+  /// escapes.
   private static func label(_ text: String) -> String {
     let safe = text.escaped.reduce(into: "") { label, character in
       switch character {
       case "#": label += "#35;"
       case ";": label += "#59;"
+      case ":": label += "#58;"
+      case "%": label += "#37;"
       case "<": label += "#lt;"
       case ">": label += "#gt;"
       default: label.append(character)
       }
     }
-    return safe.isEmpty ? " " : safe
-  }
-
-  /// A line with its text escaped, which is what follows the first colon.
-  private static func message(_ line: String) -> String {
-    guard let colon = line.firstIndex(of: ":") else { return line }
-    let text = line[line.index(after: colon)...].drop { $0 == " " }
-    return "\(line[...colon]) \(label(String(text)))"
+    return safe.allSatisfy(\.isWhitespace) ? "#32;" : safe
   }
 }
 
 extension Recording {
   /// The name of a handler that has emitted.
   func handlerName(of parent: EmissionParent) -> String? {
-    find(parent.emission)?.runs.first { $0.run.position == parent.position }?
-      .run.registration.handler.name
+    guard let handlers = starts[parent.emission]?.handlers,
+      handlers.indices.contains(parent.position - 1)
+    else { return nil }
+    return handlers[parent.position - 1].handler.name
   }
 }

@@ -6,6 +6,9 @@ struct OrderView {
   let palette: Palette
   let showsTiming: Bool
 
+  /// How many levels are indented: what is deeper stands below them, so that lines stay short.
+  private static let deepestMargin = 16
+
   var lines: [String] {
     let start = recording.records.first?.time ?? .zero
     return Columns.aligned(
@@ -15,11 +18,12 @@ struct OrderView {
         return number + time + [Cell(record.emissionText, .faint)] + [cell(record)]
       },
       palette
-    )
+    ) + recording.gaps
   }
 
   private func cell(_ record: TimedRecord) -> Cell {
-    let margin = String(repeating: "  ", count: recording.depth(of: record))
+    let depth = min(recording.depth(of: record), Self.deepestMargin)
+    let margin = String(repeating: "  ", count: depth)
     return Cell(margin + record.sentence, record.style)
   }
 }
@@ -39,18 +43,20 @@ extension TimedRecord {
     }
   }
 
-  /// What the record says, in words.
+  /// What happened, in words.
   var sentence: String {
     switch fact {
     case .emissionStarted(let start):
       "\(start.event.spelling) starts" + (start.handlers.isEmpty ? ", nobody listens" : "")
     case .handlerStarted(let run): "\(run.name) starts"
-    case .handlerFinished(let run, .completed, _): "\(run.name) completes"
+    case .handlerFinished(let run, .completed, let note):
+      "\(run.name) \(run.isSkipped(note: note) ? "is skipped" : "completes")"
     case .handlerFinished(let run, .failed(let error), _):
       "\(run.name) fails: \("\(error)".escaped)"
     case .handlerFinished(let run, .cancelled, _): "\(run.name) is cancelled"
     case .emissionFinished(let end): "\(end.event.spelling) ends"
-    case .emissionRefused(let refusal): "\(refusal.event.spelling) is refused"
+    case .emissionRefused(let refusal):
+      "\(refusal.event.spelling) is refused: \(refusal.error), \(refusal.chain)"
     case .handlerSubscribed(let event, let registration):
       "\(registration.handler.name.escaped) is subscribed to \(event.spelling)"
     case .handlerUnsubscribed(let event, let handler, _):
@@ -73,14 +79,28 @@ extension HandlerRun {
   var name: String { registration.handler.name.escaped }
 }
 
+extension EmissionRefusal {
+  /// How many events of a chain are shown at each end of it.
+  private static let ends = 3
+
+  /// The events that led to the refused one, and it; those in the middle of many are left out.
+  var chain: String {
+    let events = error.chain.map(\.spelling)
+    let shown =
+      events.count > 2 * Self.ends + 1
+      ? events.prefix(Self.ends) + ["..."] + events.suffix(Self.ends) : events[...]
+    return shown.joined(separator: " > ")
+  }
+}
+
 extension Recording {
   /// How far inside of others a record is: emissions count, and so do their handlers.
   func depth(of record: TimedRecord) -> Int {
-    guard let emission = record.emission, let trace = find(emission) else { return 0 }
+    guard let emission = record.emission, let start = starts[emission] else { return 0 }
     switch record.fact {
-    case .handlerStarted, .handlerFinished: return trace.start.depth * 2 + 1
-    case .emissionRefused: return trace.start.depth * 2 + 2
-    default: return trace.start.depth * 2
+    case .handlerStarted, .handlerFinished: return start.depth * 2 + 1
+    case .emissionRefused: return start.depth * 2 + 2
+    default: return start.depth * 2
     }
   }
 

@@ -6,6 +6,10 @@ struct TraceDifference {
     let left: String?
     let right: String?
 
+    /// How long each of them took; that is shown, and not compared.
+    var leftDuration: Duration?
+    var rightDuration: Duration?
+
     /// Whether both sides have the row, and it says the same.
     var isSame: Bool { left == right }
 
@@ -36,42 +40,65 @@ struct TraceDifference {
     var (index, other) = (0, 0)
     while index < left.count || other < right.count {
       if index < left.count, removed.contains(index) {
-        rows.append(Row(left: left[index].text, right: nil))
+        rows.append(Row(left[index], nil))
         index += 1
       } else if other < right.count, inserted.contains(other) {
-        rows.append(Row(left: nil, right: right[other].text))
+        rows.append(Row(nil, right[other]))
         other += 1
       } else {
-        rows.append(Row(left: left[index].text, right: right[other].text))
+        rows.append(Row(left[index], right[other]))
         (index, other) = (index + 1, other + 1)
       }
     }
     self.rows = rows
   }
 
-  private struct Entry {
+  fileprivate struct Entry {
     let key: String
     let text: String
+    var duration: Duration?
   }
 
   private static func entries(of emission: EmissionTrace, _ depth: Int) -> [Entry] {
     let margin = String(repeating: "  ", count: depth)
     let event = margin + emission.start.event.spelling
-    let title = Entry(key: event, text: "\(event) \(JSONWriter.text(of: emission.start.data))")
+    let title = Entry(
+      key: event,
+      text: "\(event) \(JSONWriter.text(of: emission.start.data))",
+      duration: emission.duration
+    )
     return [title]
       + emission.runs.flatMap { run in
         let name = "\(margin)  \(run.run.name)"
-        let outcome = run.outcome?.word ?? "running"
-        let detail = [outcome, run.note?.escaped ?? ""].filter { !$0.isEmpty }
-        let entry = Entry(key: name, text: ([name] + detail).joined(separator: "  "))
-        return [entry]
+        let parts = [name, run.word.rawValue, run.detail].filter { !$0.isEmpty }
+        let text = parts.joined(separator: "  ")
+        return [Entry(key: name, text: text, duration: run.duration)]
           + run.nested.flatMap { nested in
             switch nested {
             case .emission(let inner): entries(of: inner, depth + 2)
-            case .refusal(let refusal, _):
-              [Entry(key: "", text: "\(margin)    \(refusal.event.spelling)  refused")]
+            case .refusal(let refusal, _): [entry(of: refusal, "\(margin)    ")]
             }
           }
       }
+      + emission.lateChanges.map { change in
+        let key = "\(margin)  \(change.mark) \(change.name)"
+        return Entry(key: key, text: "\(key)  \(change.consequence)")
+      }
+  }
+
+  private static func entry(of refusal: EmissionRefusal, _ margin: String) -> Entry {
+    let key = "\(margin)\(refusal.event.spelling)  refused"
+    return Entry(key: key, text: "\(key)  \(refusal.error)")
+  }
+}
+
+extension TraceDifference.Row {
+  fileprivate init(_ left: TraceDifference.Entry?, _ right: TraceDifference.Entry?) {
+    self.init(
+      left: left?.text,
+      right: right?.text,
+      leftDuration: left?.duration,
+      rightDuration: right?.duration
+    )
   }
 }

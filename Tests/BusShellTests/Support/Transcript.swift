@@ -10,11 +10,16 @@ final class Transcript: ShellOutput {
   var text: String { collected.withLock { $0 } }
 
   let isClosed = false
-  let columns: Int? = nil
+  let columns: Int?
   let results: OutputTraits
   let diagnostics: OutputTraits
 
-  init(results: OutputTraits = OutputTraits(), diagnostics: OutputTraits = OutputTraits()) {
+  init(
+    columns: Int? = nil,
+    results: OutputTraits = OutputTraits(),
+    diagnostics: OutputTraits = OutputTraits()
+  ) {
+    self.columns = columns
     self.results = results
     self.diagnostics = diagnostics
   }
@@ -63,11 +68,12 @@ struct ScriptLines: LineSource {
 func transcript(
   of script: some Sequence<UInt8>,
   name: String = "test.bus",
+  columns: Int? = nil,
   _ configure: (inout ShellOptions) -> Void = { _ in }
 ) async -> String {
   var options = ShellOptions()
   configure(&options)
-  let output = Transcript()
+  let output = Transcript(columns: columns)
   let shell = Shell(options, output: output, openScript: Transcript.script)
   await shell.run(ScriptLines(script, name: name))
   return output.text + Recording.ending(status: await shell.status.rawValue)
@@ -75,7 +81,8 @@ func transcript(
 
 func transcript(
   _ script: String,
+  columns: Int? = nil,
   _ configure: (inout ShellOptions) -> Void = { _ in }
 ) async -> String {
-  await transcript(of: script.utf8, configure)
+  await transcript(of: script.utf8, columns: columns, configure)
 }

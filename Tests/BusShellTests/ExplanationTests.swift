@@ -1,0 +1,220 @@
+import BusShell
+import Testing
+
+/// What `explain` says: for each kind of fact a sentence that is true, with the rule it follows from.
+struct ExplanationTests {
+  /// The sentences of the explanations that a script asks for.
+  private func sentences(_ script: String, maxDepth: Int = 64) async -> [String] {
+    let printed = await transcript(script) {
+      $0.format = .jsonl
+      $0.isEmpty = true
+      $0.clock = .virtual
+      $0.maxDepth = maxDepth
+    }
+    return printed.matches(of: /{"kind":"explanation","text":"(.*?)"(,"rule":"(\w+)")?}/)
+      .map { "\($0.output.1)\($0.output.3.map { " (\($0))" } ?? "")" }
+  }
+
+  @Test func `each fact of an emission names its rule`() async {
+    #expect(
+      await sentences(
+        """
+        subscribe a print first
+        subscribe a fail
+        subscribe a relay b
+        subscribe a fail at last
+        subscribe b print inner
+        subscribe b fail inside
+        emit a
+        explain
+        """
+      ) == [
+        "#1 a went to the 4 handlers that were subscribed when it started (snapshot)",
+        "print first ran first, because it was subscribed first (order)",
+        "fail ran after print first, because it was subscribed later (order)",
+        "relay b ran after fail, because it was subscribed later (order)",
+        "relay b ran although fail had failed (isolation)",
+        "print inner, fail inside ran before fail at last, because relay b awaited b (nesting)",
+        "#2 b went to the 2 handlers that were subscribed when it started (snapshot)",
+        "print inner ran first, because it was subscribed first (order)",
+        "fail inside ran after print inner, because it was subscribed later (order)",
+        "fail inside failed, and #2 b ended like any other (isolation)",
+        "relay b completed although fail inside had failed in #2 b (isolation)",
+        "fail at last ran after relay b, because it was subscribed later (order)",
+        "fail at last failed, and #1 a ended like any other (isolation)",
+      ]
+    )
+  }
+
+  @Test func `one that is subscribed several times is known by its position`() async {
+    #expect(
+      await sentences(
+        "subscribe a relay b\nsubscribe a relay b\nsubscribe b print\nemit a\nexplain"
+      )
+        == [
+          "#1 a went to the 2 handlers that were subscribed when it started (snapshot)",
+          "relay b had 2 turns, because it was subscribed 2 times (order)",
+          "relay b (position 1) ran first, because it was subscribed first (order)",
+          "print ran before relay b (position 2), because relay b (position 1) awaited b (nesting)",
+          "#2 b went to the 1 handler that was subscribed when it started (snapshot)",
+          "print ran first, because it was subscribed first (order)",
+          "relay b (position 2) ran after relay b (position 1), because it was subscribed later "
+            + "(order)",
+          "#3 b ended before relay b (position 2) did, because relay b (position 2) awaited b "
+            + "(nesting)",
+          "#3 b went to the 1 handler that was subscribed when it started (snapshot)",
+          "print ran first, because it was subscribed first (order)",
+        ]
+    )
+  }
+
+  @Test func `what is subscribed meanwhile, perhaps again, does not run`() async {
+    let wiring = "subscribe a attach print\nsubscribe a detach print\nemit a\nexplain\n"
+    let first = await sentences(wiring)
+    #expect(
+      first.contains("print did not run: it was subscribed after #1 a had started (snapshot)")
+    )
+    #expect(
+      first.last == "print was unsubscribed again, which changed nothing for #1 a either (snapshot)"
+    )
+    #expect(
+      await sentences("subscribe a attach print\nsubscribe a print\nemit a\nexplain").last
+        == "print did not run once more: it was subscribed again after #1 a had started (snapshot)"
+    )
+  }
+
+  @Test(arguments: [
+    ("detach print\nsubscribe a print", "print ran: it was unsubscribed after #1 a had started"),
+    ("detach", "detach ran to its end: it was unsubscribed while it ran"),
+    (
+      "print\nsubscribe a detach print",
+      "print had run when it was unsubscribed: only later emissions do without it"
+    ),
+  ])
+  func `what is unsubscribed meanwhile runs, unless it has run`(
+    handlers: String,
+    sentence: String
+  ) async {
+    #expect(
+      await sentences("subscribe a \(handlers)\nemit a\nexplain").last == "\(sentence) (snapshot)"
+    )
+  }
+
+  @Test func `what was cancelled does not count as failing, and keeps nobody from running`() async {
+    let script = """
+      subscribe a sleep 10s
+      subscribe a relay b
+      emit a &
+      cancel
+      explain
+      """
+    #expect(
+      await sentences(script).dropFirst(2) == [
+        "sleep 10s ended because it was cancelled, which does not count as failing (cancellation)",
+        "relay b ran after sleep 10s, because it was subscribed later (order)",
+        "relay b ran although sleep 10s had been cancelled (cancellation)",
+        "relay b ended because it was cancelled, which does not count as failing (cancellation)",
+      ]
+    )
+  }
+
+  @Test func `what was skipped did not run, whatever others say in its words`() async {
+    let script = """
+      subscribe a print one
+      subscribe a print skipped
+      subscribe a print three
+      subscribe a print four
+      step on
+      emit a
+      skip
+      next
+      skip
+      next
+      explain
+      """
+    #expect(
+      await sentences(script).dropFirst() == [
+        "print one did not run: it was skipped at its pause",
+        "print skipped ran first, because those before it were skipped (order)",
+        "print three did not run: it was skipped at its pause",
+        "print four ran after print skipped, because it was subscribed later (order)",
+      ]
+    )
+  }
+
+  @Test func `that nobody listens follows from who was subscribed`() async {
+    #expect(
+      await sentences("emit a\nexplain") == [
+        "#1 a ran nothing, because nobody was subscribed when it started (snapshot)"
+      ]
+    )
+  }
+
+  @Test func `a nested emission says where it comes from`() async {
+    #expect(
+      await sentences("subscribe a relay b\nsubscribe b print\nemit a\nexplain 2").first
+        == "#2 b was emitted by relay b in #1 a, which waited for its end (nesting)"
+    )
+  }
+
+  @Test func `a refused emission shows the events that led there`() async {
+    let wiring = "subscribe a relay b\nsubscribe b relay a\nemit a\nexplain"
+    #expect(
+      await sentences(wiring).last
+        == "a was refused, because it would have been inside of 64 emissions: "
+        + "a > b > a > ... > a > b > a (runaway)"
+    )
+    #expect(
+      await sentences(wiring, maxDepth: 1).last
+        == "b was refused, because it would have been inside of 1 emission: a > b (runaway)"
+    )
+  }
+
+  @Test func `of emissions that overlap it is said who got its turn when`() async {
+    let script = """
+      subscribe a sleep 10ms
+      subscribe a print
+      subscribe b sleep 30ms
+      emit a &
+      emit b &
+      emit c
+      explain
+      wait
+      explain 1
+      explain 2
+      """
+    let sentences = await sentences(script)
+    #expect(
+      sentences.prefix(3) == [
+        "#3 c ran nothing, because nobody was subscribed when it started (snapshot)",
+        "not shown: #1 a, which is still running", "not shown: #2 b, which is still running",
+      ]
+    )
+    #expect(
+      sentences.dropFirst(3).prefix(6) == [
+        "#1 a and #2 b overlap, because handlers suspended; inside each the order holds "
+          + "(concurrency)",
+        "#1 a and #3 c overlap, because handlers suspended; inside each the order holds "
+          + "(concurrency)",
+        "while sleep 10ms of #1 a waited, #2 b started (concurrency)",
+        "after #3 c had ended, #1 a went on (concurrency)",
+        "after #1 a had ended, #2 b went on (concurrency)",
+        "#1 a went to the 2 handlers that were subscribed when it started (snapshot)",
+      ]
+    )
+    #expect(
+      sentences.suffix(5).prefix(3) == [
+        "while sleep 10ms of #1 a waited, #2 b started (concurrency)",
+        "while sleep 30ms of #2 b waited, #3 c started (concurrency)",
+        "after #1 a had ended, #2 b went on (concurrency)",
+      ]
+    )
+  }
+
+  @Test func `a rule is named by the topic of help that explains it`() async {
+    let printed = await transcript("subscribe a print\nemit a\nexplain") { $0.isEmpty = true }
+    #expect(printed.contains("because it was subscribed first (help order)\n"))
+    let rules = printed.matches(of: /\(help (\w+)\)/).map { String($0.output.1) }
+    #expect(rules.allSatisfy { RuleTable.entry(named: $0) != nil })
+  }
+}

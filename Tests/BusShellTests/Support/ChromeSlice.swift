@@ -1,0 +1,45 @@
+import Foundation
+import Testing
+
+/// A slice of a trace in the Trace Event Format, as Perfetto shows it.
+struct ChromeSlice {
+  /// Its name, after the names of the slices that it is shown below.
+  let path: String
+
+  /// In nanoseconds.
+  let begin: Int
+  let end: Int
+
+  /// Reads a trace, with the rules of Perfetto (`slice_tracker.cc`): in each thread a slice is shown
+  /// below those that have begun and not ended; what ends when it begins has ended, unless both take
+  /// no time.
+  static func read(_ text: String) throws -> [ChromeSlice] {
+    let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+    let events = try #require(object?["traceEvents"] as? [[String: Any]])
+    var open: [Int: [ChromeSlice]] = [:]
+    var slices: [ChromeSlice] = []
+    for event in events where event["ph"] as? String == "X" {
+      let thread = try #require(event["tid"] as? Int)
+      let begin = Int((try #require(event["ts"] as? Double) * 1000).rounded())
+      let duration = Int((try #require(event["dur"] as? Double) * 1000).rounded())
+      let name = try #require(event["name"] as? String)
+      #expect(event["pid"] as? Int == 1)
+      while let outer = open[thread]?.last,
+        outer.end < begin || outer.end == begin && (duration > 0 || outer.end > outer.begin)
+      {
+        open[thread]?.removeLast()
+      }
+      let outer = open[thread]?.last
+      let slice = ChromeSlice(
+        path: "\(outer?.path ?? "") > \(name)",
+        begin: begin,
+        end: begin + duration
+      )
+      // What sticks out is dropped or cut off.
+      #expect(outer.map { slice.end <= $0.end } ?? true)
+      open[thread, default: []].append(slice)
+      slices.append(slice)
+    }
+    return slices
+  }
+}

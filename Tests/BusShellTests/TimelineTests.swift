@@ -1,0 +1,76 @@
+import BusShell
+import Testing
+
+/// Bars: how they use the columns that there are, and what they are scaled to.
+struct TimelineTests {
+  private func printed(
+    _ script: String,
+    columns: Int? = nil,
+    _ configure: (inout ShellOptions) -> Void = { _ in }
+  ) async -> String {
+    await transcript(script, columns: columns) {
+      $0.isEmpty = true
+      $0.clock = .virtual
+      configure(&$0)
+    }
+  }
+
+  private static let timed = """
+    subscribe a sleep 1s
+    subscribe a relay b
+    subscribe b sleep 2s
+    subscribe b print
+    emit a
+    trace --timeline
+    """
+
+  @Test func `bars are scaled to time and to the columns there are`() async {
+    let wide = await printed(Self.timed, columns: 60) { $0.showsTiming = true }
+    #expect(
+      wide.hasSuffix(
+        """
+        scale: 3s, in the order of time
+        #1 a            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  3s
+          sleep 1s      ━━━━━━━━━━━━━                            1s
+          relay b                    ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
+            #2 b                     ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
+              sleep 2s               ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
+              print                                           ━  0ns
+        exit status 0
+
+        """
+      )
+    )
+    let narrow = await printed(Self.timed, columns: 36) { $0.showsTiming = true }
+    #expect(narrow.contains("  sleep 1s      ━━━━━            1s\n"))
+  }
+
+  @Test func `where no time has passed, bars follow what happened`() async {
+    let script = "subscribe a print\nsubscribe a fail\nemit a\ntrace --timeline"
+    let printed = await printed(script, columns: 28) { $0.showsTiming = true }
+    #expect(
+      printed.hasSuffix(
+        """
+        scale: 6 records, in the or…
+        #1 a     ━━━━━━━━━━━━━━  0ns
+          print    ━━━           0ns
+          fail           ━━━     0ns
+        exit status 0
+
+        """
+      )
+    )
+  }
+
+  @Test(arguments: 5...40)
+  func `a timeline is no wider than the terminal, and what is cut ends in an ellipsis`(
+    columns: Int
+  ) async {
+    let script = "\(Self.timed)\nsubscribe c fail with a long message\nemit c\ntrace --timeline"
+    let printed = await printed(script, columns: columns) { $0.showsTiming = true }
+    let bars = printed.split(separator: "\n").filter { $0.contains("━") }
+    #expect(bars.count == 8)
+    #expect(bars.allSatisfy { $0.count <= columns })
+    #expect(bars.contains { $0.contains("…  ") })
+  }
+}

@@ -1,0 +1,97 @@
+import BusShell
+import Testing
+
+/// What is left out of trees, and marked in them.
+struct TreeTests {
+  private func printed(
+    _ script: String,
+    _ configure: (inout ShellOptions) -> Void = { _ in }
+  ) async -> String {
+    await transcript(script) {
+      $0.isEmpty = true
+      $0.clock = .virtual
+      configure(&$0)
+    }
+  }
+
+  @Test func `the middle of a deep chain is left out, and a refusal shows what led there`() async {
+    let chain = "subscribe ping relay pong\nsubscribe pong relay ping\nemit ping\n"
+    let printed = await printed(chain)
+    #expect(
+      printed.hasSuffix(
+        """
+        #1 ping {}
+        └─ relay pong  ok
+           └─ #2 pong {}
+              └─ relay ping  ok
+                 ⋮  60 more, each inside of the one before
+                 └─ #63 ping {}
+                    └─ relay pong  ok
+                       └─ #64 pong {}
+                          └─ relay ping  ok
+                             └─ ping  refused  more than 64 emissions inside one another
+                                └─ chain: ping > pong > ping > ... > ping > pong > ping
+        1 handler: 1 ok
+        exit status 0
+
+        """
+      )
+    )
+    // A chain that fits is shown whole.
+    #expect(!(await self.printed(chain) { $0.maxDepth = 7 }).contains(" more, each"))
+    #expect((await self.printed(chain) { $0.maxDepth = 8 }).contains("⋮  4 more, each"))
+    // One of its emissions is still to be had by its number.
+    #expect((await self.printed("\(chain)trace 30")).contains("#30 pong {}\n└─ relay ping  ok\n"))
+  }
+
+  @Test func `other views of a deep chain do not run out of columns, either`() async {
+    let chain = "subscribe a relay b\nsubscribe b relay a\nemit a\ntrace --order\ntrace --timeline"
+    let printed = await printed(chain) { $0.isQuiet = true }
+    let reason = "more than 64 emissions inside one another"
+    #expect(printed.contains("a is refused: \(reason), a > b > a > ... > a > b > a\n"))
+    #expect(printed.contains("a refused  "))
+    #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 140 })
+  }
+
+  @Test func `what changes during an emission is marked with what it meant`() async {
+    let printed = await printed(
+      """
+      subscribe a print x
+      subscribe a attach print n
+      subscribe a detach print n
+      subscribe a detach print x
+      subscribe a detach print y
+      subscribe a detach
+      subscribe a print y
+      subscribe a attach print y
+      emit a
+      trace --timeline
+      """
+    )
+    #expect(
+      printed.contains(
+        """
+        ├─ + print n  added: not run this time
+        ├─ - print n  removed again: not run this time
+        ├─ - print x  removed: had run
+        ├─ - print y  removed: still ran
+        ├─ - detach  removed while it ran
+        └─ + print y  added once more: not run once more this time
+        8 handlers: 8 ok
+
+        """
+      )
+    )
+    for row in ["+ print n", "- print n", "- print x", "- print y", "- detach", "+ print y"] {
+      let lines = printed.split(separator: "\n").filter { $0.hasPrefix("  \(row) ") }
+      #expect(lines.map(\.last) == [row.first], "\(row)")
+    }
+    let object = await self.printed(
+      "subscribe a attach print n\nsubscribe a detach\nemit a\ntrace"
+    ) { $0.format = .jsonl }
+    let changes =
+      "\"added\":[{\"subscription\":3,\"handler\":\"print n\"}],"
+      + "\"removed\":[{\"subscription\":2,\"handler\":\"detach\"}]"
+    #expect(object.contains(changes))
+  }
+}

@@ -1,0 +1,214 @@
+import BusShell
+import EventBus
+import Foundation
+import TestSupport
+import Testing
+
+/// Every view of a recording says what its records say: generated scripts are viewed in all ways,
+/// and what is printed is read back.
+///
+/// `FUZZ_SEED` in the environment repeats a run; the seed of each run is printed.
+struct ViewAgreementTests {
+  private static let mark = "print is not subscribed to the.mark\n"
+
+  /// The texts that commands print after a script.
+  private func views(_ script: String, _ commands: [String]) async -> [String] {
+    let lines = commands.map { "unsubscribe the.mark print\n\($0)\n" }.joined()
+    let printed = await transcript("\(script)\nwait\nemit the.last\n\(lines)quit 0") {
+      $0.isEmpty = true
+      $0.clock = .virtual
+      $0.maxDepth = 4
+    }
+    return printed.components(separatedBy: Self.mark).dropFirst()
+      .map { $0.replacing("exit status 0\n", with: "") }
+  }
+
+  @Test func `every view of generated scripts agrees with the records`() async throws {
+    let seed = SplitMix.seed
+    var generator = SplitMix(seed)
+    var counts: [String: Int] = [:]
+    for round in 1...150 {
+      let script = ScriptWriter.script(using: &generator)
+      let (number, other) = (1 + round % 7, 1 + round % 3)
+      let views = await views(
+        script,
+        [
+          "export jsonl - \(number)", "trace \(number)", "trace \(number) --order",
+          "trace \(number) --timeline", "explain \(number)", "export mermaid - \(number)",
+          "export chrome - \(number)", "diff \(number) \(number)", "diff \(other) \(number)",
+          "export jsonl - \(other)",
+        ]
+      )
+      let comment: Comment = "seed \(seed), round \(round):\n\(script)\n\(views.joined())"
+      try #require(views.count == 10, comment)
+      let story = try Story(Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") })
+      guard let subject = story.emission(number) else { continue }
+      counts["views", default: 0] += 1
+      counts["overlaps", default: 0] += story.roots.count > 1 ? 1 : 0
+      counts["nested", default: 0] += subject.parent == nil ? 0 : 1
+      counts["changes", default: 0] += story.nodes.contains { $0 == nil } ? 1 : 0
+      counts["refusals", default: 0] += views[4].contains("(help runaway)") ? 1 : 0
+      let rows = subject.rows
+      try #require(
+        Self.tree(views[1], rows.count) == rows.map { "\($0.depth) \($0.text)" },
+        comment
+      )
+      try #require(Self.steps(views[2]) == Self.steps(of: story), comment)
+      try #require(Self.lines(views[3]) == Self.timeline(of: story), comment)
+      try #require(
+        Self.lines(views[4]).sorted() == story.reasons(for: subject).map { $0[...] }.sorted(),
+        comment
+      )
+      try #require(try Self.messages(views[5]) == story.messages, comment)
+      try Self.checkChrome(views[6], story, comment)
+      let entries = Self.entries(of: rows)
+      try #require(Self.sides(views[7], marks: "=") == [entries, entries], comment)
+      let second = try Story(Self.lines(views[9]).filter { $0.hasPrefix("{\"seq\"") })
+      guard let other = second.emission(other) else { continue }
+      try #require(
+        Self.sides(views[8], marks: "=!<>") == [Self.entries(of: other.rows), entries],
+        comment
+      )
+    }
+    for what in ["views", "overlaps", "nested", "changes", "refusals"] {
+      #expect(counts[what, default: 0] > 3, "there are hardly any \(what)")
+    }
+  }
+}
+
+// MARK: - Reading views
+
+extension ViewAgreementTests {
+  private static func lines(_ text: String) -> [Substring] { text.split(separator: "\n") }
+
+  /// A line's cells with two spaces between them.
+  private static func cells(_ line: some StringProtocol) -> String {
+    line.components(separatedBy: "  ").map { $0.drop { $0 == " " } }.filter { !$0.isEmpty }
+      .joined(separator: "  ")
+  }
+
+  private static func tree(_ text: String, _ count: Int) -> [String] {
+    lines(text).prefix(count).map { line in
+      let edge = line.prefix { "│├└─ ".contains($0) }
+      return "\(edge.count / 3) \(cells(line.dropFirst(edge.count)))"
+    }
+  }
+
+  /// The steps of an order, with their margins in columns.
+  private static func steps(_ text: String) -> [String] {
+    let lines = lines(text)
+    let place = lines.first?.firstRange(of: " starts").map { range in
+      let words = lines[0][..<range.lowerBound].split(separator: " ")
+      return lines[0].distance(
+        from: lines[0].startIndex,
+        to: lines[0].range(of: words[2...].joined(separator: " "))?.lowerBound
+          ?? lines[0].startIndex
+      )
+    }
+    return lines.map { line in
+      let text = line.dropFirst(place ?? 0)
+      let margin = text.prefix { $0 == " " }.count
+      return "\(cells(line.prefix(place ?? 0))) \(margin / 2) \(text.dropFirst(margin))"
+    }
+  }
+
+  private static func steps(of story: Story) -> [String] {
+    story.steps.enumerated().map { index, step in
+      let number = step.emission.isEmpty ? "\(index + 1)" : "\(index + 1)  \(step.emission)"
+      return "\(number) \(step.depth) \(step.text)"
+    }
+  }
+
+  private static func timeline(of story: Story) -> [Substring] {
+    let bars = story.roots.flatMap { $0.bars() }
+    let titles = bars.map(\.title.count).max() ?? 0
+    let (width, last) = (80 - titles - 2, story.records.count - 1)
+    let lines = bars.map { title, from, to in
+      let start = min(width - 1, from * width / last)
+      let end = max(start + 1, to * width / last)
+      let isChange = title.contains("  + ") || title.contains("  - ")
+      let mark =
+        title.hasSuffix(" refused") ? "×" : isChange ? (title.contains("+ ") ? "+" : "-") : "━"
+      return title + String(repeating: " ", count: titles - title.count + 2 + start)
+        + String(repeating: mark, count: end - start)
+    }
+    let scale = "scale: \(story.records.count) records, in the order of what happened"
+    return ([scale] + lines).map { $0[...] }
+  }
+
+  /// The statements of a sequence diagram, with the names of who takes part.
+  private static func messages(_ text: String) throws -> [String] {
+    var names: [Substring: String] = [:]
+    var messages: [String] = []
+    for line in lines(text).dropFirst() {
+      if let match = line.wholeMatch(of: /participant (p\d+) as (.+)/) {
+        names[match.output.1] = unescaped(match.output.2)
+        continue
+      }
+      let match = try #require(line.wholeMatch(of: /(Note over )?(p\d+)(?:(-[->x]+)(p\d+))?: (.+)/))
+      let (_, note, from, arrow, to, text) = match.output
+      let target = to.flatMap { names[$0] } ?? ""
+      messages.append(
+        "\(note ?? "")\(names[from] ?? "")\(arrow ?? "")\(target): \(unescaped(text))"
+      )
+    }
+    return messages
+  }
+
+  private static func unescaped(_ text: Substring) -> String {
+    [("58", ":"), ("59", ";"), ("37", "%"), ("lt", "<"), ("gt", ">"), ("35", "#")]
+      .reduce(String(text)) { $0.replacing("#\($1.0);", with: $1.1) }
+  }
+
+  /// The entries of a difference: the rows of a tree without numbers and chains, with margins.
+  private static func entries(of rows: [(depth: Int, text: String)]) -> [String] {
+    rows.filter { !$0.text.hasPrefix("chain: ") }.map { depth, text in
+      let text = text.hasPrefix("#") ? text.drop { $0 != " " }.dropFirst() : text[...]
+      return String(repeating: "  ", count: depth)
+        + text.replacing("  nobody listens", with: "")
+    }
+  }
+
+  /// The two sides of a difference.
+  private static func sides(_ text: String, marks: String) -> [[String]] {
+    var sides: [[String]] = [[], []]
+    for line in lines(text) {
+      let mark = line.first ?? " "
+      guard marks.contains(mark), let bar = line.firstRange(of: " |") else { continue }
+      let left = line[..<bar.lowerBound].dropFirst(3)
+      let right = line[bar.upperBound...].dropFirst()
+      if mark != ">" { sides[0].append(trimmed(left)) }
+      if mark != "<" { sides[1].append(trimmed(right)) }
+    }
+    return sides
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    String(text.replacing(/\ +$/, with: ""))
+  }
+}
+
+// MARK: - Chrome
+
+extension ViewAgreementTests {
+  /// Slices are stacked as Perfetto does it; then each is inside of what it was inside of.
+  private static func checkChrome(_ text: String, _ story: Story, _ comment: Comment) throws {
+    let slices = try ChromeSlice.read(text)
+    try #require(slices.map(\.path) == story.roots.flatMap { $0.slices(in: "") }, comment)
+    let nodes = story.roots.flatMap(\.all).filter { $0.number != nil || $0.subscription != nil }
+    for (slice, node) in zip(slices, nodes) {
+      let begin = try story.records[node.start].required("time_ns", as: Int.self) + node.start
+      let end = try story.records[node.end].required("time_ns", as: Int.self) + node.end
+      try #require(slice.begin == begin && slice.end == end, comment)
+    }
+  }
+}
+
+extension Story.Node {
+  /// The slices of the node and of all that is inside of it, each with those that it is in.
+  fileprivate func slices(in outer: String) -> [String] {
+    if case .refusal = kind { return [] }
+    let path = "\(outer) > \(number == nil ? name : title)"
+    return [path] + children.flatMap { $0.slices(in: path) }
+  }
+}
