@@ -2,6 +2,7 @@
 #define CLIBEDIT_SHIM_H
 
 #include <histedit.h>
+#include <stdio.h>
 #include <wchar.h>
 
 // Swift cannot call C functions with variable arguments, and the whole of libedit is set up through
@@ -32,6 +33,11 @@ static inline int edit_set_words(
 // EL_REFRESH: nothing.
 static inline int edit_refresh(EditLine *editor) {
   return el_set(editor, EL_REFRESH);
+}
+
+// EL_SETFP: which standard stream, and what is used in its place.
+static inline int edit_set_stream(EditLine *editor, int number, FILE *file) {
+  return el_set(editor, EL_SETFP, number, file);
 }
 
 // EL_CLIENTDATA, set and get: the only context that a callback has.

@@ -12,6 +12,12 @@ final class EditSession: LibEditDelegate {
   private var request: EditRequest?
   private var prompt: Prompt?
 
+  /// What libedit gets before the next key is waited for.
+  private var waiting: ArraySlice<Unicode.Scalar> = []
+
+  /// What the paste key stands for.
+  private var pasted: [Unicode.Scalar] = []
+
   /// What had been typed when the interrupt key was pressed, if it was.
   private var interrupted: String?
 
@@ -59,7 +65,30 @@ final class EditSession: LibEditDelegate {
 
 extension EditSession {
   func nextCharacter() -> Unicode.Scalar? {
-    keyboard.next { showWhatHasCome() }
+    while waiting.isEmpty, let input = keyboard.next(onRing: { showWhatHasCome() }) {
+      waiting = characters(for: input)[...]
+    }
+    return waiting.popFirst()
+  }
+
+  /// What libedit gets for what was typed.
+  private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
+    switch input {
+    case .characters(let characters):
+      return characters
+    case .paste(let text):
+      pasted = text
+      return [FurtherKey.paste.character]
+    case .sequence(let sequence):
+      // Where the user's .editrc has a use for it, that counts; libedit would type the rest of a
+      // sequence that it does not know.
+      guard edit?.hasBinding(for: sequence) == true else {
+        return FurtherKey(sequence).map { [$0.character] } ?? []
+      }
+      // A search takes only the Escape of a sequence, as its end.
+      let end = edit?.isSearching == true ? [FurtherKey.nothing.character] : []
+      return end + sequence.unicodeScalars
+    }
   }
 
   func interrupt() {
@@ -106,15 +135,8 @@ extension EditSession {
     }
   }
 
-  /// Takes what is pasted as text, whatever keys it looks like, up to where the terminal says so.
   func paste() {
-    let end: [Unicode.Scalar] = ["\u{1b}", "[", "2", "0", "1", "~"]
-    var text: [Unicode.Scalar] = []
-    while !text.reversed().starts(with: end.reversed()), let scalar = nextCharacter() {
-      text.append(scalar)
-    }
-    if text.reversed().starts(with: end.reversed()) { text.removeLast(end.count) }
-    edit?.insert(PastedText.line(text))
+    edit?.insert(PastedText.line(pasted))
   }
 }
 
@@ -143,7 +165,7 @@ extension EditSession {
 
   /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
   private func bracketPastes(_ isOn: Bool) {
-    guard !isPlain, edit?.isVi == false else { return }
+    guard !isPlain else { return }
     edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")")
   }
 

@@ -56,10 +56,11 @@ final class LibEdit {
     fclose(screen)
     free(prompt)
   }
+}
 
-  /// Whether the user has chosen the keys of vi, in which Escape is a key by itself.
-  var isVi: Bool { edit_editor(editor).map { String(cString: $0) } == "vi" }
+// MARK: - Keys
 
+extension LibEdit {
   private func bindKeys() {
     edit_add_function(editor, "busctl-interrupt", "Drop the line") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.interrupt() }
@@ -73,26 +74,56 @@ final class LibEdit {
     edit_add_function(editor, "busctl-paste", "Insert what is pasted") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.paste() }
     }
-    // libedit's own default is vi; the user's .editrc has the last word.
+    edit_add_function(editor, "busctl-nothing", "Do nothing") { _, _ in UInt8(CC_ARGHACK) }
+    // libedit's own default is vi; the user's .editrc has the last word. It comes first because
+    // a choice of vi or emacs in it makes libedit forget all keys that were bound.
     edit_set_string(editor, EL_EDITOR, "emacs")
-    for (key, function) in [
-      ("\\e[1;5D", "ed-prev-word"), ("\\e[5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
-      ("\\e[5C", "em-next-word"), ("\\e[5~", "ed-search-prev-history"),
-      ("\\e[6~", "ed-search-next-history"), ("\\e[200~", "busctl-paste"),
-      ("^I", "busctl-complete"),
-    ] {
-      edit_set_words(editor, EL_BIND, key, function, nil)
-    }
     el_source(editor, nil)
-    // Going over to vi has forgotten all keys.
-    if isVi { edit_set_words(editor, EL_BIND, "^I", "busctl-complete", nil) }
-    // While a line is edited, and only then, the keys that send signals are keys like others, among
-    // vi's commands (-a) too.
+    // While a line is edited, and only then, the keys that send signals are keys like others.
     edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
-    for (key, function) in [("^C", "busctl-interrupt"), ("^Z", "busctl-suspend")] {
-      edit_set_words(editor, EL_BIND, key, function, nil)
-      edit_set_words(editor, EL_BIND, "-a", key, function)
+    for key in FurtherKey.allCases {
+      bind("\\\(String(key.rawValue, radix: 8))", to: key.function)
     }
+    bind("^C", to: "busctl-interrupt")
+    bind("^Z", to: "busctl-suspend")
+    let tab = binding(of: "^I")
+    if tab.contains("ed-unassigned") || tab.contains("ed-insert") {
+      edit_set_words(editor, EL_BIND, "^I", "busctl-complete", nil)
+    }
+    // In vi Escape is a key by itself, and must begin nothing.
+    let isVi = edit_editor(editor).map { String(cString: $0) } == "vi"
+    if !isVi { edit_set_words(editor, EL_BIND, "\\e^C", "busctl-interrupt", nil) }
+  }
+
+  /// Binds a key, among vi's commands (-a) too.
+  private func bind(_ key: String, to function: String) {
+    edit_set_words(editor, EL_BIND, key, function, nil)
+    edit_set_words(editor, EL_BIND, "-a", key, function)
+  }
+
+  /// Whether something happens on a sequence, because of libedit or of the user's .editrc.
+  func hasBinding(for sequence: String) -> Bool {
+    let key = sequence.replacing("\\", with: "\\\\").replacing("^", with: "\\^")
+    return !binding(of: key).hasPrefix("Unbound")
+  }
+
+  /// What libedit says of a key; it says so only in print.
+  private func binding(of key: String) -> String {
+    var text = [UInt8](repeating: 0, count: 256)
+    text.withUnsafeMutableBytes { memory in
+      guard let file = fmemopen(memory.baseAddress, memory.count, "w") else { return }
+      for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, file) }
+      edit_set_words(editor, EL_BIND, key, nil, nil)
+      for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, screen) }
+      fclose(file)
+    }
+    return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  /// Whether what is typed is looked for in the history: libedit shows that as a part of the line.
+  var isSearching: Bool {
+    let last = line.after.unicodeScalars.split(separator: "\n").last.map { String($0.prefix(4)) }
+    return ["bck:", "bck?", "fwd:", "fwd?"].contains(last)
   }
 }
 
