@@ -157,8 +157,5 @@ extension Shell {
   }
 
   /// Cancels the command that was typed at the prompt, if one runs; the session goes on.
-  ///
-  /// - Returns: Whether that is all there is to do. It is not if the command was cancelled before and
-  ///   has still not ended.
-  package nonisolated func interrupt() -> Bool { interruptible.interrupt() }
+  package nonisolated func interrupt() { interruptible.interrupt() }
 }

@@ -6,7 +6,7 @@ final class EditSession: LibEditDelegate {
   private let keyboard: Keyboard
   private let inbox: PromptInbox
   private let screen: Int32
-  private let modes: TerminalModes
+  private let terminal: TerminalState
   private let isPlain: Bool
   private var edit: LibEdit?
   private var request: EditRequest?
@@ -25,7 +25,8 @@ final class EditSession: LibEditDelegate {
     keyboard = Keyboard(inbox.bell)
     self.inbox = inbox
     screen = output
-    modes = TerminalModes()
+    Terminal.waitForForeground()
+    terminal = TerminalState(screen: output)
     self.isPlain = isPlain
     edit = LibEdit(output: output, delegate: self)
     if edit == nil { return nil }
@@ -33,7 +34,7 @@ final class EditSession: LibEditDelegate {
 
   deinit {
     edit = nil
-    modes.restore()
+    terminal.restore()
   }
 
   func addHistory(_ entry: String) {
@@ -47,10 +48,10 @@ final class EditSession: LibEditDelegate {
   func readLine(_ request: EditRequest) -> (line: EditedLine, rest: String) {
     self.request = request
     interrupted = nil
-    bracketPastes(true)
+    takeTerminal()
     updatePrompt()
     let line = edit?.readLine()
-    bracketPastes(false)
+    markPastes(false)
     let rest = inbox.close()
     if let interrupted { return (.interrupted(wasEmpty: interrupted.isEmpty), rest) }
     guard let line, let prompt else {
@@ -101,23 +102,16 @@ extension EditSession {
 
   func suspend() {
     moveToEnd()
-    bracketPastes(false)
+    markPastes(false)
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
     // The whole job stops, as if the terminal had done it; this process last, and by `raise`, which
-    // returns only once it has been continued. Threads of a queue are started with signals blocked.
+    // returns only once it has been continued. Then a signal says so.
     let action = Glibc.signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     Glibc.signal(SIGTSTP, action)
-    var stop = sigset_t()
-    sigaddset(&stop, SIGTSTP)
-    pthread_sigmask(SIG_UNBLOCK, &stop, nil)
+    Terminal.unblock([SIGTSTP])
     raise(SIGTSTP)
-    edit?.prepareTerminal(true)
-    edit?.resize()
-    bracketPastes(true)
-    edit?.write("\r")
-    edit?.redraw()
   }
 
   func complete() {
@@ -145,13 +139,19 @@ extension EditSession {
 extension EditSession {
   /// Shows above the prompt what has come, and everything anew if the window has changed.
   private func showWhatHasCome() {
-    let (text, isWindowChanged) = inbox.take()
-    guard let edit, isWindowChanged || !text.isEmpty else { return }
-    let (up, _) = rowsAroundCursor
+    let news = inbox.take()
+    guard let edit, news.isWindowChanged || !news.text.isEmpty else { return }
     edit.write("\r")
-    edit.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: up) + "\u{1b}[J")
-    edit.write(text)
-    if isWindowChanged { edit.resize() }
+    if news.isContinued {
+      // Where the line was, there may be anything now; the cursor stands below.
+      takeTerminal()
+    } else {
+      let up = rowsAroundCursor.up
+      edit.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: up))
+    }
+    if !isPlain { edit.write("\u{1b}[J") }
+    edit.write(news.text)
+    if news.isWindowChanged { edit.resize() }
     updatePrompt()
     edit.redraw()
   }
@@ -163,9 +163,19 @@ extension EditSession {
     edit?.setPrompt(prompt.text(request.palette, mark: LibEdit.promptMark))
   }
 
+  /// Makes the terminal one in which a line is edited, whatever others have made of it.
+  private func takeTerminal() {
+    Terminal.waitForForeground()
+    // libedit does nothing about modes that it believes to be there.
+    edit?.prepareTerminal(false)
+    edit?.prepareTerminal(true)
+    markPastes(true)
+  }
+
   /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
-  private func bracketPastes(_ isOn: Bool) {
+  private func markPastes(_ isOn: Bool) {
     guard !isPlain else { return }
+    terminal.marksPastes(isOn)
     edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")")
   }
 

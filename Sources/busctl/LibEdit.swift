@@ -141,7 +141,6 @@ extension LibEdit {
     el_resize(editor)
     // libedit itself turns echo off after the prompt, too late for a key pressed at once. What was
     // typed while a command ran has been echoed, and is about to be shown again.
-    prepareTerminal(true)
     fputs("\r", screen)
     edit_set_words(editor, EL_ECHOTC, "-s", "ce", nil)
     var count: Int32 = 0

@@ -64,7 +64,8 @@ actor LineEditor: CommandHistory {
     self.output = output
     self.session = session
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
-    SignalSource.watch([SIGWINCH, SIGCONT]) { _ in inbox.windowHasChanged() }
+    SignalSource.watch([SIGWINCH]) { _ in inbox.windowHasChanged() }
+    SignalSource.watch([SIGCONT]) { _ in inbox.programGoesOn() }
     output.share(with: inbox)
   }
 

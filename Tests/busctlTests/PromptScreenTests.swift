@@ -160,17 +160,4 @@ struct PromptScreenTests {
     try terminal.send("\r")
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
-
-  @Test(arguments: [SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGABRT, SIGSEGV, SIGQUIT])
-  func `the terminal is given back whatever ends the program`(signal: Int32) throws {
-    let terminal = try busctl(environment: ["SWIFT_BACKTRACE": "enable=no"])
-    try terminal.send("emit e")
-    try terminal.wait { $0.cursorLine.hasSuffix("emit e|") }
-    #expect(terminal.modes.c_lflag & tcflag_t(ECHO | ICANON) == 0)
-    terminal.signal(signal)
-    #expect(try terminal.waitForExit() == 128 + signal)
-    #expect(
-      terminal.modes.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == tcflag_t(ECHO | ICANON | ISIG)
-    )
-  }
 }
