@@ -30,6 +30,12 @@ static inline int edit_set_words(
   return el_set(editor, option, first, second, third, (const char *)NULL);
 }
 
+// EL_GETTC: the termcap name of something that a terminal can do, and where to put how.
+static inline int edit_can(EditLine *editor, const char *name) {
+  const char *how = NULL;
+  return el_get(editor, EL_GETTC, name, &how) == 0 && how != NULL && *how != '\0';
+}
+
 // EL_REFRESH: nothing.
 static inline int edit_refresh(EditLine *editor) {
   return el_set(editor, EL_REFRESH);

@@ -7,7 +7,8 @@ final class EditSession: LibEditDelegate {
   private let inbox: PromptInbox
   private let screen: Int32
   private let terminal: TerminalState
-  private let isPlain: Bool
+  private let passOn: (String) -> Void
+  private let isPlain = StandardStreams.isPlain
   private var edit: LibEdit?
   private var request: EditRequest?
   private var prompt: Prompt?
@@ -21,13 +22,19 @@ final class EditSession: LibEditDelegate {
   /// What had been typed when the interrupt key was pressed, if it was.
   private var interrupted: String?
 
-  init?(output: Int32, inbox: PromptInbox, isPlain: Bool) {
+  /// Takes the terminal, once this program has it.
+  ///
+  /// - Parameters:
+  ///   - output: Where lines are shown.
+  ///   - inbox: What else wants to be shown.
+  ///   - passOn: Takes results that are not for the screen.
+  init?(output: Int32, inbox: PromptInbox, passOn: @escaping (String) -> Void) {
     keyboard = Keyboard(inbox.bell)
     self.inbox = inbox
     screen = output
     Terminal.waitForForeground()
     terminal = TerminalState(screen: output)
-    self.isPlain = isPlain
+    self.passOn = passOn
     edit = LibEdit(output: output, delegate: self)
     if edit == nil { return nil }
   }
@@ -45,13 +52,17 @@ final class EditSession: LibEditDelegate {
   ///
   /// - Parameter request: What is shown and proposed.
   /// - Returns: The line, with what is left to be shown after it.
-  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: String) {
+  func readLine(
+    _ request: EditRequest
+  ) -> (
+    line: EditedLine, rest: PromptInbox.News
+  ) {
     self.request = request
     interrupted = nil
     takeTerminal()
     updatePrompt()
     let line = edit?.readLine()
-    markPastes(false)
+    giveTerminal()
     let rest = inbox.close()
     if let interrupted { return (.interrupted(wasEmpty: interrupted.isEmpty), rest) }
     guard let line, let prompt else {
@@ -102,7 +113,7 @@ extension EditSession {
 
   func suspend() {
     moveToEnd()
-    markPastes(false)
+    giveTerminal()
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
     // The whole job stops, as if the terminal had done it; this process last, and by `raise`, which
@@ -140,7 +151,8 @@ extension EditSession {
   /// Shows above the prompt what has come, and everything anew if the window has changed.
   private func showWhatHasCome() {
     let news = inbox.take()
-    guard let edit, news.isWindowChanged || !news.text.isEmpty else { return }
+    let hasText = !news.text.isEmpty || !news.results.isEmpty
+    guard let edit, news.isWindowChanged || hasText else { return }
     edit.write("\r")
     if news.isContinued {
       // Where the line was, there may be anything now; the cursor stands below.
@@ -150,6 +162,7 @@ extension EditSession {
       edit.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: up))
     }
     if !isPlain { edit.write("\u{1b}[J") }
+    if !news.results.isEmpty { passOn(news.results) }
     edit.write(news.text)
     if news.isWindowChanged { edit.resize() }
     updatePrompt()
@@ -169,14 +182,19 @@ extension EditSession {
     // libedit does nothing about modes that it believes to be there.
     edit?.prepareTerminal(false)
     edit?.prepareTerminal(true)
+    terminal.isEdited(true)
     markPastes(true)
+  }
+
+  /// Leaves the terminal to what runs next.
+  private func giveTerminal() {
+    markPastes(false)
+    terminal.isEdited(false)
   }
 
   /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
   private func markPastes(_ isOn: Bool) {
-    guard !isPlain else { return }
-    terminal.marksPastes(isOn)
-    edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")")
+    if !isPlain { edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")") }
   }
 
   /// Moves the cursor to the last row of what is being typed.

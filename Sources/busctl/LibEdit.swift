@@ -2,17 +2,6 @@ import BusShell
 import CLibEdit
 import Glibc
 
-/// Who is asked for keys, and told of those that are not libedit's own.
-protocol LibEditDelegate: AnyObject {
-  /// The next character that was typed, or nil if there will be none.
-  func nextCharacter() -> Unicode.Scalar?
-
-  func interrupt()
-  func suspend()
-  func complete()
-  func paste()
-}
-
 /// libedit, and no more than that: a line is edited here, and what happens around it elsewhere.
 ///
 /// It is used by one thread at a time.
@@ -30,11 +19,14 @@ final class LibEdit {
   init?(output: Int32, delegate: any LibEditDelegate) {
     // A stream of its own, so that closing it leaves the descriptor open. The one for input is only
     // remembered; keys are read from the descriptor.
-    guard let screen = fdopen(dup(output), "w"),
-      let editor = el_init_fd("busctl", screen, screen, screen, STDIN_FILENO, output, output),
+    // That it does not know the kind of terminal is nothing that a user could mend here.
+    guard let screen = fdopen(dup(output), "w"), let nothing = fopen("/dev/null", "w"),
+      let editor = el_init_fd("busctl", screen, screen, nothing, STDIN_FILENO, output, output),
       let history = history_init()
     else { return nil }
     (self.editor, self.history, self.screen) = (editor, history, screen)
+    edit_set_stream(editor, 2, screen)
+    fclose(nothing)
     self.delegate = delegate
     prompt = strdup("")
     edit_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -79,8 +71,10 @@ extension LibEdit {
     // a choice of vi or emacs in it makes libedit forget all keys that were bound.
     edit_set_string(editor, EL_EDITOR, "emacs")
     el_source(editor, nil)
-    // While a line is edited, and only then, the keys that send signals are keys like others.
+    // While a line is edited, and only then, the keys that send signals are keys like others. What
+    // is typed while something runs is shown with the next prompt, and not before.
     edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
+    edit_set_words(editor, EL_SETTY, "-x", "-echo", nil)
     for key in FurtherKey.allCases {
       bind("\\\(String(key.rawValue, radix: 8))", to: key.function)
     }
@@ -139,8 +133,8 @@ extension LibEdit {
   /// Lets a line be edited; nil at the end of the input.
   func readLine() -> String? {
     el_resize(editor)
-    // libedit itself turns echo off after the prompt, too late for a key pressed at once. What was
-    // typed while a command ran has been echoed, and is about to be shown again.
+    // What was typed before the program had the terminal has been echoed, and is about to be shown
+    // again.
     fputs("\r", screen)
     edit_set_words(editor, EL_ECHOTC, "-s", "ce", nil)
     var count: Int32 = 0
@@ -204,6 +198,17 @@ extension LibEdit {
   func write(_ text: String) {
     fputs(text, screen)
     fflush(screen)
+  }
+
+  /// Whether a terminal of the kind that the environment names can do more than print.
+  static func canMoveCursor() -> Bool {
+    guard let nothing = fopen("/dev/null", "r+") else { return false }
+    defer { fclose(nothing) }
+    let file = fileno(nothing)
+    let probe = el_init_fd("busctl", nothing, nothing, nothing, file, file, file)
+    guard let probe else { return false }
+    defer { el_end(probe) }
+    return edit_can(probe, "up") != 0
   }
 
   /// How many columns a character takes.

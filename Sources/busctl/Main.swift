@@ -67,8 +67,9 @@ enum Main {
       try ScriptReader(path, output: output)
     }
     output.showProgress(
+      on: editor?.screen ?? (output.results.isTerminal ? STDOUT_FILENO : nil),
       of: { shell.runningHandler },
-      arguments.options.palette(for: output.results)
+      { shell.palette(for: $0) }
     )
     let text = arguments.diagnosticText(for: output)
     if let command = arguments.words.first {
@@ -87,11 +88,8 @@ enum Main {
           output.writeDiagnostic(text.warning(error))
         }
       }
-      signals.onInterrupt {
-        output.clearRow()
-        shell.interrupt()
-      }
-      await shell.run(PromptReader(editor, output: output, text))
+      signals.onInterrupt { shell.interrupt() }
+      await shell.run(PromptReader(editor, output: output) { shell.palette(for: $0) })
       await editor.close()
     } else {
       do throws(Diagnostic) {

@@ -14,13 +14,23 @@ final class PromptInbox: Sendable {
 
   /// What has come while a line is edited.
   struct News {
+    /// What is to be shown.
     var text = ""
+
+    /// Results that go elsewhere; they may still come to the same screen.
+    var results = ""
 
     /// Whether the window may have another size.
     var isWindowChanged = false
 
     /// Whether the program was stopped, and goes on now.
     var isContinued = false
+
+    init() {}
+
+    init(_ text: String, isForScreen: Bool) {
+      if isForScreen { self.text = text } else { results = text }
+    }
   }
 
   init(_ bell: Bell) {
@@ -36,17 +46,20 @@ final class PromptInbox: Sendable {
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
   /// From now on no line is edited; returns what is left to be shown.
-  func close() -> String {
+  func close() -> News {
     state.withLock { state in
       defer { state = State() }
-      return state.news.text
+      return state.news
     }
   }
 
-  /// Leaves text to whoever edits a line; says whether somebody does.
-  func offer(_ text: String) -> Bool {
+  /// Leaves what has come to whoever edits a line; says whether somebody does.
+  func offer(_ news: News) -> Bool {
     let isTaken = state.withLock { state in
-      if state.isOpen { state.news.text += text }
+      if state.isOpen {
+        state.news.text += news.text
+        state.news.results += news.results
+      }
       return state.isOpen
     }
     if isTaken { bell.ring() }

@@ -20,6 +20,7 @@ struct TerminalState {
       return (number, previous)
     }
     found.withLock { $0 = FoundTerminal(screen: screen, modes: modes, actions: actions) }
+    if !SignalSource.isIgnored(SIGTSTP) { Self.watchForStop() }
   }
 
   /// Signals that end a program, but for those that ask it to end.
@@ -28,9 +29,14 @@ struct TerminalState {
     SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR, SIGSTKFLT,
   ]
 
-  /// Takes note of whether the terminal has been asked to mark what is pasted.
-  func marksPastes(_ isOn: Bool) {
-    found.withLock { $0?.marksPastes = isOn }
+  /// Takes note of whether a line is edited.
+  func isEdited(_ isEdited: Bool) {
+    found.withLock { $0?.isEdited = isEdited }
+  }
+
+  /// Takes note of whether the last row shows what runs.
+  static func showsProgress(_ isShown: Bool) {
+    found.withLock { $0?.showsProgress = isShown }
   }
 
   /// Restores the terminal; signals do again what they did before.
@@ -40,6 +46,7 @@ struct TerminalState {
       return found
     }
     terminal?.restore()
+    if terminal != nil { signal(SIGTSTP, SIG_DFL) }
     for (number, action) in terminal?.actions ?? [] {
       var action = action
       sigaction(number, &action, nil)
@@ -68,6 +75,24 @@ struct TerminalState {
     raise(number)
   }
 
+  /// Has the terminal given back while the program is stopped.
+  private static func watchForStop() {
+    signal(SIGTSTP) { _ in TerminalState.stop() }
+  }
+
+  /// What Ctrl-Z does while a command runs, and the signal from outside at any time.
+  private static func stop() {
+    let terminal = found.withLockIfAvailable { $0 } ?? nil
+    terminal?.clearProgress()
+    terminal?.restore()
+    signal(SIGTSTP, SIG_DFL)
+    Terminal.unblock([SIGTSTP])
+    raise(SIGTSTP)
+    // It goes on. Who edits a line gets a signal, and takes the terminal back.
+    watchForStop()
+    terminal?.hideKeys()
+  }
+
   /// Whether it is the program itself that caused a signal.
   private static func isOwn(_ cause: UnsafeMutablePointer<siginfo_t>?) -> Bool {
     guard let cause = cause?.pointee else { return false }
@@ -82,18 +107,36 @@ private struct FoundTerminal {
   let screen: Int32
   var modes: termios
   let actions: [(number: Int32, action: sigaction)]
-  var marksPastes = false
+  var isEdited = false
+  var showsProgress = false
 
   func restore() {
-    // It is not ours while another job has it.
-    let owner = tcgetpgrp(STDIN_FILENO)
-    guard owner == -1 || owner == getpgrp() else { return }
-    if marksPastes {
-      // Then a line is being edited, too, which the next text is not to go on with.
-      let text: StaticString = "\u{1b}[?2004l\r\n"
-      write(screen, text.utf8Start, text.utf8CodeUnitCount)
-    }
+    guard isOurs else { return }
+    // The next text is not to go on with the line.
+    if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
     var modes = modes
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+
+  func clearProgress() {
+    if showsProgress, isOurs { write("\r\u{1b}[J") }
+  }
+
+  /// What is typed while a command runs is not shown.
+  func hideKeys() {
+    guard !isEdited, isOurs else { return }
+    var modes = modes
+    modes.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+
+  /// Not while another job has it.
+  private var isOurs: Bool {
+    let owner = tcgetpgrp(STDIN_FILENO)
+    return owner == -1 || owner == getpgrp()
+  }
+
+  private func write(_ text: StaticString) {
+    Glibc.write(screen, text.utf8Start, text.utf8CodeUnitCount)
   }
 }
