@@ -83,7 +83,6 @@ struct TerminalState {
   /// What Ctrl-Z does while a command runs, and the signal from outside at any time.
   private static func stop() {
     let terminal = found.withLockIfAvailable { $0 } ?? nil
-    terminal?.clearProgress()
     terminal?.restore()
     signal(SIGTSTP, SIG_DFL)
     Terminal.unblock([SIGTSTP])
@@ -112,14 +111,11 @@ private struct FoundTerminal {
 
   func restore() {
     guard isOurs else { return }
+    if showsProgress { write("\r\u{1b}[J") }
     // The next text is not to go on with the line.
     if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
     var modes = modes
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-  }
-
-  func clearProgress() {
-    if showsProgress, isOurs { write("\r\u{1b}[J") }
   }
 
   /// What is typed while a command runs is not shown.
