@@ -16,6 +16,9 @@ final class EditSession: LibEditDelegate {
   /// What libedit gets before the next key is waited for.
   private var waiting: ArraySlice<Unicode.Scalar> = []
 
+  /// Whether the line had characters that take no column when it was shown last.
+  private var hasMarks = false
+
   /// What the paste key stands for.
   private var pasted: [Unicode.Scalar] = []
 
@@ -77,6 +80,7 @@ final class EditSession: LibEditDelegate {
 
 extension EditSession {
   func nextCharacter() -> Unicode.Scalar? {
+    if waiting.isEmpty { showMarks() }
     while waiting.isEmpty, let input = keyboard.next(onRing: { showWhatHasCome() }) {
       waiting = characters(for: input)[...]
     }
@@ -153,20 +157,36 @@ extension EditSession {
     let news = inbox.take()
     let hasText = !news.text.isEmpty || !news.results.isEmpty
     guard let edit, news.isWindowChanged || hasText else { return }
-    edit.write("\r")
-    if news.isContinued {
-      // Where the line was, there may be anything now; the cursor stands below.
-      takeTerminal()
-    } else {
-      let up = rowsAroundCursor.up
-      edit.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: up))
-    }
-    if !isPlain { edit.write("\u{1b}[J") }
+    // Where the line was when the program stopped, there may be anything now.
+    if news.isContinued { takeTerminal() }
+    erase(rowsAbove: news.isContinued ? 0 : rowsAroundCursor.up)
     if !news.results.isEmpty { passOn(news.results) }
     edit.write(news.text)
     if news.isWindowChanged { edit.resize() }
     updatePrompt()
     edit.redraw()
+    showMarks()
+  }
+
+  /// Shows what libedit does not, the marks in the line; it would also lose its place because of
+  /// them, so that it begins anew with each key.
+  private func showMarks() {
+    guard let edit, let prompt, !isPlain else { return }
+    let line = edit.line
+    let had = hasMarks
+    hasMarks = CombiningMarks.matter(in: line.before + line.after, width: LibEdit.width)
+    guard hasMarks || had else { return }
+    erase(rowsAbove: rowsAroundCursor.up)
+    edit.redraw()
+    edit.write(
+      CombiningMarks.overlay(line, from: prompt.width, columns: columns, width: LibEdit.width)
+    )
+  }
+
+  /// Erases what is on the screen from some rows above the cursor on.
+  private func erase(rowsAbove count: Int) {
+    edit?.write("\r")
+    edit?.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: count) + "\u{1b}[J")
   }
 
   private func updatePrompt() {
