@@ -55,11 +55,7 @@ final class EditSession: LibEditDelegate {
   ///
   /// - Parameter request: What is shown and proposed.
   /// - Returns: The line, with what is left to be shown after it.
-  func readLine(
-    _ request: EditRequest
-  ) -> (
-    line: EditedLine, rest: PromptInbox.News
-  ) {
+  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.News) {
     self.request = request
     interrupted = nil
     takeTerminal()
@@ -121,12 +117,13 @@ extension EditSession {
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
     // The whole job stops, as if the terminal had done it; this process last, and by `raise`, which
-    // returns only once it has been continued. Then a signal says so.
+    // returns only once it has been continued, or at once where nobody could continue it.
     let action = Glibc.signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     Glibc.signal(SIGTSTP, action)
     Terminal.unblock([SIGTSTP])
     raise(SIGTSTP)
+    inbox.programGoesOn()
   }
 
   func complete() {
@@ -157,9 +154,11 @@ extension EditSession {
     let news = inbox.take()
     let hasText = !news.text.isEmpty || !news.results.isEmpty
     guard let edit, news.isWindowChanged || hasText else { return }
-    // Where the line was when the program stopped, there may be anything now.
-    if news.isContinued { takeTerminal() }
-    erase(rowsAbove: news.isContinued ? 0 : rowsAroundCursor.up)
+    // While the program was stopped, the terminal was another's; where the line was, there may be
+    // anything now.
+    let isLost = news.isContinued && Terminal.keepsLines
+    if isLost { takeTerminal() }
+    erase(rowsAbove: isLost ? 0 : rowsAroundCursor.up)
     if !news.results.isEmpty { passOn(news.results) }
     edit.write(news.text)
     if news.isWindowChanged { edit.resize() }

@@ -14,6 +14,7 @@ struct ProgressRow {
 
   /// Shows what runs; what is pending for the terminal must have been written.
   mutating func show(_ running: RunningHandler, _ palette: Palette) {
+    guard Terminal.isOurs else { return }
     let text = running.text(columns: columns - 1)
     write(erasure + palette.paint(text, .faint))
     width = text.displayWidth
@@ -22,7 +23,8 @@ struct ProgressRow {
 
   mutating func clear() {
     guard width > 0 else { return }
-    write(erasure)
+    // Another job's text is not to be erased; for it the row was cleared when this one stopped.
+    if Terminal.isOurs { write(erasure) }
     width = 0
     TerminalState.showsProgress(false)
   }

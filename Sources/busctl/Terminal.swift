@@ -16,6 +16,18 @@ enum Terminal {
     return tcgetattr(file, &modes) != 0 && errno == EIO
   }
 
+  /// Whether the program may change standard input's terminal, and not another job.
+  static var isOurs: Bool {
+    let owner = tcgetpgrp(STDIN_FILENO)
+    return owner == -1 || owner == getpgrp()
+  }
+
+  /// Whether standard input's terminal hands over whole lines, and not each key.
+  static var keepsLines: Bool {
+    var modes = termios()
+    return tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
+  }
+
   /// Stops the program while another job has the terminal, until it is brought to the foreground.
   ///
   /// From then on the calling thread stops the program also by reading from the terminal.

@@ -110,7 +110,7 @@ private struct FoundTerminal {
   var showsProgress = false
 
   func restore() {
-    guard isOurs else { return }
+    guard Terminal.isOurs else { return }
     if showsProgress { write("\r\u{1b}[J") }
     // The next text is not to go on with the line.
     if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
@@ -120,16 +120,10 @@ private struct FoundTerminal {
 
   /// What is typed while a command runs is not shown.
   func hideKeys() {
-    guard !isEdited, isOurs else { return }
+    guard !isEdited, Terminal.isOurs else { return }
     var modes = modes
     modes.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
-  }
-
-  /// Not while another job has it.
-  private var isOurs: Bool {
-    let owner = tcgetpgrp(STDIN_FILENO)
-    return owner == -1 || owner == getpgrp()
   }
 
   private func write(_ text: StaticString) {

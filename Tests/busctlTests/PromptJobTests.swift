@@ -66,6 +66,7 @@ struct PromptJobTests {
     try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
     try terminal.send("bg; wait; echo ended\r")
     try terminal.wait { $0.text.contains("1 handler: 1 ok") && $0.text.contains("\nended\n") }
+    #expect(!terminal.screen.text.contains("sleep 300ms in "))
     try terminal.send("fg\r")
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
   }

@@ -61,6 +61,14 @@ struct PromptSignalTests {
     try terminal.wait { $0.text.contains("#2 f {}") }
   }
 
+  @Test func `Ctrl-Z does nothing where no shell could continue the program`() throws {
+    let terminal = try busctl()
+    try terminal.send("emit e\u{1a}")
+    try terminal.wait { $0.row == 1 && $0.cursorLine == "busctl 0 events> emit e|" }
+    try terminal.send("\u{1b}[HX\u{7f}\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+  }
+
   @Test func `the quit key ends a script at once`() throws {
     let terminal = try Pseudoterminal(
       Pseudoterminal.product("busctl"),
