@@ -123,7 +123,10 @@ extension EditSession {
     Glibc.signal(SIGTSTP, action)
     Terminal.unblock([SIGTSTP])
     raise(SIGTSTP)
-    inbox.programGoesOn()
+    takeTerminal()
+    erase(rowsAbove: 0)
+    edit?.resize()
+    edit?.redraw()
   }
 
   func complete() {

@@ -35,7 +35,12 @@ struct PromptJobTests {
     try terminal.wait { $0.text.contains("\nstopped again\n") && $0.cursorLine == "$ |" }
     try terminal.send("fg\r")
     try terminal.wait(forLine: "busctl 0 events> emit e")
-    try terminal.send("\r")
+    try terminal.send("\u{1b}[200~\n{\n}\u{1b}[201~")
+    try terminal.wait { $0.cursorLine == "}|" }
+    #expect(
+      terminal.transcript.components(separatedBy: "fg\r").last?.contains("\u{1b}[?2004h") == true
+    )
+    try terminal.send("\u{15}emit e\r")
     try terminal.wait { $0.text.contains("#1 e {}") }
     try terminal.waitForPrompt()
     try terminal.send("\u{4}")
