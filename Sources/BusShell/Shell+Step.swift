@@ -21,7 +21,7 @@ extension Shell {
       output.flush()
       guard case .line(let line) = await input.source.next(request(.step)) else {
         // Nobody answers any more, or only to end it.
-        _ = interrupt()
+        interrupt()
         return .run
       }
       input.lines.append(line, beginsCommand: true)

@@ -9,7 +9,13 @@ package actor Shell {
   /// How many scripts may be run inside one another.
   static let deepestScript = 16
 
-  var options: ShellOptions
+  var options: ShellOptions {
+    didSet { shownOptions.withLock { $0 = options } }
+  }
+
+  /// The options, for those who look on.
+  private nonisolated let shownOptions: Mutex<ShellOptions>
+
   let output: any ShellOutput
 
   /// The clock of real time.
@@ -92,6 +98,7 @@ package actor Shell {
     self.writeFile = writeFile
     self.openScript = openScript
     self.options = options
+    shownOptions = Mutex(options)
     self.output = output
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
@@ -159,9 +166,11 @@ extension Shell {
     recorder.withLock { $0 }.runningHandler
   }
 
+  /// The colours for text that goes somewhere, as they are chosen at the moment.
+  package nonisolated func palette(for traits: OutputTraits) -> Palette {
+    shownOptions.withLock { $0 }.palette(for: traits)
+  }
+
   /// Cancels the command that was typed at the prompt, if one runs; the session goes on.
-  ///
-  /// - Returns: Whether that is all there is to do. It is not if the command was cancelled before and
-  ///   has still not ended.
-  package nonisolated func interrupt() -> Bool { interruptible.interrupt() }
+  package nonisolated func interrupt() { interruptible.interrupt() }
 }

@@ -2,6 +2,7 @@
 #define CLIBEDIT_SHIM_H
 
 #include <histedit.h>
+#include <stdio.h>
 #include <wchar.h>
 
 // Swift cannot call C functions with variable arguments, and the whole of libedit is set up through
@@ -29,9 +30,20 @@ static inline int edit_set_words(
   return el_set(editor, option, first, second, third, (const char *)NULL);
 }
 
+// EL_GETTC: the termcap name of something that a terminal can do, and where to put how.
+static inline int edit_can(EditLine *editor, const char *name) {
+  const char *how = NULL;
+  return el_get(editor, EL_GETTC, name, &how) == 0 && how != NULL && *how != '\0';
+}
+
 // EL_REFRESH: nothing.
 static inline int edit_refresh(EditLine *editor) {
   return el_set(editor, EL_REFRESH);
+}
+
+// EL_SETFP: which standard stream, and what is used in its place.
+static inline int edit_set_stream(EditLine *editor, int number, FILE *file) {
+  return el_set(editor, EL_SETFP, number, file);
 }
 
 // EL_CLIENTDATA, set and get: the only context that a callback has.

@@ -6,28 +6,45 @@ final class EditSession: LibEditDelegate {
   private let keyboard: Keyboard
   private let inbox: PromptInbox
   private let screen: Int32
-  private let modes: TerminalModes
-  private let isPlain: Bool
+  private let terminal: TerminalState
+  private let passOn: (String) -> Void
+  private let isPlain = StandardStreams.isPlain
   private var edit: LibEdit?
   private var request: EditRequest?
   private var prompt: Prompt?
 
+  /// What libedit gets before the next key is waited for.
+  private var waiting: ArraySlice<Unicode.Scalar> = []
+
+  /// Whether the line had characters that take no column when it was shown last.
+  private var hasMarks = false
+
+  /// What the paste key stands for.
+  private var pasted: [Unicode.Scalar] = []
+
   /// What had been typed when the interrupt key was pressed, if it was.
   private var interrupted: String?
 
-  init?(output: Int32, inbox: PromptInbox, isPlain: Bool) {
+  /// Takes the terminal, once this program has it.
+  ///
+  /// - Parameters:
+  ///   - output: Where lines are shown.
+  ///   - inbox: What else wants to be shown.
+  ///   - passOn: Takes results that are not for the screen.
+  init?(output: Int32, inbox: PromptInbox, passOn: @escaping (String) -> Void) {
     keyboard = Keyboard(inbox.bell)
     self.inbox = inbox
     screen = output
-    modes = TerminalModes()
-    self.isPlain = isPlain
+    Terminal.waitForForeground()
+    terminal = TerminalState(screen: output)
+    self.passOn = passOn
     edit = LibEdit(output: output, delegate: self)
     if edit == nil { return nil }
   }
 
   deinit {
     edit = nil
-    modes.restore()
+    terminal.restore()
   }
 
   func addHistory(_ entry: String) {
@@ -38,13 +55,13 @@ final class EditSession: LibEditDelegate {
   ///
   /// - Parameter request: What is shown and proposed.
   /// - Returns: The line, with what is left to be shown after it.
-  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: String) {
+  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.News) {
     self.request = request
     interrupted = nil
-    bracketPastes(true)
+    takeTerminal()
     updatePrompt()
     let line = edit?.readLine()
-    bracketPastes(false)
+    giveTerminal()
     let rest = inbox.close()
     if let interrupted { return (.interrupted(wasEmpty: interrupted.isEmpty), rest) }
     guard let line, let prompt else {
@@ -59,7 +76,31 @@ final class EditSession: LibEditDelegate {
 
 extension EditSession {
   func nextCharacter() -> Unicode.Scalar? {
-    keyboard.next { showWhatHasCome() }
+    if waiting.isEmpty { showMarks() }
+    while waiting.isEmpty, let input = keyboard.next(onRing: { showWhatHasCome() }) {
+      waiting = characters(for: input)[...]
+    }
+    return waiting.popFirst()
+  }
+
+  /// What libedit gets for what was typed.
+  private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
+    switch input {
+    case .characters(let characters):
+      return characters
+    case .paste(let text):
+      pasted = text
+      return [FurtherKey.paste.character]
+    case .sequence(let sequence):
+      // Where the user's .editrc has a use for it, that counts; libedit would type the rest of a
+      // sequence that it does not know.
+      guard edit?.hasBinding(for: sequence) == true else {
+        return FurtherKey(sequence).map { [$0.character] } ?? []
+      }
+      // A search takes only the Escape of a sequence, as its end.
+      let end = edit?.isSearching == true ? [FurtherKey.nothing.character] : []
+      return end + sequence.unicodeScalars
+    }
   }
 
   func interrupt() {
@@ -72,22 +113,19 @@ extension EditSession {
 
   func suspend() {
     moveToEnd()
-    bracketPastes(false)
+    giveTerminal()
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
     // The whole job stops, as if the terminal had done it; this process last, and by `raise`, which
-    // returns only once it has been continued. Threads of a queue are started with signals blocked.
+    // returns only once it has been continued, or at once where nobody could continue it.
     let action = Glibc.signal(SIGTSTP, SIG_IGN)
     kill(0, SIGTSTP)
     Glibc.signal(SIGTSTP, action)
-    var stop = sigset_t()
-    sigaddset(&stop, SIGTSTP)
-    pthread_sigmask(SIG_UNBLOCK, &stop, nil)
+    Terminal.unblock([SIGTSTP])
     raise(SIGTSTP)
-    edit?.prepareTerminal(true)
+    takeTerminal()
+    erase(rowsAbove: 0)
     edit?.resize()
-    bracketPastes(true)
-    edit?.write("\r")
     edit?.redraw()
   }
 
@@ -106,15 +144,8 @@ extension EditSession {
     }
   }
 
-  /// Takes what is pasted as text, whatever keys it looks like, up to where the terminal says so.
   func paste() {
-    let end: [Unicode.Scalar] = ["\u{1b}", "[", "2", "0", "1", "~"]
-    var text: [Unicode.Scalar] = []
-    while !text.reversed().starts(with: end.reversed()), let scalar = nextCharacter() {
-      text.append(scalar)
-    }
-    if text.reversed().starts(with: end.reversed()) { text.removeLast(end.count) }
-    edit?.insert(PastedText.line(text))
+    edit?.insert(PastedText.line(pasted))
   }
 }
 
@@ -123,15 +154,41 @@ extension EditSession {
 extension EditSession {
   /// Shows above the prompt what has come, and everything anew if the window has changed.
   private func showWhatHasCome() {
-    let (text, isWindowChanged) = inbox.take()
-    guard let edit, isWindowChanged || !text.isEmpty else { return }
-    let (up, _) = rowsAroundCursor
-    edit.write("\r")
-    edit.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: up) + "\u{1b}[J")
-    edit.write(text)
-    if isWindowChanged { edit.resize() }
+    let news = inbox.take()
+    let hasText = !news.text.isEmpty || !news.results.isEmpty
+    guard let edit, news.isWindowChanged || hasText else { return }
+    // While the program was stopped, the terminal was another's; where the line was, there may be
+    // anything now.
+    let isLost = news.isContinued && Terminal.keepsLines
+    if isLost { takeTerminal() }
+    erase(rowsAbove: isLost ? 0 : rowsAroundCursor.up)
+    if !news.results.isEmpty { passOn(news.results) }
+    edit.write(news.text)
+    if news.isWindowChanged { edit.resize() }
     updatePrompt()
     edit.redraw()
+    showMarks()
+  }
+
+  /// Shows what libedit does not, the marks in the line; it would also lose its place because of
+  /// them, so that it begins anew with each key.
+  private func showMarks() {
+    guard let edit, let prompt, !isPlain else { return }
+    let line = edit.line
+    let had = hasMarks
+    hasMarks = CombiningMarks.matter(in: line.before + line.after, width: LibEdit.width)
+    guard hasMarks || had else { return }
+    erase(rowsAbove: rowsAroundCursor.up)
+    edit.redraw()
+    edit.write(
+      CombiningMarks.overlay(line, from: prompt.width, columns: columns, width: LibEdit.width)
+    )
+  }
+
+  /// Erases what is on the screen from some rows above the cursor on.
+  private func erase(rowsAbove count: Int) {
+    edit?.write("\r")
+    edit?.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: count) + "\u{1b}[J")
   }
 
   private func updatePrompt() {
@@ -141,10 +198,25 @@ extension EditSession {
     edit?.setPrompt(prompt.text(request.palette, mark: LibEdit.promptMark))
   }
 
+  /// Makes the terminal one in which a line is edited, whatever others have made of it.
+  private func takeTerminal() {
+    Terminal.waitForForeground()
+    // libedit does nothing about modes that it believes to be there.
+    edit?.prepareTerminal(false)
+    edit?.prepareTerminal(true)
+    terminal.isEdited(true)
+    markPastes(true)
+  }
+
+  /// Leaves the terminal to what runs next.
+  private func giveTerminal() {
+    markPastes(false)
+    terminal.isEdited(false)
+  }
+
   /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
-  private func bracketPastes(_ isOn: Bool) {
-    guard !isPlain, edit?.isVi == false else { return }
-    edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")")
+  private func markPastes(_ isOn: Bool) {
+    if !isPlain { edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")") }
   }
 
   /// Moves the cursor to the last row of what is being typed.

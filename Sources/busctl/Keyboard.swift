@@ -1,20 +1,56 @@
+import BusShell
 import Glibc
 
-/// The characters that are typed at a terminal, and what else wakes who waits for them.
+/// What is typed at a terminal, and what else wakes who waits for it.
 struct Keyboard {
   private let bell: Bell
+
+  /// What one key, or one pasted text, is to a program.
+  enum Input {
+    case characters([Unicode.Scalar])
+
+    /// A key that terminals send as several characters.
+    case sequence(String)
+
+    case paste([Unicode.Scalar])
+  }
+
+  /// How many milliseconds after Escape what belongs to it may come.
+  private static let patience: Int32 = 50
 
   init(_ bell: Bell) {
     self.bell = bell
   }
 
-  /// The next character.
-  ///
-  /// Bytes that are no character are dropped.
+  /// What is typed or pasted next.
   ///
   /// - Parameter ring: Called each time when the bell has rung meanwhile.
-  /// - Returns: The character, or nil at the end or when the task is cancelled.
-  func next(onRing ring: () -> Void) -> Unicode.Scalar? {
+  /// - Returns: The input, or nil at the end or when the task is cancelled.
+  func next(onRing ring: () -> Void) -> Input? {
+    guard let first = nextCharacter(onRing: ring) else { return nil }
+    guard first == "\u{1b}" else { return .characters([first]) }
+    var sequence = KeySequence()
+    while sequence.isOpen, comesAtOnce, let character = nextCharacter(onRing: ring) {
+      sequence.append(character)
+    }
+    guard sequence.isKey else { return .characters(Array(sequence.text.unicodeScalars)) }
+    return sequence.text.hasSuffix("\u{1b}[200~")
+      ? .paste(pastedText(onRing: ring)) : .sequence(sequence.text)
+  }
+
+  /// What is pasted is text, whatever keys it looks like, up to where the terminal says so.
+  private func pastedText(onRing ring: () -> Void) -> [Unicode.Scalar] {
+    let end = "\u{1b}[201~".unicodeScalars
+    var text: [Unicode.Scalar] = []
+    while let character = nextCharacter(onRing: ring) {
+      text.append(character)
+      if text.suffix(end.count).elementsEqual(end) { return text.dropLast(end.count) }
+    }
+    return text
+  }
+
+  /// The next character; bytes that are no character are dropped.
+  private func nextCharacter(onRing ring: () -> Void) -> Unicode.Scalar? {
     var bytes: [UInt8] = []
     while let byte = nextByte(onRing: ring) {
       // What does not go on with what was begun drops it, and may begin a character itself.
@@ -23,6 +59,12 @@ struct Keyboard {
       if let text = String(validating: bytes, as: UTF8.self) { return text.unicodeScalars.first }
     }
     return nil
+  }
+
+  /// Whether the next byte is there, or comes so soon that no finger has sent it.
+  private var comesAtOnce: Bool {
+    var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+    return poll(&source, 1, Self.patience) > 0
   }
 
   private func nextByte(onRing ring: () -> Void) -> UInt8? {

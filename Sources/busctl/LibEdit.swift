@@ -2,17 +2,6 @@ import BusShell
 import CLibEdit
 import Glibc
 
-/// Who is asked for keys, and told of those that are not libedit's own.
-protocol LibEditDelegate: AnyObject {
-  /// The next character that was typed, or nil if there will be none.
-  func nextCharacter() -> Unicode.Scalar?
-
-  func interrupt()
-  func suspend()
-  func complete()
-  func paste()
-}
-
 /// libedit, and no more than that: a line is edited here, and what happens around it elsewhere.
 ///
 /// It is used by one thread at a time.
@@ -30,11 +19,14 @@ final class LibEdit {
   init?(output: Int32, delegate: any LibEditDelegate) {
     // A stream of its own, so that closing it leaves the descriptor open. The one for input is only
     // remembered; keys are read from the descriptor.
-    guard let screen = fdopen(dup(output), "w"),
-      let editor = el_init_fd("busctl", screen, screen, screen, STDIN_FILENO, output, output),
+    // That it does not know the kind of terminal is nothing that a user could mend here.
+    guard let screen = fdopen(dup(output), "w"), let nothing = fopen("/dev/null", "w"),
+      let editor = el_init_fd("busctl", screen, screen, nothing, STDIN_FILENO, output, output),
       let history = history_init()
     else { return nil }
     (self.editor, self.history, self.screen) = (editor, history, screen)
+    edit_set_stream(editor, 2, screen)
+    fclose(nothing)
     self.delegate = delegate
     prompt = strdup("")
     edit_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -56,10 +48,11 @@ final class LibEdit {
     fclose(screen)
     free(prompt)
   }
+}
 
-  /// Whether the user has chosen the keys of vi, in which Escape is a key by itself.
-  var isVi: Bool { edit_editor(editor).map { String(cString: $0) } == "vi" }
+// MARK: - Keys
 
+extension LibEdit {
   private func bindKeys() {
     edit_add_function(editor, "busctl-interrupt", "Drop the line") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.interrupt() }
@@ -73,26 +66,58 @@ final class LibEdit {
     edit_add_function(editor, "busctl-paste", "Insert what is pasted") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.paste() }
     }
-    // libedit's own default is vi; the user's .editrc has the last word.
+    edit_add_function(editor, "busctl-nothing", "Do nothing") { _, _ in UInt8(CC_ARGHACK) }
+    // libedit's own default is vi; the user's .editrc has the last word. It comes first because
+    // a choice of vi or emacs in it makes libedit forget all keys that were bound.
     edit_set_string(editor, EL_EDITOR, "emacs")
-    for (key, function) in [
-      ("\\e[1;5D", "ed-prev-word"), ("\\e[5D", "ed-prev-word"), ("\\e[1;5C", "em-next-word"),
-      ("\\e[5C", "em-next-word"), ("\\e[5~", "ed-search-prev-history"),
-      ("\\e[6~", "ed-search-next-history"), ("\\e[200~", "busctl-paste"),
-      ("^I", "busctl-complete"),
-    ] {
-      edit_set_words(editor, EL_BIND, key, function, nil)
-    }
     el_source(editor, nil)
-    // Going over to vi has forgotten all keys.
-    if isVi { edit_set_words(editor, EL_BIND, "^I", "busctl-complete", nil) }
-    // While a line is edited, and only then, the keys that send signals are keys like others, among
-    // vi's commands (-a) too.
+    // While a line is edited, and only then, the keys that send signals are keys like others. What
+    // is typed while something runs is shown with the next prompt, and not before.
     edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
-    for (key, function) in [("^C", "busctl-interrupt"), ("^Z", "busctl-suspend")] {
-      edit_set_words(editor, EL_BIND, key, function, nil)
-      edit_set_words(editor, EL_BIND, "-a", key, function)
+    edit_set_words(editor, EL_SETTY, "-x", "-echo", nil)
+    for key in FurtherKey.allCases {
+      bind("\\\(String(key.rawValue, radix: 8))", to: key.function)
     }
+    bind("^C", to: "busctl-interrupt")
+    bind("^Z", to: "busctl-suspend")
+    let tab = binding(of: "^I")
+    if tab.contains("ed-unassigned") || tab.contains("ed-insert") {
+      edit_set_words(editor, EL_BIND, "^I", "busctl-complete", nil)
+    }
+    // In vi Escape is a key by itself, and must begin nothing.
+    let isVi = edit_editor(editor).map { String(cString: $0) } == "vi"
+    if !isVi { edit_set_words(editor, EL_BIND, "\\e^C", "busctl-interrupt", nil) }
+  }
+
+  /// Binds a key, among vi's commands (-a) too.
+  private func bind(_ key: String, to function: String) {
+    edit_set_words(editor, EL_BIND, key, function, nil)
+    edit_set_words(editor, EL_BIND, "-a", key, function)
+  }
+
+  /// Whether something happens on a sequence, because of libedit or of the user's .editrc.
+  func hasBinding(for sequence: String) -> Bool {
+    let key = sequence.replacing("\\", with: "\\\\").replacing("^", with: "\\^")
+    return !binding(of: key).hasPrefix("Unbound")
+  }
+
+  /// What libedit says of a key; it says so only in print.
+  private func binding(of key: String) -> String {
+    var text = [UInt8](repeating: 0, count: 256)
+    text.withUnsafeMutableBytes { memory in
+      guard let file = fmemopen(memory.baseAddress, memory.count, "w") else { return }
+      for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, file) }
+      edit_set_words(editor, EL_BIND, key, nil, nil)
+      for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, screen) }
+      fclose(file)
+    }
+    return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
+  }
+
+  /// Whether what is typed is looked for in the history: libedit shows that as a part of the line.
+  var isSearching: Bool {
+    let last = line.after.unicodeScalars.split(separator: "\n").last.map { String($0.prefix(4)) }
+    return ["bck:", "bck?", "fwd:", "fwd?"].contains(last)
   }
 }
 
@@ -108,9 +133,8 @@ extension LibEdit {
   /// Lets a line be edited; nil at the end of the input.
   func readLine() -> String? {
     el_resize(editor)
-    // libedit itself turns echo off after the prompt, too late for a key pressed at once. What was
-    // typed while a command ran has been echoed, and is about to be shown again.
-    prepareTerminal(true)
+    // What was typed before the program had the terminal has been echoed, and is about to be shown
+    // again.
     fputs("\r", screen)
     edit_set_words(editor, EL_ECHOTC, "-s", "ce", nil)
     var count: Int32 = 0
@@ -174,6 +198,17 @@ extension LibEdit {
   func write(_ text: String) {
     fputs(text, screen)
     fflush(screen)
+  }
+
+  /// Whether a terminal of the kind that the environment names can do more than print.
+  static func canMoveCursor() -> Bool {
+    guard let nothing = fopen("/dev/null", "r+") else { return false }
+    defer { fclose(nothing) }
+    let file = fileno(nothing)
+    let probe = el_init_fd("busctl", nothing, nothing, nothing, file, file, file)
+    guard let probe else { return false }
+    defer { el_end(probe) }
+    return edit_can(probe, "up") != 0
   }
 
   /// How many columns a character takes.

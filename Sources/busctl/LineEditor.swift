@@ -41,6 +41,7 @@ actor LineEditor: CommandHistory {
 
   /// What the prompt is written to.
   nonisolated let traits: OutputTraits
+  nonisolated let screen: Int32
 
   /// Nil where nobody can be prompted: input, or both output and errors, are no terminal.
   ///
@@ -57,14 +58,16 @@ actor LineEditor: CommandHistory {
       setlocale(LC_CTYPE, locale)
     }
     let inbox = PromptInbox(bell)
-    guard let session = EditSession(output: screen, inbox: inbox, isPlain: output.isPlain) else {
+    guard let session = EditSession(output: screen, inbox: inbox, passOn: output.passOn) else {
       return nil
     }
+    self.screen = screen
     self.inbox = inbox
     self.output = output
     self.session = session
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
-    SignalSource.watch([SIGWINCH, SIGCONT]) { _ in inbox.windowHasChanged() }
+    SignalSource.watch([SIGWINCH]) { _ in inbox.windowHasChanged() }
+    SignalSource.watch([SIGCONT]) { _ in inbox.programGoesOn() }
     output.share(with: inbox)
   }
 
@@ -76,8 +79,14 @@ actor LineEditor: CommandHistory {
     return await withTaskCancellationHandler {
       inbox.open()
       output.flush()
+      if !output.results.isTerminal { output.waitForReader() }
       let (line, rest) = session.readLine(request)
-      output.write(rest)
+      output.write(rest.results)
+      if screen == STDOUT_FILENO {
+        output.write(rest.text)
+      } else if !rest.text.isEmpty {
+        output.writeDiagnostic(rest.text)
+      }
       return line
     } onCancel: { [inbox] in
       inbox.bell.ring()

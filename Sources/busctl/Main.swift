@@ -19,13 +19,15 @@ enum Main {
       signals.atFirst { work.cancel() }
       let status = await work.value
       output.flush()
+      // That the terminal is gone may be seen at the prompt, and by those who write, before its
+      // signal is delivered.
+      let signal = signals.received ?? (Terminal.hasHungUp(STDIN_FILENO) ? SIGHUP : nil)
+      if let signal { Glibc.exit(128 + signal) }
       if let failure = output.failure {
         output.writeDiagnostic(arguments.diagnosticText(for: output).text(of: failure))
         Glibc.exit(Int32(ExitStatus.failure.rawValue))
       }
-      // That the terminal is gone may be seen at the prompt before its signal is delivered.
-      let signal = signals.received ?? (Terminal.hasHungUp(STDIN_FILENO) ? SIGHUP : nil)
-      Glibc.exit(signal.map { 128 + $0 } ?? Int32(status.rawValue))
+      Glibc.exit(Int32(status.rawValue))
     } catch  where Busctl.exitCode(for: error) == .validationFailure {
       let text = DiagnosticText(ShellOptions().palette(for: output.diagnostics))
       output.writeDiagnostic(text.text(of: usageDiagnostic(error)))
@@ -65,8 +67,9 @@ enum Main {
       try ScriptReader(path, output: output)
     }
     output.showProgress(
+      on: editor?.screen ?? (output.results.isTerminal ? STDOUT_FILENO : nil),
       of: { shell.runningHandler },
-      arguments.options.palette(for: output.results)
+      { shell.palette(for: $0) }
     )
     let text = arguments.diagnosticText(for: output)
     if let command = arguments.words.first {
@@ -85,11 +88,8 @@ enum Main {
           output.writeDiagnostic(text.warning(error))
         }
       }
-      signals.onInterrupt {
-        output.clearRow()
-        return shell.interrupt()
-      }
-      await shell.run(PromptReader(editor, output: output, text))
+      signals.onInterrupt { shell.interrupt() }
+      await shell.run(PromptReader(editor, output: output) { shell.palette(for: $0) })
       await editor.close()
     } else {
       do throws(Diagnostic) {

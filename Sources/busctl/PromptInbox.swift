@@ -9,8 +9,28 @@ final class PromptInbox: Sendable {
 
   private struct State {
     var isOpen = false
+    var news = News()
+  }
+
+  /// What has come while a line is edited.
+  struct News {
+    /// What is to be shown.
     var text = ""
+
+    /// Results that go elsewhere; they may still come to the same screen.
+    var results = ""
+
+    /// Whether the window may have another size.
     var isWindowChanged = false
+
+    /// Whether the program was stopped, and goes on now.
+    var isContinued = false
+
+    init() {}
+
+    init(_ text: String, isForScreen: Bool) {
+      if isForScreen { self.text = text } else { results = text }
+    }
   }
 
   init(_ bell: Bell) {
@@ -26,34 +46,43 @@ final class PromptInbox: Sendable {
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
   /// From now on no line is edited; returns what is left to be shown.
-  func close() -> String {
+  func close() -> News {
     state.withLock { state in
       defer { state = State() }
-      return state.text
+      return state.news
     }
   }
 
-  /// Leaves text to whoever edits a line; says whether somebody does.
-  func offer(_ text: String) -> Bool {
+  /// Leaves what has come to whoever edits a line; says whether somebody does.
+  func offer(_ news: News) -> Bool {
     let isTaken = state.withLock { state in
-      if state.isOpen { state.text += text }
+      if state.isOpen {
+        state.news.text += news.text
+        state.news.results += news.results
+      }
       return state.isOpen
     }
     if isTaken { bell.ring() }
     return isTaken
   }
 
-  /// Says that the window may have another size, or other content.
+  /// Says that the window may have another size.
   func windowHasChanged() {
-    state.withLock { $0.isWindowChanged = true }
+    state.withLock { $0.news.isWindowChanged = true }
+    bell.ring()
+  }
+
+  /// Says that the program goes on after it was stopped.
+  func programGoesOn() {
+    state.withLock { ($0.news.isWindowChanged, $0.news.isContinued) = (true, true) }
     bell.ring()
   }
 
   /// What has come since the last time.
-  func take() -> (text: String, isWindowChanged: Bool) {
+  func take() -> News {
     state.withLock { state in
-      defer { (state.text, state.isWindowChanged) = ("", false) }
-      return (state.text, state.isWindowChanged)
+      defer { state.news = News() }
+      return state.news
     }
   }
 }

@@ -4,7 +4,7 @@ import BusShell
 struct PromptReader: LineSource {
   private let editor: LineEditor
   private let output: any ShellOutput
-  private let diagnosticText: DiagnosticText
+  private let palette: @Sendable (OutputTraits) -> Palette
 
   /// The lines of the command that is being typed.
   private var command: [String] = []
@@ -17,10 +17,14 @@ struct PromptReader: LineSource {
 
   var place: LinePlace { .prompt(width: prompt?.width ?? 0) }
 
-  init(_ editor: LineEditor, output: any ShellOutput, _ diagnosticText: DiagnosticText) {
+  init(
+    _ editor: LineEditor,
+    output: any ShellOutput,
+    _ palette: @escaping @Sendable (OutputTraits) -> Palette
+  ) {
     self.editor = editor
     self.output = output
-    self.diagnosticText = diagnosticText
+    self.palette = palette
   }
 
   mutating func next(_ request: LineRequest) async -> SourceLine {
@@ -28,7 +32,7 @@ struct PromptReader: LineSource {
     let edited = await editor.readLine(
       EditRequest(
         prompt: prompt(request),
-        palette: request.options.palette(for: editor.traits),
+        palette: palette(editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
         completer: Completer(request.vocabulary, list: Folder.names)
       )
@@ -73,7 +77,8 @@ struct PromptReader: LineSource {
     do throws(Diagnostic) {
       try await editor.addHistory(entry)
     } catch {
-      output.writeDiagnostic(diagnosticText.warning(error))
+      let text = DiagnosticText(palette(output.diagnostics))
+      output.writeDiagnostic(text.warning(error))
     }
   }
 }

@@ -9,7 +9,7 @@ final class SignalWatch: Sendable {
   private struct State {
     var received: Int32?
     var end: (@Sendable () -> Void)?
-    var interrupt: (@Sendable () -> Bool)?
+    var interrupt: (@Sendable () -> Void)?
   }
 
   /// The first signal that came and asked the program to end, if one did.
@@ -18,6 +18,8 @@ final class SignalWatch: Sendable {
   /// Watches for signals from now on, to the end of the program.
   init(_ signals: [Int32]) {
     SignalSource.watch(signals) { [self] in take($0) }
+    // Swift would take Ctrl-\ for a crash, and ask what is to be shown of it.
+    if !SignalSource.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
   }
 
   /// Says what is to be done at the first signal, and does it if that has come already.
@@ -31,17 +33,20 @@ final class SignalWatch: Sendable {
     if isLate { end() }
   }
 
-  /// Says what SIGINT is to interrupt instead of the program.
-  ///
-  /// - Parameter interrupt: Interrupts it, and returns whether that is all there is to do.
-  func onInterrupt(_ interrupt: @escaping @Sendable () -> Bool) {
+  /// Says what SIGINT and SIGQUIT, the keys Ctrl-C and Ctrl-\, interrupt instead of the program, as
+  /// often as they come.
+  func onInterrupt(_ interrupt: @escaping @Sendable () -> Void) {
     state.withLock { $0.interrupt = interrupt }
+    SignalSource.watch([SIGQUIT]) { _ in interrupt() }
   }
 
   private func take(_ number: Int32) {
-    if number == SIGINT, state.withLock({ $0.interrupt })?() == true { return }
+    if number == SIGINT, let interrupt = state.withLock({ $0.interrupt }) { return interrupt() }
     let end = state.withLock { state in
-      if state.received != nil { Glibc._exit(128 + number) }
+      if state.received != nil {
+        TerminalState.restoreAtOnce()
+        Glibc._exit(128 + number)
+      }
       state.received = number
       return state.end
     }
@@ -74,7 +79,7 @@ enum SignalSource {
     for _ in watched { registered.wait() }
   }
 
-  private static func isIgnored(_ number: Int32) -> Bool {
+  static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
     sigaction(number, nil, &action)
     return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)

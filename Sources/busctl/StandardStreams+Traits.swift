@@ -9,7 +9,7 @@ extension StandardStreams {
   static func traits(of file: Int32) -> OutputTraits {
     let isTerminal = isatty(file) == 1
     let isForced = !["", "0"].contains(variable("CLICOLOR_FORCE"))
-    let canColor = isTerminal && variable("TERM") != "dumb" && variable("CLICOLOR") != "0"
+    let canColor = isTerminal && !isPlain && variable("CLICOLOR") != "0"
     return OutputTraits(
       isTerminal: isTerminal,
       wantsColor: variable("NO_COLOR").isEmpty && (isForced || canColor)
@@ -19,7 +19,7 @@ extension StandardStreams {
   var columns: Int? { results.isTerminal ? Terminal.columns(of: STDOUT_FILENO) : nil }
 
   /// Whether terminals are to be treated as if they could do no more than print.
-  var isPlain: Bool { ["", "dumb"].contains(Self.variable("TERM")) }
+  static let isPlain = !LibEdit.canMoveCursor()
 
   /// A variable of the environment; empty if it is not set.
   private static func variable(_ name: String) -> String {

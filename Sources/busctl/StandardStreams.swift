@@ -23,14 +23,11 @@ final class StandardStreams: ShellOutput {
     /// Who edits lines at the terminal.
     var inbox: PromptInbox?
 
-    /// Whether the last row shows what runs, and is to be cleared before anything else is written.
-    var showsProgress = false
+    /// Where it is shown what runs; nil for nowhere.
+    var progress: ProgressRow?
 
     mutating func flush() {
-      if showsProgress {
-        pending = Array(StandardStreams.clearRow.utf8) + pending
-        showsProgress = false
-      }
+      progress?.clear()
       if !pending.isEmpty, failure == nil {
         failure = StandardStreams.write(pending, to: STDOUT_FILENO)
       }
@@ -39,7 +36,6 @@ final class StandardStreams: ShellOutput {
   }
 
   private static let pieceSize = 1 << 16
-  private static let clearRow = "\r\u{1b}[K"
 
   /// A reader that goes away makes writing fail, where the signal would end the program in the
   /// middle of its work.
@@ -67,7 +63,8 @@ final class StandardStreams: ShellOutput {
 
   func write(_ text: String) {
     state.withLock { state in
-      if results.isTerminal, state.inbox?.offer(text) == true { return }
+      let news = PromptInbox.News(text, isForScreen: results.isTerminal)
+      if state.inbox?.offer(news) == true { return }
       state.pending += text.utf8
       if state.pending.count >= Self.pieceSize { state.flush() }
     }
@@ -75,7 +72,8 @@ final class StandardStreams: ShellOutput {
 
   func writeDiagnostic(_ text: String) {
     state.withLock { state in
-      if diagnostics.isTerminal, state.inbox?.offer(text) == true { return }
+      let news = PromptInbox.News(text, isForScreen: true)
+      if diagnostics.isTerminal, state.inbox?.offer(news) == true { return }
       state.flush()
       _ = Self.write(Array(text.utf8), to: STDERR_FILENO)
     }
@@ -112,28 +110,53 @@ extension StandardStreams {
     state.withLock { $0.inbox = inbox }
   }
 
-  /// Clears what an interrupt key has left in the last row.
-  func clearRow() {
-    guard results.isTerminal, !isPlain else { return }
-    state.withLock { $0.showsProgress = true }
-  }
-
-  /// Shows what takes long, in the last row and for as long as nothing else is written.
-  func showProgress(of source: @escaping @Sendable () -> RunningHandler?, _ palette: Palette) {
-    guard results.isTerminal, !isPlain else { return }
+  /// Shows at a terminal what takes long, in the last row and for as long as nothing else is written.
+  func showProgress(
+    on screen: Int32?,
+    of source: @escaping @Sendable () -> RunningHandler?,
+    _ palette: @escaping @Sendable (OutputTraits) -> Palette
+  ) {
+    guard let screen, !Self.isPlain else { return }
+    let traits = screen == STDOUT_FILENO ? results : diagnostics
+    state.withLock { $0.progress = ProgressRow(on: screen) }
     ticker.onTick { [self] in
       let running = source()
       state.withLock { state in
         guard state.inbox?.isOpen != true else { return }
-        let isLong = running.map { $0.duration >= .milliseconds(500) } == true
-        if state.showsProgress || isLong { state.flush() }
-        guard isLong, let running else { return }
-        let columns = Terminal.columns(of: STDOUT_FILENO) ?? 80
-        let text = palette.paint(running.text(columns: columns - 1), .faint)
-        _ = Self.write(Array((Self.clearRow + text).utf8), to: STDOUT_FILENO)
-        state.showsProgress = true
+        guard let running, running.duration >= .milliseconds(500) else {
+          state.progress?.clear()
+          return
+        }
+        if !state.pending.isEmpty { state.flush() }
+        state.progress?.show(running, palette(traits))
       }
       return running != nil
+    }
+  }
+
+  /// Writes results while a line is edited.
+  func passOn(_ results: String) {
+    state.withLock { state in
+      state.pending += results.utf8
+      state.flush()
+    }
+    waitForReader()
+  }
+
+  /// Gives who reads the results through a pipe the time to take them.
+  ///
+  /// Otherwise `tee` would show them behind the next prompt. When it shows them cannot be seen from
+  /// here.
+  func waitForReader() {
+    var status = stat()
+    guard fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+    let mostMilliseconds = 50
+    for _ in 0..<mostMilliseconds {
+      var count: Int32 = 0
+      // A pause also after the last bytes have been taken, to be shown.
+      let isTaken = ioctl(STDOUT_FILENO, UInt(FIONREAD), &count) != 0 || count == 0
+      poll(nil, 0, 1)
+      if isTaken { return }
     }
   }
 }

@@ -15,65 +15,34 @@ enum Terminal {
     var modes = termios()
     return tcgetattr(file, &modes) != 0 && errno == EIO
   }
-}
 
-/// The modes in which a terminal was found, to be restored however the program ends.
-struct TerminalModes {
-  /// Takes note of the modes of standard input's terminal.
-  ///
-  /// Signals that end a program because something in it is wrong restore them, too.
-  init() {
+  /// Whether the program may change standard input's terminal, and not another job.
+  static var isOurs: Bool {
+    let owner = tcgetpgrp(STDIN_FILENO)
+    return owner == -1 || owner == getpgrp()
+  }
+
+  /// Whether standard input's terminal hands over whole lines, and not each key.
+  static var keepsLines: Bool {
     var modes = termios()
-    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
-    let actions = Self.fatalSignals.map { number in
-      var action = sigaction()
-      action.__sigaction_handler.sa_handler = { TerminalModes.restoreAndEnd($0) }
-      var previous = sigaction()
-      sigaction(number, &action, &previous)
-      return (number, previous)
-    }
-    found.withLock { $0 = FoundTerminal(modes: modes, actions: actions) }
+    return tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
   }
 
-  private static let fatalSignals = [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV]
-
-  /// Restores the modes; signals do again what they did before.
-  func restore() {
-    let terminal = found.withLock { found in
-      defer { found = nil }
-      return found
-    }
-    terminal?.restore()
-    for (number, action) in terminal?.actions ?? [] {
-      var action = action
-      sigaction(number, &action, nil)
-    }
-  }
-
-  /// What a fatal signal does.
+  /// Stops the program while another job has the terminal, until it is brought to the foreground.
   ///
-  /// It may come at any time, so it waits for nobody.
-  private static func restoreAndEnd(_ number: Int32) {
-    let terminal = found.withLockIfAvailable { $0 } ?? nil
-    terminal?.restore()
-    for (candidate, action) in terminal?.actions ?? [] where candidate == number {
-      var action = action
-      sigaction(number, &action, nil)
-    }
-    // Blocked until this returns; then it does what it would have done.
-    raise(number)
+  /// From then on the calling thread stops the program also by reading from the terminal.
+  static func waitForForeground() {
+    // Threads of a queue are started with signals blocked. The terminal would be changed under the
+    // job that has it, and could not be read from.
+    unblock([SIGTTIN, SIGTTOU])
+    // Of what the system allows only to the foreground, this changes nothing.
+    while tcdrain(STDIN_FILENO) == -1, errno == EINTR {}
   }
-}
 
-/// How the terminal was found; nil if there is nothing to restore.
-private let found = Mutex<FoundTerminal?>(nil)
-
-private struct FoundTerminal {
-  var modes: termios
-  let actions: [(Int32, sigaction)]
-
-  func restore() {
-    var modes = modes
-    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  /// Lets signals come to the calling thread.
+  static func unblock(_ signals: [Int32]) {
+    var set = sigset_t()
+    for number in signals { sigaddset(&set, number) }
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
   }
 }

@@ -161,16 +161,27 @@ struct PromptScreenTests {
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGABRT, SIGSEGV, SIGQUIT])
-  func `the terminal is given back whatever ends the program`(signal: Int32) throws {
-    let terminal = try busctl(environment: ["SWIFT_BACKTRACE": "enable=no"])
-    try terminal.send("emit e")
-    try terminal.wait { $0.cursorLine.hasSuffix("emit e|") }
-    #expect(terminal.modes.c_lflag & tcflag_t(ECHO | ICANON) == 0)
-    terminal.signal(signal)
-    #expect(try terminal.waitForExit() == 128 + signal)
+  @Test func `marks that combine are shown, and break nothing`() throws {
+    let terminal = try busctl(columns: 40)
+    try terminal.send("emit e {\"e\u{301}\": \"a\u{301}b and some more text\"}")
+    try terminal.wait { $0.row == 1 && $0.text.contains("{\"e\u{301}\": \"a\u{301}b") }
+    try terminal.send("\u{1b}[D\u{1b}[DX")
+    try terminal.wait(forLine: "me more textX|\"}")
     #expect(
-      terminal.modes.c_lflag & tcflag_t(ECHO | ICANON | ISIG) == tcflag_t(ECHO | ICANON | ISIG)
+      terminal.screen.lines.prefix(2) == [
+        "busctl 0 events> emit e {\"e\u{301}\": \"a\u{301}b and so", "me more textX\"}",
+      ]
     )
+    try terminal.send("\u{1}\u{6}\r")
+    try terminal.wait { $0.text.contains("#1 e {\"e\u{301}\":\"a\u{301}b and some more textX\"}") }
+    try terminal.waitForPrompt()
+    try terminal.send("\u{1b}[A")
+    try terminal.wait { $0.cursorLine.hasSuffix("textX\"}|") }
+    let top = terminal.screen.lines[terminal.screen.row - 1]
+    #expect(top == "busctl 0 events> emit e {\"e\u{301}\": \"a\u{301}b and so")
+    try terminal.send("\u{15}ae\u{301}")
+    try terminal.wait(forLine: "busctl 0 events> ae\u{301}")
+    try terminal.send("\u{7f}")
+    try terminal.wait(forLine: "busctl 0 events> ae")
   }
 }

@@ -104,12 +104,19 @@ struct PromptTests {
     #expect(try terminal.waitForExit() == 0)
   }
 
-  @Test(arguments: ["dumb", "unheard-of"])
-  func `a terminal that can do little has a plain prompt`(kind: String) throws {
-    let terminal = try busctl(environment: ["TERM": kind])
+  @Test(arguments: ["dumb", "unheard-of", ""])
+  func `a terminal that can do little gets nothing but text`(kind: String) throws {
+    let terminal = try busctl(environment: ["TERM": kind, "NO_COLOR": ""])
     try terminal.waitForPrompt()
-    try terminal.send("emit e\r")
-    try terminal.read(until: "#1 e {}")
+    try terminal.send("subscribe e sleep 600ms\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.send("emit X\u{7f}e\r")
+    try terminal.read(until: "1 handler: 1 ok in ")
+    try terminal.waitForPrompt()
+    try terminal.send("\u{4}")
+    #expect(try terminal.waitForExit() == 0)
+    #expect(!terminal.transcript.contains("\u{1b}"))
+    #expect(terminal.screen.lines[0] == "busctl 0 events> subscribe e sleep 600ms")
   }
 
   @Test func `the terminal is given back as it was`() throws {

@@ -48,7 +48,7 @@ package enum TopicTable {
       text: "The keys are those of emacs, or what ~/.editrc says.",
       items: [
         ("Tab", "complete commands, events, handlers, files, and keys of payloads"),
-        ("Ctrl-C", "drop the line; while something runs, cancel that"),
+        ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
         ("Ctrl-D", "leave, once what runs in the background has ended"),
         ("Ctrl-R", "search what was typed before"),
         ("Ctrl-Z", "stop the program; fg goes on"),
@@ -103,7 +103,8 @@ package enum TopicTable {
         ),
         ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
         ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
-        ("CLICOLOR, TERM", "if they are 0 and dumb, no colours"),
+        ("CLICOLOR", "if it is 0, nothing is coloured at a terminal"),
+        ("TERM", "if it is dumb or not known here, terminals get nothing but text"),
         ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
       ]
     ),

@@ -1,6 +1,6 @@
 extension StringProtocol {
   /// How many columns of a terminal the text takes.
-  var displayWidth: Int {
+  package var displayWidth: Int {
     reduce(0) { $0 + $1.displayWidth }
   }
 }

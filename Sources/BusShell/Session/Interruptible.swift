@@ -2,12 +2,8 @@ import Synchronization
 
 /// Work that somebody may interrupt from outside, while it goes on elsewhere.
 final class Interruptible: Sendable {
-  private let state = Mutex(State())
-
-  private struct State {
-    var cancel: (@Sendable () -> Void)?
-    var isInterrupted = false
-  }
+  /// Cancels the work; nil if there is none.
+  private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 
   /// Does the work in a task of its own, and waits for it.
   ///
@@ -23,8 +19,8 @@ final class Interruptible: Sendable {
       _ = isolation
       return await work()
     }
-    state.withLock { $0 = State(cancel: { task.cancel() }) }
-    defer { state.withLock { $0 = State() } }
+    cancel.withLock { $0 = { task.cancel() } }
+    defer { cancel.withLock { $0 = nil } }
     return await withTaskCancellationHandler {
       await task.value
     } onCancel: {
@@ -32,13 +28,8 @@ final class Interruptible: Sendable {
     }
   }
 
-  /// Cancels the work, if there is any; says whether this was the first time.
-  func interrupt() -> Bool {
-    let (cancel, isFirst) = state.withLock { state in
-      defer { state.isInterrupted = state.cancel != nil }
-      return (state.cancel, !state.isInterrupted)
-    }
-    cancel?()
-    return isFirst
+  /// Cancels the work, if there is any.
+  func interrupt() {
+    cancel.withLock { $0 }?()
   }
 }

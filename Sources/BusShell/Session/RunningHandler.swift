@@ -21,7 +21,8 @@ package struct RunningHandler: Sendable {
       room -= "\(character)".displayWidth
       return room >= 0
     }
-    return start + end
+    // In a window that is narrower still, of the end, too, only the beginning.
+    return String((start + end).prefix(max(0, columns)))
   }
 }
 

@@ -1,0 +1,53 @@
+/// A key of which libedit knows nothing by itself.
+///
+/// libedit gets it as one character that nobody types, a control character of the upper half. So it
+/// means the same in all of libedit's maps of keys, and ends a search like any other key.
+enum FurtherKey: UInt8, CaseIterable {
+  case wordLeft = 0x80
+  case wordRight, searchUp, searchDown, home, end, delete, deleteWord, paste, nothing
+
+  /// The key for which terminals send a sequence; nil for one that has no use here.
+  init?(_ sequence: String) {
+    guard let key = Self.allCases.first(where: { $0.sequences.contains(sequence) }) else {
+      return nil
+    }
+    self = key
+  }
+
+  var character: Unicode.Scalar { Unicode.Scalar(rawValue) }
+
+  /// The name of what it does, as libedit has it.
+  var function: String {
+    switch self {
+    case .wordLeft: "ed-prev-word"
+    case .wordRight: "em-next-word"
+    case .searchUp: "ed-search-prev-history"
+    case .searchDown: "ed-search-next-history"
+    case .home: "ed-move-to-beg"
+    case .end: "ed-move-to-end"
+    case .delete: "ed-delete-next-char"
+    case .deleteWord: "em-delete-next-word"
+    case .paste: "busctl-paste"
+    case .nothing: "busctl-nothing"
+    }
+  }
+
+  /// What terminals send for it: with Ctrl or Alt, or for a key that each calls differently.
+  private var sequences: [String] {
+    switch self {
+    case .wordLeft: Self.withModifier("D") + ["\u{1b}Od"]
+    case .wordRight: Self.withModifier("C") + ["\u{1b}Oc"]
+    case .searchUp: ["\u{1b}[5~"]
+    case .searchDown: ["\u{1b}[6~"]
+    case .home: ["\u{1b}[1~", "\u{1b}[7~", "\u{1b}[H", "\u{1b}OH"]
+    case .end: ["\u{1b}[4~", "\u{1b}[8~", "\u{1b}[F", "\u{1b}OF"]
+    case .delete: ["\u{1b}[3~"]
+    case .deleteWord: ["\u{1b}[3;5~", "\u{1b}[3;3~", "\u{1b}[3^"]
+    case .paste, .nothing: []
+    }
+  }
+
+  private static func withModifier(_ arrow: String) -> [String] {
+    ["[1;5", "[1;3", "[5", "[3", "O5", "O3", "\u{1b}[", "\u{1b}O"].map { "\u{1b}\($0)\(arrow)" }
+  }
+}

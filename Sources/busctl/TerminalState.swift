@@ -1,0 +1,132 @@
+import Glibc
+import Synchronization
+
+/// How the terminal of standard input was found, to be restored however the program ends.
+struct TerminalState {
+  /// Takes note of it; signals that end a program restore it, too.
+  ///
+  /// - Parameter screen: The terminal as what is written to.
+  init(screen: Int32) {
+    var modes = termios()
+    guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
+    let actions = Self.fatalSignals.filter { !SignalSource.isIgnored($0) }.map { number in
+      var action = sigaction()
+      action.__sigaction_handler.sa_sigaction = { number, cause, _ in
+        TerminalState.restoreAndEnd(number, isOwn: TerminalState.isOwn(cause))
+      }
+      action.sa_flags = SA_SIGINFO | SA_ONSTACK
+      var previous = sigaction()
+      sigaction(number, &action, &previous)
+      return (number, previous)
+    }
+    found.withLock { $0 = FoundTerminal(screen: screen, modes: modes, actions: actions) }
+    if !SignalSource.isIgnored(SIGTSTP) { Self.watchForStop() }
+  }
+
+  /// Signals that end a program, but for those that ask it to end.
+  private static let fatalSignals = [
+    SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGUSR1, SIGUSR2, SIGALRM,
+    SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR, SIGSTKFLT,
+  ]
+
+  /// Takes note of whether a line is edited.
+  func isEdited(_ isEdited: Bool) {
+    found.withLock { $0?.isEdited = isEdited }
+  }
+
+  /// Takes note of whether the last row shows what runs.
+  static func showsProgress(_ isShown: Bool) {
+    found.withLock { $0?.showsProgress = isShown }
+  }
+
+  /// Restores the terminal; signals do again what they did before.
+  func restore() {
+    let terminal = found.withLock { found in
+      defer { found = nil }
+      return found
+    }
+    terminal?.restore()
+    if terminal != nil { signal(SIGTSTP, SIG_DFL) }
+    for (number, action) in terminal?.actions ?? [] {
+      var action = action
+      sigaction(number, &action, nil)
+    }
+  }
+
+  /// Restores the terminal, if need be, for a program that ends at once.
+  ///
+  /// That may be at any time, so it waits for nobody.
+  static func restoreAtOnce() {
+    (found.withLockIfAvailable { $0 } ?? nil)?.restore()
+  }
+
+  /// What a fatal signal does.
+  private static func restoreAndEnd(_ number: Int32, isOwn: Bool) {
+    restoreAtOnce()
+    // What is wrong in the program itself is for the handler that was there before, Swift's, which
+    // shows where. It would take a signal from outside for the same, and then go on.
+    var action = sigaction()
+    let terminal = found.withLockIfAvailable { $0 } ?? nil
+    if isOwn, let previous = terminal?.actions.first(where: { $0.number == number }) {
+      action = previous.action
+    }
+    sigaction(number, &action, nil)
+    // Blocked until this returns; then it does what it would have done.
+    raise(number)
+  }
+
+  /// Has the terminal given back while the program is stopped.
+  private static func watchForStop() {
+    signal(SIGTSTP) { _ in TerminalState.stop() }
+  }
+
+  /// What Ctrl-Z does while a command runs, and the signal from outside at any time.
+  private static func stop() {
+    let terminal = found.withLockIfAvailable { $0 } ?? nil
+    terminal?.restore()
+    signal(SIGTSTP, SIG_DFL)
+    Terminal.unblock([SIGTSTP])
+    raise(SIGTSTP)
+    // It goes on. Who edits a line gets a signal, and takes the terminal back.
+    watchForStop()
+    terminal?.hideKeys()
+  }
+
+  /// Whether it is the program itself that caused a signal.
+  private static func isOwn(_ cause: UnsafeMutablePointer<siginfo_t>?) -> Bool {
+    guard let cause = cause?.pointee else { return false }
+    return cause.si_code > 0 || cause._sifields._kill.si_pid == getpid()
+  }
+}
+
+/// How the terminal was found; nil if there is nothing to restore.
+private let found = Mutex<FoundTerminal?>(nil)
+
+private struct FoundTerminal {
+  let screen: Int32
+  var modes: termios
+  let actions: [(number: Int32, action: sigaction)]
+  var isEdited = false
+  var showsProgress = false
+
+  func restore() {
+    guard Terminal.isOurs else { return }
+    if showsProgress { write("\r\u{1b}[J") }
+    // The next text is not to go on with the line.
+    if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
+    var modes = modes
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+
+  /// What is typed while a command runs is not shown.
+  func hideKeys() {
+    guard !isEdited, Terminal.isOurs else { return }
+    var modes = modes
+    modes.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
+  }
+
+  private func write(_ text: StaticString) {
+    Glibc.write(screen, text.utf8Start, text.utf8CodeUnitCount)
+  }
+}
