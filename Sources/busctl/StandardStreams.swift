@@ -4,8 +4,9 @@ import Synchronization
 
 /// The program's standard output and standard error.
 ///
-/// Results are collected and written in large pieces; before a diagnostic, and before the program
-/// waits for anything, they are handed on, so that what a reader sees is in order and up to date.
+/// Results are collected and written in large pieces; before a diagnostic, before the program waits for
+/// anything, and a tenth of a second after they have come they are handed on, so that what a reader
+/// sees is in order and up to date.
 /// While a line is edited at the terminal, what goes there is left to the editor.
 final class StandardStreams: ShellOutput {
   let results = traits(of: STDOUT_FILENO)
@@ -26,6 +27,9 @@ final class StandardStreams: ShellOutput {
     /// Where it is shown what runs; nil for nowhere.
     var progress: ProgressRow?
 
+    /// What runs, and in which colours it is shown.
+    var watch: Watch?
+
     mutating func flush() {
       progress?.clear()
       if !pending.isEmpty, failure == nil {
@@ -33,6 +37,11 @@ final class StandardStreams: ShellOutput {
       }
       pending.removeAll(keepingCapacity: true)
     }
+  }
+
+  private struct Watch {
+    let running: @Sendable () -> RunningHandler?
+    let palette: @Sendable () -> Palette
   }
 
   private static let pieceSize = 1 << 16
@@ -49,6 +58,7 @@ final class StandardStreams: ShellOutput {
       _ = open("/dev/null", mode)
     }
     signal(SIGPIPE, SIG_IGN)
+    ticker.onTick { [weak self] in self?.tick() ?? false }
   }
 
   var isClosed: Bool { state.withLock { $0.failure != nil } }
@@ -65,6 +75,7 @@ final class StandardStreams: ShellOutput {
     state.withLock { state in
       let news = PromptInbox.News(text, isForScreen: results.isTerminal)
       if state.inbox?.offer(news) == true { return }
+      if state.pending.isEmpty { ticker.start() }
       state.pending += text.utf8
       if state.pending.count >= Self.pieceSize { state.flush() }
     }
@@ -118,20 +129,26 @@ extension StandardStreams {
   ) {
     guard let screen, !Self.isPlain else { return }
     let traits = screen == STDOUT_FILENO ? results : diagnostics
-    state.withLock { $0.progress = ProgressRow(on: screen) }
-    ticker.onTick { [self] in
-      let running = source()
-      state.withLock { state in
-        guard state.inbox?.isOpen != true else { return }
-        guard let running, running.duration >= .milliseconds(500) else {
-          state.progress?.clear()
-          return
-        }
-        if !state.pending.isEmpty { state.flush() }
-        state.progress?.show(running, palette(traits))
-      }
-      return running != nil
+    state.withLock { state in
+      state.progress = ProgressRow(on: screen)
+      state.watch = Watch(running: source) { palette(traits) }
     }
+  }
+
+  /// Hands on what was kept back, and shows what takes long; says whether to go on with that.
+  private func tick() -> Bool {
+    let watch = state.withLock { $0.watch }
+    let running = watch?.running()
+    state.withLock { state in
+      guard state.inbox?.isOpen != true else { return }
+      if !state.pending.isEmpty { state.flush() }
+      guard let watch, let running, running.duration >= .milliseconds(500) else {
+        state.progress?.clear()
+        return
+      }
+      state.progress?.show(running, watch.palette())
+    }
+    return running != nil
   }
 
   /// Writes results while a line is edited.
