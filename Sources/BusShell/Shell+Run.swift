@@ -14,7 +14,13 @@ extension Shell {
     }
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
     if isDone { cancelEmissionsBeside() }
-    await interruptible.run(isolation: self) { await self.waitForEmissionsBeside() }
+    await interruptible.run(isolation: self) {
+      // Said only now, when it is so.
+      if self.isAtPrompt, !self.isDone, !self.beside.isEmpty {
+        self.output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
+      }
+      await self.waitForEmissionsBeside()
+    }
   }
 
   func request(_ purpose: LineRequest.Purpose) -> LineRequest {

@@ -48,10 +48,6 @@ struct PromptReader: LineSource {
       command = []
       return .dropped
     case .end:
-      if request.purpose == .command, request.vocabulary.runningCount > 0 {
-        output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
-        output.flush()
-      }
       return .end
     }
   }
