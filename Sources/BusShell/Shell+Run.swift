@@ -59,7 +59,7 @@ extension Shell {
       switch next {
       case .line(let line):
         if lexer.isInPayload, !lexer.canContinue(with: line) {
-          abandonPayload(&lexer, at: source.place, in: input.lines)
+          await abandonPayload(&lexer, from: input)
           if isDone { return }
         }
         input.lines.append(line, beginsCommand: !lexer.isInPayload)
@@ -67,8 +67,10 @@ extension Shell {
       case .dropped:
         lexer = Lexer()
       case .end:
-        abandonPayload(&lexer, at: source.place, in: input.lines)
-        return
+        // At a prompt it is only the payload that ends.
+        guard await abandonPayload(&lexer, from: input), case .prompt = input.source.place else {
+          return
+        }
       case .failure(let error):
         throw error
       }
@@ -113,7 +115,7 @@ extension Shell {
     var start: Position?
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
-      if isAtPrompt, words != nil { await input.source.commandIsComplete() }
+      if words != nil { await commandIsComplete(in: input) }
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
@@ -122,7 +124,7 @@ extension Shell {
     } catch {
       if start == nil {
         // The lexer could make nothing of it; so it ends here.
-        if isAtPrompt { await input.source.commandIsComplete() }
+        await commandIsComplete(in: input)
         echo(lines, at: place)
       }
       var diagnostic = error
@@ -158,14 +160,18 @@ extension Shell {
     return "\(name.escaped):\(position.line)"
   }
 
-  private func abandonPayload(
-    _ lexer: inout Lexer,
-    at place: LinePlace,
-    in lines: SourceLines
-  ) {
-    guard let error = lexer.abandonPayload() else { return }
-    echo(lines, at: place)
-    report(error, at: place, in: lines)
+  /// Reports the payload that was begun and does not go on; says whether there is one.
+  @discardableResult
+  private func abandonPayload(_ lexer: inout Lexer, from input: CommandInput) async -> Bool {
+    guard let error = lexer.abandonPayload() else { return false }
+    await commandIsComplete(in: input)
+    echo(input.lines, at: input.source.place)
+    report(error, at: input.source.place.scrolled, in: input.lines)
+    return true
+  }
+
+  private func commandIsComplete(in input: CommandInput) async {
+    if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
   }
 
   func echo(_ lines: SourceLines, at place: LinePlace) {

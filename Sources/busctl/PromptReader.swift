@@ -15,7 +15,10 @@ struct PromptReader: LineSource {
   /// The prompt that stood before the last line.
   private var prompt: Prompt?
 
-  var place: LinePlace { .prompt(width: prompt?.width ?? 0) }
+  /// Whether the last line is in the row above, and not one of several that came in one piece.
+  private var isLineAbove = true
+
+  var place: LinePlace { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
 
   init(_ editor: LineEditor, output: any ShellOutput, _ diagnosticText: DiagnosticText) {
     self.editor = editor
@@ -24,7 +27,7 @@ struct PromptReader: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> SourceLine {
-    if let line = recalled.popFirst() { return take(line) }
+    if let line = recalled.popFirst() { return take(line, request.purpose) }
     let edited = await editor.readLine(
       EditRequest(
         prompt: prompt(request),
@@ -38,7 +41,8 @@ struct PromptReader: LineSource {
       self.prompt = prompt
       let lines = text.textLines
       recalled = lines.dropFirst()
-      return take(lines.first ?? "")
+      isLineAbove = recalled.isEmpty
+      return take(lines.first ?? "", request.purpose)
     case .interrupted(let wasEmpty):
       if wasEmpty, request.purpose == .command { output.write("Ctrl-D or 'quit' leaves\n") }
       command = []
@@ -61,15 +65,16 @@ struct PromptReader: LineSource {
     }
   }
 
-  private mutating func take(_ line: String) -> SourceLine {
-    command.append(line)
+  /// Hands out a line; an answer to a question is no part of a command.
+  private mutating func take(_ line: String, _ purpose: LineRequest.Purpose) -> SourceLine {
+    if purpose != .step { command.append(line) }
     return .line(Array(line.utf8))
   }
 
   /// Makes the command one entry of the history, also one that will fail.
-  mutating func commandIsComplete() async {
-    let entry = command.joined(separator: "\n")
-    command = []
+  mutating func commandIsComplete(lines: Int) async {
+    let entry = command.prefix(lines).joined(separator: "\n")
+    command.removeFirst(min(lines, command.count))
     do throws(Diagnostic) {
       try await editor.addHistory(entry)
     } catch {

@@ -14,6 +14,9 @@ package struct SourceLines: Sendable {
     last += 1
   }
 
+  /// How many lines the command has.
+  var count: Int { lines.count }
+
   /// The command as it was written.
   var text: String { lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
 
