@@ -49,6 +49,12 @@ package struct LineRequest: Sendable {
 
     /// What is to become of the handler before which an emission pauses.
     case step
+
+    /// The handlers that an emission is predicted to run.
+    case prediction
+
+    /// Whether the line answers a question, so that it is no part of a command.
+    package var isAnswer: Bool { self == .step || self == .prediction }
   }
 
   package let purpose: Purpose

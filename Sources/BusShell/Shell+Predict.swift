@@ -3,10 +3,16 @@ import EventBus
 // Predictions.
 
 extension Shell {
-  /// Asks for a prediction, which the next line is.
-  func askForPrediction(_ event: EventName, _ data: EventData) {
-    prediction = (event, data)
+  /// Asks for a prediction, which the next line is, and goes on with it.
+  ///
+  /// - Throws: A diagnostic if it was wrong, or a script has no next line.
+  func askForPrediction(_ event: EventName, _ data: EventData) async throws(Diagnostic) {
     answer(.notice("which handlers will start, in which order? names, separated by spaces\n"))
+    switch await reply(to: .prediction, { $0.map(\.text) }) {
+    case .given(let names): try await predict(names, event, data)
+    case .refused: break
+    case .missing: throw Diagnostic("expected the names of handlers in the next line, found none")
+    }
   }
 
   /// Runs an emission and compares what ran with a prediction.

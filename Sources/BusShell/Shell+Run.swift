@@ -119,7 +119,7 @@ extension Shell {
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
-      try await runInterruptibly(try command(words))
+      try await runInterruptibly(try CommandParser.command(words))
       stepper.emissionHasEnded()
     } catch {
       if start == nil {
@@ -131,13 +131,6 @@ extension Shell {
       diagnostic.position = error.position ?? start
       report(diagnostic, at: place, in: lines)
     }
-  }
-
-  /// The command that words are; after a question they are the answer.
-  private func command(_ words: [Word]) throws(Diagnostic) -> Command {
-    guard let (event, data) = prediction else { return try CommandParser.command(words) }
-    prediction = nil
-    return .predict(words.map(\.text), event, data)
   }
 
   /// Carries out a command; one that was typed at a prompt can be interrupted.

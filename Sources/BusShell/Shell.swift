@@ -40,9 +40,6 @@ package actor Shell {
   /// What commands are read from, from the outermost script on.
   var inputs: [CommandInput] = []
 
-  /// What is to be emitted once the next line has predicted it.
-  var prediction: (event: EventName, data: EventData)?
-
   /// Writes the files that commands make.
   let writeFile: FileWriter
 

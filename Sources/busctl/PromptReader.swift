@@ -60,6 +60,7 @@ struct PromptReader: LineSource {
   private func prompt(_ request: LineRequest) -> @Sendable () -> Prompt {
     switch (request.purpose, prompt) {
     case (.step, _): return { .step }
+    case (.prediction, _): return { .prediction }
     case (.continuation, let prompt?): return { .continuation(of: prompt) }
     default: return { .command(request.vocabulary) }
     }
@@ -67,7 +68,7 @@ struct PromptReader: LineSource {
 
   /// Hands out a line; an answer to a question is no part of a command.
   private mutating func take(_ line: String, _ purpose: LineRequest.Purpose) -> SourceLine {
-    if purpose != .step { command.append(line) }
+    if !purpose.isAnswer { command.append(line) }
     return .line(Array(line.utf8))
   }
 

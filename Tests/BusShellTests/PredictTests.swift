@@ -58,6 +58,23 @@ struct PredictTests {
     #expect(printed.contains("x: nobody listens\n"))
   }
 
+  @Test(arguments: [nil, "\u{4}"])
+  func `Ctrl-C or Ctrl-D leaves the question, and nothing is emitted`(key: String?) async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    await shell.run(TypedLines(["predict emit user.created", key, "emit nobody"]))
+    #expect(output.text.hasSuffix("separated by spaces\n#1 nobody {}\nnobody listens\n"))
+  }
+
+  @Test func `a script that ends without a prediction fails`() async {
+    let message = "error: expected the names of handlers in the next line, found none\n"
+    #expect(await transcript("predict emit e").contains("test.bus:1:1: \(message)"))
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    #expect(await shell.run(["predict", "emit", "e"]) == .failure)
+    #expect(output.text.contains(message))
+  }
+
   @Test(arguments: [
     ("predict", "expected HANDLER, ':' or 'emit' after 'predict'"),
     ("predict a b", "expected HANDLER, ':' or 'emit' after 'predict'"),

@@ -56,12 +56,8 @@ extension CommandTable {
       summary: "pause before each handler",
       discussion: """
         At a pause the next line says what becomes of the handler:
-          next            it runs, and what it emits runs without a pause
-          into            it runs, and what it emits pauses, too
-          run             it runs, and so does the rest of the emission
-          skip            it does not run
-          fail [MESSAGE]  it fails with MESSAGE
-        Emissions in the background do not pause.
+        \(StepTable.help)
+        Ctrl-C or Ctrl-D cancels it and those after it. Emissions in the background do not pause.
         """,
       examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
     ) { operands throws(Diagnostic) in
@@ -75,7 +71,8 @@ extension CommandTable {
       discussion: """
         The names of the handlers, in the order in which they will start, those of nested emissions
         too; then the emission is run and compared with them. The command fails unless all is as
-        predicted. 'predict emit EVENT' asks for the names in a line of their own.
+        predicted. 'predict emit EVENT' asks for the names in a line of their own, which Ctrl-C
+        leaves without an emission.
         """,
       examples: [
         "predict notify join-group announce track webhook : emit invite.accepted "
