@@ -33,7 +33,7 @@ struct PromptReader: LineSource {
         prompt: prompt(request),
         palette: request.options.palette(for: editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
-        completer: Completer(request.vocabulary, list: Folder.names)
+        completer: Completer(request.vocabulary, for: request.purpose, list: Folder.names)
       )
     )
     switch edited {

@@ -44,7 +44,9 @@ struct PromptTeachingTests {
     try terminal.send("emit user.created {\"user_id\": 1}\r")
     try terminal.wait { $0.text.contains("next: announce, for user.created") }
     try terminal.wait { $0.cursorLine == "busctl step> |" }
-    try terminal.send("fail by hand\r")
+    try terminal.send("n\t\u{15}fa\tby hand")
+    try terminal.wait(forLine: "busctl step> fail by hand|")
+    try terminal.send("\r")
     try terminal.wait { $0.text.contains("└─ announce  failed  by hand") }
     try terminal.waitForPrompt()
     try terminal.send("emit document.shared\r")
@@ -66,7 +68,9 @@ struct PromptTeachingTests {
     #expect(!terminal.screen.text.contains("leaves"))
     try terminal.send("predict emit user.created {\"user_id\": 1}\r")
     try terminal.wait { $0.cursorLine == "busctl predict> |" }
-    try terminal.send("notify\r")
+    try terminal.send("not\t")
+    try terminal.wait(forLine: "busctl predict> notify |")
+    try terminal.send("\r")
     try terminal.wait { $0.text.contains("!  notify  | announce") }
     try terminal.wait { $0.text.contains("error: predicted 0 of 1 right") }
   }

@@ -4,7 +4,7 @@ extension CommandTable {
     CommandEntry(
       name: "emit",
       group: .emissions,
-      operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .option("&")],
+      operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .optional("&")],
       summary: "emit an event and print the trace",
       discussion: """
         The payload is a JSON object as it is, without quotes around it; it may go on over several
@@ -66,7 +66,7 @@ extension CommandTable {
     CommandEntry(
       name: "predict",
       group: .emissions,
-      operands: [.required("HANDLER... : emit ...")],
+      operands: [.required("HANDLER... : emit ...", .prediction)],
       summary: "say first what will run",
       discussion: """
         The names of the handlers, in the order in which they will start, those of nested emissions
