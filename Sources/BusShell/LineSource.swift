@@ -9,10 +9,13 @@ package protocol LineSource {
   /// - Returns: The line, or why there is none.
   mutating func next(_ request: LineRequest) async -> SourceLine
 
-  /// Told that the lines so far are a whole command, which is about to be carried out.
+  /// Told that lines are a command as a whole, which is carried out now or cannot be.
   ///
   /// Only prompts are told.
-  mutating func commandIsComplete() async
+  ///
+  /// - Parameter lines: How many of the lines it has, from the first that is in no command yet. Those
+  ///   after them belong to the next one.
+  mutating func commandIsComplete(lines: Int) async
 }
 
 /// A source of commands, with the lines that were read from it last.
@@ -46,6 +49,12 @@ package struct LineRequest: Sendable {
 
     /// What is to become of the handler before which an emission pauses.
     case step
+
+    /// The handlers that an emission is predicted to run.
+    case prediction
+
+    /// Whether the line answers a question, so that it is no part of a command.
+    package var isAnswer: Bool { self == .step || self == .prediction }
   }
 
   package let purpose: Purpose
@@ -57,7 +66,7 @@ package struct LineRequest: Sendable {
 }
 
 extension LineSource {
-  package mutating func commandIsComplete() async {}
+  package mutating func commandIsComplete(lines: Int) async {}
 }
 
 /// Opens a script by its path, or says why it cannot.
@@ -87,8 +96,14 @@ package enum LinePlace: Sendable {
   /// By name, line and column of a script.
   case script(String)
 
-  /// By a mark below the line that was just typed after a prompt of this width.
-  case prompt(width: Int)
+  /// By a mark below the line that was typed last, after a prompt of this width; a line that is not
+  /// in the row above any more is repeated.
+  case prompt(width: Int, isLineAbove: Bool = true)
+
+  /// The place once something else is in the row above.
+  var scrolled: LinePlace {
+    if case .prompt(let width, _) = self { .prompt(width: width, isLineAbove: false) } else { self }
+  }
 }
 
 /// A source of lines that are known from the start.

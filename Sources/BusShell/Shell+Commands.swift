@@ -13,7 +13,7 @@ extension Shell {
     case .emit(let event, let data, isBeside: false): await session.bus.emit(event, data)
     case .emit(let event, let data, isBeside: true): emitBeside(event, data)
     case .wait: await waitForEmissionsBeside()
-    case .predict(nil, let event, let data): askForPrediction(event, data)
+    case .predict(nil, let event, let data): try await askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
     case .step(let isOn): step(isOn)
     case .cancel:

@@ -3,9 +3,10 @@ import EventBus
 // Predictions.
 
 extension Shell {
-  /// Asks for a prediction, which the next line is.
-  func askForPrediction(_ event: EventName, _ data: EventData) {
-    prediction = (event, data)
+  /// Asks for a prediction, which the next line is, and goes on with it.
+  ///
+  /// - Throws: A diagnostic if it was wrong, or a script has no next line.
+  func askForPrediction(_ event: EventName, _ data: EventData) async throws(Diagnostic) {
     answer(
       .notice(
         """
@@ -15,25 +16,15 @@ extension Shell {
         """
       )
     )
-  }
-
-  /// Whether a line without words is an answer: nobody will start.
-  ///
-  /// A comment is none, so that an answer in a script can be commented on.
-  func isPredictionOfNobody(_ line: [UInt8]) -> Bool {
-    prediction != nil && !line.contains(UInt8(ascii: "#"))
-  }
-
-  /// Gives up the question, because there are no more lines from which an answer could come.
-  ///
-  /// - Throws: A diagnostic if there was one.
-  func abandonPrediction() throws(Diagnostic) {
-    guard prediction != nil else { return }
-    prediction = nil
-    throw Diagnostic(
-      "expected a prediction, found the end of the input",
-      .hint("'predict HANDLER... : emit ...' needs no line of its own")
-    )
+    switch await reply(from: inputs.last, to: .prediction, ofEmptyLine: [], { $0.map(\.text) }) {
+    case .given(let names): try await predict(names, event, data)
+    case .refused: break
+    case .missing:
+      throw Diagnostic(
+        "expected a prediction, found the end of the input",
+        .hint("'predict HANDLER... : emit ...' needs no line of its own")
+      )
+    }
   }
 
   /// Runs an emission and compares what ran with a prediction.

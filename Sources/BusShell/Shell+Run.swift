@@ -68,7 +68,7 @@ extension Shell {
       switch next {
       case .line(let line):
         if lexer.isInPayload, !lexer.canContinue(with: line) {
-          abandonPayload(&lexer, at: source.place, in: input.lines)
+          await abandonPayload(&lexer, from: input)
           if isDone { return }
         }
         input.lines.append(line, beginsCommand: !lexer.isInPayload)
@@ -76,9 +76,10 @@ extension Shell {
       case .dropped:
         lexer = Lexer()
       case .end:
-        abandonPayload(&lexer, at: source.place, in: input.lines)
-        abandonPrediction(at: source.place, in: input.lines)
-        return
+        // At a prompt it is only the payload that ends.
+        guard await abandonPayload(&lexer, from: input), case .prompt = input.source.place else {
+          return
+        }
       case .failure(let error):
         throw error
       }
@@ -99,7 +100,6 @@ extension Shell {
     }
     do throws(Diagnostic) {
       try await run(command)
-      try abandonPrediction()
     } catch {
       report(error, at: .script("payload"), in: SourceLines())
     }
@@ -125,30 +125,23 @@ extension Shell {
     var start: Position?
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
-      if isAtPrompt, words != nil { await input.source.commandIsComplete() }
-      guard let words, !words.isEmpty || isPredictionOfNobody(line) else { return }
-      start = words.first?.position ?? Position(line: lines.last, column: 1)
+      if words != nil { await commandIsComplete(in: input) }
+      guard let words, !words.isEmpty else { return }
+      start = words.first?.position
       echo(lines, at: place)
       session.recorder.expectData(ofCommand: lines.byteCount)
-      try await runInterruptibly(try command(words))
+      try await runInterruptibly(try CommandParser.command(words))
       stepper.emissionHasEnded()
     } catch {
       if start == nil {
         // The lexer could make nothing of it; so it ends here.
-        if isAtPrompt { await input.source.commandIsComplete() }
+        await commandIsComplete(in: input)
         echo(lines, at: place)
       }
       var diagnostic = error
       diagnostic.position = error.position ?? start
       report(diagnostic, at: place, in: lines)
     }
-  }
-
-  /// The command that words are; after a question they are the answer.
-  private func command(_ words: [Word]) throws(Diagnostic) -> Command {
-    guard let (event, data) = prediction else { return try CommandParser.command(words) }
-    prediction = nil
-    return .predict(words.map(\.text), event, data)
   }
 
   /// Carries out a command; one that was typed at a prompt can be interrupted.
@@ -171,24 +164,18 @@ extension Shell {
     return "\(name.escaped):\(position.line)"
   }
 
-  private func abandonPayload(
-    _ lexer: inout Lexer,
-    at place: LinePlace,
-    in lines: SourceLines
-  ) {
-    guard let error = lexer.abandonPayload() else { return }
-    echo(lines, at: place)
-    report(error, at: place, in: lines)
+  /// Reports the payload that was begun and does not go on; says whether there is one.
+  @discardableResult
+  private func abandonPayload(_ lexer: inout Lexer, from input: CommandInput) async -> Bool {
+    guard let error = lexer.abandonPayload() else { return false }
+    await commandIsComplete(in: input)
+    echo(input.lines, at: input.source.place)
+    report(error, at: input.source.place.scrolled, in: input.lines)
+    return true
   }
 
-  private func abandonPrediction(at place: LinePlace, in lines: SourceLines) {
-    do throws(Diagnostic) {
-      try abandonPrediction()
-    } catch {
-      var diagnostic = error
-      if case .script = place { diagnostic.position = Position(line: lines.last, column: 1) }
-      report(diagnostic, at: place, in: lines)
-    }
+  private func commandIsComplete(in input: CommandInput) async {
+    if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
   }
 
   func echo(_ lines: SourceLines, at place: LinePlace) {

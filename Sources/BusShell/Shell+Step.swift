@@ -15,49 +15,13 @@ extension Shell {
   /// A script that is run meanwhile has commands in its lines, and no answers.
   private func ask(_ question: Stepper.Question) async -> Stepper.Answer {
     guard stepInput > 0 else { return .run }
-    let input = inputs[stepInput - 1]
     answer(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))
-    while true {
-      output.flush()
-      guard case .line(let line) = await input.source.next(request(.step)) else {
-        // Nobody answers any more, or only to end it.
-        interrupt()
-        return .run
-      }
-      input.lines.append(line, beginsCommand: true)
-      echo(input.lines, at: input.source.place)
-      do throws(Diagnostic) {
-        if let answer = try Self.stepAnswer(line, number: input.lines.last) { return answer }
-      } catch {
-        report(error, at: input.source.place, in: input.lines)
-      }
-    }
-  }
-
-  /// The answer that a line is; nil if it is empty.
-  private static func stepAnswer(
-    _ line: [UInt8],
-    number: Int
-  ) throws(Diagnostic) -> Stepper.Answer? {
-    var lexer = Lexer()
-    guard let words = try lexer.read(line, number: number), let word = words.first else {
-      return nil
-    }
-    let rest = words.dropFirst()
-    switch (word.text, rest.isEmpty) {
-    case ("next", true): return .next
-    case ("into", true): return .into
-    case ("run", true): return .run
-    case ("skip", true): return .skip
-    case ("fail", _):
-      let message = rest.map(\.text).joined(separator: " ")
-      return .fail(message: message.isEmpty ? "failed by hand" : message)
-    default:
-      throw Diagnostic(
-        "expected next, into, run, skip or fail, found '\(word.text.escaped)'",
-        at: word.position,
-        .hint("'help step' says what they do")
-      )
+    switch await reply(from: inputs[stepInput - 1], to: .step, StepTable.answer) {
+    case .given(let answer): return answer
+    case .refused:
+      interrupt()
+      return .cancel
+    case .missing: return .run
     }
   }
 }

@@ -49,9 +49,6 @@ package actor Shell {
   /// Which of them is asked at a pause, counted from 1; once it has ended it is the one before it.
   var stepInput = 0
 
-  /// What is to be emitted once the next line has predicted it.
-  var prediction: (event: EventName, data: EventData)?
-
   /// Writes the files that commands make.
   let writeFile: FileWriter
 

@@ -21,20 +21,20 @@ enum ArgumentCompletion {
     let completer = Completer(Vocabulary(arguments.options), list: Folder.names)
     let completion = completer.completion(of: typed)
     return completion.candidates.compactMap { candidate in
-      let rest = candidate.text.utf8.dropFirst(max(0, before.utf8.count - completion.start))
-      return word(String(decoding: rest, as: UTF8.self)).map { form($0, candidate.summary) }
+      word(candidate.text, spelledFrom: completion.spelledFrom, at: before.utf8.count)
+        .map { form($0, candidate.summary) }
     }
   }
 
-  /// The first word of a candidate, without quotes: shells have quotes of their own.
+  /// The word of a candidate that stands at a place, without quotes: shells have quotes of their own.
   ///
-  /// Nil for what means something else to a shell.
-  private static func word(_ candidate: String) -> String? {
+  /// Nil for what is in a payload, which means something else to a shell.
+  private static func word(_ text: String, spelledFrom start: Int?, at place: Int) -> String? {
+    guard let start else { return text == "{" ? nil : text }
+    guard start <= place else { return nil }
     var lexer = Lexer()
-    guard let words = try? lexer.read(Array(candidate.utf8), number: 1), let word = words.first,
-      word.text != "&", word.form != .payload
-    else { return nil }
-    return word.text
+    let rest = Array(text.utf8.dropFirst(place - start))
+    return (try? lexer.read(rest, number: 1))?.first?.text
   }
 
   /// A candidate with what it is, as the shell wants to have it.
@@ -44,6 +44,9 @@ enum ArgumentCompletion {
       let escaped = word.map { $0 == ":" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
       return summary.isEmpty ? escaped : "\(escaped):\(summary)"
     case .some(.fish): return summary.isEmpty ? word : "\(word)\t\(summary)"
+    // Bash reads the list as it reads a command.
+    case .some(.bash):
+      return word.map { "'\"\\$`".contains($0) ? "\\\($0)" : "\($0)" }.joined()
     default: return word
     }
   }

@@ -133,9 +133,10 @@ extension EditSession {
     guard let edit, let request else { return }
     let typed = request.unfinished + Array(edit.line.before.utf8)
     let completion = request.completer.completion(of: typed)
-    let insertion = completion.insertion(after: typed)
-    if !insertion.isEmpty {
-      edit.insert(insertion)
+    if completion.candidates.isEmpty {
+      edit.write("\u{7}")
+    } else if !completion.insertion.isEmpty {
+      edit.insert(completion.insertion)
     } else if completion.candidates.count > 1 {
       moveToEnd()
       let rows = CandidateList.rows(completion.candidates, columns: columns)

@@ -4,8 +4,6 @@ import Glibc
 enum Folder {
   /// The names in a folder, in alphabetical order, those of folders with a slash at the end.
   ///
-  /// Hidden ones are left out.
-  ///
   /// - Parameter path: The folder's path with a slash at the end, or nothing for the current one.
   /// - Returns: The names; none if the folder cannot be read.
   @Sendable
@@ -17,7 +15,7 @@ enum Folder {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      guard !name.hasPrefix(".") else { continue }
+      guard name != ".", name != ".." else { continue }
       var status = stat()
       let isFolder = stat(path + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
       names.append(isFolder ? name + "/" : name)

@@ -15,7 +15,10 @@ struct PromptReader: LineSource {
   /// The prompt that stood before the last line.
   private var prompt: Prompt?
 
-  var place: LinePlace { .prompt(width: prompt?.width ?? 0) }
+  /// Whether the last line is in the row above, and not one of several that came in one piece.
+  private var isLineAbove = true
+
+  var place: LinePlace { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
 
   init(
     _ editor: LineEditor,
@@ -28,13 +31,13 @@ struct PromptReader: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> SourceLine {
-    if let line = recalled.popFirst() { return take(line) }
+    if let line = recalled.popFirst() { return take(line, request.purpose) }
     let edited = await editor.readLine(
       EditRequest(
         prompt: prompt(request),
         palette: palette(editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
-        completer: Completer(request.vocabulary, list: Folder.names)
+        completer: Completer(request.vocabulary, for: request.purpose, list: Folder.names)
       )
     )
     switch edited {
@@ -42,7 +45,8 @@ struct PromptReader: LineSource {
       self.prompt = prompt
       let lines = text.textLines
       recalled = lines.dropFirst()
-      return take(lines.first ?? "")
+      isLineAbove = recalled.isEmpty
+      return take(lines.first ?? "", request.purpose)
     case .interrupted(let wasEmpty):
       if wasEmpty, request.purpose == .command { output.write("Ctrl-D or 'quit' leaves\n") }
       command = []
@@ -56,20 +60,22 @@ struct PromptReader: LineSource {
   private func prompt(_ request: LineRequest) -> @Sendable () -> Prompt {
     switch (request.purpose, prompt) {
     case (.step, _): return { .step }
+    case (.prediction, _): return { .prediction }
     case (.continuation, let prompt?): return { .continuation(of: prompt) }
     default: return { .command(request.vocabulary) }
     }
   }
 
-  private mutating func take(_ line: String) -> SourceLine {
-    command.append(line)
+  /// Hands out a line; an answer to a question is no part of a command.
+  private mutating func take(_ line: String, _ purpose: LineRequest.Purpose) -> SourceLine {
+    if !purpose.isAnswer { command.append(line) }
     return .line(Array(line.utf8))
   }
 
   /// Makes the command one entry of the history, also one that will fail.
-  mutating func commandIsComplete() async {
-    let entry = command.joined(separator: "\n")
-    command = []
+  mutating func commandIsComplete(lines: Int) async {
+    let entry = command.prefix(lines).joined(separator: "\n")
+    command.removeFirst(min(lines, command.count))
     do throws(Diagnostic) {
       try await editor.addHistory(entry)
     } catch {

@@ -2,8 +2,20 @@ import BusShell
 import Testing
 
 struct CompletionTests {
+  private static let files = [
+    "": [
+      "docs/", "demo.bus", "my file.bus", ".hidden.bus", "it's.bus", "back\\slash.bus", "größe.bus",
+      "sub dir/", "#notes", "two a.bus", "two b.bus",
+    ],
+    "docs/": ["lesson.bus"], "sub dir/": ["x.bus"],
+  ]
+
   /// What is offered after a text in the session that a script has led to.
-  private func completion(of typed: String, after script: String = "") async -> Completion {
+  private func completion(
+    of typed: String,
+    for purpose: LineRequest.Purpose = .command,
+    after script: String = ""
+  ) async -> Completion {
     let shell = Shell(
       ShellOptions(),
       output: Transcript(),
@@ -11,8 +23,8 @@ struct CompletionTests {
       openScript: Transcript.script
     )
     await shell.run(ScriptLines(script.utf8, name: "test.bus"))
-    let completer = Completer(await shell.vocabulary) { folder in
-      ["": ["docs/", "demo.bus", "my file.bus"], "docs/": ["lesson.bus"]][folder] ?? []
+    let completer = Completer(await shell.vocabulary, for: purpose) { folder in
+      Self.files[folder] ?? []
     }
     return completer.completion(of: Array(typed.utf8))
   }
@@ -23,15 +35,17 @@ struct CompletionTests {
 
   @Test func `at the start of a line there are all commands, with what they do`() async {
     let completion = await completion(of: "")
-    #expect(completion.candidates.map(\.text) == CommandTable.entries.map(\.name))
-    #expect(completion.candidates.map(\.summary) == CommandTable.entries.map(\.summary))
+    let entries = CommandTable.entries.sorted { $0.name < $1.name }
+    #expect(completion.candidates.map(\.text) == entries.map(\.name))
+    #expect(completion.candidates.map(\.summary) == entries.map(\.summary))
   }
 
   @Test(arguments: [
     ("su", ["subscribe"]), ("  un", ["unsubscribe"]), ("x", []), ("nonsense ", []),
     ("emit inv", ["invite.accepted"]), ("emit nothing.such", []), ("# em", []), ("emit e # ", []),
-    ("emit e ", ["{", "&"]), ("emit e {} ", ["&"]), ("emit e {} &", ["&"]), ("emit e {} & ", []),
+    ("emit e ", ["{"]), ("emit e {} ", []), ("emit e {} &", []), ("emit e {} & ", []),
     ("trace ", ["--list", "--order", "--timeline"]), ("trace --o", ["--order"]),
+    ("trace --order ", []), ("trace 1 ", ["--list", "--order", "--timeline"]), ("trace \"--", []),
     ("reset ", ["--empty"]), ("wait ", []),
     ("subscribe e sl", ["sleep"]), ("subscribe e relay group", ["group.updated"]),
     ("subscribe e attach det", ["detach"]), ("subscribe e attach relay user", ["user.created"]),
@@ -49,9 +63,9 @@ struct CompletionTests {
         "user.created",
       ]
     ),
-    ("source ", ["docs/", "demo.bus", "\"my file.bus\""]), ("source de", ["demo.bus"]),
+    ("source ", files[""]?.filter { $0 != ".hidden.bus" } ?? []), ("source de", ["demo.bus"]),
     ("source docs/", ["docs/lesson.bus"]), ("source nowhere/", []),
-    ("source \"my", ["\"my file.bus\""]),
+    ("source \"my", ["my file.bus"]), ("source .", [".hidden.bus"]),
     ("emit invite.accepted {", ["\"user_id\"", "\"group_id\""]),
     ("emit invite.accepted {\"u", ["\"user_id\""]),
     ("emit invite.accepted {\"user_id\": ", []), ("emit invite.accepted {\"user_id\"", []),
@@ -62,7 +76,12 @@ struct CompletionTests {
     ("emit invite.accepted {\"a\": \"x, \\\"", []),
     ("emit document.shared {", ["\"target_user_id\"", "\"document_id\""]),
     ("emit user.created {", ["\"user_id\""]), ("emit nobody {", []), ("{", []), ("emit {", []),
-    ("\u{ff}", []), ("emit \"inv", []),
+    ("\u{ff}", []), ("emit \"inv", ["invite.accepted"]), ("\"su", ["subscribe"]),
+    ("predict emit inv", ["invite.accepted"]), ("predict a : ", ["emit"]), ("predict a : x", []),
+    ("predict ann", ["announce"]), ("predict e", ["emit"]), ("predict announce e", []),
+    ("predict announce :", [":"]), ("predict a : emit group", ["group.updated"]),
+    ("predict a : emit invite.accepted {", ["\"user_id\"", "\"group_id\""]),
+    ("predict emit invite.accepted {\"u", ["\"user_id\""]), ("predict a : handlers ", []),
   ])
   func `what is offered fits the place`(typed: String, expected: [String]) async {
     #expect(await candidates(typed) == expected)
@@ -86,30 +105,79 @@ struct CompletionTests {
     #expect(
       await candidates("trace ", after: script) == ["1", "2", "--list", "--order", "--timeline"]
     )
-    #expect(await candidates("expect ran \"pr", after: script) == ["\"print a\"", "\"print b\""])
+    #expect(await candidates("expect ran \"pr", after: script) == ["print a", "print b"])
   }
 
   @Test(arguments: [
     ("su", "bscribe "), ("emit inv", "ite.accepted "), ("subscribe e a", ""),
     ("unsubscribe invite.accepted w", "ebhook "), ("wai", "t"), ("source do", "cs/"),
     ("emit invite.accepted {\"us", "er_id\": "), ("emit e", ""), ("h", ""), ("ha", "ndlers "),
+    ("emit e ", "{"), ("emit e {} ", ""), ("trace 1 --o", "rder "),
+    ("emit \"inv", "ite.accepted\" "),
+    ("source my", "\\ file.bus "), ("source 'my", " file.bus' "), ("source \"my", " file.bus\" "),
+    ("source my\\", " file.bus "), ("source my\\ f", "ile.bus "), ("source \"my file.bus\"", " "),
+    ("source it", "\\'s.bus "), ("source 'it", "'\\''s.bus' "), ("source \"it", "'s.bus\" "),
+    ("source back", "\\\\slash.bus "), ("source \"back", "\\\\slash.bus\" "),
+    ("source 'back", "\\slash.bus' "), ("source \"gr", "öße.bus\" "), ("source gr", "öße.bus "),
+    ("source sub", "\\ dir/"), ("source \"sub", " dir/"), ("source \"sub dir/", "x.bus\" "),
+    ("source 'sub dir'/", "x.bus "), ("source tw", "o\\ "), ("source \"tw", "o "),
+    ("source .h", "idden.bus "), ("predict announce : em", "it "),
   ])
   func `what is certain is inserted`(typed: String, insertion: String) async {
     let completion = await completion(of: typed)
-    #expect(completion.insertion(after: Array(typed.utf8)) == insertion)
+    #expect(completion.insertion == insertion)
   }
 
   @Test func `what the candidates have in common is inserted`() async {
     let script = "subscribe order.paid print\nsubscribe order.packed print"
     let completion = await completion(of: "emit o", after: script)
-    #expect(completion.insertion(after: Array("emit o".utf8)) == "rder.pa")
+    #expect(completion.insertion == "rder.pa")
     #expect(completion.candidates.map(\.text) == ["order.packed", "order.paid"])
+  }
+
+  @Test(arguments: [
+    "two words", "--list", "#x", "[x", "&", "a{b", "it's", "a\"b\\", "", "größe", "a\tb", "-x", "{",
+  ])
+  func `what is inserted is read as the text that was offered`(event: String) async throws {
+    let script = "subscribe \(Word.spelling(of: event)) print"
+    for begun in ["", "\"", "'"] + event.prefix(1).map({ "'\($0)" }).filter({ $0 != "''" }) {
+      let typed = "emit \(begun)"
+      var options = ShellOptions()
+      options.isEmpty = true
+      let shell = Shell(options, output: Transcript(), openScript: Transcript.script)
+      await shell.run(ScriptLines(script.utf8, name: "test.bus"))
+      let completion = Completer(await shell.vocabulary) { _ in [] }.completion(
+        of: Array(typed.utf8)
+      )
+      var lexer = Lexer()
+      let line = typed + completion.insertion
+      let words = try lexer.read(Array(line.utf8), number: 1)
+      #expect(words?.map(\.text) == ["emit", event], "\(line)")
+    }
+  }
+
+  @Test func `at a pause its answers are offered, and at a prediction the handlers`() async {
+    #expect(
+      await completion(of: "", for: .step).candidates.map(\.text) == [
+        "next", "into", "run", "skip", "fail",
+      ]
+    )
+    #expect(await completion(of: "n", for: .step).insertion == "ext")
+    #expect(await completion(of: "fa", for: .step).insertion == "il ")
+    #expect(await completion(of: "fail ", for: .step).candidates.isEmpty)
+    #expect(await completion(of: "emit inv", for: .step).candidates.isEmpty)
+    #expect(await completion(of: "em", for: .prediction).candidates.isEmpty)
+    #expect(await completion(of: "notify tr", for: .prediction).insertion == "ack ")
+    let script = "subscribe e print a"
+    let completion = await completion(of: "notify pr", for: .prediction, after: script)
+    #expect(completion.insertion == "int\\ a ")
   }
 
   @Test func `every candidate is understood where it was offered`() async {
     for entry in CommandTable.entries {
       for candidate in await candidates(entry.name + " ") where candidate.last != "/" {
-        let line = "\(entry.name) \(candidate)"
+        let isOption = candidate.hasPrefix("--")
+        let line = "\(entry.name) \(isOption ? candidate : Word.spelling(of: candidate))"
         #expect(await candidates(line).contains(candidate), "\(line)")
       }
     }

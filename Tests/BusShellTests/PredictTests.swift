@@ -82,19 +82,27 @@ struct PredictTests {
 
   @Test func `an empty line predicts wrongly if somebody listens`() async {
     let printed = await transcript("predict emit user.created {\"user_id\": 1}\n\n")
-    #expect(printed.contains("\n>    | announce\nbusctl: test.bus:2:1: error: predicted 0 of 1"))
+    #expect(printed.contains("\n>    | announce\nbusctl: test.bus:1:1: error: predicted 0 of 1"))
   }
 
   @Test func `a question that nobody answers is an error`() async {
     let message = "error: expected a prediction, found the end of the input\n"
     let script = await transcript("emit e\npredict emit user.created\n# no answer")
-    #expect(script.contains("busctl: test.bus:3:1: \(message)"))
+    #expect(script.contains("busctl: test.bus:2:1: \(message)"))
     #expect(script.hasSuffix("exit status 1\n"))
     let output = Transcript()
     let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
     #expect(await shell.run(["predict", "emit", "e"]) == .failure)
     #expect(output.text.contains("busctl: \(message)"))
     #expect(output.text.contains("hint: 'predict HANDLER... : emit ...' needs no line of its own"))
+  }
+
+  @Test(arguments: [nil, "\u{4}"])
+  func `Ctrl-C or Ctrl-D leaves the question, and nothing is emitted`(key: String?) async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    await shell.run(TypedLines(["predict emit user.created", key, "emit nobody"]))
+    #expect(output.text.hasSuffix("if nobody listens\n#1 nobody {}\nnobody listens\n"))
   }
 
   @Test(arguments: [

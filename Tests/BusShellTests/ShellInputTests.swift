@@ -135,11 +135,35 @@ struct ShellInputTests {
     await shell.run(TypedLines(["emit e {\"a\":", nil, "emit f"]))
     #expect(output.text == "#1 f {}\nnobody listens\n")
   }
+
+  @Test func `a payload that the next command gave up is repeated, to point at it`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    await shell.run(TypedLines(["emit e {", "emit f"]))
+    #expect(
+      output.text == """
+                emit e {
+                       ^
+        error: the payload is not closed
+        #1 f {}
+        nobody listens
+
+        """
+    )
+  }
+
+  @Test func `the end of the input ends a payload first, and only then the session`() async {
+    let output = Transcript()
+    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
+    await shell.run(TypedLines(["emit e {", "\u{4}", "emit f"]))
+    #expect(output.text.contains("error: the payload is not closed\n#1 f {}\n"))
+  }
 }
 
-/// Lines as they come from a prompt; nil is Ctrl-C.
-private struct TypedLines: LineSource {
-  let place = LinePlace.prompt(width: 8)
+/// Lines as they come from a prompt; nil is Ctrl-C, and the character of Ctrl-D is that.
+struct TypedLines: LineSource {
+  /// As at a prompt, it is known only once there has been one.
+  private(set) var place = LinePlace.prompt(width: 0)
   private var lines: ArraySlice<String?>
 
   init(_ lines: [String?]) {
@@ -147,7 +171,8 @@ private struct TypedLines: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> SourceLine {
-    guard let line = lines.popFirst() else { return .end }
+    place = .prompt(width: 8)
+    guard let line = lines.popFirst(), line != "\u{4}" else { return .end }
     return line.map { .line(Array($0.utf8)) } ?? .dropped
   }
 }

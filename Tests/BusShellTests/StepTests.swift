@@ -66,14 +66,19 @@ struct StepTests {
   }
 
   @Test func `what is no answer is an error at its place, and asked for again`() async {
-    let printed = await printed("emit x\n\n# a comment\nnext too\nrun")
+    let printed = await printed("emit x\n\n# a comment\nnext too\nnext {\nrun")
     #expect(
       printed.contains(
         "test.bus:7:1: error: expected next, into, run, skip or fail, found 'emit'\n"
           + "hint: 'help step' says what they do\n"
       )
     )
-    #expect(printed.contains("test.bus:10:1: error: expected next, into, run, skip or fail, "))
+    #expect(
+      printed.contains(
+        "test.bus:10:6: error: expected the end of the command, found 'too'\nusage: next\n"
+      )
+    )
+    #expect(printed.contains("test.bus:11:6: error: the payload is not closed\n"))
     #expect(printed.contains("3 handlers: 3 ok\n"))
     #expect(printed.hasSuffix("exit status 1\n"))
   }
@@ -99,6 +104,46 @@ struct StepTests {
     #expect(pauses(in: asking).count == 2)
     #expect(asking.contains("└─ announce  skipped\n"))
     #expect(!asking.contains("error:"))
+  }
+
+  @Test(arguments: [nil, "\u{4}"])
+  func `Ctrl-C or Ctrl-D at a pause cancels the handler, and those that would pause after it`(
+    key: String?
+  ) async {
+    var options = ShellOptions()
+    options.isEmpty = true
+    let output = Transcript()
+    let shell = Shell(options, output: output, openScript: Transcript.script)
+    let lines = Self.wiring.split(separator: "\n").map { String($0) as String? }
+    await shell.run(TypedLines(lines + ["next", "into", key, "emit b", "run"]))
+    #expect(
+      output.text.hasSuffix(
+        """
+        next: relay b, for a
+        next: print inner, for b
+        #1 a {}
+        ├─ print first  ok         first
+        ├─ relay b      ok
+        │  └─ #2 b {}
+        │     └─ print inner  cancelled
+        └─ print last   cancelled
+        3 handlers: 2 ok, 1 cancelled
+        next: print inner, for b
+        #3 b {}
+        └─ print inner  ok  inner
+        1 handler: 1 ok
+
+        """
+      )
+    )
+  }
+
+  @Test func `help explains every answer`() async {
+    let printed = await transcript("help step")
+    #expect(
+      printed.contains("\n  next            it runs, and what it emits runs without a pause\n")
+    )
+    #expect(printed.contains("\n  fail [MESSAGE]  it fails with MESSAGE\n"))
   }
 
   @Test func `a wrapped handler is the same handler`() async {

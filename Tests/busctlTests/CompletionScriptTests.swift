@@ -59,6 +59,20 @@ struct CompletionScriptTests {
   }
 
   @Test(arguments: Shell.installed)
+  func `a shell completes names that it has to quote`(shell: Shell) throws {
+    let terminal = try start(shell)
+    try terminal.send("cd; touch 'my file.bus' \"it's.bus\"; clear; echo do''ne\r")
+    try terminal.wait { $0.lines.contains("done") && $0.cursorLine == "$ |" }
+    for (typed, shown) in [
+      ("busctl source my", "$ busctl source my\\ file.bus "),
+      ("\u{15}busctl source it", "$ busctl source it\\'s.bus "),
+    ] {
+      try terminal.send(typed + "\t")
+      try terminal.wait(forLine: shown)
+    }
+  }
+
+  @Test(arguments: Shell.installed)
   func `a shell lists what it can choose from`(shell: Shell) throws {
     let terminal = try start(shell)
     try terminal.send("busctl unsubscribe invite.accepted \t")

@@ -55,6 +55,26 @@ struct HistoryFileTests {
     try terminal.read(until: "2  nonsense\r\n3  handlers\r\n4  emit e {\r\n   \"a\": 1}\r\n")
   }
 
+  @Test func `answers are no commands, and a payload that is given up is an entry of its own`()
+    throws
+  {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    try session(
+      prompt(["XDG_STATE_HOME": folder.path]),
+      "subscribe e print",
+      "step on",
+      "emit e",
+      "next",
+      "handlers e",
+      "emit e {",
+      "emit f"
+    )
+    #expect(
+      try text(of: "busctl/history")
+        == "subscribe e print\nstep on\nemit e\nhandlers e\nemit e {\nemit f\n"
+    )
+  }
+
   private func permissions(of path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
   }

@@ -97,6 +97,51 @@ struct PromptKeyTests {
     try terminal.wait(forLine: "busctl 6 events> unsubscribe invite.accepted |")
   }
 
+  @Test func `Tab completes a name between the quotes that were begun, and goes on into a folder`()
+    throws
+  {
+    let terminal = try busctl([], columns: 160)
+    let folder = terminal.home.appending(path: "sub dir")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    for name in ["sub dir/it's.bus", ".hidden.bus"] {
+      try Data("emit e\n".utf8).write(to: terminal.home.appending(path: name))
+    }
+    let home = terminal.home.path
+    for (begun, folder, file) in [
+      ("\(home)/su", "\\ dir/", "it\\'s.bus "), ("\"\(home)/su", " dir/", "it's.bus\" "),
+      ("'\(home)/su", " dir/", "it'\\''s.bus' "),
+    ] {
+      try terminal.send("\u{15}source \(begun)\t")
+      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(folder)|")
+      try terminal.send("\t")
+      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(folder)\(file)|")
+    }
+    try terminal.send("\u{15}source \(home)/.h\t")
+    try terminal.wait(forLine: "busctl 6 events> source \(home)/.hidden.bus |")
+    try terminal.send("\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+  }
+
+  @Test func `Tab without anything to offer rings the bell`() throws {
+    let terminal = try busctl()
+    try terminal.send("wait \t")
+    try terminal.read(until: "\u{7}")
+  }
+
+  @Test func `Tab lists so many rows at most`() throws {
+    let terminal = try busctl([], columns: 40)
+    let events = (10..<70).map { "an.event.with.a.long.name.\($0)" }
+    let script = terminal.home.appending(path: "many.bus")
+    let lines = events.map { "subscribe \($0) print\n" }.joined() + "emit last\n"
+    try Data(lines.utf8).write(to: script)
+    try terminal.send("source \(script.path)\r")
+    try terminal.wait { $0.text.contains("#1 last {}") }
+    try terminal.waitForPrompt()
+    try terminal.send("emit an\t\t")
+    try terminal.wait { $0.text.contains("\n... 60 in all\nbusctl") }
+    #expect(terminal.screen.text.contains("name.29\n... 60 in all\n"))
+  }
+
   @Test func `Tab lists below a line that is wrapped, with the cursor in its middle`() throws {
     let terminal = try busctl(["--empty"], columns: 40)
     try terminal.send("st  {\"a long payload\": \"that is wrapped\"}")
@@ -105,7 +150,7 @@ struct PromptKeyTests {
     try terminal.wait { $0.row == 0 && $0.cursorLine.hasPrefix("busctl 0 events> s|  {") }
     try terminal.send("\t")
     try terminal.wait { screen in
-      screen.lines.contains { $0.hasPrefix("subscribe  ") }
+      screen.lines.contains { $0.hasPrefix("set  ") && $0.contains("  source ") }
         && screen.cursorLine == "busctl 0 events> s|  {\"a long payload\": \""
     }
     let lines = terminal.screen.lines

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -98,6 +99,27 @@ struct PromptScreenTests {
     #expect(!terminal.screen.text.contains("^C"))
     try terminal.send("emit still.here\r")
     try terminal.wait { $0.text.contains("#2 still.here {}") }
+  }
+
+  @Test(arguments: ["wait", "source"])
+  func `Ctrl-C ends what waits for an emission, and returns to the prompt`(command: String) throws {
+    let terminal = try busctl()
+    let script = terminal.home.appending(path: "script.bus")
+    try Data("emit e\nemit not.any.more\n".utf8).write(to: script)
+    try terminal.send("subscribe e sleep 1m\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    if command == "wait" {
+      try terminal.send("emit e &\r")
+      try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
+      try terminal.send("wait\r")
+    } else {
+      try terminal.send("source \(script.path)\r")
+    }
+    try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("1 handler: 1 cancelled in ") }
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    #expect(!terminal.screen.text.contains("not.any.more {}"))
   }
 
   @Test func `Ctrl-C on an empty line says how to leave, and Ctrl-D leaves`() throws {

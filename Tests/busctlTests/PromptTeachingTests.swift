@@ -44,7 +44,9 @@ struct PromptTeachingTests {
     try terminal.send("emit user.created {\"user_id\": 1}\r")
     try terminal.wait { $0.text.contains("next: announce, for user.created") }
     try terminal.wait { $0.cursorLine == "busctl step> |" }
-    try terminal.send("fail by hand\r")
+    try terminal.send("n\t\u{15}fa\tby hand")
+    try terminal.wait(forLine: "busctl step> fail by hand|")
+    try terminal.send("\r")
     try terminal.wait { $0.text.contains("└─ announce  failed  by hand") }
     try terminal.waitForPrompt()
     try terminal.send("emit document.shared\r")
@@ -53,14 +55,22 @@ struct PromptTeachingTests {
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("#2 document.shared {}") }
     try terminal.wait { $0.cursorLine == "busctl 6 events> |" }
+    #expect(terminal.screen.text.contains("└─ notify  cancelled\n1 handler: 1 cancelled\n"))
   }
 
   @Test func `a prediction is asked for and compared`() throws {
     let terminal = try busctl([])
     try terminal.send("predict emit user.created {\"user_id\": 1}\r")
     try terminal.wait { $0.text.contains("which handlers will start, in which order?") }
+    try terminal.wait { $0.cursorLine == "busctl predict> |" }
+    try terminal.send("\u{3}")
     try terminal.waitForPrompt()
-    try terminal.send("notify\r")
+    #expect(!terminal.screen.text.contains("leaves"))
+    try terminal.send("predict emit user.created {\"user_id\": 1}\r")
+    try terminal.wait { $0.cursorLine == "busctl predict> |" }
+    try terminal.send("not\t")
+    try terminal.wait(forLine: "busctl predict> notify |")
+    try terminal.send("\r")
     try terminal.wait { $0.text.contains("!  notify  | announce") }
     try terminal.wait { $0.text.contains("error: predicted 0 of 1 right") }
   }

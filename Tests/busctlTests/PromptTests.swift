@@ -80,6 +80,27 @@ struct PromptTests {
     #expect(try terminal.waitForExit() == 3)
   }
 
+  @Test func `an error in what is not in the row above is shown with its line`() throws {
+    let terminal = try busctl()
+    try terminal.waitForPrompt()
+    try terminal.send("\u{1b}[200~emit a\nsubscribe e pint\nemit c\u{1b}[201~\r")
+    try terminal.wait { $0.text.contains("#2 c {}") }
+    let margin = "                 "
+    #expect(
+      terminal.screen.text.contains(
+        "nobody listens\n\(margin)subscribe e pint\n\(margin)            ^\nerror: unknown handler"
+      )
+    )
+    try terminal.waitForPrompt()
+    try terminal.send("emit e {\r")
+    try terminal.wait { $0.cursorLine.hasSuffix("...> |") }
+    try terminal.send("\u{4}")
+    try terminal.wait {
+      $0.text.contains("\(margin)emit e {\n\(margin)       ^\nerror: the payload is not closed\n")
+    }
+    try terminal.waitForPrompt()
+  }
+
   @Test func `after errors Ctrl-D leaves with 0`() throws {
     let terminal = try busctl()
     try terminal.waitForPrompt()

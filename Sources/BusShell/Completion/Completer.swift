@@ -9,10 +9,16 @@ package struct Completer: Sendable {
   package typealias FolderList = @Sendable (String) -> [String]
 
   private let vocabulary: Vocabulary
+  private let purpose: LineRequest.Purpose
   private let list: FolderList
 
-  package init(_ vocabulary: Vocabulary, list: @escaping FolderList) {
+  package init(
+    _ vocabulary: Vocabulary,
+    for purpose: LineRequest.Purpose = .command,
+    list: @escaping FolderList
+  ) {
     self.vocabulary = vocabulary
+    self.purpose = purpose
     self.list = list
   }
 
@@ -22,20 +28,36 @@ package struct Completer: Sendable {
   /// - Returns: The candidates; none if there is nothing to propose.
   package func completion(of typed: [UInt8]) -> Completion {
     let command = UnfinishedCommand(typed)
-    let nothing = Completion(of: typed, from: typed.count, among: [])
-    if command.isInComment { return nothing }
-    guard let name = command.words.first else {
-      return command.payload == nil ? command.completion(among: commands) : nothing
+    if command.isInComment { return .nothing }
+    switch purpose {
+    case .command, .continuation: return completion(of: command)
+    case .step: return command.words.isEmpty ? command.completion(among: answers) : .nothing
+    case .prediction: return command.completion(among: handlers)
     }
-    guard let entry = CommandTable.entry(named: name.text) else { return nothing }
-    if command.payload != nil { return payloadKeys(of: command) ?? nothing }
+  }
+
+  private func completion(of command: UnfinishedCommand) -> Completion {
+    guard let name = command.words.first else {
+      return command.payload == nil ? command.completion(among: commands) : .nothing
+    }
+    guard let entry = CommandTable.entry(named: name.text) else { return .nothing }
+    if entry.operands.first?.kind == .prediction { return completion(ofPrediction: command) }
+    if command.payload != nil { return payloadKeys(of: command) ?? .nothing }
     return completion(of: command, entry.operands, after: 0)
   }
 
-  private var commands: [Completion.Candidate] {
-    CommandTable.entries.map { entry in
-      Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
+  /// What may stand in a prediction: an emission, and before it the names and a colon.
+  private func completion(ofPrediction command: UnfinishedCommand) -> Completion {
+    let given = command.words.dropFirst()
+    let colon = given.firstIndex { $0.isPlain(":") }
+    let start = colon.map { $0 + 1 } ?? 1
+    let emit = Completion.Candidate("emit", isKeyword: true)
+    if given.indices.contains(start), given[start].isPlain("emit") {
+      return completion(of: command.command(at: start))
     }
+    if colon != nil { return given.count < start ? command.completion(among: [emit]) : .nothing }
+    let other = given.isEmpty ? emit : Completion.Candidate(":", isKeyword: true)
+    return command.completion(among: handlers + [other])
   }
 
   /// What may stand where an operand of a command or handler is expected.
@@ -52,19 +74,20 @@ package struct Completer: Sendable {
     after name: Int
   ) -> Completion {
     let given = command.words.dropFirst(name + 1)
-    for (operand, index) in zip(operands, given.indices) {
-      switch operand.kind {
+    var open = operands[...]
+    for (index, word) in zip(given.indices, given) {
+      open = open.drop { $0.isOptional && !$0.canBe(word) }
+      switch open.first?.kind {
       case .handler:
-        guard let entry = HandlerTable.entry(named: given[index].text) else { break }
+        guard let entry = HandlerTable.entry(named: word.text) else { break }
         return completion(of: command, entry.operands, after: index)
       case .registration:
-        return command.completion(among: registrations(of: command), from: given[index])
-      default: continue
+        return command.completion(among: registrations(of: command), from: word)
+      default: break
       }
+      // A list at the end takes any number of words.
+      if open.first?.isList == false { open = open.dropFirst() }
     }
-    // A list at the end takes any number of words.
-    let isList = operands.last?.isList == true && given.count >= operands.count
-    let open = isList ? operands.suffix(1) : operands.dropFirst(given.count)
     let required = open.firstIndex { !$0.isOptional }
     let possible = required.map { open[...$0] } ?? open
     return command.completion(among: possible.flatMap { candidates(for: $0, in: command) })
@@ -79,15 +102,16 @@ extension Completer {
     in command: UnfinishedCommand
   ) -> [Completion.Candidate] {
     switch operand.kind {
-    case .text: []
-    case .itself: command.isGiven(operand.name) ? [] : [Completion.Candidate(operand.name)]
+    case .text, .prediction: []
+    case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
-    case .handler: HandlerTable.entries.map { Completion.Candidate($0.name, $0.summary) }
+    case .handler:
+      HandlerTable.entries.map { Completion.Candidate($0.name, $0.summary) }.sorted()
     case .registration: registrations(of: command)
     case .expectation: command.words.last?.text == "in" ? events : expectations(in: command)
-    case .payload: [Completion.Candidate("{", ending: "")]
+    case .payload: [Completion.Candidate("{", ending: "", isKeyword: true)]
     case .file: files(in: command)
-    case .choice(let choices): choices.map { Completion.Candidate($0) }
+    case .choice(let choices): choices.map { Completion.Candidate($0, isKeyword: true) }
     case .optionValue:
       (command.words.last.flatMap { ShellOption(rawValue: $0.text) }?.values ?? [])
         .map { Completion.Candidate($0) }
@@ -95,18 +119,35 @@ extension Completer {
       vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
     case .invite: vocabulary.invites.map { Completion.Candidate($0) }
     case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
-    case .topic: HelpPage.topics.map { Completion.Candidate($0) }
+    case .topic: HelpPage.topics.map { Completion.Candidate($0) }.sorted()
     }
   }
 
   private var events: [Completion.Candidate] {
-    vocabulary.events.map { Completion.Candidate(Word.spelling(of: $0.rawValue)) }
+    vocabulary.events.map { Completion.Candidate($0.rawValue) }
+  }
+
+  private var commands: [Completion.Candidate] {
+    CommandTable.entries.map { entry in
+      Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
+    }.sorted()
+  }
+
+  /// The answers at a pause.
+  private var answers: [Completion.Candidate] {
+    StepTable.entries.map { entry in
+      Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
+    }
+  }
+
+  /// The names of all handlers that are subscribed.
+  private var handlers: [Completion.Candidate] {
+    vocabulary.handlers(of: nil).map { Completion.Candidate($0) }
   }
 
   /// What may follow what is expected: names of handlers, and the nested emission that is meant.
   private func expectations(in command: UnfinishedCommand) -> [Completion.Candidate] {
-    let handlers = vocabulary.handlers(of: nil).map { Word.spelling(of: $0) }
-    return (handlers + (command.isGiven("in") ? [] : ["in"])).map { Completion.Candidate($0) }
+    handlers + (command.isGiven("in") ? [] : [Completion.Candidate("in", isKeyword: true)])
   }
 
   /// The handlers that are subscribed to the event that the command names, with their operands.
@@ -115,12 +156,13 @@ extension Completer {
     return vocabulary.handlers(of: event).map { Completion.Candidate($0) }
   }
 
-  /// The files in the folder that is being typed.
+  /// The files in the folder that is being typed; hidden ones only for who asks for them.
   private func files(in command: UnfinishedCommand) -> [Completion.Candidate] {
-    let folder = command.partial.lastIndex(of: "/").map { command.partial[...$0] } ?? ""
-    return list(String(folder)).map { name in
-      let path = Word.spelling(of: folder + name)
-      return Completion.Candidate(path, ending: name.hasSuffix("/") ? "" : " ")
+    let path = command.partial.text
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+    let isHiddenWanted = path.dropFirst(folder.count).hasPrefix(".")
+    return list(folder).filter { isHiddenWanted || !$0.hasPrefix(".") }.map { name in
+      Completion.Candidate(folder + name, ending: name.hasSuffix("/") ? "" : " ")
     }
   }
 
@@ -139,4 +181,8 @@ extension Completer {
     let start = command.typed.count - payload.count + place.start
     return Completion(of: command.typed, from: start, among: candidates)
   }
+}
+
+extension [Completion.Candidate] {
+  fileprivate func sorted() -> [Completion.Candidate] { sorted { $0.text < $1.text } }
 }

@@ -13,12 +13,13 @@ struct UnfinishedCommand {
   /// Whether a comment has begun, in which anything may stand.
   private(set) var isInComment = false
 
-  /// Where the word begins that is not complete, if one has begun.
-  private var start: Int?
+  /// The word that is not complete, perhaps because it has not begun.
+  private(set) var partial: PartialWord
 
   /// Reads what has been typed.
   init(_ typed: [UInt8]) {
     self.typed = typed
+    partial = PartialWord(typed, from: typed.count)
     var cursor = Lexer.Cursor(line: typed, number: 1)
     while cursor.skipSpaces() {
       let begin = cursor.index
@@ -33,20 +34,13 @@ struct UnfinishedCommand {
       } else {
         // What is not closed is not complete.
         guard let word = try? cursor.word(), cursor.index < typed.count else {
-          start = begin
+          partial = PartialWord(typed, from: begin)
           return
         }
         words.append(word)
       }
     }
     isInComment = cursor.index < typed.count
-  }
-
-  /// The text of the word that is not complete; a quote at its beginning is no part of it.
-  var partial: String {
-    guard let start else { return "" }
-    let bytes = typed[start...].drop { $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "'") }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Whether a word is among the complete ones, after the command's name.
@@ -57,9 +51,16 @@ struct UnfinishedCommand {
     words.count > 1 && words[1].form != .payload ? EventName(words[1].text) : nil
   }
 
+  /// The command that begins with one of its words.
+  func command(at index: Int) -> UnfinishedCommand {
+    var inner = self
+    inner.words.removeFirst(index)
+    return inner
+  }
+
   /// The candidates that go on from the word that is not complete.
   func completion(among candidates: [Completion.Candidate]) -> Completion {
-    Completion(of: typed, from: start ?? typed.count, among: candidates)
+    Completion(of: partial, among: candidates)
   }
 
   /// The candidates that go on from a word which was complete, and from those after it.

@@ -4,7 +4,7 @@ extension CommandTable {
     CommandEntry(
       name: "emit",
       group: .emissions,
-      operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .option("&")],
+      operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .optional("&")],
       summary: "emit an event and print the trace",
       discussion: """
         The payload is a JSON object as it is, without quotes around it; it may go on over several
@@ -56,12 +56,8 @@ extension CommandTable {
       summary: "pause before each handler",
       discussion: """
         At a pause the next line says what becomes of the handler:
-          next            it runs, and what it emits runs without a pause
-          into            it runs, and what it emits pauses, too
-          run             it runs, and so does the rest of the emission
-          skip            it does not run
-          fail [MESSAGE]  it fails with MESSAGE
-        Emissions in the background do not pause.
+        \(StepTable.help)
+        Ctrl-C or Ctrl-D cancels it and those after it. Emissions in the background do not pause.
         """,
       examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
     ) { operands throws(Diagnostic) in
@@ -70,13 +66,14 @@ extension CommandTable {
     CommandEntry(
       name: "predict",
       group: .emissions,
-      operands: [.required("HANDLER... : emit ...")],
+      operands: [.required("HANDLER... : emit ...", .prediction)],
       summary: "say first what will run",
       discussion: """
         The names of the handlers, in the order in which they will start, those of nested emissions
         too; then the emission is run and compared with them. The command fails unless all is as
         predicted. A handler is named by its text or by the first word of it. 'predict emit EVENT'
-        asks for the names in a line of their own, which is empty if nobody listens.
+        asks for the names in a line of their own, which is empty if nobody listens, and which
+        Ctrl-C leaves without an emission.
         """,
       examples: [
         "predict announce : emit group.updated {\"group_id\": 42}",

@@ -30,6 +30,9 @@ package struct Operand: Sendable {
     /// A handler that is subscribed to the event before it, with its operands.
     case registration
 
+    /// Names of handlers up to a colon, and an emission; or that alone.
+    case prediction
+
     /// What follows the condition of an expectation.
     case expectation
 
@@ -42,6 +45,17 @@ package struct Operand: Sendable {
 
   /// Whether there may be any number of them.
   var isList: Bool { name.hasSuffix("...") }
+
+  /// Whether a word can be it; in case of doubt it can.
+  func canBe(_ word: Word) -> Bool {
+    switch kind {
+    case .itself: word.text == name
+    case .choice(let choices): choices.contains(word.text)
+    case .emission: Int(word.text) != nil
+    case .payload: word.form != .plain
+    default: true
+    }
+  }
 
   static func required(_ name: String, _ kind: Kind = .text) -> Operand {
     Operand(name: name, isOptional: false, kind: kind)

@@ -45,7 +45,7 @@ struct Operands {
 
   /// Whether a word stands here that is no name, because it is not quoted.
   func isAt(_ word: String) -> Bool {
-    rest.first?.text == word && rest.first?.form == .plain
+    rest.first?.isPlain(word) == true
   }
 
   /// Takes an option if it stands here; says whether it does.

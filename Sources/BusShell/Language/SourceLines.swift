@@ -17,6 +17,9 @@ package struct SourceLines: Sendable {
   /// How many bytes the lines have together.
   var byteCount: Int { lines.reduce(0) { $0 + $1.count } }
 
+  /// How many lines the command has.
+  var count: Int { lines.count }
+
   /// The command as it was written.
   var text: String { lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
 

@@ -35,6 +35,9 @@ package struct Word: Sendable, Hashable {
 }
 
 extension Word {
+  /// Whether it is this word without quotes, as keywords are written.
+  func isPlain(_ text: String) -> Bool { form == .plain && self.text == text }
+
   /// Whether what is between the word's quotes is the word, byte for byte.
   var isVerbatim: Bool {
     guard let position, let end else { return true }

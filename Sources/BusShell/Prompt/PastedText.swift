@@ -4,8 +4,12 @@ package enum PastedText {
   /// act on.
   package static func line(_ text: [Unicode.Scalar]) -> String {
     var line = String.UnicodeScalarView()
+    var previous: Unicode.Scalar?
     for scalar in text {
+      defer { previous = scalar }
       switch scalar {
+      // The second half of a line break that both make.
+      case "\n" where previous == "\r": break
       case "\n", "\r": line.append("\n")
       case "\t": line.append(" ")
       case _ where scalar.actsOnTerminals: break

@@ -16,6 +16,9 @@ package struct Prompt: Sendable, Hashable {
   /// The prompt at a pause before a handler.
   package static let step = Prompt(name: "busctl", status: " step")
 
+  /// The prompt of a question for a prediction.
+  package static let prediction = Prompt(name: "busctl", status: " predict")
+
   /// The prompt for what is missing, as wide as the one before it.
   package static func continuation(of prompt: Prompt) -> Prompt {
     let dots = "..."

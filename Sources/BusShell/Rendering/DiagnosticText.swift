@@ -31,10 +31,12 @@ package struct DiagnosticText {
       guard let position = diagnostic.position else { return text(of: diagnostic) }
       let place = "\(name.escaped):\(position.line):\(position.column)\(Self.chain(callers))"
       return lines("busctl: \(place): \(error): \(diagnostic.message)", diagnostic)
-    case .prompt(let width):
-      let mark =
-        diagnostic.position.map { self.mark(at: $0, in: command, promptWidth: width) } ?? ""
-      return lines("\(mark)\(error): \(diagnostic.message)", diagnostic)
+    case .prompt(let width, let isLineAbove):
+      let mark = diagnostic.position.map { position in
+        let isShown = isLineAbove && position.line == command.last
+        return self.mark(at: position, in: command, promptWidth: width, isShown: isShown)
+      }
+      return lines("\(mark ?? "")\(error): \(diagnostic.message)", diagnostic)
     }
   }
 
@@ -52,15 +54,16 @@ package struct DiagnosticText {
 
   private var error: String { palette.paint("error", .error) }
 
-  /// A mark below a place in the line that was typed last, or in a repetition of an earlier one.
+  /// A mark below a place in a line that is shown in the row above, or in a repetition of it.
   private func mark(
     at position: Position,
     in command: SourceLines,
-    promptWidth: Int
+    promptWidth: Int,
+    isShown: Bool
   ) -> String {
     guard let line = command[position.line] else { return "" }
     let margin = String(repeating: " ", count: promptWidth)
-    let repetition = position.line == command.last ? "" : margin + line.escaped + "\n"
+    let repetition = isShown ? "" : margin + line.escaped + "\n"
     let before = String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self)
     let spaces = String(repeating: " ", count: before.escaped.displayWidth)
     return repetition + margin + spaces + palette.paint("^", .error) + "\n"

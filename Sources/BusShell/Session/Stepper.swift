@@ -27,6 +27,9 @@ final class Stepper: Sendable {
 
     /// It fails instead.
     case fail(message: String)
+
+    /// It is cancelled, and so are all that would be asked about after it.
+    case cancel
   }
 
   /// The note of a handler that was left out.
@@ -72,7 +75,9 @@ final class Stepper: Sendable {
   @Sendable
   private func step(_ context: HandlerContext, _ body: () async throws -> Void) async throws {
     let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }
-    guard let ask, !Self.isInBackground, !Task.isCancelled else { return try await body() }
+    guard let ask, !Self.isInBackground else { return try await body() }
+    // Whoever ends an emission in which each handler is decided on has decided on the rest.
+    try Task.checkCancellation()
     switch await ask(Question(handler: context.handler.name, event: context.event)) {
     case .into: try await body()
     case .run:
@@ -84,6 +89,7 @@ final class Stepper: Sendable {
       try await body()
     case .skip: context.note(Self.skippedNote)
     case .fail(let message): throw TeachingError(description: message)
+    case .cancel: throw CancellationError()
     }
   }
 }
