@@ -116,13 +116,7 @@ extension EditSession {
     giveTerminal()
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
-    // The whole job stops, as if the terminal had done it; this process last, and by `raise`, which
-    // returns only once it has been continued, or at once where nobody could continue it.
-    let action = Glibc.signal(SIGTSTP, SIG_IGN)
-    kill(0, SIGTSTP)
-    Glibc.signal(SIGTSTP, action)
-    Terminal.unblock([SIGTSTP])
-    raise(SIGTSTP)
+    TerminalState.stopJob()
     takeTerminal()
     erase(rowsAbove: 0)
     edit?.resize()

@@ -75,6 +75,17 @@ struct TerminalState {
     raise(number)
   }
 
+  /// Stops the program and all others of its job, as if the terminal had done it.
+  ///
+  /// It returns once the job has been continued, or at once where nobody could do that.
+  static func stopJob() {
+    guard found.withLock({ $0 != nil }), !SignalSource.isIgnored(SIGTSTP) else { return }
+    let before = stops.load(ordering: .acquiring)
+    kill(0, SIGTSTP)
+    // Any thread may take the signal, and goes on when the others do.
+    while stops.load(ordering: .acquiring) == before { poll(nil, 0, 1) }
+  }
+
   /// Has the terminal given back while the program is stopped.
   private static func watchForStop() {
     signal(SIGTSTP) { _ in TerminalState.stop() }
@@ -90,6 +101,7 @@ struct TerminalState {
     // It goes on. Who edits a line gets a signal, and takes the terminal back.
     watchForStop()
     terminal?.hideKeys()
+    stops.add(1, ordering: .releasing)
   }
 
   /// Whether it is the program itself that caused a signal.
@@ -101,6 +113,9 @@ struct TerminalState {
 
 /// How the terminal was found; nil if there is nothing to restore.
 private let found = Mutex<FoundTerminal?>(nil)
+
+/// How often the program has been stopped and has gone on.
+private let stops = Atomic(0)
 
 private struct FoundTerminal {
   let screen: Int32
