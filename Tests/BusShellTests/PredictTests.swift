@@ -60,7 +60,7 @@ struct PredictTests {
 
   @Test(arguments: [
     ("predict", "expected HANDLER, ':' or 'emit' after 'predict'"),
-    ("predict a b", "expected HANDLER, ':' or 'emit' after 'predict'"),
+    ("predict a b", "expected HANDLER, ':' or 'emit' after 'b'"),
     ("predict a :", "expected a command after ':'"),
     ("predict a : handlers", "expected an emission to predict, which is not in the background"),
     ("predict emit e &", "expected an emission to predict, which is not in the background"),

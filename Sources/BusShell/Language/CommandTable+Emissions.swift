@@ -96,13 +96,14 @@ extension CommandTable {
       group: .emissions,
       operands: [
         .optional("N", .emission),
-        .optional("VIEW", .choice(["--list", "--order", "--timeline"])),
+        .optional("VIEW", .choice(TraceView.allCases.map(\.rawValue))),
       ],
       summary: "show a recorded emission, or list them",
       discussion: """
         Without N it is the last emission that has ended. N may be one that was nested in another.
-        The VIEW --list lists all emissions. With --order everything that happened is listed, numbered, and with --timeline there are
-        bars for how long it took; both also show the emissions that ran at the same time.
+        The VIEW --list lists all emissions. With --order everything that happened is listed,
+        numbered, and with --timeline there are bars for how long it took; both also show the
+        emissions that ran at the same time.
         The last 1000 emissions are recorded, not counting those inside of others.
         """,
       examples: [
@@ -110,12 +111,24 @@ extension CommandTable {
         "trace 1 --order", "trace --timeline",
       ]
     ) { operands throws(Diagnostic) in
-      if operands.option("--list") { return .traceList }
-      let number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
-      if operands.option("--order") { return .order(emission: number) }
-      if operands.option("--timeline") { return .timeline(emission: number) }
-      guard operands.hasMore else { return .trace(emission: number) }
-      return .trace(emission: try operands.emissionNumber("N"))
+      var number: EmissionNumber?
+      if operands.hasMore, !operands.isAtOption { number = try operands.emissionNumber("N") }
+      guard operands.isAtOption else { return .trace(emission: number) }
+      let view = try operands.choice("VIEW", among: TraceView.allCases, \.rawValue)
+      if view == .list, number == nil { return .traceList }
+      if view != .list, number == nil, operands.hasMore {
+        number = try operands.emissionNumber("N")
+      }
+      switch view {
+      case .list:
+        throw Diagnostic(
+          "expected no N beside --list",
+          at: number?.position,
+          .usage(operands.usage)
+        )
+      case .order: return .order(emission: number)
+      case .timeline: return .timeline(emission: number)
+      }
     },
     CommandEntry(
       name: "explain",
@@ -167,7 +180,8 @@ extension CommandTable {
       name: "expect",
       group: .emissions,
       operands: [
-        .required("CONDITION", .choice(Expectation.keywords)), .optional("ARG...", .expectation),
+        .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
+        .optional("in EVENT", .expectation),
       ],
       summary: "check the last emission",
       discussion: """
@@ -178,8 +192,8 @@ extension CommandTable {
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused
-        A handler is named by its text or by the first word of it. With 'in EVENT' it is a nested
-        emission of that event that is checked.
+        A handler is named by its text or by the first word of it. With 'in EVENT' the nested
+        emissions of that event are checked, and one that is as expected is enough.
         """,
       examples: [
         "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
@@ -192,4 +206,11 @@ extension CommandTable {
       .expect(try operands.expectation())
     },
   ]
+}
+
+/// Other ways to look at what is recorded than as a tree.
+private enum TraceView: String, CaseIterable {
+  case list = "--list"
+  case order = "--order"
+  case timeline = "--timeline"
 }

@@ -88,7 +88,7 @@ extension CommandTable {
         """,
       examples: ["help", "help emit", "help sleep", "help nesting", "help status"]
     ) { operands throws(Diagnostic) in
-      .help(topic: operands.hasMore ? try operands.word("TOPIC").text : nil)
+      .help(topic: operands.hasMore ? try operands.word("TOPIC") : nil)
     },
     CommandEntry(
       name: "quit",

@@ -40,8 +40,8 @@ package struct Operand: Sendable {
     case choice([String])
   }
 
-  /// Whether there may be any number of them.
-  var isList: Bool { name.hasSuffix("...") }
+  /// Whether there may be any number of words.
+  var isList: Bool { name.hasSuffix("...") || kind == .expectation }
 
   static func required(_ name: String, _ kind: Kind = .text) -> Operand {
     Operand(name: name, isOptional: false, kind: kind)

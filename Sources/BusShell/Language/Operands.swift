@@ -4,6 +4,9 @@ import EventBus
 struct Operands {
   private let name: Word
   private let definition: [Operand]
+
+  /// The word that was taken last, at first the name.
+  private var last: Word
   private let end: Position?
   private var rest: ArraySlice<Word>
 
@@ -15,12 +18,13 @@ struct Operands {
 
   init(_ words: ArraySlice<Word>, of name: Word, _ definition: [Operand], end: Position?) {
     self.name = name
+    last = name
     self.definition = definition
     self.end = end
     rest = words
   }
 
-  private var usage: String { definition.usage(of: name.text) }
+  var usage: String { definition.usage(of: name.text) }
 
   /// Whether another word is there.
   var hasMore: Bool { !rest.isEmpty }
@@ -28,8 +32,9 @@ struct Operands {
   /// Takes a word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
     guard let word = rest.popFirst() else {
-      throw Diagnostic("expected \(operand) after '\(name.text.escaped)'", at: end, .usage(usage))
+      throw Diagnostic("expected \(operand) after '\(last.text.escaped)'", at: end, .usage(usage))
     }
+    last = word
     return word
   }
 
@@ -45,10 +50,15 @@ struct Operands {
     rest.first?.text == word && rest.first?.form == .plain
   }
 
+  /// Whether an option stands here, known or not.
+  var isAtOption: Bool {
+    rest.first.map { $0.form == .plain && $0.text.utf8.starts(with: "--".utf8) } ?? false
+  }
+
   /// Takes an option if it stands here; says whether it does.
   mutating func option(_ name: String) -> Bool {
-    guard isAt(name) else { return false }
-    rest.removeFirst()
+    guard isAt(name), let word = rest.popFirst() else { return false }
+    last = word
     return true
   }
 
@@ -98,8 +108,10 @@ struct Operands {
   }
 
   /// Takes the number of an emission.
-  mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> Int {
-    try value(operand, such: "as the number of an emission") { Int($0) }
+  mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> EmissionNumber {
+    let position = rest.first?.position
+    let value = try value(operand, such: "as the number of an emission") { Int($0) }
+    return EmissionNumber(value: value, position: position)
   }
 
   mutating func event() throws(Diagnostic) -> EventName {

@@ -5,17 +5,24 @@ extension Expectation {
   ///
   /// - Throws: A diagnostic with the one beside the other.
   func check(_ last: EmissionTrace) throws(Diagnostic) {
-    let emission = event.map { event in last.first { $0.start.event == event } } ?? last
-    guard let emission else {
-      let event = event?.spelling ?? ""
-      throw Diagnostic("expected an emission of \(event), found none in #\(last.start.emission)")
-    }
-    guard condition.isMet(by: emission) else {
-      let found = condition.counterpart(in: emission)
+    let meant = event.map { last.all(of: $0) } ?? [last]
+    if let event, meant.isEmpty {
       throw Diagnostic(
-        "expected \(condition.text), found \(found) in #\(emission.start.emission)"
+        "expected an emission of \(event.spelling), found none in #\(last.start.emission)"
       )
     }
+    guard meant.contains(where: condition.isMet) else {
+      throw Diagnostic("expected \(condition.text), found \(found(in: meant))")
+    }
+  }
+
+  /// What happened in the first few emissions that could have been as expected.
+  private func found(in emissions: [EmissionTrace]) -> String {
+    let shown = emissions.prefix(3).map { emission in
+      "\(condition.counterpart(in: emission)) in #\(emission.start.emission)"
+    }
+    let rest = emissions.count - shown.count
+    return shown.joined(separator: ", ") + (rest == 0 ? "" : ", and not in \(rest) more")
   }
 }
 
@@ -71,6 +78,16 @@ extension Expectation.Condition {
 }
 
 extension EmissionTrace {
+  /// Those of an event, of this emission and those that were nested in it.
+  fileprivate func all(of event: EventName) -> [EmissionTrace] {
+    var found: [EmissionTrace] = []
+    _ = first { emission in
+      if emission.start.event == event { found.append(emission) }
+      return false
+    }
+    return found
+  }
+
   fileprivate var names: [String] { runs.map(\.run.registration.handler.name) }
 
   fileprivate func names(of ending: Expectation.Ending) -> [String] {
