@@ -33,7 +33,7 @@ extension CommandTable {
         At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
         cancels them instead.
         """,
-      examples: ["subscribe e sleep 1ms", "emit e &", "wait"]
+      examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
     ) { _ throws(Diagnostic) in
       .wait
     },
@@ -45,7 +45,7 @@ extension CommandTable {
       discussion: """
         Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
         """,
-      examples: ["subscribe e sleep 10s", "emit e &", "cancel"]
+      examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
     ) { _ throws(Diagnostic) in
       .cancel
     },
@@ -78,8 +78,8 @@ extension CommandTable {
         predicted. 'predict emit EVENT' asks for the names in a line of their own.
         """,
       examples: [
-        "predict notify join-group announce track webhook : emit invite.accepted "
-          + "{\"user_id\": 7, \"group_id\": 42}",
+        "subscribe c relay d", "subscribe c print last", "subscribe d count",
+        "predict relay count print : emit c",
         "predict emit user.created {\"user_id\": 1}",
         "announce",
       ]
@@ -152,7 +152,7 @@ extension CommandTable {
         Row by row: = is the same, ! is the same handler with another outcome, < and > are what only
         one of the two has.
         """,
-      examples: ["subscribe e flaky 1", "emit e", "emit e", "diff 1 2"]
+      examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"]
     ) { operands throws(Diagnostic) in
       .diff(try operands.emissionNumber("N"), try operands.emissionNumber("M"))
     },
@@ -186,8 +186,8 @@ extension CommandTable {
       summary: "check the last emission",
       discussion: """
         The command fails unless the last emission that has ended is as expected:
-          ran HANDLER...        these ran in this order, perhaps among others
-          completed HANDLER...  these completed, perhaps with others; so for failed, cancelled
+          ran HANDLER...        these ran in this order, among others
+          completed HANDLER...  these completed; so for failed, cancelled
           completed N           so many completed; so for failed, cancelled
           count N               so many ran
           nobody                nobody listened

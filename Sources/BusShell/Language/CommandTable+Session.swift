@@ -70,8 +70,9 @@ extension CommandTable {
       operands: [.optional("N")],
       summary: "list what was typed at the prompt",
       discussion: """
-        With N it is the last N. The list goes on from session to session. A line that begins with a space is left out, and
-        so is one that was typed twice in a row; --no-history keeps nothing.
+        With N it is the last N. The list goes on from session to session. A line that begins with
+        a space is left out, and so is one that was typed twice in a row; --no-history keeps
+        nothing.
         """,
       examples: ["history", "history 10"]
     ) { operands throws(Diagnostic) in
