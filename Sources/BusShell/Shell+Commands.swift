@@ -93,7 +93,7 @@ extension Shell {
     guard let service else { return states }
     guard let state = states.first(where: { $0.service == service.text }) else {
       throw Diagnostic(
-        "unknown service '\(service.text.escaped)'",
+        "unknown service '\(service.text.cited)'",
         at: service.position,
         .nearest(to: service.text, among: states.map(\.service))
           ?? .hint("'state' shows all services")

@@ -50,7 +50,7 @@ extension Shell {
       return .fail(message: message.isEmpty ? "failed by hand" : message)
     default:
       throw Diagnostic(
-        "expected next, into, run, skip or fail, found '\(word.text.escaped)'",
+        "expected next, into, run, skip or fail, found '\(word.text.cited)'",
         at: word.position,
         .hint("'help step' says what they do")
       )

@@ -23,6 +23,6 @@ enum WholeFile {
   }
 
   private static func failure(_ path: String, _ number: Int32) -> Diagnostic {
-    Diagnostic("cannot write '\(path.escaped)': \(errorText(number))")
+    Diagnostic("cannot write '\(path.cited)': \(errorText(number))")
   }
 }

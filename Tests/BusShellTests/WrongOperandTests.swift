@@ -56,7 +56,7 @@ struct WrongOperandTests {
   ) async {
     let ones = await transcript("emit e\nemit f\n\(first)") { $0.isQuiet = true }
     let others = await transcript("emit e\nemit f\n\(second)") { $0.isQuiet = true }
-    #expect(ones == others && ones.contains("#1 e") && ones.hasSuffix("exit status 0\n"))
+    #expect(ones == others && !ones.contains(" f") && ones.hasSuffix("exit status 0\n"))
   }
 
   @Test func `one of several nested emissions that is as expected is enough`() async {

@@ -20,6 +20,9 @@ struct HostileInputTests {
     let word = try Program([], input: Data(repeating: 0x61, count: size) + Data("\nemit e\n".utf8))
     #expect(word.output == "#1 e {}\nnobody listens\n")
     #expect(word.errors.hasPrefix("busctl: <stdin>:1:1: error: unknown command 'aaaa"))
+    #expect(word.errors.contains("aaaa…'\n") && word.errors.utf8.count < 200)
+    let digits = "emit e {\"n\": \(String(repeating: "9", count: 400))}\n"
+    #expect(try Program([], input: digits.utf8).errors.contains("9999…'\n"))
   }
 
   @Test(arguments: ["[", "{\"a\":"])

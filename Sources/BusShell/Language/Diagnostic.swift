@@ -39,7 +39,7 @@ extension Diagnostic {
 
 extension Diagnostic.Help {
   /// A hint with the candidate that looks most like what was found, if one looks like it.
-  static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
-    Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.escaped)'?") }
+  package static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
+    Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.cited)'?") }
   }
 }

@@ -32,7 +32,7 @@ struct Operands {
   /// Takes a word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
     guard let word = rest.popFirst() else {
-      throw Diagnostic("expected \(operand) after '\(last.text.escaped)'", at: end, .usage(usage))
+      throw Diagnostic("expected \(operand) after '\(last.text.cited)'", at: end, .usage(usage))
     }
     last = word
     return word
@@ -71,7 +71,7 @@ struct Operands {
     let word = try word(operand)
     guard let value = read(word.text) else {
       throw Diagnostic(
-        "expected \(operand) \(example), found '\(word.text.escaped)'",
+        "expected \(operand) \(example), found '\(word.text.cited)'",
         at: word.position,
         .usage(usage)
       )
@@ -89,7 +89,7 @@ struct Operands {
     guard let choice = choices.first(where: { name($0) == word.text }) else {
       let names = choices.map(name)
       throw Diagnostic(
-        "expected \(operand) (\(names.joined(separator: ", "))), found '\(word.text.escaped)'",
+        "expected \(operand) (\(names.joined(separator: ", "))), found '\(word.text.cited)'",
         at: word.position,
         .nearest(to: word.text, among: names) ?? .usage(usage)
       )
@@ -120,6 +120,13 @@ struct Operands {
       throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
     }
     try rejectOption(word, as: "EVENT")
+    if word.form == .plain, word.position != nil, word.text.hasSuffix("&") {
+      throw Diagnostic(
+        "expected a space before the &, found '\(word.text.cited)'",
+        at: word.position,
+        .hint("quote an & that belongs to the event")
+      )
+    }
     return EventName(word.text)
   }
 
@@ -127,7 +134,7 @@ struct Operands {
   private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
     guard word.form == .plain, word.text.utf8.starts(with: "--".utf8) else { return }
     throw Diagnostic(
-      "expected \(operand), found the option '\(word.text.escaped)'",
+      "expected \(operand), found the option '\(word.text.cited)'",
       at: word.position,
       .hint("options stand before the command")
     )
@@ -154,7 +161,7 @@ struct Operands {
     let name = try word("HANDLER")
     guard let entry = HandlerTable.entry(named: name.text) else {
       throw Diagnostic(
-        "unknown handler '\(name.text.escaped)'",
+        "unknown handler '\(name.text.cited)'",
         at: name.position,
         .nearest(to: name.text, among: HandlerTable.entries.map(\.name))
           ?? .hint("'catalog' lists the handlers")
@@ -195,7 +202,7 @@ struct Operands {
   func finish() throws(Diagnostic) {
     guard let word = rest.first else { return }
     throw Diagnostic(
-      "expected the end of the command, found '\(word.text.escaped)'",
+      "expected the end of the command, found '\(word.text.cited)'",
       at: word.position,
       .usage(usage)
     )

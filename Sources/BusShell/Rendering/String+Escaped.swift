@@ -21,6 +21,17 @@ extension String {
   }
 }
 
+extension String {
+  /// The text as a message names it: escaped, and of a long one only the beginning.
+  package var cited: String {
+    let beginning = unicodeScalars.prefix(Self.longestCitation + 1)
+    guard beginning.count > Self.longestCitation else { return escaped }
+    return String(String.UnicodeScalarView(beginning.dropLast())).escaped + "…"
+  }
+
+  private static let longestCitation = 80
+}
+
 extension Unicode.Scalar {
   /// Whether a terminal may do something else with the character than show it.
   var actsOnTerminals: Bool {

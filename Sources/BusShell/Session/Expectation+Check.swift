@@ -8,11 +8,15 @@ extension Expectation {
     let meant = event.map { last.all(of: $0) } ?? [last]
     if let event, meant.isEmpty {
       throw Diagnostic(
-        "expected an emission of \(event.spelling), found none in #\(last.start.emission)"
+        "expected an emission of \(Word.spelling(of: event.rawValue).cited), found none in #\(last.start.emission)"
       )
     }
     guard meant.contains(where: condition.isMet) else {
-      throw Diagnostic("expected \(condition.text), found \(found(in: meant))")
+      throw Diagnostic(
+        "expected \(condition.text), found \(found(in: meant))",
+        at: nil,
+        condition.hint(for: meant)
+      )
     }
   }
 
@@ -49,6 +53,21 @@ extension Expectation.Condition {
     case .nobody: return emission.start.handlers.isEmpty
     case .refused: return emission.containsRefusal
     }
+  }
+
+  /// A hint if the words of one handler were taken for several.
+  fileprivate func hint(for emissions: [EmissionTrace]) -> Diagnostic.Help? {
+    guard case .ran(let words) = self.withoutEnding else { return nil }
+    let starts = zip(words, words.dropFirst()).map { "\($0) \($1)" }
+    let whole = emissions.lazy.flatMap(\.names).first { name in
+      starts.contains { name.isMeant(by: $0) }
+    }
+    return whole.map { .hint("quote a handler of several words: \(Word.spelling(of: $0).cited)") }
+  }
+
+  /// The condition with the names of handlers as if they only had to run.
+  private var withoutEnding: Self {
+    if case .ended(_, .handlers(let names)) = self { .ran(names) } else { self }
   }
 
   /// The condition as it was typed.
@@ -115,6 +134,6 @@ extension String {
 
 extension [String] {
   fileprivate var spelled: String {
-    map { Word.spelling(of: $0).escaped }.joined(separator: " ")
+    map { Word.spelling(of: $0).cited }.joined(separator: " ")
   }
 }
