@@ -121,7 +121,7 @@ __busctl_offer_flags_options() {
     if\
         ! "${was_flag_option_terminator_seen}"\
         && ! "${is_parsing_option_value}"\
-        && [[ ("${cur}" = -* && "${positional_number}" -ge 0) || "${positional_number}" -eq -1 ]]
+        && [[ ("${cur}" = -* && "${positional_number}" -eq 0) || "${positional_number}" -eq -1 ]]
     then
         COMPREPLY+=($(compgen -W "${repeating_flags[*]} ${non_repeating_flags[*]} ${repeating_options[*]} ${non_repeating_options[*]}" -- "${cur}"))
     fi

@@ -4,7 +4,7 @@ function __busctl_should_offer_completions_for_flags_or_options -a expected_comm
     set -l positional_index 0
     set -l commands
     __busctl_parse_tokens
-    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+    test "$commands" = "$expected_commands" -a "$positional_index" -le 1; and return $non_repeating_flags_or_options_absent
 end
 
 function __busctl_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
@@ -75,8 +75,8 @@ end
 complete -c 'busctl' -f
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" format' -l 'format' -d 'How results are written.' -rfka 'text jsonl'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Colour in what is printed.' -rfka 'auto always never'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Show how long things took, as traces at a terminal do.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Show how long things took, as traces at a terminal do.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Whether traces show how long things took; at a terminal they do.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Whether traces show how long things took; at a terminal they do.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces; answers and errors still appear.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each command of a script before its output.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'

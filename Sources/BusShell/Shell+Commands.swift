@@ -20,7 +20,7 @@ extension Shell {
       cancelEmissionsBeside()
       await waitForEmissionsBeside()
     case .trace(let number):
-      let emission = try session.recorder.emission(number)
+      let emission = try emission(number)
       answer(.trace(emission, session.recorder.hint(for: emission)))
     case .traceList: answer(.traceList(session.recorder.emissions))
     case .order(let number): answer(.order(try recording(number)))
@@ -29,10 +29,8 @@ extension Shell {
     case .explain(let number):
       answer(.explanation(Explanation(recording: try recording(number)).sentences))
     case .diff(let first, let second):
-      let (left, right) = (
-        try session.recorder.emission(first), try session.recorder.emission(second)
-      )
-      answer(.difference(TraceDifference(left, right).rows, columns: output.columns))
+      let difference = TraceDifference(try emission(first), try emission(second))
+      answer(.difference(difference.rows, columns: output.columns))
     case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
     case .subscribe(let event, let handler):
@@ -48,9 +46,13 @@ extension Shell {
     case .catalog: answer(.catalog(HandlerTable.entries))
     case .accept(let invite):
       do throws(InviteError) {
-        try await session.domain.services.invites.accept(invite, on: session.bus)
+        try await session.domain.services.invites.accept(invite.text, on: session.bus)
       } catch {
-        throw Diagnostic(error.description.escaped, .hint("'state invites' shows the invites"))
+        throw Diagnostic(
+          error.description.escaped,
+          at: invite.position,
+          .hint("'state invites' shows the invites")
+        )
       }
     case .state(let service): answer(.state(try states(of: service)))
     case .lessons: listLessons()
@@ -76,7 +78,7 @@ extension Shell {
       let entries = await history?.entries
       let last = entries.map { Array($0.suffix(count ?? $0.count)) }
       answer(.history(last, first: (entries?.count ?? 0) - (last?.count ?? 0) + 1))
-    case .help(let topic): answer(.help(try HelpPage.text(on: topic)))
+    case .help(let topic): answer(.help(try help(on: topic)))
     case .quit(let status): quit(status)
     }
   }
@@ -87,17 +89,24 @@ extension Shell {
     }
   }
 
-  private func states(of service: String?) throws(Diagnostic) -> [ServiceState] {
+  private func states(of service: Word?) throws(Diagnostic) -> [ServiceState] {
     let states = session.domain.services.state
     guard let service else { return states }
-    guard let state = states.first(where: { $0.service == service }) else {
+    guard let state = states.first(where: { $0.service == service.text }) else {
       throw Diagnostic(
-        "unknown service '\(service.escaped)'",
-        .nearest(to: service, among: states.map(\.service))
+        "unknown service '\(service.text.cited)'",
+        at: service.position,
+        .nearest(to: service.text, among: states.map(\.service))
           ?? .hint("'state' shows all services")
       )
     }
     return [state]
+  }
+
+  private func help(on topic: Word?) throws(Diagnostic) -> String {
+    try Diagnostic.pointing(to: topic?.position) { () throws(Diagnostic) in
+      try HelpPage.text(on: topic?.text)
+    }
   }
 
   func answer(_ answer: Answer) {

@@ -66,7 +66,9 @@ extension Shell {
       // A line that was cut off by the cancellation is no command.
       if Task.isCancelled { return }
       switch next {
-      case .line(let line):
+      case .line(var line):
+        // Some editors begin a file with a mark that is no part of it.
+        if input.lines.last == 0, line.starts(with: "\u{feff}".utf8) { line.removeFirst(3) }
         if lexer.isInPayload, !lexer.canContinue(with: line) {
           await abandonPayload(&lexer, from: input)
           if isDone { return }

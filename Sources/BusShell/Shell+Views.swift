@@ -1,10 +1,17 @@
 // Views of what is recorded.
 
 extension Shell {
+  /// A recorded emission, the last one if no other is named.
+  func emission(_ number: EmissionNumber?) throws(Diagnostic) -> EmissionTrace {
+    try Diagnostic.pointing(to: number?.position) { () throws(Diagnostic) in
+      try session.recorder.emission(number?.value)
+    }
+  }
+
   /// An emission with those that ran at the same time.
-  func recording(_ number: Int?) throws(Diagnostic) -> Recording {
+  func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(
-      of: try session.recorder.emission(number),
+      of: try emission(number),
       among: session.recorder.emissions,
       running: session.recorder.runningEmissions
     )
@@ -14,14 +21,12 @@ extension Shell {
   func export(
     _ format: ExportFormat,
     to path: Word,
-    _ number: Int?
+    _ number: EmissionNumber?
   ) throws(Diagnostic) {
     let text = format.text(of: try recording(number))
     if path.text == "-" { return answer(.export(format, text)) }
-    do throws(Diagnostic) {
+    try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
       try writeFile(path.text, text)
-    } catch {
-      throw Diagnostic(error.message, at: path.position)
     }
   }
 }

@@ -86,7 +86,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = PassingProgress(),
     writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
-      throw Diagnostic("cannot write '\(path.escaped)' here")
+      throw Diagnostic("cannot write '\(path.cited)' here")
     },
     openScript: @escaping ScriptOpener
   ) {

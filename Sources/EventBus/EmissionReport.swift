@@ -69,6 +69,6 @@ public struct RunawayError: Error, Hashable, CustomStringConvertible {
 
   /// The limit in one line.
   public var description: String {
-    "more than \(depthLimit) emission\(depthLimit == 1 ? "" : "s") inside one another"
+    "more than \(depthLimit) \(depthLimit == 1 ? "emission" : "emissions") inside one another"
   }
 }

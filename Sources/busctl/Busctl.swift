@@ -7,14 +7,15 @@ struct Busctl: ParsableCommand {
     commandName: "busctl",
     abstract: "Drive an event bus: emit events, and see what their handlers do.",
     usage: """
-      busctl [OPTIONS]                    at a terminal: a prompt; otherwise: the script on stdin
-      busctl [OPTIONS] COMMAND [ARG...]   one command
-      busctl [OPTIONS] -c LINE...         these lines, in order
-      busctl [OPTIONS] -f FILE            a script; - is stdin
+      busctl [OPTIONS]                   a prompt; not at a terminal: stdin
+      busctl [OPTIONS] COMMAND [ARG...]  one command
+      busctl [OPTIONS] -c LINE...        these lines, in order
+      busctl [OPTIONS] -f FILE           a script; - is stdin
       """,
     discussion: """
-      'busctl help' lists the commands, and 'busctl help COMMAND' explains one. This is not the tool \
-      of the same name that comes with systemd.
+      'busctl help' lists the commands, and 'busctl help COMMAND' explains one. \
+      'busctl --generate-completion-script SHELL' prints what bash, zsh or fish need to complete \
+      them. This is not the tool of the same name that comes with systemd.
       """,
     version: "busctl 0.1.0 (EventBus; not systemd's busctl)"
   )
@@ -44,10 +45,12 @@ struct Busctl: ParsableCommand {
   var clock = ShellOptions().clock
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "In virtual time, choose by this number what happens first where the rules leave it open.",
       valueName: "n"
-    )
+    ),
+    transform: { try number($0, among: 0...UInt64.max, "a number from 0 on") }
   )
   var seed: UInt64?
 
@@ -58,10 +61,12 @@ struct Busctl: ParsableCommand {
   var empty = false
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "How many emissions may be inside one another, \(ShellOptions.depthRangeText).",
       valueName: "n"
-    )
+    ),
+    transform: { try number($0, among: Int.min...Int.max, "a number") }
   )
   var maxDepth = ShellOptions().maxDepth
 
@@ -96,7 +101,7 @@ struct Busctl: ParsableCommand {
     case "--experimental-dump-help": throw CleanExit.message(Self._dumpHelp())
     case "--version": throw CleanExit.message(Self.configuration.version)
     case .some(let word) where word.hasPrefix("-") && !isCommandForSure:
-      throw ValidationError("unknown option '\(word.escaped)'")
+      throw ValidationError("unknown option '\(word.cited)'")
     default: break
     }
     let inputs = [!lines.isEmpty, !scripts.isEmpty, !words.isEmpty]

@@ -12,7 +12,8 @@ enum CompletionScript {
   ///
   /// swift-argument-parser writes it, and adds a subcommand `help` which this program does not have:
   /// its `help` is a command like others. In zsh the addition even keeps all else from working
-  /// ("doubled rest argument definition"), so it is cut out.
+  /// ("doubled rest argument definition"), so it is cut out. Options are not offered after the
+  /// command, where they would be its operands; and in zsh what follows a folder's slash is no space.
   static func text(for shell: CompletionShell) -> String {
     var lines = Busctl.completionScript(for: shell).split(
       separator: "\n",
@@ -22,19 +23,37 @@ enum CompletionScript {
     case .bash:
       lines.cut(from: "    # Offer subcommand / subcommand argument completions", to: "    esac")
       lines.cut(from: "_busctl_help() {", to: "}")
+      lines.replace("\"${positional_number}\" -ge 0", with: "\"${positional_number}\" -eq 0")
     case .zsh:
       lines.removeAll { $0.contains("'(-): :->command'") || $0.contains("'(-)*:: :->arg'") }
       lines.cut(from: "    case \"${state}\" in", to: "    esac")
       lines.cut(from: "_busctl_help() {", to: "}")
+      lines.replace("_arguments -w -s -S :", with: "_arguments -w -s -S -A '-*' :")
+      lines.replace("(|:*)}\")", with: "(|:*|*/)}\")", after: "non_empty_completions=")
+      lines.replace(
+        "    _describe -V",
+        with: "    compadd -S '' -- \"${(@M)@:#*/}\"\n    _describe -V"
+      )
     default:
       lines.removeAll { $0.contains("\"busctl help\"") || $0.contains("subcommand help") }
       lines.cut(from: "        switch $unparsed_tokens[1]", to: "        end")
+      lines.replace(
+        "test \"$commands\" = \"$expected_commands\"; and",
+        with: "test \"$commands\" = \"$expected_commands\" -a \"$positional_index\" -le 1; and"
+      )
     }
     return lines.joined(separator: "\n") + "\n"
   }
 }
 
 extension [Substring] {
+  /// Replaces a text wherever it stands, perhaps only after another one in the same line.
+  fileprivate mutating func replace(_ text: String, with new: String, after start: String = "") {
+    for index in indices where self[index].contains(start) {
+      self[index] = Substring(self[index].replacing(text, with: new))
+    }
+  }
+
   /// Removes the lines from one to another, and an empty one after them.
   fileprivate mutating func cut(from first: String, to last: String) {
     guard let start = firstIndex(of: first[...]),

@@ -2,6 +2,12 @@ import Glibc
 
 /// Folders of the file system.
 enum Folder {
+  /// A path as a shell would understand it, with the user's folder for `~` at its beginning.
+  static func expanded(_ path: String) -> String {
+    guard path.hasPrefix("~/"), let home = StateFolder.variable("HOME") else { return path }
+    return home + path.dropFirst()
+  }
+
   /// The names in a folder, in alphabetical order, those of folders with a slash at the end.
   ///
   /// - Parameter path: The folder's path with a slash at the end, or nothing for the current one.

@@ -10,10 +10,10 @@ enum Main {
     let signals = SignalWatch([SIGINT, SIGTERM, SIGHUP])
     if let shell = CompletionScript.shell(in: CommandLine.arguments) {
       output.write(CompletionScript.text(for: shell))
-      output.flush()
-      Glibc.exit(Int32(ExitStatus.success.rawValue))
+      end(.success, output)
     }
     do {
+      try Busctl.checkEncoding()
       let arguments = try Busctl.parse()
       let work = Task { await run(arguments, with: output, signals) }
       signals.atFirst { work.cancel() }
@@ -23,18 +23,28 @@ enum Main {
       // signal is delivered.
       let signal = signals.received ?? (Terminal.hasHungUp(STDIN_FILENO) ? SIGHUP : nil)
       if let signal { Glibc.exit(128 + signal) }
-      if let failure = output.failure {
-        output.writeDiagnostic(arguments.diagnosticText(for: output).text(of: failure))
-        Glibc.exit(Int32(ExitStatus.failure.rawValue))
-      }
-      Glibc.exit(Int32(status.rawValue))
+      end(status, output, arguments.diagnosticText(for: output))
     } catch  where Busctl.exitCode(for: error) == .validationFailure {
       let text = DiagnosticText(ShellOptions().palette(for: output.diagnostics))
       output.writeDiagnostic(text.text(of: usageDiagnostic(error)))
       Glibc.exit(Int32(ExitStatus.usage.rawValue))
     } catch {
-      Busctl.exit(withError: error)
+      // Help and the version are results.
+      output.write(Busctl.fullMessage(for: error) + "\n")
+      end(.success, output)
     }
+  }
+
+  /// Ends the program, with what it printed written as far as that is possible.
+  private static func end(
+    _ status: ExitStatus,
+    _ output: StandardStreams,
+    _ text: DiagnosticText = DiagnosticText()
+  ) -> Never {
+    output.flush()
+    guard let failure = output.failure else { Glibc.exit(Int32(status.rawValue)) }
+    output.writeDiagnostic(text.text(of: failure))
+    Glibc.exit(Int32(ExitStatus.failure.rawValue))
   }
 
   /// What the parser has to say, in the form in which the shell says it.
@@ -45,7 +55,7 @@ enum Main {
     return Diagnostic(
       (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
       at: nil,
-      .hint("'busctl --help' lists the options")
+      Busctl.hint(for: message) ?? .hint("'busctl --help' lists the options")
     )
   }
 
@@ -62,10 +72,13 @@ enum Main {
       output: output,
       history: editor,
       progress: ProgressFile() ?? PassingProgress(),
-      writeFile: WholeFile.write
-    ) { path, output throws(Diagnostic) in
-      try ScriptReader(path, output: output)
-    }
+      writeFile: { path, text throws(Diagnostic) in
+        try WholeFile.write(Folder.expanded(path), text)
+      },
+      openScript: { path, output throws(Diagnostic) in
+        try ScriptReader(Folder.expanded(path), output: output)
+      }
+    )
     output.showProgress(
       on: editor?.screen ?? (output.results.isTerminal ? STDOUT_FILENO : nil),
       of: { shell.runningHandler },
@@ -75,7 +88,8 @@ enum Main {
     if let command = arguments.words.first {
       // As with most programs of many commands, the option means: explain the command.
       let isQuestion = arguments.words.dropFirst() == ["--help"]
-      let status = await shell.run(isQuestion ? ["help", command] : arguments.words)
+      var status = await shell.run(isQuestion ? ["help", command] : arguments.words)
+      if isQuestion, status == .failure { status = .usage }
       if editor == nil || status != .success { return status }
     }
     if !arguments.lines.isEmpty {

@@ -105,7 +105,7 @@ final class ScriptReader: LineSource {
   }
 
   private static func failure(_ name: String, _ number: Int32) -> Diagnostic {
-    Diagnostic("cannot read '\(name.escaped)': \(errorText(number))")
+    Diagnostic("cannot read '\(name.cited)': \(errorText(number))")
   }
 
   private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {

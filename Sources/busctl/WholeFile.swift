@@ -20,7 +20,7 @@ enum WholeFile {
     let number =
       isThere && !isFile
       ? overwrite(path, bytes) : replace(path, bytes, like: isThere ? status : nil)
-    if let number { throw Diagnostic("cannot write '\(path.escaped)': \(errorText(number))") }
+    if let number { throw Diagnostic("cannot write '\(path.cited)': \(errorText(number))") }
   }
 
   /// Replaces a file by a new one with the same owner and mode; returns the error number if that is

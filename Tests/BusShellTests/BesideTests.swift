@@ -14,7 +14,7 @@ struct BesideTests {
       printed.hasPrefix(
         """
         subscribed sleep 1s to e
-        busctl: test.bus:3:1: error: emission 1 is still running
+        busctl: test.bus:3:\(command.count): error: emission 1 is still running
         hint: 'wait' waits for it
         busctl: test.bus:4:1: error: no emission has ended yet
         hint: 'wait' waits for what still runs

@@ -106,7 +106,7 @@ struct InterleaveTests {
 
   @Test(arguments: [
     ("interleave 0 demo.bus", "expected N from 1 to 100000, found '0'"),
-    ("interleave 5", "expected FILE after 'interleave'"),
+    ("interleave 5", "expected FILE after '5'"),
     ("interleave 5 missing.bus", "cannot read 'missing.bus': no such file or directory"),
   ])
   func `what cannot be run says why`(command: String, message: String) async {

@@ -107,7 +107,7 @@ struct PredictTests {
 
   @Test(arguments: [
     ("predict", "expected HANDLER, ':' or 'emit' after 'predict'"),
-    ("predict a b", "expected HANDLER, ':' or 'emit' after 'predict'"),
+    ("predict a b", "expected HANDLER, ':' or 'emit' after 'b'"),
     ("predict a :", "expected a command after ':'"),
     ("predict a : accept i1", "expected 'emit' as the command to predict, found 'accept'"),
     ("predict a : emit e &", "expected an emission that is not in the background"),

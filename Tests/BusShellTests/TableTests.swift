@@ -55,14 +55,13 @@ struct TableTests {
     }
   }
 
-  @Test func `what is known of a topic goes on below itself`() throws {
+  @Test func `what is known of a topic stands in columns`() throws {
     #expect(
       try HelpPage.text(on: "status").contains(
         """
-          64        the options, or the one command in the arguments, cannot be
-                    understood
-          66        a script cannot be read
-
+          64             the options, or the command beside them, cannot be understood
+          66             the script cannot be read; if it is sourced, the status is 1
+          129, 130, 143  a signal ended it; what ran is cancelled, its trace whole
         """
       )
     )
@@ -103,5 +102,57 @@ struct TableTests {
 
         """
     )
+  }
+
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `help says what a command does`(name: String) throws {
+    let summary = try #require(CommandTable.entry(named: name)).summary
+    #expect(try HelpPage.text(on: name).contains("\n\(summary.prefix(1).uppercased())"))
+    #expect(try HelpPage.text(on: name).contains("\(summary.dropFirst()).\n"))
+  }
+
+  @Test(arguments: HandlerTable.entries.map(\.name))
+  func `help explains a handler with an example that shows it`(name: String) async throws {
+    let entry = try #require(HandlerTable.entry(named: name))
+    let page = try HelpPage.text(on: name)
+    for example in entry.examples { #expect(page.contains("\n  \(example)\n")) }
+    #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    let printed = await transcript(entry.examples.joined(separator: "\n"))
+    #expect(!printed.contains("error:"))
+    #expect(printed.contains("─ \(name)"))
+  }
+
+  @Test func `the catalog fits on a screen of eighty columns`() async {
+    let printed = await transcript("catalog")
+    #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(printed.contains("reads user_id, or on document.shared target_user_id, document_id\n"))
+  }
+
+  @Test func `the examples of one page do not change those of another`() {
+    let pages =
+      CommandTable.entries.map(\.examples) + RuleTable.entries.map(\.examples)
+      + HandlerTable.entries.map(\.examples)
+    let events = pages.flatMap { examples in
+      Set(
+        examples.filter { $0.hasPrefix("subscribe ") }
+          .compactMap { $0.split(separator: " ").dropFirst().first }
+      )
+    }
+    #expect(Set(events).count == events.count, "\(events.sorted())")
+  }
+
+  @Test func `help names every kind of record`() async throws {
+    let listed = try #require(TopicTable.entry(named: "records")).items.map(\.term)
+    let commands = CommandTable.entries.filter { $0.name != "quit" }.flatMap(\.examples)
+    let script =
+      commands + ["reset --empty", "subscribe x relay x", "emit x", "unsubscribe x count"]
+      + ["subscribe y sleep 99m", "emit y &", "emit x", "trace --order", "cancel"]
+    let printed = await transcript(script.joined(separator: "\n")) {
+      $0.format = .jsonl
+      $0.echoesCommands = true
+    }
+    let kinds = printed.matches(of: /(?m)^\{(?:"seq":\d+,)?"kind":"([a-z.]+)"/).map { $0.1 }
+    #expect(Set(kinds.map(String.init)).isSubset(of: listed), "\(Set(kinds))")
+    #expect(Set(listed).subtracting(kinds.map(String.init)).isSubset(of: ["history"]))
   }
 }

@@ -105,15 +105,15 @@ struct ViewTests {
     let printed = await printed("emit e\nexport chrome /tmp/x\nexport svg -\nexport chrome")
     #expect(printed.contains("test.bus:2:15: error: cannot write '/tmp/x' here\n"))
     #expect(printed.contains("error: expected FORMAT (mermaid, chrome, jsonl), found 'svg'\n"))
-    #expect(printed.contains("error: expected FILE after 'export'\n"))
+    #expect(printed.contains("error: expected FILE after 'chrome'\n"))
   }
 
   @Test func `what cannot be viewed says why`() async {
     let printed = await printed("explain\nemit e\ntrace 7 --order\ndiff 1\ndiff 1 2\nexplain x")
     #expect(printed.contains("test.bus:1:1: error: no emission has ended yet\n"))
-    #expect(printed.contains("test.bus:3:1: error: emission 7 is not recorded\n"))
-    #expect(printed.contains("test.bus:4:7: error: expected M after 'diff'\n"))
-    #expect(printed.contains("test.bus:5:1: error: emission 2 is not recorded\n"))
+    #expect(printed.contains("test.bus:3:7: error: emission 7 is not recorded\n"))
+    #expect(printed.contains("test.bus:4:7: error: expected M after '1'\n"))
+    #expect(printed.contains("test.bus:5:8: error: emission 2 is not recorded\n"))
     #expect(printed.contains("error: expected N as the number of an emission, found 'x'\n"))
   }
 

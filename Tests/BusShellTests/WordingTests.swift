@@ -50,4 +50,24 @@ struct WordingTests {
       #expect(controls.allSatisfy { $0 == "\n" })
     }
   }
+
+  @Test func `no character that nobody sees reaches the output, in either format`() async {
+    let unseen = [
+      0xad, 0x61c, 0x115f, 0x1160, 0x180e, 0x200b, 0x2028, 0x202e, 0x2060, 0x2064, 0x206a, 0x3164,
+      0xfdd0, 0xfeff, 0xffa0, 0xfff9, 0xfffb, 0xffff, 0x1d173, 0xe0001, 0xe0020, 0xe007f, 0x10ffff,
+    ].compactMap(Unicode.Scalar.init)
+    for scalar in unseen as [Unicode.Scalar] {
+      for format in ShellOptions.Format.allCases {
+        let printed = await transcript(
+          "subscribe e print x\(scalar)y\nsubscribe e fail x\(scalar)y\nemit e {\"a\": \"\(scalar)\"}\nx\(scalar)y"
+        ) {
+          $0.isEmpty = true
+          $0.format = format
+        }
+        #expect(!printed.unicodeScalars.contains(scalar), "U+\(String(scalar.value, radix: 16))")
+      }
+    }
+    #expect(JSONWriter.text(of: "\u{e0041}\u{ad}") == "\"\\udb40\\udc41\\u00ad\"")
+    #expect("👩‍👧 ❤️ می‌خواهم ۝".escaped == "👩‍👧 ❤️ می‌خواهم ۝")
+  }
 }

@@ -52,6 +52,8 @@ struct CompletionScriptTests {
       ("busctl su", "$ busctl subscribe "), ("inv", "$ busctl subscribe invite.accepted "),
       ("sl", "$ busctl subscribe invite.accepted sleep "), ("\u{15}busctl he", "$ busctl help "),
       ("nes", "$ busctl help nesting "), ("\u{15}busctl source READ", "$ busctl source README.md "),
+      ("\u{15}busctl source compl", "$ busctl source completions/"),
+      ("busctl.b", "$ busctl source completions/busctl.bash "),
     ] {
       try terminal.send(typed + "\t")
       try terminal.wait(forLine: shown)
@@ -80,6 +82,20 @@ struct CompletionScriptTests {
     for handler in ["notify", "join-group", "track", "webhook"] {
       try terminal.wait { $0.text.contains(handler) }
     }
+  }
+
+  @Test(arguments: Shell.installed)
+  func `a shell offers the program's options before a command, and not after it`(
+    shell: Shell
+  ) throws {
+    let terminal = try start(shell)
+    try terminal.send("busctl --qui\t")
+    try terminal.wait(forLine: "$ busctl --quiet ")
+    try terminal.send("trace --ord\t")
+    try terminal.wait(forLine: "$ busctl --quiet trace --order ")
+    // There is nothing to complete; what is typed next stands where the key was pressed.
+    try terminal.send("\u{15}busctl emit e --qui\tX")
+    try terminal.wait(forLine: "$ busctl emit e --quiX")
   }
 
   /// Starts a shell that has loaded the script as a user would have installed it.

@@ -34,6 +34,15 @@ struct ManPageTests {
     #expect(lint.output.isEmpty && lint.errors.isEmpty && lint.status == 0)
   }
 
+  @Test(.enabled(if: hasMandoc, "mandoc is not installed"))
+  func `the man page fits on eighty columns`() throws {
+    let path = Repository.root.appending(path: Self.path).path
+    let page = try Program(at: Self.mandoc, ["-Tutf8", "-Owidth=78", path]).output
+    // Bold and underlined characters are written over themselves.
+    let lines = page.replacing(/.\u{8}/, with: "").split(separator: "\n")
+    #expect(lines.filter { $0.count > 80 } == [])
+  }
+
   @Test func `README says of the exit status what help says`() throws {
     let readme = try Repository.text(of: "README.md")
     let topic = try #require(TopicTable.entry(named: "status"))

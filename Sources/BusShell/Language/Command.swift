@@ -10,17 +10,17 @@ package enum Command: Sendable {
   case handlers(of: EventName?)
   case plan(EventName)
   case catalog
-  case trace(emission: Int?)
+  case trace(emission: EmissionNumber?)
   case traceList
-  case timeline(emission: Int?)
-  case order(emission: Int?)
-  case explain(emission: Int?)
-  case diff(Int, Int)
-  case export(ExportFormat, path: Word, emission: Int?)
+  case timeline(emission: EmissionNumber?)
+  case order(emission: EmissionNumber?)
+  case explain(emission: EmissionNumber?)
+  case diff(EmissionNumber, EmissionNumber)
+  case export(ExportFormat, path: Word, emission: EmissionNumber?)
   case wait
   case expect(Expectation)
-  case accept(invite: String)
-  case state(service: String?)
+  case accept(invite: Word)
+  case state(service: Word?)
   case source(path: Word)
   case interleave(runs: Int, path: Word)
   case lessons
@@ -36,6 +36,14 @@ package enum Command: Sendable {
   case set(ShellOption, to: String)
   case options([ShellOption])
   case history(count: Int?)
-  case help(topic: String?)
+  case help(topic: Word?)
   case quit(status: Int?)
+}
+
+/// The number of a recorded emission, as a command names it.
+package struct EmissionNumber: Sendable {
+  let value: Int
+
+  /// Where it stands, for the message that there is no such emission.
+  let position: Position?
 }

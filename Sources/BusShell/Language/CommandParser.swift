@@ -14,10 +14,9 @@ package enum CommandParser {
     }
     guard let entry = CommandTable.entry(named: name.text) else {
       throw Diagnostic(
-        "unknown command '\(name.text.escaped)'",
+        "unknown command '\(name.text.cited)'",
         at: name.position,
-        .nearest(to: name.text, among: CommandTable.entries.map(\.name))
-          ?? .hint("'help' lists the commands")
+        hint(for: name)
       )
     }
     var operands = Operands(
@@ -30,4 +29,21 @@ package enum CommandParser {
     try operands.finish()
     return command
   }
+
+  /// What may have been meant by a word that is no command.
+  private static func hint(for name: Word) -> Diagnostic.Help {
+    if let meant = namesElsewhere[name.text] { return .hint("did you mean '\(meant)'?") }
+    if let entry = HandlerTable.entry(named: name.text) {
+      return .hint("it is a handler: 'subscribe EVENT \(entry.usage)'")
+    }
+    // A word without a place is an argument of the program.
+    if name.position == nil, name.text.contains(where: { $0 == "." || $0 == "/" }) {
+      return .hint("'busctl -f \(name.text.cited)' runs a script")
+    }
+    return .nearest(to: name.text, among: CommandTable.entries.map(\.name))
+      ?? .hint("'help' lists the commands")
+  }
+
+  /// What other programs call commands, and what they are called here.
+  private static let namesElsewhere = ["exit": "quit", "publish": "emit", "?": "help"]
 }

@@ -12,7 +12,7 @@ extension CommandTable {
         """,
       examples: ["state invites", "accept i1"]
     ) { operands throws(Diagnostic) in
-      .accept(invite: try operands.word("INVITE").text)
+      .accept(invite: try operands.word("INVITE"))
     },
     CommandEntry(
       name: "state",
@@ -24,7 +24,7 @@ extension CommandTable {
         """,
       examples: ["state", "state groups"]
     ) { operands throws(Diagnostic) in
-      .state(service: operands.hasMore ? try operands.word("SERVICE").text : nil)
+      .state(service: operands.hasMore ? try operands.word("SERVICE") : nil)
     },
   ]
 }

@@ -33,7 +33,7 @@ extension CommandTable {
         At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
         cancels them instead.
         """,
-      examples: ["subscribe e sleep 1ms", "emit e &", "wait"]
+      examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
     ) { _ throws(Diagnostic) in
       .wait
     },
@@ -45,7 +45,7 @@ extension CommandTable {
       discussion: """
         Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
         """,
-      examples: ["subscribe e sleep 10s", "emit e &", "cancel"]
+      examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
     ) { _ throws(Diagnostic) in
       .cancel
     },
@@ -76,7 +76,8 @@ extension CommandTable {
         Ctrl-C leaves without an emission.
         """,
       examples: [
-        "predict announce : emit group.updated {\"group_id\": 42}",
+        "subscribe c relay d", "subscribe c print last", "subscribe d count",
+        "predict relay count print : emit c",
         "predict emit user.created {\"user_id\": 1}",
         "announce",
       ]
@@ -99,7 +100,7 @@ extension CommandTable {
       group: .emissions,
       operands: [
         .optional("N", .emission),
-        .optional("VIEW", .choice(["--list", "--order", "--timeline"])),
+        .optional("VIEW", .choice(TraceView.allCases.map(\.rawValue))),
       ],
       summary: "show a recorded emission, or list them",
       discussion: """
@@ -114,13 +115,24 @@ extension CommandTable {
         "trace 1 --order", "trace --timeline",
       ]
     ) { operands throws(Diagnostic) in
-      if operands.option("--list") { return .traceList }
-      // N stands before the view or after it.
-      var number = operands.isAtNumber ? try operands.emissionNumber("N") : nil
-      let (isOrder, isTimeline) = (operands.option("--order"), operands.option("--timeline"))
-      if number == nil, operands.hasMore { number = try operands.emissionNumber("N") }
-      if isOrder { return .order(emission: number) }
-      return isTimeline ? .timeline(emission: number) : .trace(emission: number)
+      var number: EmissionNumber?
+      if operands.hasMore, !operands.isAtOption { number = try operands.emissionNumber("N") }
+      guard operands.isAtOption else { return .trace(emission: number) }
+      let view = try operands.choice("VIEW", among: TraceView.allCases, \.rawValue)
+      if view == .list, number == nil { return .traceList }
+      if view != .list, number == nil, operands.hasMore {
+        number = try operands.emissionNumber("N")
+      }
+      switch view {
+      case .list:
+        throw Diagnostic(
+          "expected no N beside --list",
+          at: number?.position,
+          .usage(operands.usage)
+        )
+      case .order: return .order(emission: number)
+      case .timeline: return .timeline(emission: number)
+      }
     },
     CommandEntry(
       name: "explain",
@@ -145,7 +157,7 @@ extension CommandTable {
         one of the two has. Where there is no room for both sides, the second of what differs stands
         below the first. How long something took is not compared.
         """,
-      examples: ["subscribe e flaky 1", "emit e", "emit e", "diff 1 2"]
+      examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"]
     ) { operands throws(Diagnostic) in
       .diff(try operands.emissionNumber("N"), try operands.emissionNumber("M"))
     },
@@ -174,20 +186,21 @@ extension CommandTable {
       name: "expect",
       group: .emissions,
       operands: [
-        .required("CONDITION", .choice(Expectation.keywords)), .optional("ARG...", .expectation),
+        .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
+        .optional("in EVENT", .expectation),
       ],
       summary: "check the last emission",
       discussion: """
         The command fails unless the last emission that has ended is as expected:
-          ran HANDLER...        these ran in this order, perhaps among others
+          ran HANDLER...        these ran in this order, among others
           completed HANDLER...  these completed, perhaps with others
           completed N           so many completed
-          failed, cancelled     the same of those that failed or were cancelled
+          failed, cancelled     the same for other ways to end
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused
-        A handler is named by its text or by the first word of it. With 'in EVENT' it is a nested
-        emission of that event that is checked.
+        A handler is named by its text or by the first word of it. With 'in EVENT' the nested
+        emissions of that event are checked, and one that is as expected is enough.
         """,
       examples: [
         "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
@@ -200,4 +213,11 @@ extension CommandTable {
       .expect(try operands.expectation())
     },
   ]
+}
+
+/// Other ways to look at what is recorded than as a tree.
+private enum TraceView: String, CaseIterable {
+  case list = "--list"
+  case order = "--order"
+  case timeline = "--timeline"
 }

@@ -60,7 +60,8 @@ extension CommandTable {
       operands: [],
       summary: "list the built-in handlers",
       discussion: """
-        Each with its operands, what it does, and the fields that it reads from the payload.
+        Each with its operands, what it does, and the fields that it reads from the payload, in
+        brackets those that may be missing.
         """,
       examples: ["catalog"]
     ) { _ throws(Diagnostic) in

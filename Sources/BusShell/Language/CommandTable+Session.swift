@@ -72,8 +72,9 @@ extension CommandTable {
       operands: [.optional("N")],
       summary: "list what was typed at the prompt",
       discussion: """
-        With N it is the last N. The list goes on from session to session. A line that begins with a
-        space is left out, and so is one that was typed twice in a row; --no-history keeps nothing.
+        With N it is the last N. The list goes on from session to session. A line that begins with
+        a space is left out, and so is one that was typed twice in a row; --no-history keeps
+        nothing.
         """,
       examples: ["history", "history 10"]
     ) { operands throws(Diagnostic) in
@@ -90,7 +91,7 @@ extension CommandTable {
         """,
       examples: ["help", "help emit", "help sleep", "help nesting", "help status"]
     ) { operands throws(Diagnostic) in
-      .help(topic: operands.hasMore ? try operands.word("TOPIC").text : nil)
+      .help(topic: operands.hasMore ? try operands.word("TOPIC") : nil)
     },
     CommandEntry(
       name: "quit",

@@ -23,9 +23,23 @@ package struct Diagnostic: Error, Sendable, Hashable {
   }
 }
 
+extension Diagnostic {
+  /// Does work for a word of a command, so that what is wrong with it points to that word.
+  static func pointing<Value>(
+    to position: Position?,
+    _ work: () throws(Diagnostic) -> Value
+  ) throws(Diagnostic) -> Value {
+    do throws(Diagnostic) {
+      return try work()
+    } catch {
+      throw Diagnostic(error.message, at: position, error.help)
+    }
+  }
+}
+
 extension Diagnostic.Help {
   /// A hint with the candidate that looks most like what was found, if one looks like it.
-  static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
-    Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.escaped)'?") }
+  package static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
+    Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.cited)'?") }
   }
 }

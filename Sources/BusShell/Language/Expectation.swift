@@ -54,7 +54,7 @@ extension Operands {
   }
 
   private mutating func expectedCondition() throws(Diagnostic) -> Expectation.Condition {
-    switch try choice("CONDITION", among: Expectation.Keyword.allCases, \.rawValue) {
+    switch try choice("CHECK", among: Expectation.Keyword.allCases, \.rawValue) {
     case .ran: return .ran(try handlerNames())
     case .completed: return .ended(.completed, try selection())
     case .failed: return .ended(.failed, try selection())

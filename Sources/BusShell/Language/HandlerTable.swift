@@ -12,6 +12,9 @@ package struct HandlerEntry: Sendable {
   /// The fields of the payload that it reads.
   package var fields: [PayloadField] = []
 
+  /// Lines that show it when typed in this order.
+  package let examples: [String]
+
   /// Reads the words after the name.
   let read: @Sendable (inout Operands) throws(Diagnostic) -> BuiltInHandler
 
@@ -34,18 +37,25 @@ package enum HandlerTable {
         PayloadField("user_id", .except(.documentShared)),
         PayloadField("target_user_id", .only(.documentShared)),
         PayloadField("document_id", .only(.documentShared)),
-      ]
+      ],
+      examples: ["emit invite.accepted {\"user_id\": 7}"]
     ) { _ throws(Diagnostic) in .notify },
     HandlerEntry(
       name: "join-group",
       summary: "add the user to the group, then emit group.updated",
-      fields: [PayloadField("user_id"), PayloadField("group_id", isOptional: true)]
+      fields: [PayloadField("user_id"), PayloadField("group_id", isOptional: true)],
+      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}"]
     ) { _ throws(Diagnostic) in .joinGroup },
-    HandlerEntry(name: "track", summary: "count the event") { _ throws(Diagnostic) in .track },
+    HandlerEntry(
+      name: "track",
+      summary: "count the event",
+      examples: ["emit invite.accepted {\"user_id\": 7}", "state analytics"]
+    ) { _ throws(Diagnostic) in .track },
     HandlerEntry(
       name: "webhook",
       operands: [.optional("URL")],
-      summary: "call URL, or a partner who always answers 503"
+      summary: "call URL, or a partner who always answers 503",
+      examples: ["subscribe bill.paid webhook https://example.org", "emit bill.paid"]
     ) { operands throws(Diagnostic) in
       .webhook(url: operands.hasMore ? try operands.word("URL").text : nil)
     },
@@ -55,24 +65,32 @@ package enum HandlerTable {
       fields: [
         PayloadField("group_id", .except(.userCreated)),
         PayloadField("user_id", .only(.userCreated)),
-      ]
+      ],
+      examples: ["emit user.created {\"user_id\": 7}", "state messages"]
     ) { _ throws(Diagnostic) in .announce },
     HandlerEntry(
       name: "group-stats",
       summary: "count the group's messages",
-      fields: [PayloadField("group_id")]
+      fields: [PayloadField("group_id")],
+      examples: ["emit message.sent {\"group_id\": 42}", "state groups"]
     ) { _ throws(Diagnostic) in .groupStats },
     HandlerEntry(
       name: "mentions",
       summary: "notify those who are mentioned, but not the sender",
-      fields: ["mentions", "sender_id", "content"].map { PayloadField($0, isOptional: true) }
+      fields: ["mentions", "sender_id", "content"].map { PayloadField($0, isOptional: true) },
+      examples: ["emit message.sent {\"group_id\": 42, \"sender_id\": 7, \"mentions\": [8]}"]
     ) { _ throws(Diagnostic) in .mentions },
     HandlerEntry(
       name: "revoke-access",
       summary: "take the user out of all groups and documents",
-      fields: [PayloadField("workspace_id"), PayloadField("user_id")]
+      fields: [PayloadField("workspace_id"), PayloadField("user_id")],
+      examples: ["emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"]
     ) { _ throws(Diagnostic) in .revokeAccess },
-    HandlerEntry(name: "agent", summary: "put the event into an external agent's outbox") {
+    HandlerEntry(
+      name: "agent",
+      summary: "put the event into an external agent's outbox",
+      examples: ["emit message.sent {\"group_id\": 42}", "state agent"]
+    ) {
       _ throws(Diagnostic) in .agent
     },
   ]
@@ -81,17 +99,24 @@ package enum HandlerTable {
     HandlerEntry(
       name: "print",
       operands: [.optional("TEXT...")],
-      summary: "show TEXT, or else the payload"
+      summary: "show TEXT, or else the payload",
+      examples: ["subscribe bill.sent print thank you", "emit bill.sent"]
     ) {
       operands throws(Diagnostic) in .print(text: operands.text())
     },
-    HandlerEntry(name: "fail", operands: [.optional("MESSAGE...")], summary: "fail with MESSAGE") {
+    HandlerEntry(
+      name: "fail",
+      operands: [.optional("MESSAGE...")],
+      summary: "fail with MESSAGE",
+      examples: ["subscribe print.due fail out of paper", "emit print.due"]
+    ) {
       operands throws(Diagnostic) in .fail(message: operands.text())
     },
     HandlerEntry(
       name: "sleep",
       operands: [.required("DURATION")],
-      summary: "take that long, such as 500ms, 2s or 1m"
+      summary: "take that long, such as 500ms, 2s or 1m",
+      examples: ["subscribe nap.due sleep 20ms", "emit nap.due"]
     ) {
       operands throws(Diagnostic) in
       .sleep(
@@ -101,24 +126,36 @@ package enum HandlerTable {
     HandlerEntry(
       name: "relay",
       operands: [.required("EVENT", .event)],
-      summary: "emit EVENT with the same data, and await it"
+      summary: "emit EVENT with the same data, and await it",
+      examples: ["subscribe order.new relay stock.low", "emit order.new {\"order\": 12}"]
     ) {
       operands throws(Diagnostic) in .relay(to: try operands.event())
     },
     HandlerEntry(
       name: "attach",
       operands: [.required("HANDLER", .handler), .optional("ARG...")],
-      summary: "subscribe HANDLER to the event that is being handled"
+      summary: "subscribe HANDLER to the event that is being handled",
+      examples: ["subscribe door.opened attach count", "emit door.opened", "emit door.opened"]
     ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
     HandlerEntry(
       name: "detach",
       operands: [.optional("HANDLER", .handler), .optional("ARG...")],
-      summary: "unsubscribe HANDLER, or itself, from that event"
+      summary: "unsubscribe HANDLER, or itself, from that event",
+      examples: ["subscribe door.closed detach", "emit door.closed", "emit door.closed"]
     ) { operands throws(Diagnostic) in
       .detach(operands.hasMore ? try operands.handler() : nil)
     },
-    HandlerEntry(name: "count", summary: "count its own calls") { _ throws(Diagnostic) in .count },
-    HandlerEntry(name: "flaky", operands: [.required("N")], summary: "fail the first N times") {
+    HandlerEntry(
+      name: "count",
+      summary: "count its own calls",
+      examples: ["subscribe door.locked count", "emit door.locked", "emit door.locked"]
+    ) { _ throws(Diagnostic) in .count },
+    HandlerEntry(
+      name: "flaky",
+      operands: [.required("N")],
+      summary: "fail the first N times",
+      examples: ["subscribe call.due flaky 1", "emit call.due", "emit call.due"]
+    ) {
       operands throws(Diagnostic) in
       .flaky(failures: try operands.number("N"))
     },

@@ -84,7 +84,7 @@ extension JSONParser {
       }
       guard members.updateValue(try parser.value(), forKey: key) == nil else {
         parser.index = keyIndex
-        throw parser.failure("expected each key once, found '\(key.escaped)' again")
+        throw parser.failure("expected each key once, found '\(key.cited)' again")
       }
     }
     return members
@@ -144,7 +144,7 @@ extension JSONParser {
     if isInteger, text != "-0", let integer = Int(text) { return integer }
     guard let double = Double(text), double.isFinite else {
       index = first
-      throw failure("expected a number that a Double can hold, found '\(text.prefix(40))'")
+      throw failure("expected a number that a Double can hold, found '\(text.cited)'")
     }
     return double
   }
@@ -187,7 +187,7 @@ extension JSONParser {
     if byte == UInt8(ascii: "\n") { return "the end of the line" }
     let rest = String(decoding: bytes[index...].prefix(32), as: UTF8.self)
     let word = rest.prefix { $0.isLetter || $0.isNumber }
-    return "'\(String(word.isEmpty ? rest.prefix(1) : word).escaped)'"
+    return "'\(String(word.isEmpty ? rest.prefix(1) : word).cited)'"
   }
 
   func failure(_ message: String) -> Diagnostic {

@@ -43,8 +43,8 @@ package struct Operand: Sendable {
     case choice([String])
   }
 
-  /// Whether there may be any number of them.
-  var isList: Bool { name.hasSuffix("...") }
+  /// Whether there may be any number of words.
+  var isList: Bool { name.hasSuffix("...") || kind == .expectation }
 
   /// Whether a word can be it; in case of doubt it can.
   func canBe(_ word: Word) -> Bool {

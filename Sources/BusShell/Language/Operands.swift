@@ -4,6 +4,9 @@ import EventBus
 struct Operands {
   private let name: Word
   private let definition: [Operand]
+
+  /// The word that was taken last, at first the name.
+  private var last: Word
   private let end: Position?
   private var rest: ArraySlice<Word>
 
@@ -15,12 +18,13 @@ struct Operands {
 
   init(_ words: ArraySlice<Word>, of name: Word, _ definition: [Operand], end: Position?) {
     self.name = name
+    last = name
     self.definition = definition
     self.end = end
     rest = words
   }
 
-  private var usage: String { definition.usage(of: name.text) }
+  var usage: String { definition.usage(of: name.text) }
 
   /// Whether another word is there.
   var hasMore: Bool { !rest.isEmpty }
@@ -31,8 +35,9 @@ struct Operands {
   /// Takes a word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
     guard let word = rest.popFirst() else {
-      throw Diagnostic("expected \(operand) after '\(name.text.escaped)'", at: end, .usage(usage))
+      throw Diagnostic("expected \(operand) after '\(last.text.cited)'", at: end, .usage(usage))
     }
+    last = word
     return word
   }
 
@@ -48,10 +53,15 @@ struct Operands {
     rest.first?.isPlain(word) == true
   }
 
+  /// Whether an option stands here, known or not.
+  var isAtOption: Bool {
+    rest.first.map { $0.form == .plain && $0.text.utf8.starts(with: "--".utf8) } ?? false
+  }
+
   /// Takes an option if it stands here; says whether it does.
   mutating func option(_ name: String) -> Bool {
-    guard isAt(name) else { return false }
-    rest.removeFirst()
+    guard isAt(name), let word = rest.popFirst() else { return false }
+    last = word
     return true
   }
 
@@ -64,7 +74,7 @@ struct Operands {
     let word = try word(operand)
     guard let value = read(word.text) else {
       throw Diagnostic(
-        "expected \(operand) \(example), found '\(word.text.escaped)'",
+        "expected \(operand) \(example), found '\(word.text.cited)'",
         at: word.position,
         .usage(usage)
       )
@@ -82,7 +92,7 @@ struct Operands {
     guard let choice = choices.first(where: { name($0) == word.text }) else {
       let names = choices.map(name)
       throw Diagnostic(
-        "expected \(operand) (\(names.joined(separator: ", "))), found '\(word.text.escaped)'",
+        "expected \(operand) (\(names.joined(separator: ", "))), found '\(word.text.cited)'",
         at: word.position,
         .nearest(to: word.text, among: names) ?? .usage(usage)
       )
@@ -101,8 +111,10 @@ struct Operands {
   }
 
   /// Takes the number of an emission.
-  mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> Int {
-    try value(operand, such: "as the number of an emission") { Int($0) }
+  mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> EmissionNumber {
+    let position = rest.first?.position
+    let value = try value(operand, such: "as the number of an emission") { Int($0) }
+    return EmissionNumber(value: value, position: position)
   }
 
   mutating func event() throws(Diagnostic) -> EventName {
@@ -111,6 +123,13 @@ struct Operands {
       throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
     }
     try rejectOption(word, as: "EVENT")
+    if word.form == .plain, word.position != nil, word.text.hasSuffix("&") {
+      throw Diagnostic(
+        "expected a space before the &, found '\(word.text.cited)'",
+        at: word.position,
+        .hint("quote an & that belongs to the event")
+      )
+    }
     return EventName(word.text)
   }
 
@@ -118,7 +137,7 @@ struct Operands {
   private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
     guard word.form == .plain, word.text.utf8.starts(with: "--".utf8) else { return }
     throw Diagnostic(
-      "expected \(operand), found the option '\(word.text.escaped)'",
+      "expected \(operand), found the option '\(word.text.cited)'",
       at: word.position,
       .hint("options stand before the command")
     )
@@ -145,7 +164,7 @@ struct Operands {
     let name = try word("HANDLER")
     guard let entry = HandlerTable.entry(named: name.text) else {
       throw Diagnostic(
-        "unknown handler '\(name.text.escaped)'",
+        "unknown handler '\(name.text.cited)'",
         at: name.position,
         .nearest(to: name.text, among: HandlerTable.entries.map(\.name))
           ?? .hint("'catalog' lists the handlers")
@@ -186,7 +205,7 @@ struct Operands {
   func finish() throws(Diagnostic) {
     guard let word = rest.first else { return }
     throw Diagnostic(
-      "expected the end of the command, found '\(word.text.escaped)'",
+      "expected the end of the command, found '\(word.text.cited)'",
       at: word.position,
       .usage(usage)
     )

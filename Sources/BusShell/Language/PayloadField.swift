@@ -30,19 +30,21 @@ package struct PayloadField: Sendable {
   }
 }
 
-extension PayloadField: CustomStringConvertible {
-  /// The field in words, in brackets if it may be missing.
-  package var description: String {
-    let name = isOptional ? "[\(name)]" : name
-    return switch scope {
-    case .everywhere: name
-    case .only(let event): "\(name) on \(event)"
-    case .except(let event): "\(name) except on \(event)"
-    }
-  }
-}
-
 extension [PayloadField] {
-  /// The fields in words.
-  var text: String { map(\.description).joined(separator: ", ") }
+  /// The fields in words: first those of most events, then those that single events have instead.
+  package var text: String {
+    var parts = [names { if case .only = $0 { false } else { true } }]
+    for case .only(let event) in map(\.scope) {
+      let part = names { if case .only(event) = $0 { true } else { false } }
+      let alternative = "on \(event) \(part)"
+      if !parts.contains(alternative) { parts.append(alternative) }
+    }
+    return parts.joined(separator: ", or ")
+  }
+
+  /// The names of those that are read in some scopes, in brackets if they may be missing.
+  private func names(_ isMeant: (PayloadField.Scope) -> Bool) -> String {
+    filter { isMeant($0.scope) }.map { $0.isOptional ? "[\($0.name)]" : $0.name }
+      .joined(separator: ", ")
+  }
 }

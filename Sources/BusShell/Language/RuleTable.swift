@@ -26,7 +26,9 @@ package enum RuleTable {
         Each has ended before the next one starts, so that a handler can rely on what those before
         it did. A slow one holds up those after it. One that is subscribed twice runs twice.
         """,
-      examples: ["subscribe e print first", "subscribe e print second", "emit e"]
+      examples: [
+        "subscribe order.paid print first", "subscribe order.paid print second", "emit order.paid",
+      ]
     ),
     Rule(
       name: "isolation",
@@ -35,7 +37,9 @@ package enum RuleTable {
         Its error is logged, reported to the emitter and part of the trace. The emitter does not
         fail: that something happened stays true whatever comes of it.
         """,
-      examples: ["subscribe e fail", "subscribe e print still here", "emit e"]
+      examples: [
+        "subscribe order.sent fail", "subscribe order.sent print still here", "emit order.sent",
+      ]
     ),
     Rule(
       name: "nesting",
@@ -56,7 +60,9 @@ package enum RuleTable {
         Who is subscribed meanwhile runs from the next emission on, and who is unsubscribed
         meanwhile still runs in this one.
         """,
-      examples: ["subscribe e attach print new", "emit e", "emit e"]
+      examples: [
+        "subscribe page.read attach print new", "emit page.read", "emit page.read",
+      ]
     ),
     Rule(
       name: "concurrency",
@@ -65,7 +71,7 @@ package enum RuleTable {
         Inside each of them the order holds; between them there is none. With & at the end of its
         command an emission runs in the background.
         """,
-      examples: ["subscribe e sleep 10ms", "emit e &", "emit other", "wait"]
+      examples: ["subscribe file.saved sleep 10ms", "emit file.saved &", "emit other", "wait"]
     ),
     Rule(
       name: "cancellation",
@@ -75,7 +81,10 @@ package enum RuleTable {
         still run, and find themselves cancelled as soon as they wait. 'quit' cancels what runs
         in the background.
         """,
-      examples: ["subscribe e sleep 10s", "subscribe e print still runs", "emit e &", "quit"]
+      examples: [
+        "subscribe disk.full sleep 10s", "subscribe disk.full print still runs",
+        "emit disk.full &", "quit",
+      ]
     ),
     Rule(
       name: "runaway",
@@ -84,7 +93,7 @@ package enum RuleTable {
         An emission inside 64 others is refused: none of its handlers runs. The limit is on depth
         and not on number, and --max-depth sets it.
         """,
-      examples: ["subscribe a relay b", "subscribe b relay a", "emit a"]
+      examples: ["subscribe ping relay pong", "subscribe pong relay ping", "emit ping"]
     ),
   ]
 }

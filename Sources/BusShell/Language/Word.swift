@@ -48,7 +48,7 @@ extension Word {
   package static func spelling(of text: String) -> String {
     let isPlain =
       !text.isEmpty && !text.contains("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
-      && !text.hasPrefix("--") && text != "&"
+      && !text.hasPrefix("--") && !text.hasSuffix("&")
       && text.unicodeScalars.allSatisfy { scalar in
         scalar != "'" && scalar != "\"" && scalar != "\\" && !scalar.properties.isWhitespace
       }

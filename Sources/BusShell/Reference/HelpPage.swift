@@ -15,7 +15,7 @@ package enum HelpPage {
     if let rule = RuleTable.entry(named: topic) { return page(rule) }
     if let entry = TopicTable.entry(named: topic) { return page(entry) }
     throw Diagnostic(
-      "no help on '\(topic.escaped)'",
+      "no help on '\(topic.cited)'",
       .nearest(to: topic, among: topics) ?? .hint("'help' lists the commands")
     )
   }
@@ -24,7 +24,7 @@ package enum HelpPage {
     let rows = Columns.aligned(CommandTable.entries.map { [$0.usage, $0.summary] })
     let groups = CommandGroup.allCases.flatMap { group in
       let members = zip(rows, CommandTable.entries).filter { $0.1.group == group }.map(\.0)
-      return ["\(group.rawValue):"] + members.map { "  " + $0 } + [""]
+      return ["\(group.rawValue):"] + members.map { "  " + $0 }
     }
     return lines(
       groups + [
@@ -39,13 +39,18 @@ package enum HelpPage {
   private static func page(_ entry: CommandEntry) -> String {
     let examples = entry.examples.map { "  " + $0 }
     return lines(
-      ["usage: \(entry.usage)", ""] + entry.discussion.prose + ["", "examples:"] + examples
+      ["usage: \(entry.usage)", ""] + sentence(entry.summary).prose + entry.discussion.prose
+        + ["", "examples:"] + examples
     )
   }
 
   private static func page(_ entry: HandlerEntry) -> String {
-    let fields = entry.fields.isEmpty ? [] : "reads: \(entry.fields.text)".prose
-    return lines(["handler: \(entry.usage)", entry.summary] + fields)
+    let hasOptional = entry.fields.contains { $0.isOptional }
+    let fields = entry.fields.isEmpty ? [] : "It reads \(entry.fields.text).".prose
+    let brackets = hasOptional ? ["What is in brackets may be missing."] : []
+    let examples = entry.examples.map { "  " + $0 }
+    let head = ["handler: \(entry.usage)", "", sentence(entry.summary)]
+    return lines(head + fields + brackets + ["", "try:"] + examples)
   }
 
   private static func page(_ rule: Rule) -> String {
@@ -65,6 +70,11 @@ package enum HelpPage {
     }
     let items = Columns.aligned(rows).map { "  " + $0 }
     return lines(["\(topic.name): \(topic.title)", ""] + topic.text.prose + items)
+  }
+
+  /// A phrase as a sentence.
+  private static func sentence(_ phrase: String) -> String {
+    phrase.prefix(1).uppercased() + phrase.dropFirst() + "."
   }
 
   private static func lines(_ lines: [String]) -> String {

@@ -60,34 +60,28 @@ package enum TopicTable {
       name: "records",
       title: "what --format jsonl prints",
       text: """
-        Each has a seq, from 1 without gaps, and a kind; with --timing times in nanoseconds. What
-        commands such as trace --order answer has a kind of its own, and no seq.
+        What happens makes records. Each has a seq, from 1 without gaps, and a kind;
+        with --timing also time_ns, since the session began, and duration_ns if
+        something ended. Answers, such as that of trace --order, have kinds of their
+        own and no seq. What has no value is left out.
         """,
-      items: [
-        ("emission.started", "emission, parent, depth, event, handlers, data"),
-        ("handler.started", "emission, position, subscription, handler"),
-        (
-          "handler.finished",
-          "emission, position, subscription, handler, outcome, error, note"
-        ),
-        ("emission.finished", "emission, event, completed, failed, cancelled"),
-        ("emission.refused", "parent, depth, event, reason, chain"),
-        ("handler.subscribed", "event, subscription, handler"),
-        ("handler.unsubscribed", "event, subscription, handler, found"),
-      ]
+      items: records
     ),
     Topic(
       name: "status",
       title: "what the exit status says",
-      text: "What handlers do is no matter of the exit status, unless it is asked for.",
+      text: """
+        What handlers do is no matter of the exit status, unless it is asked for.
+        After a command that failed the others still run, unless --bail was given.
+        """,
       items: [
         ("0", "every command succeeded, whatever the handlers did"),
-        ("1", "a command failed; the others still ran, unless --bail was given"),
+        ("1", "a command failed, or the results cannot be written"),
         ("4", "with --strict: a handler failed"),
-        ("64", "the options, or the one command in the arguments, cannot be understood"),
-        ("66", "a script cannot be read"),
-        ("130, 143", "a signal ended the program; what ran was cancelled, and its trace is whole"),
-        ("N", "quit N was called"),
+        ("64", "the options, or the command beside them, cannot be understood"),
+        ("66", "the script cannot be read; if it is sourced, the status is 1"),
+        ("129, 130, 143", "a signal ended it; what ran is cancelled, its trace whole"),
+        ("N", "the status that 'quit N' asked for"),
       ]
     ),
     Topic(
@@ -108,5 +102,37 @@ package enum TopicTable {
         ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
       ]
     ),
+  ]
+
+  /// What is printed for programs: what happens, then what answers have.
+  private static let records: [(term: String, text: String)] = [
+    ("emission.started", "has emission, parent, depth, event, handlers, data"),
+    ("handler.started", "has emission, position, subscription, handler"),
+    ("handler.finished", "has the same, and outcome, error, note"),
+    ("emission.finished", "has emission, event, completed, failed, cancelled"),
+    ("emission.refused", "has parent, depth, event, reason, chain"),
+    ("handler.subscribed", "has event, subscription, handler"),
+    ("handler.unsubscribed", "has event, subscription, handler, found"),
+    ("catalog", "has handler, usage, summary, fields"),
+    ("command", "with --echo: has text"),
+    ("difference", "a row of diff: has mark, left, right"),
+    ("explanation", "has text, rule"),
+    ("export", "what would be in the file: has format, text"),
+    ("gap", "what a view does not show: has text"),
+    ("handlers", "has event, handlers"),
+    ("help", "has text"),
+    ("history", "has number, text"),
+    ("interleaving", "has runs, seed, status, error"),
+    ("lesson", "has number, title, done"),
+    ("notice", "what a lesson or a pause says: has text"),
+    ("option", "has option, value"),
+    ("order", "has number, record (a seq), emission, depth, text"),
+    ("plan", "has event, handlers"),
+    ("prediction", "has mark, predicted, ran"),
+    ("reset", "has empty; what follows is numbered from 1 again"),
+    ("state", "has service, items"),
+    ("timeline", "has emission, depth, from, to, and what lasted"),
+    ("trace", "has emission, event, data, handlers and what ended"),
+    ("trace.listed", "has emission, event, completed, failed, cancelled"),
   ]
 }

@@ -122,8 +122,11 @@ extension JSONWriter {
     case "\r": text += "\\r"
     case "\t": text += "\\t"
     case _ where scalar.actsOnTerminals:
-      let digits = String(scalar.value, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      // JSON writes what is above U+FFFF as two halves.
+      for unit in scalar.utf16 {
+        let digits = String(unit, radix: 16)
+        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      }
     default: text.unicodeScalars.append(scalar)
     }
   }

@@ -21,14 +21,37 @@ extension String {
   }
 }
 
+extension String {
+  /// The text as a message names it: escaped, and of a long one only the beginning.
+  package var cited: String {
+    let beginning = unicodeScalars.prefix(Self.longestCitation + 1)
+    guard beginning.count > Self.longestCitation else { return escaped }
+    return String(String.UnicodeScalarView(beginning.dropLast())).escaped + "…"
+  }
+
+  private static let longestCitation = 80
+}
+
 extension Unicode.Scalar {
   /// Whether a terminal may do something else with the character than show it.
   var actsOnTerminals: Bool {
     switch value {
     case 0x20..<0x7f: false
     case 0..<0x20, 0x7f..<0xa0: true
-    case 0xfeff, 0x200b, 0x2028, 0x2029, 0x200e, 0x200f, 0x202a...0x202e, 0x2066...0x2069: true
-    default: false
+    // Joiners, and what makes a picture of a character or not: words and emoji are made with them.
+    case 0x200c, 0x200d, 0xfe0e, 0xfe0f: false
+    // These are of the category of what nobody sees, but they are seen.
+    case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2: false
+    default: isUnseen
+    }
+  }
+
+  /// Whether it is a mark that nobody sees: what turns the writing direction around, hides or
+  /// separates text, or is no character at all.
+  private var isUnseen: Bool {
+    switch properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint
     }
   }
 }

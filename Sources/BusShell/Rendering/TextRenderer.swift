@@ -17,7 +17,7 @@ struct TextRenderer: TraceRenderer {
 
   func text(of answer: Answer) -> String? {
     switch answer {
-    case .command(let text): lines(text.textLines.map(\.escaped))
+    case .command(let text): lines(text.textLines.map(echoed))
     case .change(let fact): change(fact).map { lines([$0]) }
     case .handlers(let listings): lines(handlers(listings))
     case .plan(let plan, let hint): lines(self.plan(plan, hint))
@@ -56,6 +56,12 @@ struct TextRenderer: TraceRenderer {
 
   private func tree(_ emission: EmissionTrace) -> TraceTree {
     TraceTree(emission, palette, showsTiming: showsTiming)
+  }
+
+  /// A line of a command; tabs stay, because an escape would be another command.
+  private func echoed(_ line: String) -> String {
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).escaped }
+      .joined(separator: "\t")
   }
 
   private func lines(_ lines: [String]) -> String {
@@ -171,12 +177,10 @@ extension TextRenderer {
   }
 
   private func catalog(_ entries: [HandlerEntry]) -> [String] {
-    Columns.aligned(
-      entries.map { entry in
-        let fields = entry.fields.isEmpty ? "" : "reads \(entry.fields.text)"
-        return [entry.usage, entry.summary, fields]
-      }
-    )
+    let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
+    return zip(rows, entries).flatMap { row, entry in
+      entry.fields.isEmpty ? [row] : [row, "    reads \(entry.fields.text)"]
+    }
   }
 }
 

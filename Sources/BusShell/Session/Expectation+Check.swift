@@ -5,17 +5,28 @@ extension Expectation {
   ///
   /// - Throws: A diagnostic with the one beside the other.
   func check(_ last: EmissionTrace) throws(Diagnostic) {
-    let emission = event.map { event in last.first { $0.start.event == event } } ?? last
-    guard let emission else {
-      let event = event?.spelling ?? ""
-      throw Diagnostic("expected an emission of \(event), found none in #\(last.start.emission)")
-    }
-    guard condition.isMet(by: emission) else {
-      let found = condition.counterpart(in: emission)
+    let meant = event.map { last.all(of: $0) } ?? [last]
+    if let event, meant.isEmpty {
       throw Diagnostic(
-        "expected \(condition.text), found \(found) in #\(emission.start.emission)"
+        "expected an emission of \(Word.spelling(of: event.rawValue).cited), found none in #\(last.start.emission)"
       )
     }
+    guard meant.contains(where: condition.isMet) else {
+      throw Diagnostic(
+        "expected \(condition.text), found \(found(in: meant))",
+        at: nil,
+        condition.hint(for: meant)
+      )
+    }
+  }
+
+  /// What happened in the first few emissions that could have been as expected.
+  private func found(in emissions: [EmissionTrace]) -> String {
+    let shown = emissions.prefix(3).map { emission in
+      "\(condition.counterpart(in: emission)) in #\(emission.start.emission)"
+    }
+    let rest = emissions.count - shown.count
+    return shown.joined(separator: ", ") + (rest == 0 ? "" : ", and not in \(rest) more")
   }
 }
 
@@ -42,6 +53,21 @@ extension Expectation.Condition {
     case .nobody: return emission.start.handlers.isEmpty
     case .refused: return emission.containsRefusal
     }
+  }
+
+  /// A hint if the words of one handler were taken for several.
+  fileprivate func hint(for emissions: [EmissionTrace]) -> Diagnostic.Help? {
+    guard case .ran(let words) = self.withoutEnding else { return nil }
+    let starts = zip(words, words.dropFirst()).map { "\($0) \($1)" }
+    let whole = emissions.lazy.flatMap(\.names).first { name in
+      starts.contains { name.isMeant(by: $0) }
+    }
+    return whole.map { .hint("quote a handler of several words: \(Word.spelling(of: $0).cited)") }
+  }
+
+  /// The condition with the names of handlers as if they only had to run.
+  private var withoutEnding: Self {
+    if case .ended(_, .handlers(let names)) = self { .ran(names) } else { self }
   }
 
   /// The condition as it was typed.
@@ -71,6 +97,16 @@ extension Expectation.Condition {
 }
 
 extension EmissionTrace {
+  /// Those of an event, of this emission and those that were nested in it.
+  fileprivate func all(of event: EventName) -> [EmissionTrace] {
+    var found: [EmissionTrace] = []
+    _ = first { emission in
+      if emission.start.event == event { found.append(emission) }
+      return false
+    }
+    return found
+  }
+
   fileprivate var names: [String] { runs.map(\.run.registration.handler.name) }
 
   fileprivate func names(of ending: Expectation.Ending) -> [String] {
@@ -98,6 +134,6 @@ extension String {
 
 extension [String] {
   fileprivate var spelled: String {
-    map { Word.spelling(of: $0).escaped }.joined(separator: " ")
+    map { Word.spelling(of: $0).cited }.joined(separator: " ")
   }
 }

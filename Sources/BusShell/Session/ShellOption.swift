@@ -17,7 +17,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .format: "how results are written"
     case .quiet: "print no traces; answers and errors still appear"
     case .strict: "exit with 4 if a handler failed"
-    case .timing: "show how long things took, as traces at a terminal do"
+    case .timing: "whether traces show how long things took; at a terminal they do"
     }
   }
 

@@ -24,8 +24,7 @@ enum ManPage {
     case "handlers":
       list(
         HandlerTable.entries.map { entry in
-          let fields = entry.fields.map(\.description).joined(separator: ", ")
-          let reads = fields.isEmpty ? [] : text("It reads \(fields).")
+          let reads = entry.fields.isEmpty ? [] : text("It reads \(entry.fields.text).")
           return (item: literal(entry.usage), lines: text(sentence(entry.summary)) + reads)
         }
       )

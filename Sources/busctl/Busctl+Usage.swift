@@ -1,0 +1,37 @@
+import ArgumentParser
+import BusShell
+
+// What is said about arguments that are wrong.
+
+extension Busctl {
+  /// Makes sure that what the arguments say can be read: otherwise it would be replaced silently.
+  static func checkEncoding() throws {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let argument = unsafe CommandLine.unsafeArgv[index] else { continue }
+      guard unsafe String(validatingCString: argument) != nil else {
+        throw ValidationError("argument \(index) is not valid UTF-8")
+      }
+    }
+  }
+
+  /// The number that the value of an option is.
+  static func number<Number: FixedWidthInteger>(
+    _ text: String,
+    among range: ClosedRange<Number>,
+    _ expected: String
+  ) throws -> Number {
+    guard let number = Number(text), range.contains(number) else {
+      throw ValidationError("expected \(expected)")
+    }
+    return number
+  }
+
+  /// What may have been meant by an option that there is not.
+  static func hint(for message: String) -> Diagnostic.Help? {
+    guard let option = message.firstMatch(of: /^unknown option '(.*)'$/)?.1 else { return nil }
+    if option == "-" { return .hint("'-f -' reads standard input") }
+    // The parser's own help is where all of them are.
+    let options = helpMessage().matches(of: /--[a-z][a-z-]*/).map { String($0.output) }
+    return .nearest(to: String(option), among: options)
+  }
+}

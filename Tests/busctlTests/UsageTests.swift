@@ -1,0 +1,78 @@
+import Testing
+
+/// Arguments that cannot be understood.
+struct UsageTests {
+  @Test(arguments: [
+    (["emti"], "busctl: error: unknown command 'emti'\nhint: did you mean 'emit'?\n"),
+    (
+      ["emit"], "busctl: error: expected EVENT after 'emit'\nusage: emit EVENT [JSON-OBJECT] [&]\n"
+    ),
+    (
+      ["README.md"],
+      "busctl: error: unknown command 'README.md'\n"
+        + "hint: 'busctl -f README.md' runs a script\n"
+    ),
+    (
+      ["--fomat", "x"],
+      "busctl: error: unknown option '--fomat'\nhint: did you mean '--format'?\n"
+    ),
+    (["-"], "busctl: error: unknown option '-'\nhint: '-f -' reads standard input\n"),
+    (["--qiet"], "busctl: error: unknown option '--qiet'\nhint: did you mean '--quiet'?\n"),
+    (["emti", "--help"], "busctl: error: no help on 'emti'\nhint: did you mean 'emit'?\n"),
+    (
+      ["--seed", "-1", "help"],
+      "busctl: error: the value '-1' is invalid for '--seed <n>': expected a number from 0 on\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--max-depth", "x", "help"],
+      "busctl: error: the value 'x' is invalid for '--max-depth <n>': expected a number\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--seed", "1", "help"],
+      "busctl: error: expected --clock virtual beside --seed\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--quiet=yes", "help"],
+      "busctl: error: the option '--quiet' does not take any value, but 'yes' was specified\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--max-depth", "0"],
+      "busctl: error: expected --max-depth from 1 to 1000, found 0\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["-c", "help", "-f", "x"],
+      "busctl: error: expected only one of -c, -f and a command\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["-f", "a", "-f", "b"],
+      "busctl: error: expected one script, found 2\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--format", "\u{1b}[31m", "help"],
+      "busctl: error: the value '\\u{1b}[31m' is invalid for '--format <format>'. "
+        + "Please provide one of 'text' and 'jsonl'\nhint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["emit", "e", "--strict"],
+      "busctl: error: expected JSON-OBJECT, found the option '--strict'\n"
+        + "hint: options stand before the command\n"
+    ),
+    (
+      ["-c"],
+      "busctl: error: missing value for '-c'\nhint: 'busctl --help' lists the options\n"
+    ),
+  ])
+  func `wrong usage has status 64`(arguments: [String], errors: String) throws {
+    let program = try Program(arguments)
+    #expect(program.errors == errors)
+    #expect(program.output.isEmpty)
+    #expect(program.status == 64)
+  }
+}
