@@ -142,7 +142,9 @@ extension Shell {
       }
       var diagnostic = error
       diagnostic.position = error.position ?? start
-      report(diagnostic, at: place, in: lines)
+      // An answer to a question stands below the command meanwhile.
+      let isAnswered = input.lines.last != lines.last
+      report(diagnostic, at: isAnswered ? place.scrolled : place, in: lines)
     }
   }
 

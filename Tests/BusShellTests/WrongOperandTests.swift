@@ -85,4 +85,9 @@ struct WrongOperandTests {
     )
     #expect(printed.split(separator: "\n").count { $0.contains("error") } == 1)
   }
+
+  @Test func `after the last lesson there is none`() async {
+    let printed = await transcript("learn \(LessonTable.entries.count)\nskip")
+    #expect(printed.contains("error: that was the last lesson\nhint: 'learn' lists them\n"))
+  }
 }

@@ -38,9 +38,11 @@ struct CompletionScriptTests {
     #expect(made.status == 0 && made.errors.isEmpty)
   }
 
-  @Test(
-    .enabled(if: Shell.missing.isEmpty, "not installed: \(Shell.missing.joined(separator: ", "))")
-  )
+  /// Where everything has to pass nothing may be missing; elsewhere that is only said.
+  private static let isComplete =
+    Shell.missing.isEmpty || ProcessInfo.processInfo.environment["CI"] == "true"
+
+  @Test(.enabled(if: isComplete, "not installed: \(Shell.missing.joined(separator: ", "))"))
   func `every shell is here to be tried`() {
     #expect(Shell.installed.count == Shell.allCases.count)
   }

@@ -39,6 +39,24 @@ struct SignalTests {
     #expect(try terminal.waitForExit() == 130)
   }
 
+  @Test func `the tree of a script's emission that a signal ends is whole`() throws {
+    let program = Pseudoterminal.product("busctl")
+    let script =
+      "subscribe a relay b\\nsubscribe a print last\\nsubscribe b sleep 1m\\nemit a\\nemit c\\n"
+    let terminal = try Pseudoterminal(
+      "/bin/sh",
+      ["-c", "printf '\(script)' > ~/script; exec \(program) --empty --color never -f ~/script"]
+    )
+    // The row that says what runs, at a terminal.
+    try terminal.read(until: "sleep 1m in #2 b")
+    terminal.signal(SIGTERM)
+    try terminal.read(until: "2 handlers: 2 ok")
+    #expect(try terminal.waitForExit() == 143)
+    let text = terminal.transcript
+    #expect(text.contains("│  └─ #2 b {}\r\n│     └─ sleep 1m  cancelled"))
+    #expect(text.contains("└─ print last  ok") && !text.contains("#3"))
+  }
+
   @Test func `a signal cancels what runs beside`() throws {
     let terminal = try start(["-c", "subscribe e sleep 1m", "-c", "emit e &"])
     try terminal.read(until: "\"kind\":\"handler.started\"")
