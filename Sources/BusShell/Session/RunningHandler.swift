@@ -11,6 +11,10 @@ package struct RunningHandler: Sendable {
   /// How long it has been running.
   package let duration: Duration
 
+  package init(title: String, others: Int, duration: Duration) {
+    (self.title, self.others, self.duration) = (title, others, duration)
+  }
+
   /// One line that is no wider than so many columns.
   package func text(columns: Int) -> String {
     let more = others > 0 ? " (and \(others) more)" : ""
