@@ -1,6 +1,5 @@
+import BusShell
 import Testing
-
-@testable import BusShell
 
 struct RunningHandlerTests {
   @Test(arguments: [
