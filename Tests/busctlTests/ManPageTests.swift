@@ -43,6 +43,22 @@ struct ManPageTests {
     #expect(lines.filter { $0.count > 80 } == [])
   }
 
+  @Test func `the examples of the man page work`() throws {
+    let page = try Repository.text(of: Self.path)
+    let examples = try #require(page.split(separator: ".Sh EXAMPLES\n").last).split(
+      separator: ".Bd -literal -offset indent\n"
+    )
+    .dropFirst().compactMap { $0.split(separator: "\n.Ed").first }
+    .map { $0.replacing("\\(aq", with: "'").dropFirst(2) }
+    #expect(examples.count == 3)
+    for example in examples {
+      // The last one reads a script, and counts with a program that may not be there.
+      let command = example.split(separator: " | jq").first ?? example
+      let program = try Program(shell: "cd && echo 'emit e' >script.bus && \(command)")
+      #expect(program.errors.isEmpty && program.status == 0, "\(command)")
+    }
+  }
+
   @Test func `README says of the exit status what help says`() throws {
     let readme = try Repository.text(of: "README.md")
     let topic = try #require(TopicTable.entry(named: "status"))
