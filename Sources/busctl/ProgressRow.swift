@@ -16,9 +16,10 @@ struct ProgressRow {
   mutating func show(_ running: RunningHandler, _ palette: Palette) {
     guard Terminal.isOurs else { return }
     let text = running.text(columns: columns - 1)
+    // Said first: Ctrl-Z may come as soon as the text is there.
+    TerminalState.showsProgress(true)
     write(erasure + palette.paint(text, .faint))
     width = text.displayWidth
-    TerminalState.showsProgress(true)
   }
 
   mutating func clear() {

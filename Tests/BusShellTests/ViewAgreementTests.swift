@@ -27,7 +27,7 @@ struct ViewAgreementTests {
     let seed = SplitMix.seed
     var generator = SplitMix(seed)
     var counts: [String: Int] = [:]
-    for round in 1...150 {
+    for round in 1...400 {
       let script = ScriptWriter.script(using: &generator)
       let (number, other) = (1 + round % 7, 1 + round % 3)
       let views = await views(
@@ -41,6 +41,8 @@ struct ViewAgreementTests {
       )
       let comment: Comment = "seed \(seed), round \(round):\n\(script)\n\(views.joined())"
       try #require(views.count == 10, comment)
+      // Of very many changes no view shows all.
+      if views.contains(where: { $0.contains("more changes") }) { continue }
       let story = try Story(Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") })
       guard let subject = story.emission(number) else { continue }
       counts["views", default: 0] += 1
