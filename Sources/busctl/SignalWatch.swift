@@ -60,14 +60,13 @@ enum SignalSource {
 
   /// Has a closure called for each signal from now on, to the end of the program.
   ///
-  /// It returns when all of them are watched for: one that came in between would be lost.
+  /// It returns when all of them are watched for. One that comes before does what it did before, and
+  /// is not ignored meanwhile: it would be lost.
   static func watch(_ signals: [Int32], _ take: @escaping @Sendable (Int32) -> Void) {
     let registered = DispatchSemaphore(value: 0)
     // What was ignored when the program started stays so: that is how `nohup` works.
     let watched = signals.filter { !isIgnored($0) }
     for number in watched {
-      // Otherwise the signal would still do what it does by default.
-      signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setRegistrationHandler { registered.signal() }
       source.setEventHandler {

@@ -25,6 +25,16 @@ struct SignalTests {
     #expect(!terminal.transcript.contains("never"))
   }
 
+  @Test func `a signal that comes while the program starts is not lost`() throws {
+    for step in 0..<100 {
+      let terminal = try start(["-c", "subscribe e sleep 1m", "-c", "emit e"])
+      let signalled = ContinuousClock.now + .microseconds(100) * step
+      while ContinuousClock.now < signalled {}
+      terminal.signal(SIGTERM)
+      #expect(try terminal.waitForExit() == 128 + SIGTERM)
+    }
+  }
+
   @Test func `what was counted of many orders is said when it is interrupted`() throws {
     let program = Pseudoterminal.product("busctl")
     let script =
