@@ -103,7 +103,7 @@ final class Pseudoterminal {
         return String(decoding: output[consumed..<found.upperBound], as: UTF8.self)
       }
       guard try receive(before: deadline) else {
-        throw failure("the program ended, and did not show \(text.debugDescription)")
+        throw failure("\(ended), and did not show \(text.debugDescription)")
       }
     }
   }
@@ -113,7 +113,7 @@ final class Pseudoterminal {
     let deadline = ContinuousClock.now + patience
     while !isRight(screen) {
       guard try receive(before: deadline) else {
-        throw failure("the program ended, and the screen did not become right")
+        throw failure("\(ended), and the screen did not become right")
       }
     }
     consumed = output.count
@@ -190,6 +190,8 @@ final class Pseudoterminal {
     guard left > 0, poll(&sources, 2, Int32(left.rounded(.up))) != 0 else {
       throw failure("nothing happened for \(patience)")
     }
+    // What came between the look at the one and the look at the other is there now.
+    if sources[1].revents != 0 { poll(&sources, 1, 0) }
     guard sources[0].revents & Int16(POLLIN) != 0 else { return sources[1].revents == 0 }
     var buffer = [UInt8](repeating: 0, count: 65_536)
     let count = Glibc.read(keyboard, &buffer, buffer.count)
@@ -197,6 +199,13 @@ final class Pseudoterminal {
     output += buffer[..<count]
     screen.feed(buffer[..<count])
     return true
+  }
+
+  /// How the program ended, which is over for all that can be seen of it.
+  private var ended: String {
+    // If it goes on all the same, that shows as 137.
+    signal(SIGKILL)
+    return "the program ended with \((try? waitForExit()).map(String.init) ?? "no status")"
   }
 
   private func failure(_ what: String) -> Failure {
