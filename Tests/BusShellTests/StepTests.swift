@@ -57,6 +57,11 @@ struct StepTests {
     )
   }
 
+  @Test func `of a long answer that is none only the beginning is cited`() async {
+    let printed = await printed("\(String(repeating: "x", count: 100))\nrun")
+    #expect(printed.contains("found '\(String(repeating: "x", count: 80))…'\n"))
+  }
+
   @Test func `what a handler prints does not make it one that was left out`() async {
     let printed = await transcript(
       "subscribe e print skipped\nemit e\nstep on\nemit e\nnext\ntrace 1 --order"

@@ -40,7 +40,7 @@ enum StepTable {
   static func answer(_ words: [Word]) throws(Diagnostic) -> Stepper.Answer {
     guard let name = words.first, let entry = entries.first(where: { $0.name == name.text }) else {
       throw Diagnostic(
-        "expected \(names), found '\((words.first?.text ?? "").escaped)'",
+        "expected \(names), found '\((words.first?.text ?? "").cited)'",
         at: words.first?.position,
         .hint("'help step' says what they do")
       )
