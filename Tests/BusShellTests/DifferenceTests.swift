@@ -9,9 +9,8 @@ struct DifferenceTests {
     columns: Int? = nil,
     _ configure: (inout ShellOptions) -> Void = { _ in }
   ) async -> String {
-    let printed = await transcript("unsubscribe the.mark print\n\(script)", columns: columns) {
-      $0.isEmpty = true
-      $0.clock = .virtual
+    let printed = await virtualTranscript("unsubscribe the.mark print\n\(script)", columns: columns)
+    {
       $0.isQuiet = true
       configure(&$0)
     }

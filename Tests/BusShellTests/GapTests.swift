@@ -3,17 +3,6 @@ import Testing
 
 /// Views say what belongs to them and is not shown.
 struct GapTests {
-  private func printed(
-    _ script: String,
-    _ configure: (inout ShellOptions) -> Void = { _ in }
-  ) async -> String {
-    await transcript(script) {
-      $0.isEmpty = true
-      $0.clock = .virtual
-      configure(&$0)
-    }
-  }
-
   @Test func `every view says what is missing in a tree that is too large`() async {
     let wiring = """
       subscribe a relay b
@@ -28,7 +17,7 @@ struct GapTests {
     ]
     let gap = /not shown: \d+ emissions, each with what was nested in it; a tree has 2000 at most/
     for view in views {
-      let printed = await printed("\(wiring)\n\(view)") {
+      let printed = await virtualTranscript("\(wiring)\n\(view)") {
         $0.maxDepth = 11
         $0.isQuiet = true
       }
@@ -38,10 +27,12 @@ struct GapTests {
 
   @Test(arguments: ["trace --order", "trace --timeline", "explain", "export jsonl -"])
   func `a view says which emission that overlaps is still running`(view: String) async {
-    let printed = await printed("subscribe a sleep 1s\nemit a &\nemit b\n\(view)")
+    let printed = await virtualTranscript("subscribe a sleep 1s\nemit a &\nemit b\n\(view)")
     #expect(printed.contains("not shown: #1 a, which is still running"))
     #expect(
-      !(await self.printed("emit b\nsubscribe a sleep 1s\nemit a &\n\(view)")).contains("not shown")
+      !(await virtualTranscript("emit b\nsubscribe a sleep 1s\nemit a &\n\(view)")).contains(
+        "not shown"
+      )
     )
   }
 }

@@ -3,18 +3,6 @@ import Testing
 
 /// Bars: how they use the columns that there are, and what they are scaled to.
 struct TimelineTests {
-  private func printed(
-    _ script: String,
-    columns: Int? = nil,
-    _ configure: (inout ShellOptions) -> Void = { _ in }
-  ) async -> String {
-    await transcript(script, columns: columns) {
-      $0.isEmpty = true
-      $0.clock = .virtual
-      configure(&$0)
-    }
-  }
-
   private static let timed = """
     subscribe a sleep 1s
     subscribe a relay b
@@ -25,7 +13,7 @@ struct TimelineTests {
     """
 
   @Test func `bars are scaled to time and to the columns there are`() async {
-    let wide = await printed(Self.timed, columns: 60) { $0.showsTiming = true }
+    let wide = await virtualTranscript(Self.timed, columns: 60) { $0.showsTiming = true }
     #expect(
       wide.hasSuffix(
         """
@@ -41,13 +29,13 @@ struct TimelineTests {
         """
       )
     )
-    let narrow = await printed(Self.timed, columns: 36) { $0.showsTiming = true }
+    let narrow = await virtualTranscript(Self.timed, columns: 36) { $0.showsTiming = true }
     #expect(narrow.contains("  sleep 1s      ━━━━━            1s\n"))
   }
 
   @Test func `where no time has passed, bars follow what happened`() async {
     let script = "subscribe a print\nsubscribe a fail\nemit a\ntrace --timeline"
-    let printed = await printed(script, columns: 28) { $0.showsTiming = true }
+    let printed = await virtualTranscript(script, columns: 28) { $0.showsTiming = true }
     #expect(
       printed.hasSuffix(
         """
@@ -67,7 +55,7 @@ struct TimelineTests {
     columns: Int
   ) async {
     let script = "\(Self.timed)\nsubscribe c fail with a long message\nemit c\ntrace --timeline"
-    let printed = await printed(script, columns: columns) { $0.showsTiming = true }
+    let printed = await virtualTranscript(script, columns: columns) { $0.showsTiming = true }
     let bars = printed.split(separator: "\n").filter { $0.contains("━") }
     #expect(bars.count == 8)
     #expect(bars.allSatisfy { $0.count <= columns })

@@ -3,20 +3,9 @@ import Testing
 
 /// What is left out of trees, and marked in them.
 struct TreeTests {
-  private func printed(
-    _ script: String,
-    _ configure: (inout ShellOptions) -> Void = { _ in }
-  ) async -> String {
-    await transcript(script) {
-      $0.isEmpty = true
-      $0.clock = .virtual
-      configure(&$0)
-    }
-  }
-
   @Test func `the middle of a deep chain is left out, and a refusal shows what led there`() async {
     let chain = "subscribe ping relay pong\nsubscribe pong relay ping\nemit ping\n"
-    let printed = await printed(chain)
+    let printed = await virtualTranscript(chain)
     #expect(
       printed.hasSuffix(
         """
@@ -38,15 +27,17 @@ struct TreeTests {
       )
     )
     // A chain that fits is shown whole.
-    #expect(!(await self.printed(chain) { $0.maxDepth = 7 }).contains(" more, each"))
-    #expect((await self.printed(chain) { $0.maxDepth = 8 }).contains("⋮  4 more, each"))
+    #expect(!(await virtualTranscript(chain) { $0.maxDepth = 7 }).contains(" more, each"))
+    #expect((await virtualTranscript(chain) { $0.maxDepth = 8 }).contains("⋮  4 more, each"))
     // One of its emissions is still to be had by its number.
-    #expect((await self.printed("\(chain)trace 30")).contains("#30 pong {}\n└─ relay ping  ok\n"))
+    #expect(
+      (await virtualTranscript("\(chain)trace 30")).contains("#30 pong {}\n└─ relay ping  ok\n")
+    )
   }
 
   @Test func `other views of a deep chain do not run out of columns, either`() async {
     let chain = "subscribe a relay b\nsubscribe b relay a\nemit a\ntrace --order\ntrace --timeline"
-    let printed = await printed(chain) { $0.isQuiet = true }
+    let printed = await virtualTranscript(chain) { $0.isQuiet = true }
     let reason = "more than 64 emissions inside one another"
     #expect(printed.contains("a is refused: \(reason), a > b > a > ... > a > b > a\n"))
     #expect(printed.contains("a refused  "))
@@ -54,7 +45,7 @@ struct TreeTests {
   }
 
   @Test func `what changes during an emission is marked with what it meant`() async {
-    let printed = await printed(
+    let printed = await virtualTranscript(
       """
       subscribe a print x
       subscribe a attach print n
@@ -86,7 +77,7 @@ struct TreeTests {
       let lines = printed.split(separator: "\n").filter { $0.hasPrefix("  \(row) ") }
       #expect(lines.map(\.last) == [row.first], "\(row)")
     }
-    let object = await self.printed(
+    let object = await virtualTranscript(
       "subscribe a attach print n\nsubscribe a detach\nemit a\ntrace"
     ) { $0.format = .jsonl }
     let changes =

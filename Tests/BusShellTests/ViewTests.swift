@@ -7,23 +7,11 @@ import Testing
 struct ViewTests {
   @Test(arguments: ["--order", "--timeline"])
   func `the number may stand before the view or after it`(view: String) async {
-    let before = await printed("subscribe e relay f\nemit e\nemit f\ntrace 1 \(view)")
-    let after = await printed("subscribe e relay f\nemit e\nemit f\ntrace \(view) 1")
+    let before = await virtualTranscript("subscribe e relay f\nemit e\nemit f\ntrace 1 \(view)")
+    let after = await virtualTranscript("subscribe e relay f\nemit e\nemit f\ntrace \(view) 1")
     #expect(before == after)
     #expect(before.hasSuffix("exit status 0\n"))
     #expect(before.contains("relay f"))
-  }
-
-  private func printed(
-    _ script: String,
-    columns: Int? = nil,
-    _ configure: (inout ShellOptions) -> Void = { _ in }
-  ) async -> String {
-    await transcript(script, columns: columns) {
-      $0.isEmpty = true
-      $0.clock = .virtual
-      configure(&$0)
-    }
   }
 
   @Test func `a sequence diagram is one whatever names are in it`() async throws {
@@ -40,7 +28,7 @@ struct ViewTests {
     for name in names + ["start"] {
       script += "emit \(Word.spelling(of: name))\nexport mermaid -\n"
     }
-    let printed = await printed(script) { $0.isQuiet = true }
+    let printed = await virtualTranscript(script) { $0.isQuiet = true }
     let diagrams = printed.split(separator: "sequenceDiagram\n").dropFirst()
     #expect(diagrams.count == names.count + 1)
     let message = /p\d+(->>|-->>|--x)p\d+: ([^;#:%<>\p{Cc}]|#\w+;)*[^ ]([^;#:%<>\p{Cc}]|#\w+;)*/
@@ -65,7 +53,9 @@ struct ViewTests {
     let names = ["\"q\"", "a;b\\", "\u{1b}[2J", "日本 👩‍👧", "{", "}]", "</script>"]
     let words = names.map { Word.spelling(of: $0) }
     let script = words.map { "subscribe \($0) print \($0)\nsubscribe all relay \($0)\n" }.joined()
-    let printed = await printed("\(script)subscribe all sleep 1ms\nemit all\nexport chrome -") {
+    let printed = await virtualTranscript(
+      "\(script)subscribe all sleep 1ms\nemit all\nexport chrome -"
+    ) {
       $0.isQuiet = true
     }
     let text = try #require(printed.split(separator: "\n{\"displayTimeUnit\"").last)
@@ -80,7 +70,7 @@ struct ViewTests {
   }
 
   @Test func `a sequence diagram says how handlers ended, and whose they were`() async {
-    let printed = await printed(
+    let printed = await virtualTranscript(
       """
       subscribe a sleep 1ms
       subscribe a fail out of paper
@@ -102,14 +92,18 @@ struct ViewTests {
   }
 
   @Test func `a file is exported through the program that runs the shell`() async {
-    let printed = await printed("emit e\nexport chrome /tmp/x\nexport svg -\nexport chrome")
+    let printed = await virtualTranscript(
+      "emit e\nexport chrome /tmp/x\nexport svg -\nexport chrome"
+    )
     #expect(printed.contains("test.bus:2:15: error: cannot write '/tmp/x' here\n"))
     #expect(printed.contains("error: expected FORMAT (mermaid, chrome, jsonl), found 'svg'\n"))
     #expect(printed.contains("error: expected FILE after 'chrome'\n"))
   }
 
   @Test func `what cannot be viewed says why`() async {
-    let printed = await printed("explain\nemit e\ntrace 7 --order\ndiff 1\ndiff 1 2\nexplain x")
+    let printed = await virtualTranscript(
+      "explain\nemit e\ntrace 7 --order\ndiff 1\ndiff 1 2\nexplain x"
+    )
     #expect(printed.contains("test.bus:1:1: error: no emission has ended yet\n"))
     #expect(printed.contains("test.bus:3:7: error: emission 7 is not recorded\n"))
     #expect(printed.contains("test.bus:4:7: error: expected M after '1'\n"))
@@ -119,9 +113,9 @@ struct ViewTests {
 
   @Test func `views are objects of a kind of their own, and no records once more`() async {
     let script = "subscribe a fail\npredict print : emit a\n"
-    let records = await printed(script) { $0.format = .jsonl }
+    let records = await virtualTranscript(script) { $0.format = .jsonl }
     let views = "trace --order\ntrace --timeline\nexport mermaid -\nexport chrome -\nexport jsonl -"
-    let printed = await printed("\(script)\(views)") { $0.format = .jsonl }
+    let printed = await virtualTranscript("\(script)\(views)") { $0.format = .jsonl }
     let lines = printed.split(separator: "\n")
     #expect(
       lines.count { $0.hasPrefix("{\"seq\"") }

@@ -27,9 +27,7 @@ struct VirtualTimeTests {
     seed: UInt64? = nil,
     format: ShellOptions.Format = .text
   ) async -> String {
-    await transcript(script) {
-      $0.isEmpty = true
-      $0.clock = .virtual
+    await virtualTranscript(script) {
       $0.seed = seed
       $0.format = format
       $0.showsTiming = true

@@ -8,12 +8,7 @@ struct PromptJobTests {
 
   /// A shell at a terminal, in which `b` is a program that writes its number down and becomes busctl.
   private func shell() throws -> Pseudoterminal {
-    let terminal = try Pseudoterminal(
-      "/bin/bash",
-      ["--norc", "--noprofile", "-i"],
-      environment: ["PS1": "$ "]
-    )
-    try terminal.wait { $0.cursorLine == "$ |" }
+    let terminal = try Pseudoterminal.shell()
     let script = "#!/bin/sh\necho $$ > ~/number\n\(Self.command)\n"
     try Data(script.utf8).write(to: terminal.home.appending(path: "b"))
     return terminal

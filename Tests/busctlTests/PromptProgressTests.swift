@@ -38,12 +38,7 @@ struct PromptProgressTests {
   }
 
   @Test func `Ctrl-Z while a handler runs leaves no trace of it`() throws {
-    let terminal = try Pseudoterminal(
-      "/bin/bash",
-      ["--norc", "--noprofile", "-i"],
-      environment: ["PS1": "$ "]
-    )
-    try terminal.wait { $0.cursorLine == "$ |" }
+    let terminal = try Pseudoterminal.shell()
     try terminal.send("\(Pseudoterminal.product("busctl")) --empty\r")
     try terminal.waitForPrompt()
     try terminal.send("subscribe e sleep 1m\r")

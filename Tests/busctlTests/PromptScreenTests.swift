@@ -167,12 +167,7 @@ struct PromptScreenTests {
   }
 
   @Test func `Ctrl-Z stops the program, and it goes on where it was`() throws {
-    let terminal = try Pseudoterminal(
-      "/bin/bash",
-      ["--norc", "--noprofile", "-i"],
-      environment: ["PS1": "$ "]
-    )
-    try terminal.wait { $0.cursorLine == "$ |" }
+    let terminal = try Pseudoterminal.shell()
     try terminal.send("\(Pseudoterminal.product("busctl")) --empty\r")
     try terminal.waitForPrompt()
     try terminal.send("emit e\u{1a}")

@@ -86,3 +86,16 @@ func transcript(
 ) async -> String {
   await transcript(of: script.utf8, columns: columns, configure)
 }
+
+/// What a script prints in virtual time, with nothing subscribed at its start.
+func virtualTranscript(
+  _ script: String,
+  columns: Int? = nil,
+  _ configure: (inout ShellOptions) -> Void = { _ in }
+) async -> String {
+  await transcript(script, columns: columns) {
+    $0.isEmpty = true
+    $0.clock = .virtual
+    configure(&$0)
+  }
+}

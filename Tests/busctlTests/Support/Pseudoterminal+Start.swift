@@ -3,6 +3,17 @@ import Synchronization
 
 // Starting the program.
 extension Pseudoterminal {
+  /// A shell that asks for a command.
+  static func shell() throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal(
+      "/bin/bash",
+      ["--norc", "--noprofile", "-i"],
+      environment: ["PS1": "$ "]
+    )
+    try terminal.wait { $0.cursorLine == "$ |" }
+    return terminal
+  }
+
   /// One start at a time: descriptors are born inheritable, and a second program that inherited
   /// them would keep the first one's lifeline open.
   private static let spawning = Mutex(())
