@@ -9,42 +9,47 @@ extension EventBus {
     _ data: EventData,
     from place: Emission.Place?
   ) -> (number: Int, [Registration], Emission) {
-    let (started, record) = state.withLock { state in
+    let (started, fact, sequence) = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: place?.ifRunning, on: self, number: number)
       let handlers = state.registry[event]
       let start = EmissionStart(number, emission, on: self, data, handlers)
-      return ((number, handlers, emission), state.trace.add(.emissionStarted(start)))
+      let fact = TraceFact.emissionStarted(start)
+      return ((number, handlers, emission), fact, state.trace.add(fact))
     }
-    deliver(record)
+    deliver(fact, as: sequence)
     return started
   }
 
   /// Ends an emission and records that, as one step: what has ended gets no nested emissions.
   func endTraced(_ number: Int, _ emission: Emission, _ report: EmissionReport) {
-    let record = state.withLock { state in
+    let end = EmissionEnd(emission: number, event: emission.event, report: report)
+    let fact = TraceFact.emissionFinished(end)
+    let sequence = state.withLock { state in
       emission.finish()
-      let end = EmissionEnd(emission: number, event: emission.event, report: report)
-      return state.trace.add(.emissionFinished(end))
+      return state.trace.add(fact)
     }
-    deliver(record)
+    deliver(fact, as: sequence)
   }
 
   /// Records a fact, if there is a tracer.
   func trace(_ fact: @autoclosure () -> TraceFact) {
     guard isTraced else { return }
     let fact = fact()
-    deliver(state.withLock { $0.trace.add(fact) })
+    deliver(fact, as: state.withLock { $0.trace.add(fact) })
   }
 
   /// Hands a fact to the tracer, and then those that have come meanwhile.
   ///
-  /// - Parameter first: What delivery starts with; nil if somebody else is at it.
-  func deliver(_ first: consuming TraceRecord?) {
-    guard let record else { return }
-    var next = first
-    while let fact = next.take() {
-      record(fact)
+  /// - Parameters:
+  ///   - fact: What delivery starts with.
+  ///   - sequence: The fact's number; nil if somebody else is at it.
+  func deliver(_ fact: TraceFact, as sequence: Int?) {
+    guard let record, let sequence else { return }
+    record(TraceRecord(sequence: sequence, fact: fact))
+    var next = state.withLock { $0.trace.next() }
+    while !next.isEmpty {
+      next.forEach(record)
       next = state.withLock { $0.trace.next() }
     }
   }

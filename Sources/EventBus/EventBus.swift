@@ -124,11 +124,11 @@ extension EventBus {
   ///
   /// The fact leaves the lock before it is released, and with it a handler that nobody else holds.
   private func change(_ body: (inout State) -> TraceFact) {
-    let (fact, record) = state.withLock { state in
+    let (fact, sequence) = state.withLock { state in
       let fact = body(&state)
       return (fact, isTraced ? state.trace.add(fact) : nil)
     }
-    deliver(record)
+    deliver(fact, as: sequence)
     withExtendedLifetime(fact) {}
   }
 }

@@ -11,9 +11,6 @@ struct TraceQueue: Sendable {
   /// What has come while somebody delivers.
   private var pending: [TraceRecord] = []
 
-  /// What had come before that, the next one at the end.
-  private var batch: [TraceRecord] = []
-
   /// The number of the next emission.
   mutating func nextEmission() -> Int {
     emissions += 1
@@ -22,25 +19,22 @@ struct TraceQueue: Sendable {
 
   /// Numbers a fact.
   ///
-  /// - Returns: What is to be delivered now; nil if somebody else is at it and will do it.
-  mutating func add(_ fact: TraceFact) -> TraceRecord? {
+  /// - Returns: The number if the fact is to be delivered now; nil if somebody else is at it and will
+  ///   do it.
+  mutating func add(_ fact: TraceFact) -> Int? {
     facts += 1
-    let record = TraceRecord(sequence: facts, fact: fact)
     if isDelivering {
-      pending.append(record)
+      pending.append(TraceRecord(sequence: facts, fact: fact))
       return nil
     }
     isDelivering = true
-    return record
+    return facts
   }
 
-  /// What is to be delivered next; nil ends the delivery.
-  mutating func next() -> TraceRecord? {
-    if batch.isEmpty {
-      swap(&batch, &pending)
-      batch.reverse()
-    }
-    isDelivering = !batch.isEmpty
-    return batch.popLast()
+  /// What is to be delivered after what has been; nothing ends the delivery.
+  mutating func next() -> [TraceRecord] {
+    defer { pending = [] }
+    isDelivering = !pending.isEmpty
+    return pending
   }
 }
