@@ -1,22 +1,5 @@
 import EventBus
 
-/// An emission that is recorded: one object, so that what is added to it is added in place.
-private final class RecordedEmission {
-  var trace: EmissionTrace
-
-  /// About how many bytes it takes, once it is kept.
-  var weight = 0
-
-  /// About how many it takes if no data and no note is large.
-  var usualWeight: Int {
-    256 * trace.size + 384 * (trace.start.handlers.count + trace.nestedHandlers)
-  }
-
-  init(_ trace: consuming EmissionTrace) {
-    self.trace = trace
-  }
-}
-
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
 struct TraceBook {
   /// How many emissions are kept, each with all that was nested in it.
@@ -44,7 +27,7 @@ struct TraceBook {
   /// events make one that grows in breadth all but for ever.
   static let largestTree = 2000
 
-  private var running: [Int: RecordedEmission] = [:]
+  private var running = RunningEmissions()
 
   /// The emissions that have ended, and how many bytes they take.
   private var ended = Ring<RecordedEmission>(capacity: capacity)
@@ -57,11 +40,11 @@ struct TraceBook {
   var last: EmissionTrace? { ended.last?.trace }
 
   /// How many emissions run that are not nested in others.
-  var runningCount: Int { running.values.count { $0.trace.start.parent == nil } }
+  var runningCount: Int { running.all.count { $0.trace.start.parent == nil } }
 
   /// The emissions that run and are not nested in others.
   var runningRoots: [EmissionTrace] {
-    running.values.map(\.trace).filter { $0.start.parent == nil }
+    running.all.map(\.trace).filter { $0.start.parent == nil }
   }
 
   /// A handler that runs.
@@ -74,7 +57,7 @@ struct TraceBook {
 
   /// The handlers that run and wait for no emission of their own.
   var leaves: [Leaf] {
-    let traces = running.values.map(\.trace)
+    let traces = running.all.map(\.trace)
     let parents = Set(traces.compactMap { $0.start.parent?.emission })
     return traces.filter { !parents.contains($0.start.emission) }.compactMap { emission in
       guard let run = emission.runs.last, run.ended == nil else { return nil }
@@ -92,7 +75,7 @@ struct TraceBook {
     let root = start.parent.map { makeRoom(inside: $0, start.handlers.count) } ?? start.emission
     var trace = EmissionTrace(start: start, started: moment, root: root)
     trace.runs.reserveCapacity(start.handlers.count)
-    running[start.emission] = RecordedEmission(consume trace)
+    running.add(RecordedEmission(consume trace))
   }
 
   /// Whether an emission has started and not ended.
@@ -136,7 +119,7 @@ struct TraceBook {
     _ end: EmissionEnd,
     at moment: Moment
   ) -> (duration: Duration?, isKept: Bool) {
-    guard let emission = running.removeValue(forKey: end.emission) else { return (nil, false) }
+    guard let emission = running.remove(end.emission) else { return (nil, false) }
     emission.trace.end = end
     emission.trace.ended = moment
     let isKept =
@@ -165,7 +148,7 @@ struct TraceBook {
 
   /// Enters a change of who listens to an event, with the emissions that it comes too late for.
   mutating func add(_ change: TraceFact, of event: EventName, at moment: Moment) {
-    for emission in running.values where emission.trace.start.event == event {
+    for emission in running.all where emission.trace.start.event == event {
       guard emission.trace.changes.count < Self.mostChanges else {
         emission.trace.omittedChanges += 1
         continue

@@ -108,8 +108,8 @@ final class TraceRecorder: EventTracer {
   }
 
   func record(_ record: TraceRecord) {
-    let time = clock.elapsed - start
-    guard let news = state.withLock({ $0.enter(record, at: time) }) else { return }
+    let moment = Moment(sequence: record.sequence, time: clock.elapsed - start)
+    guard let news = state.withLock({ $0.enter(record.fact, at: moment) }) else { return }
     if let text = text(of: news) { output.write(text) }
   }
 
@@ -122,7 +122,9 @@ final class TraceRecorder: EventTracer {
 }
 
 /// What is to be shown because of a record, and in which form.
-private enum News {
+///
+/// Indirect: most records of a script show nothing, and nothing is small to hand back.
+private indirect enum News {
   case record(TimedRecord, any TraceRenderer)
   case emission(EmissionTrace, any TraceRenderer)
 }
@@ -132,11 +134,10 @@ extension TraceRecorder.State {
   ///
   /// - Returns: What is to be shown because of it; an emission only once it is complete, and if
   ///   nothing contains it.
-  fileprivate mutating func enter(_ record: TraceRecord, at time: Duration) -> News? {
-    let moment = Moment(sequence: record.sequence, time: time)
+  fileprivate mutating func enter(_ fact: TraceFact, at moment: Moment) -> News? {
     var duration: Duration?
     var isComplete = false
-    switch record.fact {
+    switch fact {
     case .emissionStarted(let start): book.begin(start, at: moment)
     case .handlerStarted(let run): book.begin(run, at: moment)
     case .handlerFinished(let run, let outcome, let note):
@@ -145,20 +146,20 @@ extension TraceRecorder.State {
     case .emissionFinished(let end): (duration, isComplete) = book.end(end, at: moment)
     case .emissionRefused(let refusal): book.add(refusal, at: moment)
     case .handlerSubscribed(let event, _):
-      lastChange = record.fact
-      book.add(record.fact, of: event, at: moment)
+      lastChange = fact
+      book.add(fact, of: event, at: moment)
       if knownEvents.count < TraceRecorder.mostKnownEvents {
         knownEvents.insert(event.rawValue)
       }
     case .handlerUnsubscribed(let event, _, let registration):
-      lastChange = record.fact
-      if registration != nil { book.add(record.fact, of: event, at: moment) }
+      lastChange = fact
+      if registration != nil { book.add(fact, of: event, at: moment) }
     }
     if renderer.showsRecords {
       let timed = TimedRecord(
-        sequence: record.sequence,
-        fact: record.fact,
-        time: time,
+        sequence: moment.sequence,
+        fact: fact,
+        time: moment.time,
         duration: duration
       )
       return .record(timed, renderer)
