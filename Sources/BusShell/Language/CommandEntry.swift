@@ -1,7 +1,8 @@
 /// The definition of one command.
 ///
-/// Help, completion and usage errors are made from it.
-package struct CommandEntry: Sendable {
+/// Help, completion and usage errors are made from it. An object, because every line of a script
+/// looks one up.
+package final class CommandEntry: Sendable {
   package let name: String
   package let group: CommandGroup
   package let operands: [Operand]
@@ -17,6 +18,24 @@ package struct CommandEntry: Sendable {
 
   /// Reads the words after the name.
   let read: @Sendable (inout Operands) throws(Diagnostic) -> Command
+
+  init(
+    name: String,
+    group: CommandGroup,
+    operands: [Operand],
+    summary: String,
+    discussion: String,
+    examples: [String],
+    read: @escaping @Sendable (inout Operands) throws(Diagnostic) -> Command
+  ) {
+    self.name = name
+    self.group = group
+    self.operands = operands
+    self.summary = summary
+    self.discussion = discussion
+    self.examples = examples
+    self.read = read
+  }
 
   package var usage: String { operands.usage(of: name) }
 }

@@ -6,7 +6,7 @@ package enum CommandParser {
   /// - Returns: The command.
   /// - Throws: A diagnostic that points to the word that is wrong.
   package static func command(_ words: [Word]) throws(Diagnostic) -> Command {
-    guard let name = words.first, let last = words.last else {
+    guard let name = words.first else {
       throw Diagnostic("expected a command")
     }
     guard name.form != .payload else {
@@ -19,12 +19,7 @@ package enum CommandParser {
         hint(for: name)
       )
     }
-    var operands = Operands(
-      words.dropFirst(),
-      of: name,
-      entry.operands,
-      end: last.end
-    )
+    var operands = Operands(words[...], entry.operands)
     let command = try entry.read(&operands)
     try operands.finish()
     return command

@@ -15,25 +15,26 @@ package struct JSONParser {
   /// How many arrays and objects may be inside one another.
   package static let deepestNesting = 512
 
-  let bytes: [UInt8]
+  let bytes: ArraySlice<UInt8>
   private let start: Position?
-  var index = 0
+  var index: Int
   private var depth = 0
 
-  private init(_ text: String, at position: Position?) {
-    bytes = Array(text.utf8)
+  private init(_ bytes: ArraySlice<UInt8>, at position: Position?) {
+    self.bytes = bytes
     start = position
+    index = bytes.startIndex
   }
 
   /// Reads a text that is an object and nothing else.
   ///
   /// - Parameters:
-  ///   - text: The text.
+  ///   - text: The text in UTF-8.
   ///   - position: Where the text begins in the script, if it comes from one.
   /// - Returns: The object's members.
   /// - Throws: A diagnostic that points to the first byte that is wrong.
   package static func object(
-    in text: String,
+    in text: ArraySlice<UInt8>,
     at position: Position?
   ) throws(Diagnostic) -> EventData {
     var parser = JSONParser(text, at: position)
@@ -159,7 +160,7 @@ extension JSONParser {
 // MARK: - Bytes
 
 extension JSONParser {
-  var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+  var peek: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
 
   private mutating func skipSpaces() {
     while let byte = peek, byte == 0x20 || (0x09...0x0d ~= byte && byte != 0x0b && byte != 0x0c) {
@@ -199,7 +200,7 @@ extension JSONParser {
     guard let start else { return nil }
     let before = bytes[..<index]
     guard let lineEnd = before.lastIndex(of: UInt8(ascii: "\n")) else {
-      return Position(line: start.line, column: start.column + index)
+      return Position(line: start.line, column: start.column + before.count)
     }
     let lines = before.count { $0 == UInt8(ascii: "\n") }
     return Position(line: start.line + lines, column: index - lineEnd)

@@ -65,10 +65,9 @@ package struct Lexer {
   package mutating func abandonPayload() -> Diagnostic? {
     guard let payload else { return nil }
     self = Lexer()
-    let text = String(decoding: payload.bytes, as: UTF8.self)
     let lines = payload.bytes.count { $0 == UInt8(ascii: "\n") }
     do throws(Diagnostic) {
-      _ = try JSONParser.object(in: text, at: payload.position)
+      _ = try JSONParser.object(in: payload.bytes[...], at: payload.position)
     } catch {
       // What is wrong before the end says more than that the end is missing.
       if let line = error.position?.line, line < payload.position.line + lines { return error }
@@ -98,10 +97,10 @@ package struct Lexer {
     }
     // Most payloads are in one line, and need no copy of it.
     let bytes = open.bytes.isEmpty ? part : open.bytes + part
-    guard let text = String(utf8: bytes.span) else {
+    guard bytes.span.isUTF8 else {
       throw Diagnostic("the payload is not valid UTF-8", at: open.position)
     }
-    words.append(Word(text, .payload, at: open.position, to: cursor.position))
+    words.append(Word(payload: bytes, at: open.position, to: cursor.position))
     return true
   }
 }

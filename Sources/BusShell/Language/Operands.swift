@@ -2,13 +2,12 @@ import EventBus
 
 /// The words after the name of a command or handler, taken one after another.
 struct Operands {
-  private let name: Word
+  /// The name, and the words after it.
+  private let words: ArraySlice<Word>
   private let definition: [Operand]
 
-  /// The word that was taken last, at first the name.
-  private var last: Word
-  private let end: Position?
-  private var rest: ArraySlice<Word>
+  /// The place of the word that is taken next.
+  private var index: Int
 
   /// How many handlers these are the operands of, each the operand of the one before.
   private var depth = 0
@@ -16,52 +15,57 @@ struct Operands {
   /// How many handlers may be operands of one another.
   private static let deepestHandler = 8
 
-  init(_ words: ArraySlice<Word>, of name: Word, _ definition: [Operand], end: Position?) {
-    self.name = name
-    last = name
+  /// - Parameters:
+  ///   - words: The name, and the words after it.
+  ///   - definition: What is expected after the name.
+  init(_ words: ArraySlice<Word>, _ definition: [Operand]) {
+    self.words = words
     self.definition = definition
-    self.end = end
-    rest = words
+    index = words.startIndex + 1
   }
 
-  var usage: String { definition.usage(of: name.text) }
+  var usage: String { definition.usage(of: words[words.startIndex].text) }
 
   /// Whether another word is there.
-  var hasMore: Bool { !rest.isEmpty }
+  var hasMore: Bool { index < words.endIndex }
 
   /// The word that is taken next.
-  var next: Word? { rest.first }
+  var next: Word? { hasMore ? words[index] : nil }
+
+  private var rest: ArraySlice<Word> { words[index...] }
+
+  /// The first place after the last word.
+  private var end: Position? { words[words.endIndex - 1].end }
 
   /// Takes a word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
-    guard let word = rest.popFirst() else {
-      throw Diagnostic("expected \(operand) after '\(last.text.cited)'", at: end, .usage(usage))
+    guard let word = next else {
+      let last = words[index - 1].text.cited
+      throw Diagnostic("expected \(operand) after '\(last)'", at: end, .usage(usage))
     }
-    last = word
+    index += 1
     return word
   }
 
   /// Takes all words that are left as one text.
   mutating func text() -> String? {
     guard hasMore else { return nil }
-    defer { rest = [] }
+    defer { index = words.endIndex }
     return rest.map(\.text).joined(separator: " ")
   }
 
   /// Whether a word stands here that is no name, because it is not quoted.
   func isAt(_ word: String) -> Bool {
-    rest.first?.isPlain(word) == true
+    next?.isPlain(word) == true
   }
 
   /// Whether an option stands here, known or not.
-  var isAtOption: Bool {
-    rest.first.map { $0.form == .plain && $0.text.utf8.starts(with: "--".utf8) } ?? false
-  }
+  var isAtOption: Bool { next?.isOption == true }
 
   /// Takes an option if it stands here; says whether it does.
   mutating func option(_ name: String) -> Bool {
-    guard isAt(name), let word = rest.popFirst() else { return false }
-    last = word
+    guard isAt(name) else { return false }
+    index += 1
     return true
   }
 
@@ -102,7 +106,7 @@ struct Operands {
 
   /// Whether a number stands here that is not quoted.
   var isAtNumber: Bool {
-    rest.first.map { $0.form == .plain && Int($0.text) != nil } ?? false
+    next.map { $0.form == .plain && Int($0.text) != nil } ?? false
   }
 
   /// Takes a number from 0 on.
@@ -112,7 +116,7 @@ struct Operands {
 
   /// Takes the number of an emission.
   mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> EmissionNumber {
-    let position = rest.first?.position
+    let position = next?.position
     let value = try value(operand, such: "as the number of an emission") { Int($0) }
     return EmissionNumber(value: value, position: position)
   }
@@ -123,7 +127,7 @@ struct Operands {
       throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
     }
     try rejectOption(word, as: "EVENT")
-    if word.form == .plain, word.position != nil, word.text.hasSuffix("&") {
+    if word.form == .plain, word.position != nil, word.text.utf8.last == UInt8(ascii: "&") {
       throw Diagnostic(
         "expected a space before the &, found '\(word.text.cited)'",
         at: word.position,
@@ -135,7 +139,7 @@ struct Operands {
 
   /// Makes sure that a word is no option of the program, which stands elsewhere.
   private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
-    guard word.form == .plain, word.text.utf8.starts(with: "--".utf8) else { return }
+    guard word.isOption else { return }
     throw Diagnostic(
       "expected \(operand), found the option '\(word.text.cited)'",
       at: word.position,
@@ -150,7 +154,7 @@ struct Operands {
     var position = word.position
     if word.form == .quoted, word.isVerbatim { position?.column += 1 }
     do throws(Diagnostic) {
-      return try JSONParser.object(in: word.text, at: position)
+      return try JSONParser.object(in: word.bytes, at: position)
     } catch {
       guard word.form != .payload, error.help == nil else { throw error }
       // Between quotes with escapes in them places are not where they seem.
@@ -176,13 +180,13 @@ struct Operands {
         at: name.position
       )
     }
-    let words = [name] + rest
-    var operands = Operands(rest, of: name, entry.operands, end: end)
+    let spec = words[(index - 1)...]
+    var operands = Operands(spec, entry.operands)
     operands.depth = depth + 1
     let kind = try entry.read(&operands)
     try operands.finish()
-    rest = []
-    let text = words.map { Word.spelling(of: $0.text) }.joined(separator: " ")
+    index = words.endIndex
+    let text = spec.map { Word.spelling(of: $0.text) }.joined(separator: " ")
     return HandlerSpec(text: text, kind: kind)
   }
 
@@ -197,13 +201,13 @@ struct Operands {
   /// Takes a command, which is all that is left.
   mutating func command() throws(Diagnostic) -> Command {
     guard hasMore else { throw Diagnostic("expected a command after ':'", at: end, .usage(usage)) }
-    defer { rest = [] }
+    defer { index = words.endIndex }
     return try CommandParser.command(Array(rest))
   }
 
   /// Makes sure that nothing is left over.
   func finish() throws(Diagnostic) {
-    guard let word = rest.first else { return }
+    guard let word = next else { return }
     throw Diagnostic(
       "expected the end of the command, found '\(word.text.cited)'",
       at: word.position,

@@ -8,3 +8,8 @@ extension String {
     self.init(copying: text)
   }
 }
+
+extension Span<UInt8> {
+  /// Whether the bytes are text in UTF-8.
+  var isUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
+}

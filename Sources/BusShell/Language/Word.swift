@@ -12,8 +12,16 @@ package struct Word: Sendable, Hashable {
     case payload
   }
 
-  package var text: String
-  package var form: Form
+  /// What the word is, by its form.
+  ///
+  /// A payload is not copied: it is read once, byte for byte.
+  private enum Content: Sendable, Hashable {
+    case plain(String)
+    case quoted(String)
+    case payload(ArraySlice<UInt8>)
+  }
+
+  private let content: Content
 
   /// Where the word begins; nil for a word that comes from the program's arguments.
   package var position: Position?
@@ -27,16 +35,53 @@ package struct Word: Sendable, Hashable {
     at position: Position? = nil,
     to end: Position? = nil
   ) {
-    self.text = text
-    self.form = form
+    content =
+      switch form {
+      case .plain: .plain(text)
+      case .quoted: .quoted(text)
+      case .payload: .payload(Array(text.utf8)[...])
+      }
     self.position = position
     self.end = end
+  }
+
+  /// Makes a payload of bytes that are UTF-8.
+  init(payload: ArraySlice<UInt8>, at position: Position, to end: Position) {
+    content = .payload(payload)
+    self.position = position
+    self.end = end
+  }
+
+  package var form: Form {
+    switch content {
+    case .plain: .plain
+    case .quoted: .quoted
+    case .payload: .payload
+    }
+  }
+
+  package var text: String {
+    switch content {
+    case .plain(let text), .quoted(let text): text
+    case .payload(let bytes): String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The text in UTF-8.
+  var bytes: ArraySlice<UInt8> {
+    switch content {
+    case .plain(let text), .quoted(let text): Array(text.utf8)[...]
+    case .payload(let bytes): bytes
+    }
   }
 }
 
 extension Word {
   /// Whether it is this word without quotes, as keywords are written.
   func isPlain(_ text: String) -> Bool { form == .plain && self.text == text }
+
+  /// Whether it is written as options are, known or not.
+  var isOption: Bool { form == .plain && text.utf8.starts(with: "--".utf8) }
 
   /// Whether what is between the word's quotes is the word, byte for byte.
   var isVerbatim: Bool {

@@ -45,7 +45,7 @@ enum StepTable {
         .hint("'help step' says what they do")
       )
     }
-    var operands = Operands(words.dropFirst(), of: name, entry.operands, end: words.last?.end)
+    var operands = Operands(words[...], entry.operands)
     let answer = try entry.read(&operands)
     try operands.finish()
     return answer

@@ -1,0 +1,9 @@
+import BusShell
+import EventBus
+
+extension JSONParser {
+  /// Reads a text that is an object and nothing else.
+  static func object(in text: String, at position: Position?) throws(Diagnostic) -> EventData {
+    try object(in: Array(text.utf8)[...], at: position)
+  }
+}
