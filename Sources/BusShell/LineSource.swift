@@ -9,6 +9,11 @@ package protocol LineSource {
   /// - Returns: The line, or why there is none.
   mutating func next(_ request: LineRequest) async -> SourceLine
 
+  /// The next line, if it is there and nobody has to be asked for it.
+  ///
+  /// Scripts have most of their lines so, and an asynchronous call for each of them shows.
+  mutating func lineAtHand() -> [UInt8]?
+
   /// Told that lines are a command as a whole, which is carried out now or cannot be.
   ///
   /// Only prompts are told.
@@ -66,6 +71,8 @@ package struct LineRequest: Sendable {
 }
 
 extension LineSource {
+  package mutating func lineAtHand() -> [UInt8]? { nil }
+
   package mutating func commandIsComplete(lines: Int) async {}
 }
 

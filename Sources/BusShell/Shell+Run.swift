@@ -24,11 +24,7 @@ extension Shell {
   }
 
   func request(_ purpose: LineRequest.Purpose) -> LineRequest {
-    LineRequest(
-      purpose: purpose,
-      vocabulary: Vocabulary(session),
-      options: options
-    )
+    LineRequest(purpose: purpose, vocabulary: session.vocabulary, options: options)
   }
 
   /// Carries out the commands of a script in place of the command that names it.
@@ -62,7 +58,12 @@ extension Shell {
     }
     var lexer = Lexer()
     while !isDone {
-      let next = await input.source.next(request(lexer.isInPayload ? .continuation : .command))
+      let next =
+        if let line = input.source.lineAtHand() {
+          SourceLine.line(line)
+        } else {
+          await input.source.next(request(lexer.isInPayload ? .continuation : .command))
+        }
       // A line that was cut off by the cancellation is no command.
       if Task.isCancelled { return }
       switch next {
@@ -117,6 +118,10 @@ extension Shell {
     return Word(text, .payload, at: Position(line: 1, column: 1))
   }
 
+  /// Takes a line, and carries out the command that ends with it.
+  ///
+  /// Inlined: an asynchronous call for each line of a script shows.
+  @inline(__always)
   private func run(
     _ line: [UInt8],
     with lexer: inout Lexer,
@@ -127,12 +132,17 @@ extension Shell {
     var start: Position?
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
-      if words != nil { await commandIsComplete(in: input) }
+      if isAtPrompt, words != nil { await commandIsComplete(in: input) }
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
       session.recorder.expectData(ofCommand: lines.byteCount)
-      try await runInterruptibly(try CommandParser.command(words))
+      let command = try CommandParser.command(words)
+      if isAtPrompt, inputs.count == 1 {
+        try await runInterruptibly(command)
+      } else {
+        try await run(command)
+      }
       stepper.emissionHasEnded()
     } catch {
       if start == nil {
@@ -148,9 +158,8 @@ extension Shell {
     }
   }
 
-  /// Carries out a command; one that was typed at a prompt can be interrupted.
+  /// Carries out a command that was typed at the prompt, and can be interrupted.
   private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
-    guard isAtPrompt, inputs.count == 1 else { return try await run(command) }
     let failure: Diagnostic? = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
         try await self.run(command)

@@ -156,7 +156,7 @@ package actor Shell {
 
 extension Shell {
   /// What the session has names for.
-  package var vocabulary: Vocabulary { Vocabulary(session) }
+  package var vocabulary: Vocabulary { session.vocabulary }
 
   /// A handler that runs at the moment, if one does.
   package nonisolated var runningHandler: RunningHandler? {

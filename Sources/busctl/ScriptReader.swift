@@ -41,13 +41,23 @@ final class ScriptReader: LineSource {
   }
 
   func next(_ request: LineRequest) async -> SourceLine {
-    var searched = start
+    if let line = lineAtHand() { return .line(line) }
+    return await readLine()
+  }
+
+  func lineAtHand() -> [UInt8]? { takeLine(searchingFrom: start) }
+
+  /// The next line of what has been read, if its end is there.
+  private func takeLine(searchingFrom index: Int) -> [UInt8]? {
+    guard let end = pending[index...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    defer { start = end + 1 }
+    return Self.withoutReturn(pending[start..<end])
+  }
+
+  /// Reads on until a line has ended.
+  private func readLine() async -> SourceLine {
     while true {
-      if let end = pending[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { start = end + 1 }
-        return .line(Self.withoutReturn(pending[start..<end]))
-      }
-      searched = pending.count - start
+      let searched = pending.count - start
       pending.removeFirst(start)
       start = 0
       if isAtEnd {
@@ -65,6 +75,7 @@ final class ScriptReader: LineSource {
       case .failure(let error):
         return .failure(Self.failure(name, error.number))
       }
+      if let line = takeLine(searchingFrom: searched) { return .line(line) }
     }
   }
 

@@ -2,20 +2,22 @@ import DemoDomain
 import EventBus
 
 /// What a session has names for.
-package struct Vocabulary: Sendable {
+///
+/// An object, because each line is asked for with it.
+package final class Vocabulary: Sendable {
   private let bus: EventBus
   private let recorder: TraceRecorder
   private let services: DemoServices
 
-  init(_ session: Session) {
-    bus = session.bus
-    recorder = session.recorder
-    services = session.domain.services
+  init(bus: EventBus, recorder: TraceRecorder, services: DemoServices) {
+    self.bus = bus
+    self.recorder = recorder
+    self.services = services
   }
 
   /// What a session has names for when it starts.
-  package init(_ options: ShellOptions) {
-    self.init(Session(options, clock: OrderedClock(ContinuousClock()), output: NoOutput()))
+  package static func atStart(_ options: ShellOptions) -> Vocabulary {
+    Session(options, clock: OrderedClock(ContinuousClock()), output: NoOutput()).vocabulary
   }
 
   /// How many events somebody listens to.

@@ -8,6 +8,7 @@ struct Session {
   let domain: DemoDomain
   let handlers: HandlerPool
   let recorder: TraceRecorder
+  let vocabulary: Vocabulary
 
   /// Starts a session; what is subscribed at the start is not part of the trace.
   init(
@@ -40,5 +41,6 @@ struct Session {
       depthLimit: options.maxDepth,
       tracer: recorder
     )
+    vocabulary = Vocabulary(bus: bus, recorder: recorder, services: domain.services)
   }
 }
