@@ -29,8 +29,11 @@ extension EventBus {
     if handlers.isEmpty { return EmissionReport() }
     let emission = Emission(event, from: origin, on: self, number: nil)
     defer { emission.finish() }
-    let report = runImmediate(handlers, in: emission, data)
-    if report.handlers == handlers.count { return report }
+    var report = EmissionReport()
+    if handlers[0].handler.isImmediate {
+      report = runImmediate(handlers, in: emission, data)
+      if report.handlers == handlers.count { return report }
+    }
     return await run(handlers, after: report, in: emission, data, isolation: #isolation)
   }
 }
@@ -44,8 +47,7 @@ extension EventBus {
     in emission: Emission,
     _ data: EventData
   ) -> EmissionReport {
-    guard handlers[0].handler.isImmediate else { return EmissionReport() }
-    return Emission.Place(emission: emission, position: 0).enter {
+    Emission.Place(emission: emission, position: 0).enter {
       var report = EmissionReport()
       for index in handlers.indices {
         guard handlers[index].handler.isImmediate else { break }
