@@ -23,7 +23,10 @@ let package = Package(
         .enableUpcomingFeature("InternalImportsByDefault"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-      ]
+        .unsafeFlags(["-static-stdlib"]),
+      ],
+      // As the tool is installed: what is measured is not how calls find a shared library.
+      linkerSettings: [.unsafeFlags(["-static-stdlib"])]
     )
   ]
 )
