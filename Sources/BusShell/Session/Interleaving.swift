@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What came of a script in many orders: the runs that ended alike.
 struct Interleaving: Sendable {
   /// How a run ended.
@@ -57,50 +55,4 @@ struct Interleaving: Sendable {
       other: index < trace.count ? trace[index] : nil
     )
   }
-}
-
-/// Says what happens in one line each, without colours and times, to be compared.
-struct RehearsalRenderer: TraceRenderer {
-  let showsRecords = true
-  let showsEmissions = false
-
-  func text(of record: TimedRecord) -> String? {
-    (record.emission.map { "#\($0) " } ?? "") + record.sentence + "\n"
-  }
-
-  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
-
-  func text(of answer: Answer) -> String? { nil }
-}
-
-/// Takes what a rehearsal has to say.
-final class RehearsalOutput: ShellOutput {
-  let results = OutputTraits()
-  let diagnostics = OutputTraits()
-  let columns: Int? = nil
-  let isClosed = false
-  private let state = Mutex(State())
-
-  private struct State {
-    var trace: [String] = []
-    var failure: String?
-  }
-
-  /// What happened, line by line.
-  var trace: [String] { state.withLock { $0.trace } }
-
-  /// The first line of the first diagnostic.
-  var failure: String? { state.withLock { $0.failure } }
-
-  func write(_ text: String) {
-    state.withLock { $0.trace += text.textLines.dropLast() }
-  }
-
-  func writeDiagnostic(_ text: String) {
-    state.withLock { state in
-      if state.failure == nil { state.failure = text.textLines.first }
-    }
-  }
-
-  func flush() {}
 }
