@@ -84,33 +84,6 @@ struct PromptPartTests {
     #expect(PastedText.line(Array(pasted.unicodeScalars)) == line)
   }
 
-  // MARK: - What takes long
-
-  @Test(arguments: [
-    (0, 80, "sleep 3s in #1 größe, 1.2s"), (2, 80, "sleep 3s in #1 größe (and 2 more), 1.2s"),
-    (0, 26, "sleep 3s in #1 größe, 1.2s"), (0, 25, "sleep 3s in #1 größ, 1.2s"),
-    (2, 30, "sleep 3s in (and 2 more), 1.2s"),
-  ])
-  func `the row of a handler that takes long keeps its end`(
-    others: Int,
-    columns: Int,
-    text: String
-  ) {
-    let handler = RunningHandler(
-      title: "sleep 3s in #1 größe",
-      others: others,
-      duration: .milliseconds(1_290)
-    )
-    #expect(handler.text(columns: columns) == text)
-  }
-
-  @Test func `wide characters in that row are cut where they do not fit`() {
-    let handler = RunningHandler(title: "日本語", others: 0, duration: .seconds(61))
-    #expect(handler.text(columns: 13) == "日本語, 61.0s")
-    #expect(handler.text(columns: 12) == "日本, 61.0s")
-    #expect(handler.text(columns: 11) == "日本, 61.0s")
-  }
-
   // MARK: - Lists
 
   private func rows(_ names: [String], columns: Int) async -> [String] {

@@ -4,20 +4,27 @@ import Testing
 struct RunningHandlerTests {
   @Test(arguments: [
     (80, 0, "sleep 3s in #1 größe, 1.5s"), (80, 2, "sleep 3s in #1 größe (and 2 more), 1.5s"),
+    (26, 0, "sleep 3s in #1 größe, 1.5s"), (25, 0, "sleep 3s in #1 größ, 1.5s"),
+    (30, 2, "sleep 3s in (and 2 more), 1.5s"),
     (20, 0, "sleep 3s in #1, 1.5s"), (12, 0, "sleep , 1.5s"), (6, 0, ", 1.5s"), (5, 0, ", 1.5"),
     (5, 2, " (and"), (1, 0, ","), (0, 0, ""),
   ])
-  func `it is never wider than the window`(columns: Int, others: Int, text: String) {
+  func `its row keeps its end, and is never wider than the window`(
+    columns: Int,
+    others: Int,
+    text: String
+  ) {
     let handler = RunningHandler(
       title: "sleep 3s in #1 größe",
       others: others,
-      duration: .milliseconds(1543)
+      duration: .milliseconds(1_590)
     )
     #expect(handler.text(columns: columns) == text)
   }
 
-  @Test func `wide characters count as two columns`() {
-    let handler = RunningHandler(title: "日本日本", others: 0, duration: .seconds(1))
-    #expect(handler.text(columns: 11) == "日本, 1.0s")
+  @Test(arguments: [(13, "日本語, 61.0s"), (12, "日本, 61.0s"), (11, "日本, 61.0s")])
+  func `wide characters are cut where they do not fit`(columns: Int, text: String) {
+    let handler = RunningHandler(title: "日本語", others: 0, duration: .seconds(61))
+    #expect(handler.text(columns: columns) == text)
   }
 }
