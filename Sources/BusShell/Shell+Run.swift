@@ -132,7 +132,7 @@ extension Shell {
     var start: Position?
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
-      if isAtPrompt, words != nil { await commandIsComplete(in: input) }
+      if words != nil { await commandIsComplete(in: input) }
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: place)
@@ -187,6 +187,8 @@ extension Shell {
     return true
   }
 
+  /// Inlined, as a script has nobody to be told.
+  @inline(__always)
   private func commandIsComplete(in input: CommandInput) async {
     if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
   }

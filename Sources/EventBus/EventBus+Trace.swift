@@ -47,10 +47,8 @@ extension EventBus {
   func deliver(_ fact: TraceFact, as sequence: Int?) {
     guard let record, let sequence else { return }
     record(TraceRecord(sequence: sequence, fact: fact))
-    var next = state.withLock { $0.trace.next() }
-    while !next.isEmpty {
+    while case let next = state.withLock({ $0.trace.next() }), !next.isEmpty {
       next.forEach(record)
-      next = state.withLock { $0.trace.next() }
     }
   }
 }

@@ -1,8 +1,6 @@
 /// The lines of the command that is being read, for messages about it.
 package struct SourceLines: Sendable {
-  /// The line that was read last, and those of the command before it.
-  private var newest: [UInt8] = []
-  private var earlier: [[UInt8]] = []
+  private var lines: [[UInt8]] = []
 
   /// The number of the line that was read last, from 1.
   package private(set) var last = 0
@@ -11,29 +9,22 @@ package struct SourceLines: Sendable {
 
   /// Takes the next line.
   mutating func append(_ line: [UInt8], beginsCommand: Bool) {
-    if beginsCommand {
-      if !earlier.isEmpty { earlier = [] }
-    } else {
-      earlier.append(newest)
-    }
-    newest = line
+    if beginsCommand { lines.removeAll(keepingCapacity: true) }
+    lines.append(line)
     last += 1
   }
 
   /// How many bytes the lines have together.
-  var byteCount: Int { earlier.reduce(newest.count) { $0 + $1.count } }
+  var byteCount: Int { lines.reduce(0) { $0 + $1.count } }
 
   /// How many lines the command has.
-  var count: Int { earlier.count + 1 }
-
-  private var lines: [[UInt8]] { earlier + [newest] }
+  var count: Int { lines.count }
 
   /// The command as it was written.
   var text: String { lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n") }
 
   /// A line's text, if it is one of the command's.
   subscript(number: Int) -> String? {
-    let lines = lines
     let index = lines.count - 1 - (last - number)
     return lines.indices.contains(index) ? String(decoding: lines[index], as: UTF8.self) : nil
   }

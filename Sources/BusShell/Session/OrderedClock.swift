@@ -33,8 +33,7 @@ final class OrderedClock: SessionClock {
     self.clock = clock
     // Four readings for each line of a script: a clock of unknown type takes twice as long.
     if let clock = clock as? ContinuousClock {
-      let start = clock.now
-      stopwatch = { start.duration(to: clock.now) }
+      stopwatch = Self.stopwatch(clock)
     } else {
       stopwatch = Self.stopwatch(clock)
     }

@@ -4,6 +4,7 @@ import EventBus
 final class RecordedEmission {
   var trace: EmissionTrace
 
+  /// Its number, which each of its records is found by: looking into the trace takes longer.
   let number: Int
 
   /// About how many bytes it takes, once it is kept.
