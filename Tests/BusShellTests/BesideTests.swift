@@ -4,12 +4,9 @@ import Testing
 struct BesideTests {
   @Test(arguments: ["trace 1", "trace --order 1", "trace --timeline 1", "explain 1"])
   func `what is asked about is still running, also if nothing has ended`(command: String) async {
-    let printed = await transcript(
+    let printed = await virtualTranscript(
       "subscribe e sleep 1s\nemit e &\n\(command)\nexpect nobody\nquit"
-    ) {
-      $0.isEmpty = true
-      $0.clock = .virtual
-    }
+    )
     #expect(
       printed.hasPrefix(
         """

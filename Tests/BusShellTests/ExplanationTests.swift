@@ -5,10 +5,8 @@ import Testing
 struct ExplanationTests {
   /// The sentences of the explanations that a script asks for.
   private func sentences(_ script: String, maxDepth: Int = 64) async -> [String] {
-    let printed = await transcript(script) {
+    let printed = await virtualTranscript(script) {
       $0.format = .jsonl
-      $0.isEmpty = true
-      $0.clock = .virtual
       $0.maxDepth = maxDepth
     }
     return printed.matches(of: /{"kind":"explanation","text":"(.*?)"(,"rule":"(\w+)")?}/)

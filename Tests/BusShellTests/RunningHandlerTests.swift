@@ -22,9 +22,17 @@ struct RunningHandlerTests {
     #expect(handler.text(columns: columns) == text)
   }
 
-  @Test(arguments: [(13, "日本語, 61.0s"), (12, "日本, 61.0s"), (11, "日本, 61.0s")])
-  func `wide characters are cut where they do not fit`(columns: Int, text: String) {
-    let handler = RunningHandler(title: "日本語", others: 0, duration: .seconds(61))
+  @Test(arguments: [
+    ("日本語", 61, 13, "日本語, 61.0s"), ("日本語", 61, 12, "日本, 61.0s"),
+    ("日本語", 61, 11, "日本, 61.0s"), ("日本日本", 1, 11, "日本, 1.0s"),
+  ])
+  func `wide characters count as two columns, and are cut where they do not fit`(
+    title: String,
+    seconds: Int,
+    columns: Int,
+    text: String
+  ) {
+    let handler = RunningHandler(title: title, others: 0, duration: .seconds(seconds))
     #expect(handler.text(columns: columns) == text)
   }
 }

@@ -14,9 +14,7 @@ struct ViewAgreementTests {
   /// The texts that commands print after a script.
   private func views(_ script: String, _ commands: [String]) async -> [String] {
     let lines = commands.map { "unsubscribe the.mark print\n\($0)\n" }.joined()
-    let printed = await transcript("\(script)\nwait\nemit the.last\n\(lines)quit 0") {
-      $0.isEmpty = true
-      $0.clock = .virtual
+    let printed = await virtualTranscript("\(script)\nwait\nemit the.last\n\(lines)quit 0") {
       $0.maxDepth = 4
     }
     return printed.components(separatedBy: Self.mark).dropFirst()

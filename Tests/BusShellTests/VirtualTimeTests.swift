@@ -112,11 +112,9 @@ struct VirtualTimeTests {
     var generator = SplitMix(seed)
     for round in 1...100 {
       let script = ScriptWriter.script(using: &generator)
-      let printed = await transcript(script) {
+      let printed = await virtualTranscript(script) {
         $0.format = .jsonl
-        $0.isEmpty = true
         $0.maxDepth = 4
-        $0.clock = .virtual
         $0.seed = UInt64(round)
       }
       var check = RecordCheck(depthLimit: 4)
