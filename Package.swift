@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
   name: "busctl",
   products: [
-    .library(name: "EventBus", targets: ["EventBus"]),
+    .library(name: "Events", targets: ["Events"]),
     .executable(name: "busctl", targets: ["busctl"]),
   ],
   dependencies: [
@@ -14,18 +14,18 @@ let package = Package(
   ],
   targets: [
     .target(
-      name: "EventBus",
+      name: "Events",
       dependencies: [.product(name: "Logging", package: "swift-log")]
     ),
     .target(
-      name: "DemoDomain",
-      dependencies: ["EventBus"]
+      name: "DemoApplication",
+      dependencies: ["Events"]
     ),
     .target(
       name: "BusShell",
       dependencies: [
-        "DemoDomain",
-        "EventBus",
+        "DemoApplication",
+        "Events",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
@@ -47,20 +47,20 @@ let package = Package(
       path: "Tests/TestSupport"
     ),
     .testTarget(
-      name: "EventBusTests",
+      name: "EventsTests",
       dependencies: [
-        "EventBus",
+        "Events",
         .product(name: "InMemoryLogging", package: "swift-log"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .testTarget(
-      name: "DemoDomainTests",
-      dependencies: ["DemoDomain", "EventBus"]
+      name: "DemoApplicationTests",
+      dependencies: ["DemoApplication", "Events"]
     ),
     .testTarget(
       name: "BusShellTests",
-      dependencies: ["BusShell", "EventBus", "TestSupport"]
+      dependencies: ["BusShell", "Events", "TestSupport"]
     ),
     .testTarget(
       name: "busctlTests",

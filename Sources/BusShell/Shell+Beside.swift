@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 // Emissions that run beside the commands that follow them.
 

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 // Lessons.
 

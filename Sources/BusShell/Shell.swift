@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Synchronization
 
 /// Carries out commands on a bus.

@@ -17,7 +17,7 @@ struct Busctl: ParsableCommand {
       'busctl --generate-completion-script SHELL' prints what bash, zsh or fish need to complete \
       them. This is not the tool of the same name that comes with systemd.
       """,
-    version: "busctl 0.1.0 (EventBus; not systemd's busctl)"
+    version: "busctl 0.1.0 (not systemd's busctl)"
   )
 
   @Option(help: help(.format))

@@ -2,7 +2,7 @@
 
 import PackageDescription
 
-// A package of its own, so that users of EventBus resolve and build nothing of it.
+// A package of its own, so that users of the library resolve and build nothing of it.
 let package = Package(
   name: "Benchmarks",
   dependencies: [
@@ -14,7 +14,7 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        .product(name: "EventBus", package: "busctl"),
+        .product(name: "Events", package: "busctl"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "OpenCombine", package: "OpenCombine"),
       ],

@@ -24,7 +24,7 @@ struct ImportTests {
 
   @Test(arguments: [
     ("BusShell", "Foundation"), ("BusShell", "Glibc"), ("BusShell", "Dispatch"),
-    ("EventBus", "DemoDomain"), ("EventBus", "BusShell"), ("DemoDomain", "BusShell"),
+    ("Events", "DemoApplication"), ("Events", "BusShell"), ("DemoApplication", "BusShell"),
   ])
   func `imports go in one direction, and the shell knows no system`(
     folder: String,

@@ -1,5 +1,5 @@
 import BusShell
-import EventBus
+import Events
 import Testing
 
 struct JSONTests {

@@ -26,9 +26,9 @@ struct SourceTests {
   }
 
   @Test(arguments: [
-    ("EventBus", ["Synchronization", "Logging"]),
-    ("DemoDomain", ["EventBus", "Synchronization"]),
-    ("BusShell", ["EventBus", "DemoDomain", "Synchronization", "Logging"]),
+    ("Events", ["Synchronization", "Logging"]),
+    ("DemoApplication", ["Events", "Synchronization"]),
+    ("BusShell", ["Events", "DemoApplication", "Synchronization", "Logging"]),
     (
       "busctl",
       ["BusShell", "ArgumentParser", "CLibEdit", "Dispatch", "Glibc", "Synchronization"]

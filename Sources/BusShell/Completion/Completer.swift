@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// Says what may come next in a command that is being typed.
 ///

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A command of which only the beginning has been typed.
 struct UnfinishedCommand {

@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 /// What a session has names for.
 ///

@@ -1,4 +1,4 @@
-package import EventBus
+package import Events
 
 /// A command that is understood and can be carried out.
 ///

@@ -1,4 +1,4 @@
-package import EventBus
+package import Events
 
 /// What a script expects of the last emission that has ended.
 package struct Expectation: Sendable, Hashable {

@@ -1,4 +1,4 @@
-package import EventBus
+package import Events
 
 /// A built-in handler as a command names it.
 ///

@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 /// The definition of one built-in handler.
 package struct HandlerEntry: Sendable {

@@ -1,4 +1,4 @@
-package import EventBus
+package import Events
 
 /// The `null` of JSON as a value of event data.
 package struct Null: Sendable, Hashable {

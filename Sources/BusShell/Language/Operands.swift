@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// The words after the name of a command or handler, taken one after another.
 struct Operands {

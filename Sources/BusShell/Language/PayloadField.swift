@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A field of the payload that a handler reads.
 package struct PayloadField: Sendable {

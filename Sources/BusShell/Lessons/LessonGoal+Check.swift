@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 extension LessonGoal.Condition {
   /// Whether it is true of what a session has recorded.

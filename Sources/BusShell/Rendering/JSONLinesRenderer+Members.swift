@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 // The members of records, in the order in which they are written.
 

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 // Views: what they show, with a kind of their own, so that nobody takes it for new records.
 

@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 /// One JSON object a line: every record when it happens, and every answer.
 struct JSONLinesRenderer: TraceRenderer {

@@ -1,4 +1,4 @@
-package import EventBus
+package import Events
 
 /// Writes JSON on one line, with the members of objects in the order in which they are given.
 package struct JSONWriter {

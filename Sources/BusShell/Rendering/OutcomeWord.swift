@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// How a handler ended, in a word for people.
 enum OutcomeWord: String {

@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 /// Text for people: emissions as trees, answers as lists.
 struct TextRenderer: TraceRenderer {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A recorded emission as one JSON object, with what was nested in it inside.
 struct TraceObject {

@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 /// Turns what the shell has to say into text: one form for each ``ShellOptions/Format``.
 ///

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// An emission as a tree: the handlers in running order, and below each what it emitted.
 struct TraceTree {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 // About how much memory a recording takes, in bytes. What is shared with others counts as if it
 // were not.

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// One emission, put together from its records.
 struct EmissionTrace: Sendable {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 extension Expectation {
   /// Compares what is expected with what happened.

@@ -1,5 +1,5 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 
 /// The built-in handlers that a session has used.
 ///

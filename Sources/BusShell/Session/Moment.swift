@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// When something happened in a session.
 struct Moment: Sendable, Hashable {

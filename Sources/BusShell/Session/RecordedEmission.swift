@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// An emission that is recorded: one object, so that what is added to it is added in place.
 final class RecordedEmission {

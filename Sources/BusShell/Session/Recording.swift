@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// An emission with all that was nested in it, and those that ran at the same time: what views show.
 struct Recording: Sendable {

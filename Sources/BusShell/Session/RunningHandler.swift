@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A handler that runs at the moment, for people who wonder what takes so long.
 package struct RunningHandler: Sendable {

@@ -1,11 +1,11 @@
-import DemoDomain
-import EventBus
+import DemoApplication
+import Events
 import Logging
 
 /// A bus with the demo's services around it, and a recorder that watches it.
 struct Session {
   let bus: EventBus
-  let domain: DemoDomain
+  let domain: Demo
   let handlers: HandlerPool
   let recorder: TraceRecorder
   let vocabulary: Vocabulary
@@ -17,7 +17,7 @@ struct Session {
     output: any ShellOutput,
     stepper: Stepper = Stepper()
   ) {
-    let domain = DemoDomain(wrap: stepper.wrap)
+    let domain = Demo(wrap: stepper.wrap)
     let wired = EventBus()
     if !options.isEmpty { domain.subscribeHandlers(to: wired) }
 

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Synchronization
 
 /// Lets somebody decide before each handler what becomes of it.

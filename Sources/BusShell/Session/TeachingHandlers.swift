@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Synchronization
 
 /// Handlers that show what the bus does.

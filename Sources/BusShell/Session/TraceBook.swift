@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
 struct TraceBook {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Synchronization
 
 /// Takes the records of a bus and prints them.

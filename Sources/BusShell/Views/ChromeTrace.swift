@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A recording in the Trace Event Format, which Perfetto and Chrome open.
 ///

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 // How emissions that ran at the same time took turns.
 

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// Why things happened in this order: a sentence for each fact, and the rule that it follows from.
 struct Explanation {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// What the handlers of one emission are called where it has to be clear which one is meant.
 struct HandlerLabels {

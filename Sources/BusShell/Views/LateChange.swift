@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A change of who listens to an event that came too late for an emission of it.
 struct LateChange: Sendable {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// A recording as a sequence diagram that Mermaid draws.
 struct MermaidDiagram {

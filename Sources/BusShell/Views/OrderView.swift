@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// What happened, in the order in which it happened, across emissions that ran at the same time.
 struct OrderView {

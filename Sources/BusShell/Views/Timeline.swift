@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// What lasted from when to when: a row for each emission and handler, in the order of their trees.
 struct Timeline {

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// Bars for how long things took, one row for each emission and each handler, on one scale.
 ///

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// Two emissions side by side, row by row.
 struct TraceDifference {

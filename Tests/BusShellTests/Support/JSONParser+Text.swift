@@ -1,5 +1,5 @@
 import BusShell
-import EventBus
+import Events
 
 extension JSONParser {
   /// Reads a text that is an object and nothing else.

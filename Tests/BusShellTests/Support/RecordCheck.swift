@@ -1,5 +1,5 @@
 import BusShell
-import EventBus
+import Events
 
 /// Follows a stream of `jsonl` records and names what breaks the contract of the bus.
 ///

@@ -1,5 +1,5 @@
 import BusShell
-import EventBus
+import Events
 
 // What views have to show of a story.
 

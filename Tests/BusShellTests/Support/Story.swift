@@ -1,5 +1,5 @@
 import BusShell
-import EventBus
+import Events
 
 /// Records put together again, without the code of the shell that does that: views are compared with
 /// it.

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// Two tasks at once against one; what two cores allow at best is half.
 ///

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// What an emission costs where something is special.
 var emissionRows: [Row] {

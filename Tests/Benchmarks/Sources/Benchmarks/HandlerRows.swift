@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Logging
 
 /// What a handler costs, by how many there are.

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Foundation
 
 /// What the system says about memory.

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 
 /// What subscribing and unsubscribing cost.
 var registrationRows: [Row] { [1, 1_000, 100_000].map(changeRow) }

@@ -1,4 +1,4 @@
-import EventBus
+import Events
 import Foundation
 import OpenCombine
 import Synchronization

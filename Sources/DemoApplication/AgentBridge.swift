@@ -1,0 +1,26 @@
+package import Events
+import Synchronization
+
+/// What waits for an external agent to fetch it.
+package final class AgentBridge: Sendable {
+  /// An event on its way to the agent.
+  package struct Item: Sendable {
+    package let event: EventName
+    package let data: EventData
+  }
+
+  private let outbox = Mutex<[Item]>([])
+
+  package init() {}
+
+  /// What waits, the oldest first.
+  package var all: [Item] { outbox.withLock { $0 } }
+
+  /// Puts an event into the outbox; says how many wait there now.
+  package func enqueue(_ event: EventName, _ data: EventData) -> Int {
+    outbox.withLock { outbox in
+      outbox.append(Item(event: event, data: data))
+      return outbox.count
+    }
+  }
+}

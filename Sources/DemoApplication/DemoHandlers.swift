@@ -1,0 +1,162 @@
+package import Events
+
+/// What the services do when something happens elsewhere.
+///
+/// A handler reads what it needs from the data, calls one service, and notes what came of it.
+package struct DemoHandlers: Sendable {
+  /// Tells a user of an accepted invite or a shared document.
+  package let notify: EventHandler
+
+  /// Adds the user to the group, and emits that the group has changed.
+  package let joinGroup: EventHandler
+
+  /// Counts the event.
+  package let track: EventHandler
+
+  /// Calls the partner, who is down.
+  package let webhook: EventHandler
+
+  /// Welcomes in the group that has changed, or the user who is new.
+  package let announce: EventHandler
+
+  /// Counts the group's messages.
+  package let groupStats: EventHandler
+
+  /// Tells those whom a message mentions.
+  package let mentions: EventHandler
+
+  /// Takes the user out of every group and document.
+  package let revokeAccess: EventHandler
+
+  /// Puts the event into the outbox of an external agent.
+  package let agent: EventHandler
+
+  private let services: DemoServices
+  private let wrap: @Sendable (EventHandler) -> EventHandler
+
+  init(_ services: DemoServices, wrap: @escaping @Sendable (EventHandler) -> EventHandler) {
+    self.services = services
+    self.wrap = wrap
+    notify = wrap(Self.notify(services.notifications))
+    joinGroup = wrap(Self.joinGroup(services.groups))
+    track = wrap(Self.track(services.analytics))
+    webhook = wrap(Self.webhook(services.webhooks, url: WebhookService.partner, name: "webhook"))
+    announce = wrap(Self.announce(services.messages))
+    groupStats = wrap(Self.groupStats(services.groups))
+    mentions = wrap(Self.mentions(services.notifications))
+    revokeAccess = wrap(Self.revokeAccess(services.groups))
+    agent = wrap(Self.agent(services.agent))
+  }
+
+  /// A handler that calls an address of one's choice, where all is well.
+  package func webhook(url: String, name: String) -> EventHandler {
+    wrap(Self.webhook(services.webhooks, url: url, name: name))
+  }
+}
+
+extension DemoHandlers {
+  private static func notify(_ notifications: NotificationService) -> EventHandler {
+    EventHandler("notify") { data, context in
+      let user: Int
+      let text: String
+      if context.event == .documentShared {
+        user = try data.required("target_user_id")
+        text = "document \(try data.required("document_id", as: Int.self)) was shared with you"
+      } else {
+        user = try data.required("user_id")
+        text = "your invite was accepted"
+      }
+      let notification = notifications.notify(user, text)
+      context.note("notification \(notification.id) for user \(user)")
+    }
+  }
+
+  private static func joinGroup(_ groups: GroupService) -> EventHandler {
+    EventHandler("join-group") { data, context in
+      let user = try data.required("user_id", as: Int.self)
+      guard let group = try data.optional("group_id", as: Int.self) else {
+        context.note("no group to join")
+        return
+      }
+      guard groups.add(user, to: group) else {
+        context.note("user \(user) is in group \(group) already")
+        return
+      }
+      context.note("user \(user) joined group \(group)")
+      await context.bus.emit(.groupUpdated, ["group_id": group])
+    }
+  }
+
+  private static func track(_ analytics: AnalyticsService) -> EventHandler {
+    EventHandler("track") { _, context in
+      context.note("\(context.event): \(analytics.count(context.event.rawValue))")
+    }
+  }
+
+  private static func webhook(
+    _ webhooks: WebhookService,
+    url: String,
+    name: String
+  ) -> EventHandler {
+    EventHandler(name) { _, context in
+      try webhooks.deliver(context.event.rawValue, to: url)
+      context.note("202 Accepted")
+    }
+  }
+
+  private static func announce(_ messages: MessageService) -> EventHandler {
+    EventHandler("announce") { data, context in
+      if context.event == .userCreated {
+        let user = try data.required("user_id", as: Int.self)
+        let message = messages.post("welcome", to: .user(user))
+        context.note("message \(message.id) to user \(user)")
+      } else {
+        let group = try data.required("group_id", as: Int.self)
+        let message = messages.post("somebody new is here", to: .group(group))
+        context.note("message \(message.id) in group \(group)")
+      }
+    }
+  }
+
+  private static func groupStats(_ groups: GroupService) -> EventHandler {
+    EventHandler("group-stats") { data, context in
+      let group = try data.required("group_id", as: Int.self)
+      let count = groups.countMessage(in: group)
+      context.note("group \(group): \(counted(count, "message"))")
+    }
+  }
+
+  private static func mentions(_ notifications: NotificationService) -> EventHandler {
+    EventHandler("mentions") { data, context in
+      let mentioned = notifications.notifyMentioned(
+        try data.optional("mentions", as: [Int].self) ?? [],
+        by: try data.optional("sender_id", as: Int.self),
+        content: try data.optional("content", as: String.self) ?? ""
+      )
+      let told = mentioned.map { "notification \($0.id) for user \($0.user)" }
+      context.note(told.isEmpty ? "nobody to tell" : told.joined(separator: ", "))
+    }
+  }
+
+  private static func revokeAccess(_ groups: GroupService) -> EventHandler {
+    EventHandler("revoke-access") { data, context in
+      let workspace = try data.required("workspace_id", as: Int.self)
+      let user = try data.required("user_id", as: Int.self)
+      let lost = groups.revokeAccess(of: user)
+      let groups = counted(lost.groups, "group")
+      let documents = counted(lost.documents, "document")
+      context.note("user \(user) left workspace \(workspace): \(groups), \(documents) fewer")
+    }
+  }
+
+  private static func agent(_ agent: AgentBridge) -> EventHandler {
+    EventHandler("agent") { data, context in
+      context.note("\(agent.enqueue(context.event, data)) in the agent's outbox")
+    }
+  }
+}
+
+/// A number of things in words.
+private func counted(_ count: Int, _ noun: String) -> String {
+  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+}

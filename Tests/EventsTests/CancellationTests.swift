@@ -1,0 +1,122 @@
+import Events
+import Testing
+
+@Suite("cancellation")
+struct CancellationTests {
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `a cancelled emitter skips no handler, and the handlers can see it`(
+    kind: BusKind,
+    handlers: HandlerKind
+  ) async {
+    let bus = kind.makeBus()
+    let journal = Journal<Bool>()
+    for _ in 1...3 {
+      bus.subscribe(handlers.handler { _ in journal.add(Task.isCancelled) }, to: "a")
+    }
+
+    let report = await cancelled { await bus.emit("a") }
+
+    #expect(journal.entries == [true, true, true])
+    #expect(report.completed == 3)
+  }
+
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `a handler that ends with a CancellationError is cancelled, not failed`(
+    kind: BusKind,
+    handlers: HandlerKind
+  ) async {
+    let bus = kind.makeBus()
+    bus.subscribe(handlers.handler { _ in }, to: "a")
+    bus.subscribe(handlers.handler("checks") { _ in try Task.checkCancellation() }, to: "a")
+    bus.subscribe(handlers.handler("fails") { _ in throw Mishap() }, to: "a")
+
+    let report = await cancelled { await bus.emit("a") }
+
+    #expect(report.handlers == 3)
+    #expect(report.completed == 1)
+    #expect(report.cancelled.map(\.handler.name) == ["checks"])
+    #expect(report.cancelled.map(\.id) == [2])
+    #expect(report.failed.map(\.registration.handler.name) == ["fails"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `what counts is the error a handler throws, not the state of its task`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus()
+    bus.subscribe(to: "a") { _ in throw CancellationError() }
+
+    let report = await bus.emit("a")
+
+    #expect(report.cancelled.count == 1)
+    #expect(report.failed.isEmpty)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `once cancelled, all handlers to come are cancelled too`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let waits = Gate()
+    let mayGoOn = Gate()
+    bus.subscribe(to: "a") { _ in
+      journal.add("first \(Task.isCancelled)")
+      waits.open()
+      await mayGoOn.wait()
+      try Task.checkCancellation()
+    }
+    for name in ["second", "third"] {
+      bus.subscribe(to: "a") { _ in journal.add("\(name) \(Task.isCancelled)") }
+    }
+
+    let emitter = Task { await bus.emit("a") }
+    await waits.wait()
+    emitter.cancel()
+    mayGoOn.open()
+    let report = await emitter.value
+
+    #expect(journal.entries == ["first false", "second true", "third true"])
+    #expect(report.completed == 2)
+    #expect(report.cancelled.count == 1)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `nested emissions run in full although the emitter was cancelled`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let reports = Journal<EmissionReport>()
+    bus.subscribe(to: "outer") { _, context in reports.add(await context.bus.emit("inner")) }
+    bus.subscribe(to: "inner") { _ in try Task.checkCancellation() }
+    bus.subscribe(to: "inner") { _ in }
+
+    let report = await cancelled { await bus.emit("outer") }
+
+    #expect(report.completed == 1)
+    #expect(reports.entries.map(\.completed) == [1])
+    #expect(reports.entries.map(\.cancelled.count) == [1])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the emissions of other tasks go on uncancelled`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    bus.subscribe(to: "a") { _ in try Task.checkCancellation() }
+
+    let first = await cancelled { await bus.emit("a") }
+    let second = await bus.emit("a")
+
+    #expect(first.cancelled.count == 1)
+    #expect(second.completed == 1)
+  }
+
+  /// Runs something in a task that is cancelled before it starts.
+  private func cancelled(
+    _ operation: sending @escaping () async -> EmissionReport
+  ) async -> EmissionReport {
+    let start = Gate()
+    let task = Task {
+      await start.wait()
+      return await operation()
+    }
+    task.cancel()
+    start.open()
+    return await task.value
+  }
+}

@@ -1,0 +1,123 @@
+import Events
+import Testing
+
+@Suite("examples")
+struct ExampleTests {
+  private static let compiled = "Tests/EventsTests/Examples.swift"
+  private static let library = "Sources/Events"
+
+  @Test(arguments: try pages() + code())
+  func `every example of a file is compiled as it stands`(path: String) throws {
+    let regions = try DocumentedFile(Self.compiled).regions
+    let declarations = try #require(regions["Declarations"])
+    let region = regions[path, default: []]
+    var position = 0
+    for part in try DocumentedFile(path).exampleParts where declarations.end(of: part) == nil {
+      let end = region.end(of: part, from: position)
+      #expect(
+        end != nil,
+        """
+        an example of \(path) does not stand in its region of \(Self.compiled), or not in this \
+        order:
+        \(part.joined(separator: "\n"))
+        """
+      )
+      position = end ?? position
+    }
+  }
+
+  @Test(arguments: try pages())
+  func `every page has an example`(path: String) throws {
+    #expect(try !DocumentedFile(path).exampleParts.isEmpty)
+  }
+
+  @Test func `some documentation comments have examples`() throws {
+    let examples = try Self.code().flatMap { try DocumentedFile($0).exampleParts }
+    #expect(examples.count >= 3)
+  }
+
+  @Test func `no compiled example has lost its file`() throws {
+    let regions = try DocumentedFile(Self.compiled).regions.keys
+    let sources = try Self.pages() + Self.code()
+    #expect(
+      Set(regions).subtracting(sources) == ["Declarations", "What the examples need"]
+    )
+  }
+
+  @Test func `the example of the README greets the user and counts`() async {
+    #expect(
+      await printed { await readmeExample() } == ["welcome, user 7", "1 completed, 0 failed"]
+    )
+  }
+
+  @Test func `the example of the bus greets the user`() async {
+    #expect(await printed { await busExample() } == ["welcome, user 7"])
+  }
+
+  @Test func `the example of a name emits it`() async {
+    let bus = EventBus()
+    let calls = Counter()
+    bus.subscribe(to: "invite.accepted") { _ in calls.increment() }
+    await nameExample(bus: bus)
+    #expect(calls.value == 1)
+  }
+
+  @Test func `the example of a context runs once`() async {
+    let bus = EventBus()
+    contextExample(bus: bus)
+    #expect(await bus.emit("app.started").completed == 1)
+    #expect(await bus.emit("app.started").completed == 0)
+  }
+
+  @Test func `the example of the landing page prints what the page says`() async {
+    #expect(
+      await printed { await landingPageExample() } == [
+        "user 7 has a new document", "one more document was shared",
+      ]
+    )
+  }
+
+  @Test func `the example of nesting prints what its comment says`() async {
+    #expect(
+      await printed { await nestingExample(bus: EventBus()) } == [
+        "log: stock.changed", "log: order.placed",
+      ]
+    )
+  }
+
+  @Test func `the example of the main actor counts there`() async {
+    let bus = EventBus()
+    let badge = Badge()
+    mainActorExample(bus: bus, badge: badge)
+    #expect(await bus.emit("document.shared").completed == 1)
+    #expect(await badge.count == 1)
+  }
+
+  @Test func `the example of tasks emits both events`() async {
+    let bus = EventBus()
+    let greeted = Counter()
+    let reported = Gate()
+    taskExample(bus: bus)
+    bus.subscribe(to: "greeting.due") { _ in greeted.increment() }
+    bus.subscribe(to: "report.due") { _ in reported.open() }
+    await bus.emit("user.created")
+    #expect(greeted.value == 1)
+    await reported.wait()
+  }
+
+  private static func pages() throws -> [String] {
+    try ["README.md"]
+      + DocumentedFile.paths(in: "\(library)/Events.docc", endingWith: ".md")
+  }
+
+  private static func code() throws -> [String] {
+    try DocumentedFile.paths(in: library, endingWith: ".swift")
+  }
+
+  /// What an example prints.
+  private func printed(_ example: () async -> Void) async -> [String] {
+    let lines = Journal<String>()
+    await Printed.$lines.withValue(lines) { await example() }
+    return lines.entries
+  }
+}

@@ -1,0 +1,120 @@
+// The examples of the documentation, compiled. `ExampleTests` holds each of them against its
+// source: a region is named after the file whose examples it has, in the order in which they are
+// there; what cannot stand in a function is in the region of declarations.
+
+// MARK: - Declarations
+
+import Events
+
+extension EventName {
+  static let inviteAccepted: EventName = "invite.accepted"
+}
+
+extension EventName {
+  static let documentShared: EventName = "document.shared"
+}
+
+// MARK: - README.md
+
+func readmeExample() async {
+  let bus = EventBus()
+  bus.subscribe(to: "invite.accepted", name: "notify") { data in
+    print("welcome, user", try data.required("user_id", as: Int.self))
+  }
+  let report = await bus.emit("invite.accepted", ["user_id": 7, "group_id": 42])
+  print(report.completed, "completed,", report.failed.count, "failed")
+}
+
+// MARK: - Sources/Events/EventBus.swift
+
+func busExample() async {
+  let bus = EventBus()
+  bus.subscribe(to: "invite.accepted") { data in
+    print("welcome, user", try data.required("user_id", as: Int.self))
+  }
+  await bus.emit("invite.accepted", ["user_id": 7])
+}
+
+// MARK: - Sources/Events/EventName.swift
+
+func nameExample(bus: EventBus) async {
+  await bus.emit(.inviteAccepted, ["user_id": 7])
+}
+
+// MARK: - Sources/Events/HandlerContext.swift
+
+func contextExample(bus: EventBus) {
+  bus.subscribe(to: "app.started") { data, context in
+    context.bus.unsubscribe(context.handler, from: context.event)
+  }
+}
+
+// MARK: - Sources/Events/Events.docc/Events.md
+
+func landingPageExample() async {
+  let bus = EventBus()
+
+  // In the domain that notifies people:
+  bus.subscribe(to: .documentShared, name: "notify") { data in
+    let user = try data.required("target_user_id", as: Int.self)
+    print("user \(user) has a new document")
+  }
+
+  // In the domain that counts things:
+  bus.subscribe(to: .documentShared, name: "track") { _ in
+    print("one more document was shared")
+  }
+
+  // In the domain that shares documents:
+  await bus.emit(.documentShared, ["target_user_id": 7, "document_id": "d1"])
+}
+
+// MARK: - Sources/Events/Events.docc/Concurrency.md
+
+func nestingExample(bus: EventBus) async {
+  bus.subscribe(to: "order.placed") { _, context in
+    await context.bus.emit("stock.changed")
+  }
+  for event: EventName in ["order.placed", "stock.changed"] {
+    bus.subscribe(to: event) { _, context in print("log:", context.event) }
+  }
+
+  // Prints "log: stock.changed", then "log: order.placed".
+  await bus.emit("order.placed")
+}
+
+func mainActorExample(bus: EventBus, badge: Badge) {
+  bus.subscribe(to: "document.shared") { @MainActor _ async in
+    badge.count += 1
+  }
+}
+
+func taskExample(bus: EventBus) {
+  bus.subscribe(to: "user.created") { _, context in
+    // Inside: the handler waits for it.
+    async let greeting = context.bus.emit("greeting.due")
+
+    // Inside or on its own: it may start before the emission has ended, or after.
+    Task { await context.bus.emit("report.due") }
+
+    _ = await greeting
+  }
+}
+
+// MARK: - What the examples need
+
+@MainActor
+final class Badge {
+  var count = 0
+
+  nonisolated init() {}
+}
+
+/// Where the examples print.
+enum Printed {
+  @TaskLocal static var lines = Journal<String>()
+}
+
+private func print(_ items: Any...) {
+  Printed.lines.add(items.map { "\($0)" }.joined(separator: " "))
+}

@@ -1,0 +1,153 @@
+import Events
+import Testing
+
+@Suite("no hop")
+struct ExecutorTests {
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `handlers run on the actor that emits`(kind: BusKind, handlers: HandlerKind) async {
+    let emitter = Emitter(bus: kind.makeBus())
+    let calls = Counter()
+    for _ in 1...3 {
+      emitter.bus.subscribe(
+        handlers.handler { _ in
+          emitter.preconditionIsolated()
+          calls.increment()
+        },
+        to: "a"
+      )
+    }
+
+    let report = await emitter.emit("a")
+
+    #expect(calls.value == 3)
+    #expect(report.completed == 3)
+  }
+
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  @MainActor
+  func `handlers run on the main actor if it emits`(kind: BusKind, handlers: HandlerKind) async {
+    let bus = kind.makeBus()
+    let calls = Counter()
+    bus.subscribe(
+      handlers.handler { _ in
+        MainActor.preconditionIsolated()
+        calls.increment()
+      },
+      to: "a"
+    )
+
+    await bus.emit("a")
+
+    #expect(calls.value == 1)
+  }
+
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `an emission never gives up the actor if its handlers do not`(
+    kind: BusKind,
+    handlers: HandlerKind
+  ) async {
+    let emitter = Emitter(bus: kind.makeBus())
+    let journal = emitter.journal
+    emitter.bus.subscribe(handlers.handler { _ in journal.add("handled") }, to: "inner")
+    emitter.bus.subscribe(to: "outer") { _, context in await context.bus.emit("inner") }
+    emitter.bus.subscribe(handlers.handler { _ in throw Mishap() }, to: "outer")
+
+    await emitter.emitWithRival("outer")
+
+    #expect(journal.entries == ["handled", "emitted", "rival"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler is back on the emitting actor after it was suspended`(kind: BusKind) async {
+    let emitter = Emitter(bus: kind.makeBus())
+    let calls = Counter()
+    for _ in 1...3 {
+      emitter.bus.subscribe(to: "a") { _ in
+        emitter.preconditionIsolated()
+        await Task.yield()
+        await elsewhere()
+        emitter.preconditionIsolated()
+        calls.increment()
+      }
+    }
+
+    await emitter.emit("a")
+
+    #expect(calls.value == 3)
+  }
+
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `the handlers of a nested emission run where the outer one was emitted`(
+    kind: BusKind,
+    handlers: HandlerKind
+  ) async {
+    let emitter = Emitter(bus: kind.makeBus())
+    let calls = Counter()
+    emitter.bus.subscribe(to: "outer") { _, context in
+      await context.bus.emit("inner")
+      emitter.preconditionIsolated()
+      calls.increment()
+    }
+    emitter.bus.subscribe(
+      handlers.handler { _ in
+        emitter.preconditionIsolated()
+        calls.increment()
+      },
+      to: "inner"
+    )
+
+    await emitter.emit("outer")
+
+    #expect(calls.value == 2)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler that asks for a place runs there, and the next one with the emitter again`(
+    kind: BusKind
+  ) async {
+    let emitter = Emitter(bus: kind.makeBus())
+    let journal = Journal<String>()
+    emitter.bus.subscribe(to: "a") { @MainActor _ async in
+      MainActor.preconditionIsolated()
+      journal.add("main actor")
+    }
+    emitter.bus.subscribe(to: "a") { @concurrent _ async in
+      journal.add(#isolation == nil ? "no actor" : "some actor")
+    }
+    emitter.bus.subscribe(to: "a") { _ in
+      emitter.preconditionIsolated()
+      journal.add("emitter")
+    }
+
+    await emitter.emit("a")
+
+    #expect(journal.entries == ["main actor", "no actor", "emitter"])
+  }
+}
+
+private actor Emitter {
+  let bus: EventBus
+  let journal = Journal<String>()
+
+  init(bus: EventBus) {
+    self.bus = bus
+  }
+
+  @discardableResult
+  func emit(_ event: EventName) async -> EmissionReport {
+    await bus.emit(event)
+  }
+
+  /// Emits while another job waits for the actor, which it gets only if the emission gives it up.
+  func emitWithRival(_ event: EventName) async {
+    let rival = Task { journal.add("rival") }
+    await bus.emit(event)
+    journal.add("emitted")
+    await rival.value
+  }
+}
+
+@concurrent
+private func elsewhere() async {
+  await Task.yield()
+}

@@ -1,0 +1,104 @@
+import Events
+import Testing
+
+@Suite("introspection")
+struct IntrospectionTests {
+  @Test(arguments: BusKind.allCases)
+  func `the events are those with handlers, sorted by name`(kind: BusKind) {
+    let bus = kind.makeBus()
+    #expect(bus.events.isEmpty)
+    for event: EventName in ["c", "a", "b", "a"] { bus.subscribe(to: event) { _ in } }
+    #expect(bus.events == ["a", "b", "c"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the registrations of an event are listed in running order`(kind: BusKind) {
+    let bus = kind.makeBus()
+    let handler = EventHandler("twice") { _ in }
+    bus.subscribe(handler, to: "a")
+    bus.subscribe(to: "b", name: "elsewhere") { _ in }
+    bus.subscribe(to: "a", name: "once") { _ in }
+    bus.subscribe(handler, to: "a")
+
+    let registrations = bus.registrations(for: "a")
+
+    #expect(registrations.map(\.handler.name) == ["twice", "once", "twice"])
+    #expect(registrations.map(\.id) == [1, 3, 4])
+    #expect(registrations.first?.handler === registrations.last?.handler)
+    #expect(bus.registrations(for: "nobody").isEmpty)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a plan says what an emission would run, and runs nothing`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let calls = Counter()
+    bus.subscribe(to: "a", name: "first") { _ in calls.increment() }
+    bus.subscribe(to: "a", name: "second") { _ in calls.increment() }
+
+    let plan = bus.plan(for: "a")
+
+    #expect(plan.event == "a")
+    #expect(plan.depth == 0)
+    #expect(plan.registrations.map(\.handler.name) == ["first", "second"])
+    #expect(plan.refusal == nil)
+    #expect(calls.value == 0)
+    #expect(await bus.emit("a").handlers == plan.registrations.count)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the plan for an event without handlers is empty`(kind: BusKind) {
+    let bus = kind.makeBus()
+    let plan = bus.plan(for: "a")
+    #expect(plan.registrations.isEmpty)
+    #expect(plan.refusal == nil)
+    #expect(bus.events.isEmpty)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a plan made inside a handler knows its depth and foresees a refusal`(
+    kind: BusKind
+  ) async throws {
+    let bus = kind.makeBus(depthLimit: 2)
+    let plans = Journal<EmissionPlan>()
+    let refusals = Journal<RunawayError?>()
+    bus.subscribe(to: "a") { _, context in
+      plans.add(context.bus.plan(for: "b"))
+      refusals.add(await context.bus.emit("b").refusal)
+    }
+    bus.subscribe(to: "b") { _, context in
+      plans.add(context.bus.plan(for: "a"))
+      refusals.add(await context.bus.emit("a").refusal)
+    }
+
+    await bus.emit("a")
+
+    #expect(plans.entries.map(\.depth) == [1, 2])
+    #expect(plans.entries.map(\.refusal?.chain) == [nil, ["a", "b", "a"]])
+    // The inner emission returns first.
+    #expect(refusals.entries == plans.entries.map(\.refusal).reversed())
+  }
+
+  @Test func `a bus can start with the registrations of another, and goes its own way`() async {
+    let bus = EventBus()
+    bus.subscribe(to: "a", name: "first") { _ in }
+    let second = bus.subscribe(to: "a", name: "second") { _ in }
+    let tracer = RecordingTracer()
+    let copy = EventBus(
+      registrationsOf: bus,
+      logger: .silent,
+      depthLimit: 3,
+      tracer: tracer
+    )
+
+    copy.unsubscribe(second, from: "a")
+    copy.subscribe(to: "a", name: "third") { _ in }
+    await copy.emit("a")
+
+    #expect(bus.registrations(for: "a").map(\.handler.name) == ["first", "second"])
+    #expect(copy.registrations(for: "a").map(\.handler.name) == ["first", "third"])
+    #expect(copy.registrations(for: "a").map(\.id) == [1, 3])
+    #expect(copy.depthLimit == 3)
+    #expect(tracer.records.map(\.sequence) == Array(1...8))
+    #expect(tracer.lines.first == "r2 second unsubscribed from a")
+  }
+}

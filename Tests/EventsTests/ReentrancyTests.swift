@@ -1,0 +1,163 @@
+import Events
+import Logging
+import Synchronization
+import Testing
+
+// The bus's lock is not recursive: code that ran while it is held, and used the bus, would never
+// come back.
+
+@Suite("no lock held")
+struct ReentrancyTests {
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `handlers may use the bus`(kind: BusKind, handlers: HandlerKind) async {
+    let bus = kind.makeBus()
+    bus.subscribe(handlers.handler { _ in use(bus) }, to: "a")
+
+    await bus.emit("a")
+
+    #expect(bus.events == ["a", "used"])
+  }
+
+  @Test func `a tracer may use the bus, and is told so after what it was told before`() async {
+    let link = BusLink()
+    let tracer = RecordingTracer { record in
+      switch record.fact {
+      case .handlerSubscribed(event: "used", _), .handlerUnsubscribed(event: "used", _, _): break
+      default: link.use()
+      }
+    }
+    let bus = EventBus(tracer: tracer)
+    link.connect(bus)
+    bus.subscribe(to: "a", name: "h") { _ in }
+    bus.unsubscribe(bus.subscribe(to: "b", name: "i") { _ in }, from: "b")
+
+    await bus.emit("a")
+
+    #expect(!tracer.wasCalledWhileBusy)
+    #expect(TraceCheck(tracer.records).violations == [])
+    #expect(
+      tracer.lines.prefix(4) == [
+        "r1 h subscribed to a",
+        "r2 used subscribed to used",
+        "r2 used unsubscribed from used",
+        "r3 used subscribed to used",
+      ]
+    )
+    #expect(tracer.lines.filter { $0 == "#1.1 h started" }.count == 1)
+    #expect(bus.registrations(for: "used").count == 7)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a logger may use the bus`(kind: BusKind) async {
+    let link = BusLink()
+    let logger = Logger(label: "uses the bus") { _ in UsingLogHandler(link: link) }
+    let bus = kind.makeBus(logger: logger, depthLimit: 1)
+    link.connect(bus)
+    bus.subscribe(to: "fails") { _ in throw Mishap() }
+    bus.subscribe(to: "is cancelled") { _ in throw CancellationError() }
+    bus.subscribe(to: "is refused") { _, context in await context.bus.emit("is refused") }
+
+    for event in bus.events { await bus.emit(event) }
+
+    #expect(bus.registrations(for: "used").count == 3)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the description of an error may use the bus`(kind: BusKind) async {
+    let log = CapturedLog()
+    let bus = kind.makeBus(logger: log.logger)
+    bus.subscribe(to: "a") { _ in throw UsingError(bus: bus) }
+
+    await bus.emit("a")
+
+    #expect(log.messages == ["handler failed: used"])
+    #expect(bus.events == ["a", "used"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the end of what a handler holds may use the bus`(kind: BusKind) {
+    let bus = kind.makeBus()
+    func subscribe() -> EventHandler {
+      let witness = Witness { use(bus) }
+      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }
+    }
+    bus.unsubscribe(subscribe(), from: "a")
+
+    #expect(bus.events == ["used"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the end of a handler that left during its emission may use the bus`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus()
+    func subscribe() {
+      let witness = Witness { use(bus) }
+      bus.subscribe(to: "a") { _, context in
+        context.bus.unsubscribe(context.handler, from: "a")
+        withExtendedLifetime(witness) {}
+      }
+    }
+    subscribe()
+
+    await bus.emit("a")
+
+    #expect(bus.events == ["used"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `the end of an event's data may use the bus`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    bus.subscribe(to: "a") { _ in }
+
+    await bus.emit("a", ["witness": Witness { use(bus) }])
+
+    #expect(bus.events == ["a", "used"])
+  }
+}
+
+/// Does with a bus all that can be done without `await`.
+private func use(_ bus: EventBus) {
+  bus.unsubscribe(bus.subscribe(to: "used", name: "used") { _ in }, from: "used")
+  bus.subscribe(to: "used", name: "used") { _ in }
+  _ = bus.events
+  _ = bus.registrations(for: "used")
+  _ = bus.plan(for: "used")
+}
+
+/// A bus that its own tracer or logger uses, and which therefore comes after them.
+private final class BusLink: Sendable {
+  private let bus = Mutex<EventBus?>(nil)
+
+  func connect(_ bus: EventBus) {
+    self.bus.withLock { $0 = bus }
+  }
+
+  func use() {
+    if let bus = bus.withLock({ $0 }) { EventsTests.use(bus) }
+  }
+}
+
+private struct UsingLogHandler: LogHandler {
+  let link: BusLink
+  var metadata: Logger.Metadata = [:]
+  var logLevel: Logger.Level = .trace
+
+  subscript(metadataKey key: String) -> Logger.MetadataValue? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) {
+    link.use()
+  }
+}
+
+private struct UsingError: Error, CustomStringConvertible {
+  let bus: EventBus
+
+  var description: String {
+    use(bus)
+    return "used"
+  }
+}

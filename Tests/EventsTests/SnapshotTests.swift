@@ -1,0 +1,125 @@
+import Events
+import Testing
+
+@Suite("snapshot")
+struct SnapshotTests {
+  @Test(arguments: BusKind.allCases)
+  func `a handler subscribed during an emission runs from the next one on`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let late = EventHandler("late") { _ in journal.add("late") }
+    bus.subscribe(to: "a") { _, context in
+      journal.add("first")
+      context.bus.subscribe(late, to: "a")
+      #expect(context.bus.registrations(for: "a").last?.handler === late)
+    }
+
+    let first = await bus.emit("a")
+    #expect(journal.entries == ["first"])
+    #expect(first.handlers == 1)
+
+    let second = await bus.emit("a")
+    #expect(journal.entries == ["first", "first", "late"])
+    #expect(second.handlers == 2)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler unsubscribed during an emission still runs in it`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let leaving = EventHandler("leaving") { _ in journal.add("leaving") }
+    bus.subscribe(to: "a") { _, context in
+      journal.add("first")
+      context.bus.unsubscribe(leaving, from: "a")
+      #expect(context.bus.registrations(for: "a").count == 1)
+    }
+    bus.subscribe(leaving, to: "a")
+
+    await bus.emit("a")
+    #expect(journal.entries == ["first", "leaving"])
+
+    await bus.emit("a")
+    #expect(journal.entries == ["first", "leaving", "first"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler that unsubscribes itself runs once`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    bus.subscribe(to: "a") { _, context in
+      context.bus.unsubscribe(context.handler, from: context.event)
+      journal.add("once")
+    }
+    bus.subscribe(to: "a") { _ in journal.add("always") }
+
+    await bus.emit("a")
+    await bus.emit("a")
+
+    #expect(journal.entries == ["once", "always", "always"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a nested emission has the handlers of its own start`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let isFirst = Counter()
+    bus.subscribe(to: "a") { _, context in
+      guard isFirst.increment() == 1 else { return }
+      context.bus.subscribe(to: "a") { _ in journal.add("added") }
+      journal.add("nested starts")
+      await context.bus.emit("a")
+      journal.add("nested ended")
+    }
+
+    await bus.emit("a")
+
+    #expect(journal.entries == ["nested starts", "added", "nested ended"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler that left in a nested emission still runs in the outer one`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let isFirst = Counter()
+    bus.subscribe(to: "a") { _, context in
+      if isFirst.increment() == 1 { await context.bus.emit("a") }
+    }
+    bus.subscribe(to: "a") { _, context in
+      context.bus.unsubscribe(context.handler, from: "a")
+      journal.add("runs")
+    }
+
+    await bus.emit("a")
+
+    #expect(journal.entries == ["runs", "runs"])
+    #expect(bus.registrations(for: "a").map(\.id) == [1])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `changes from another task during an emission wait for the next one`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let isRunning = Gate()
+    let mayGoOn = Gate()
+    bus.subscribe(to: "a") { _ in
+      isRunning.open()
+      await mayGoOn.wait()
+    }
+    let leaving = bus.subscribe(to: "a") { _ in journal.add("leaving") }
+
+    async let emission = bus.emit("a")
+    await isRunning.wait()
+    bus.unsubscribe(leaving, from: "a")
+    bus.subscribe(to: "a") { _ in journal.add("joining") }
+    mayGoOn.open()
+
+    #expect(await emission.handlers == 2)
+    #expect(journal.entries == ["leaving"])
+    await bus.emit("a")
+    #expect(journal.entries == ["leaving", "joining"])
+  }
+}

@@ -1,0 +1,127 @@
+import Events
+import Testing
+
+@Suite("duplicates, unsubscribe, nobody listens, complete on return")
+struct SubscriptionTests {
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `a handler that is subscribed twice runs twice`(
+    kind: BusKind,
+    handlers: HandlerKind
+  ) async {
+    let bus = kind.makeBus()
+    let calls = Counter()
+    let handler = handlers.handler { _ in calls.increment() }
+    bus.subscribe(handler, to: "a")
+    bus.subscribe(handler, to: "a")
+
+    let report = await bus.emit("a")
+
+    #expect(calls.value == 2)
+    #expect(report.handlers == 2)
+  }
+
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `unsubscribe removes the first registration of the handler`(
+    kind: BusKind,
+    handlers: HandlerKind
+  ) async {
+    let bus = kind.makeBus()
+    let journal = Journal<String>()
+    let twice = handlers.handler { _ in journal.add("twice") }
+    let other = handlers.handler { _ in journal.add("other") }
+    bus.subscribe(twice, to: "a")
+    bus.subscribe(other, to: "a")
+    bus.subscribe(twice, to: "a")
+
+    bus.unsubscribe(twice, from: "a")
+    await bus.emit("a")
+
+    #expect(bus.registrations(for: "a").map(\.id) == [2, 3])
+    #expect(journal.entries == ["other", "twice"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `unsubscribing what is not subscribed does nothing`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let handler = EventHandler("same name") { _ in }
+    let stranger = EventHandler("same name") { _ in }
+    bus.subscribe(handler, to: "a")
+
+    bus.unsubscribe(stranger, from: "a")
+    bus.unsubscribe(handler, from: "b")
+    bus.unsubscribe(stranger, from: "b")
+
+    #expect(bus.registrations(for: "a").map(\.id) == [1])
+    #expect(bus.events == ["a"])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `unsubscribing from one event leaves the others alone`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let calls = Counter()
+    let handler = EventHandler { _ in calls.increment() }
+    bus.subscribe(handler, to: "a")
+    bus.subscribe(handler, to: "b")
+
+    bus.unsubscribe(handler, from: "a")
+    await bus.emit("a")
+    #expect(calls.value == 0)
+    await bus.emit("b")
+    #expect(calls.value == 1)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `an event that nobody listens to can be emitted and leaves nothing behind`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus()
+    var ran = 0
+    for number in 1...1_000 {
+      ran += await bus.emit("event \(number)", ["number": number]).handlers
+    }
+
+    #expect(ran == 0)
+    #expect(bus.events.isEmpty)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `an event whose last handler left is gone`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let handler = bus.subscribe(to: "a") { _ in }
+    bus.subscribe(handler, to: "a")
+
+    bus.unsubscribe(handler, from: "a")
+    #expect(bus.events == ["a"])
+    bus.unsubscribe(handler, from: "a")
+
+    #expect(bus.events.isEmpty)
+    #expect(bus.registrations(for: "a").isEmpty)
+    #expect(await bus.emit("a").handlers == 0)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `subscribe and unsubscribe are done when they return`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    let handler = EventHandler { _ in }
+    for _ in 1...100 {
+      bus.subscribe(handler, to: "a")
+      let subscribed = await Task.detached { await bus.emit("a").handlers }.value
+      bus.unsubscribe(handler, from: "a")
+      let unsubscribed = await Task.detached { await bus.emit("a").handlers }.value
+      #expect(subscribed == 1)
+      #expect(unsubscribed == 0)
+    }
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `no registration number is given twice`(kind: BusKind) {
+    let bus = kind.makeBus()
+    let handler = bus.subscribe(to: "a") { _ in }
+    bus.unsubscribe(handler, from: "a")
+    bus.subscribe(handler, to: "a")
+    bus.subscribe(handler, to: "b")
+
+    #expect(bus.registrations(for: "a").map(\.id) == [2])
+    #expect(bus.registrations(for: "b").map(\.id) == [3])
+  }
+}
