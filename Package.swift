@@ -21,19 +21,33 @@ let package = Package(
       name: "DemoApplication",
       dependencies: ["Events"]
     ),
+    .target(name: "TerminalText"),
+    .target(
+      name: "BusLanguage",
+      dependencies: ["Events", "TerminalText"]
+    ),
+    .target(
+      name: "BusTrace",
+      dependencies: ["BusLanguage", "Events", "TerminalText"]
+    ),
     .target(
       name: "BusShell",
       dependencies: [
+        "BusLanguage",
+        "BusTrace",
         "DemoApplication",
         "Events",
+        "TerminalText",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .executableTarget(
       name: "busctl",
       dependencies: [
+        "BusLanguage",
         "BusShell",
         "CLibEdit",
+        "TerminalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -60,11 +74,13 @@ let package = Package(
     ),
     .testTarget(
       name: "BusShellTests",
-      dependencies: ["BusShell", "Events", "TestSupport"]
+      dependencies: [
+        "BusLanguage", "BusShell", "BusTrace", "Events", "TerminalText", "TestSupport",
+      ]
     ),
     .testTarget(
       name: "busctlTests",
-      dependencies: ["BusShell", "TestSupport", "busctl"]
+      dependencies: ["BusLanguage", "BusShell", "TerminalText", "TestSupport", "busctl"]
     ),
   ]
 )

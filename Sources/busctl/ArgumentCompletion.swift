@@ -1,4 +1,5 @@
 import ArgumentParser
+import BusLanguage
 import BusShell
 
 /// Completes the command in the program's arguments, for the completion scripts of shells.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BusLanguage
 import BusShell
 
 // What is said about arguments that are wrong.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import BusLanguage
 import BusShell
+import TerminalText
 
 /// The program's arguments.
 struct Busctl: ParsableCommand {

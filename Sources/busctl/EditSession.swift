@@ -1,5 +1,6 @@
 import BusShell
 import Glibc
+import TerminalText
 
 /// The editing of lines at a terminal, until the terminal is given back.
 final class EditSession: LibEditDelegate {

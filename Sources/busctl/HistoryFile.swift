@@ -1,5 +1,7 @@
+import BusLanguage
 import BusShell
 import Glibc
+import TerminalText
 
 /// The file in which the commands typed at prompts are kept.
 ///

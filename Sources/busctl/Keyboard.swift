@@ -1,5 +1,6 @@
 import BusShell
 import Glibc
+import TerminalText
 
 /// What is typed at a terminal, and what else wakes who waits for it.
 struct Keyboard {

@@ -1,6 +1,8 @@
+import BusLanguage
 import BusShell
 import Dispatch
 import Glibc
+import TerminalText
 
 /// What came of asking for a line.
 enum EditedLine: Sendable {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import BusLanguage
 import BusShell
 import Glibc
+import TerminalText
 
 /// The program, from its arguments to its exit status.
 @main

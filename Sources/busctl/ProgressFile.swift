@@ -1,5 +1,7 @@
+import BusLanguage
 import BusShell
 import Glibc
+import TerminalText
 
 /// The file that remembers which lessons are done: their titles, one a line.
 struct ProgressFile: LessonProgress {

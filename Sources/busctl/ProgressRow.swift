@@ -1,4 +1,5 @@
 import BusShell
+import TerminalText
 
 /// The last row of a terminal, where it shows what runs until something else is written.
 struct ProgressRow {

@@ -1,4 +1,6 @@
+import BusLanguage
 import BusShell
+import TerminalText
 
 /// The lines that a user types at the prompt.
 struct PromptReader: LineSource {

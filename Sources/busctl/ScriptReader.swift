@@ -1,6 +1,8 @@
+import BusLanguage
 import BusShell
 import Dispatch
 import Glibc
+import TerminalText
 
 /// The lines of a script, read piece by piece: a script is never in memory as a whole.
 final class ScriptReader: LineSource {

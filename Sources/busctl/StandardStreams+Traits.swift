@@ -1,5 +1,6 @@
 import BusShell
 import Glibc
+import TerminalText
 
 extension StandardStreams {
   /// What a file is, and what the environment says about colours.

@@ -1,6 +1,8 @@
+import BusLanguage
 import BusShell
 import Glibc
 import Synchronization
+import TerminalText
 
 /// The program's standard output and standard error.
 ///

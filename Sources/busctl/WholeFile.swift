@@ -1,5 +1,7 @@
+import BusLanguage
 import BusShell
 import Glibc
+import TerminalText
 
 /// Files that are written whole or not at all.
 enum WholeFile {

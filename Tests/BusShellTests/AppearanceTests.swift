@@ -1,4 +1,6 @@
+import BusLanguage
 import BusShell
+import TerminalText
 import Testing
 
 /// Colours and durations: what is shown beyond the words.

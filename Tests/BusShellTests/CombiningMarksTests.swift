@@ -1,4 +1,5 @@
 import BusShell
+import TerminalText
 import Testing
 
 struct CombiningMarksTests {

@@ -1,4 +1,6 @@
+import BusLanguage
 import BusShell
+import BusTrace
 import Events
 import Testing
 

@@ -1,4 +1,6 @@
+import BusLanguage
 import BusShell
+import TerminalText
 import Testing
 
 /// What a prompt is made of, without a terminal.

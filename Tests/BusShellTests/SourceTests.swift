@@ -28,10 +28,22 @@ struct SourceTests {
   @Test(arguments: [
     ("Events", ["Synchronization", "Logging"]),
     ("DemoApplication", ["Events", "Synchronization"]),
-    ("BusShell", ["Events", "DemoApplication", "Synchronization", "Logging"]),
+    ("TerminalText", []),
+    ("BusLanguage", ["Events", "TerminalText"]),
+    ("BusTrace", ["BusLanguage", "Events", "TerminalText"]),
+    (
+      "BusShell",
+      [
+        "BusLanguage", "BusTrace", "DemoApplication", "Events", "TerminalText", "Synchronization",
+        "Logging",
+      ]
+    ),
     (
       "busctl",
-      ["BusShell", "ArgumentParser", "CLibEdit", "Dispatch", "Glibc", "Synchronization"]
+      [
+        "BusLanguage", "BusShell", "TerminalText", "ArgumentParser", "CLibEdit", "Dispatch",
+        "Glibc", "Synchronization",
+      ]
     ),
   ])
   func `imports go in one direction`(target: String, allowed: [String]) throws {

@@ -1,4 +1,7 @@
+import BusLanguage
 import BusShell
+import BusTrace
+import TerminalText
 import Testing
 
 struct WordingTests {

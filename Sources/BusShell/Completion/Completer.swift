@@ -1,3 +1,4 @@
+import BusLanguage
 import Events
 
 /// Says what may come next in a command that is being typed.
@@ -119,6 +120,7 @@ extension Completer {
       vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
     case .invite: vocabulary.invites.map { Completion.Candidate($0) }
     case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
+    case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
     case .topic: HelpPage.topics.map { Completion.Candidate($0) }.sorted()
     }
   }

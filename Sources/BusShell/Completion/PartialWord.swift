@@ -1,3 +1,5 @@
+import BusLanguage
+
 /// A word of which only the beginning has been typed, perhaps with a quote that is still open.
 struct PartialWord {
   /// Where it begins in the line.

@@ -1,3 +1,4 @@
+import BusLanguage
 import Events
 
 /// A command of which only the beginning has been typed.

@@ -1,5 +1,8 @@
+package import BusLanguage
+import BusTrace
 import DemoApplication
 import Events
+import TerminalText
 
 /// What a session has names for.
 ///

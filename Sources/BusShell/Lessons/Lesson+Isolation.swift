@@ -1,3 +1,5 @@
+import BusLanguage
+
 extension Lesson {
   static let isolation = Lesson(
     title: "isolation of failures",

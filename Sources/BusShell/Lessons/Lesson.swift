@@ -1,3 +1,5 @@
+import BusLanguage
+
 /// A lesson: a few sentences, a task at the prompt, and how to tell that it is done.
 package struct Lesson: Sendable {
   package let title: String

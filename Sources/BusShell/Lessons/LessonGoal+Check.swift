@@ -1,5 +1,8 @@
+import BusLanguage
+import BusTrace
 import DemoApplication
 import Events
+import TerminalText
 
 extension LessonGoal.Condition {
   /// Whether it is true of what a session has recorded.

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// Candidates as a list below the line that is being typed.
 package enum CandidateList {
   /// So many rows at most; whoever types another letter gets fewer.

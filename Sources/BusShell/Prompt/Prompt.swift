@@ -1,3 +1,5 @@
+package import TerminalText
+
 /// What stands before the line that is being typed.
 package struct Prompt: Sendable, Hashable {
   private let name: String

@@ -1,4 +1,7 @@
+import BusLanguage
+import BusTrace
 import Events
+import TerminalText
 
 /// A handler that runs at the moment, for people who wonder what takes so long.
 package struct RunningHandler: Sendable {

@@ -1,6 +1,9 @@
+import BusLanguage
+import BusTrace
 import DemoApplication
 import Events
 import Logging
+import TerminalText
 
 /// A bus with the demo's services around it, and a recorder that watches it.
 struct Session {

@@ -1,5 +1,8 @@
+import BusLanguage
+import BusTrace
 import Events
 import Synchronization
+import TerminalText
 
 /// Takes the records of a bus and prints them.
 final class TraceRecorder: EventTracer {

@@ -1,4 +1,5 @@
 import BusShell
+import BusTrace
 import Events
 
 // What views have to show of a story.

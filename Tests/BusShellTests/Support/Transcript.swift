@@ -1,6 +1,8 @@
+import BusLanguage
 import BusShell
 import Foundation
 import Synchronization
+import TerminalText
 import TestSupport
 
 /// Collects what a shell prints, results and diagnostics in the order in which they come.

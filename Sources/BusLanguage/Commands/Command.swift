@@ -1,0 +1,49 @@
+package import Events
+
+/// A command that is understood and can be carried out.
+///
+/// ``CommandTable`` describes them.
+package enum Command: Sendable {
+  case emit(EventName, EventData, isBeside: Bool)
+  case subscribe(EventName, HandlerSpec)
+  case unsubscribe(EventName, HandlerSpec)
+  case handlers(of: EventName?)
+  case plan(EventName)
+  case catalog
+  case trace(emission: EmissionNumber?)
+  case traceList
+  case timeline(emission: EmissionNumber?)
+  case order(emission: EmissionNumber?)
+  case explain(emission: EmissionNumber?)
+  case diff(EmissionNumber, EmissionNumber)
+  case export(ExportFormat, path: Word, emission: EmissionNumber?)
+  case wait
+  case expect(Expectation)
+  case accept(invite: Word)
+  case state(service: Word?)
+  case source(path: Word)
+  case interleave(runs: Int, path: Word)
+  case lessons
+  case learn(lesson: Word)
+  case check
+  case hint
+  case skip
+  case again
+  case predict([String]?, EventName, EventData)
+  case cancel
+  case step(Bool)
+  case reset(isEmpty: Bool)
+  case set(ShellOption, to: String)
+  case options([ShellOption])
+  case history(count: Int?)
+  case help(topic: Word?)
+  case quit(status: Int?)
+}
+
+/// The number of a recorded emission, as a command names it.
+package struct EmissionNumber: Sendable {
+  package let value: Int
+
+  /// Where it stands, for the message that there is no such emission.
+  package let position: Position?
+}

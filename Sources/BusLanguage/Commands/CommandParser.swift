@@ -1,0 +1,46 @@
+import TerminalText
+
+/// Turns words into commands.
+package enum CommandParser {
+  /// Understands a command.
+  ///
+  /// - Parameter words: The command's words; at least one.
+  /// - Returns: The command.
+  /// - Throws: A diagnostic that points to the word that is wrong.
+  package static func command(_ words: [Word]) throws(Diagnostic) -> Command {
+    guard let name = words.first else {
+      throw Diagnostic("expected a command")
+    }
+    guard name.form != .payload else {
+      throw Diagnostic("expected a command, found a payload", at: name.position)
+    }
+    guard let entry = CommandTable.entry(named: name.text) else {
+      throw Diagnostic(
+        "unknown command '\(name.text.cited)'",
+        at: name.position,
+        hint(for: name)
+      )
+    }
+    var operands = Operands(words[...], entry.operands)
+    let command = try entry.read(&operands)
+    try operands.finish()
+    return command
+  }
+
+  /// What may have been meant by a word that is no command.
+  private static func hint(for name: Word) -> Diagnostic.Help {
+    if let meant = namesElsewhere[name.text] { return .hint("did you mean '\(meant)'?") }
+    if let entry = HandlerTable.entry(named: name.text) {
+      return .hint("it is a handler: 'subscribe EVENT \(entry.usage)'")
+    }
+    // A word without a place is an argument of the program.
+    if name.position == nil, name.text.contains(where: { $0 == "." || $0 == "/" }) {
+      return .hint("'busctl -f \(name.text.cited)' runs a script")
+    }
+    return .nearest(to: name.text, among: CommandTable.entries.map(\.name))
+      ?? .hint("'help' lists the commands")
+  }
+
+  /// What other programs call commands, and what they are called here.
+  private static let namesElsewhere = ["exit": "quit", "publish": "emit", "?": "help"]
+}

@@ -1,0 +1,225 @@
+import TerminalText
+
+extension CommandTable {
+  /// Commands that emit, and that look at what was emitted.
+  static let emissions = [
+    CommandEntry(
+      name: "emit",
+      group: .emissions,
+      operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .optional("&")],
+      summary: "emit an event and print the trace",
+      discussion: """
+        The payload is a JSON object as it is, without quotes around it; it may go on over several
+        lines. Without a payload the handlers get an empty object. A handler that fails is part
+        of the trace, not an error of the command. With & at the end the emission runs in the
+        background: the commands that follow take turns with it where a handler suspends, as 'sleep'
+        does. In the arguments of a shell, quote the payload for the shell.
+        """,
+      examples: [
+        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
+        "emit nobody.listens",
+        "emit user.created {\"user_id\": 1} &",
+      ]
+    ) { operands throws(Diagnostic) in
+      let event = try operands.event()
+      let isPayloadLeftOut = !operands.hasMore || operands.isAt("&")
+      let data = isPayloadLeftOut ? [:] : try operands.payload()
+      return .emit(event, data, isBeside: operands.option("&"))
+    },
+    CommandEntry(
+      name: "wait",
+      group: .emissions,
+      operands: [],
+      summary: "wait for the emissions in the background",
+      discussion: """
+        At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
+        cancels them instead.
+        """,
+      examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
+    ) { _ throws(Diagnostic) in
+      .wait
+    },
+    CommandEntry(
+      name: "cancel",
+      group: .emissions,
+      operands: [],
+      summary: "cancel the emissions in the background",
+      discussion: """
+        Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
+        """,
+      examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
+    ) { _ throws(Diagnostic) in
+      .cancel
+    },
+    CommandEntry(
+      name: "step",
+      group: .emissions,
+      operands: [.required("on|off", .choice(["on", "off"]))],
+      summary: "pause before each handler",
+      discussion: """
+        At a pause the next line says what becomes of the handler:
+        \(StepTable.help)
+        Ctrl-C or Ctrl-D cancels it and those after it. Emissions in the background do not pause.
+        """,
+      examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
+    ) { operands throws(Diagnostic) in
+      .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
+    },
+    CommandEntry(
+      name: "predict",
+      group: .emissions,
+      operands: [.required("HANDLER... : emit ...", .prediction)],
+      summary: "say first what will run",
+      discussion: """
+        The names of the handlers, in the order in which they will start, those of nested emissions
+        too; then the emission is run and compared with them. The command fails unless all is as
+        predicted. A handler is named by its text or by the first word of it. 'predict emit EVENT'
+        asks for the names in a line of their own, which is empty if nobody listens, and which
+        Ctrl-C leaves without an emission.
+        """,
+      examples: [
+        "subscribe c relay d", "subscribe c print last", "subscribe d count",
+        "predict relay count print : emit c",
+        "predict emit user.created {\"user_id\": 1}",
+        "announce",
+      ]
+    ) { operands throws(Diagnostic) in
+      let names = try operands.prediction()
+      let name = operands.next
+      guard case .emit(let event, let data, let isBeside) = try operands.command() else {
+        throw Diagnostic(
+          "expected 'emit' as the command to predict, found '\(name?.text.escaped ?? "")'",
+          at: name?.position
+        )
+      }
+      guard !isBeside else {
+        throw Diagnostic("expected an emission that is not in the background", at: name?.position)
+      }
+      return .predict(names, event, data)
+    },
+    CommandEntry(
+      name: "trace",
+      group: .emissions,
+      operands: [
+        .optional("N", .emission),
+        .optional("VIEW", .choice(TraceView.allCases.map(\.rawValue))),
+      ],
+      summary: "show a recorded emission, or list them",
+      discussion: """
+        Without N it is the last emission that has ended. N may be one that was nested in another.
+        The VIEW --list lists all emissions. With --order everything that happened is listed,
+        numbered, and with --timeline there are bars for how long it took; both also show the
+        emissions that ran at the same time.
+        The last 1000 emissions are recorded, not counting those inside of others.
+        """,
+      examples: [
+        "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
+        "trace 1 --order", "trace --timeline",
+      ]
+    ) { operands throws(Diagnostic) in
+      var number: EmissionNumber?
+      if operands.hasMore, !operands.isAtOption { number = try operands.emissionNumber("N") }
+      guard operands.isAtOption else { return .trace(emission: number) }
+      let view = try operands.choice("VIEW", among: TraceView.allCases, \.rawValue)
+      if view == .list, number == nil { return .traceList }
+      if view != .list, number == nil, operands.hasMore {
+        number = try operands.emissionNumber("N")
+      }
+      switch view {
+      case .list:
+        throw Diagnostic(
+          "expected no N beside --list",
+          at: number?.position,
+          .usage(operands.usage)
+        )
+      case .order: return .order(emission: number)
+      case .timeline: return .timeline(emission: number)
+      }
+    },
+    CommandEntry(
+      name: "explain",
+      group: .emissions,
+      operands: [.optional("N", .emission)],
+      summary: "say why it happened in this order",
+      discussion: """
+        A sentence for each fact, with the rule of the bus that it follows from; 'help RULE' says
+        more about one. Without N it is the last emission that has ended.
+        """,
+      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"]
+    ) { operands throws(Diagnostic) in
+      .explain(emission: operands.hasMore ? try operands.emissionNumber("N") : nil)
+    },
+    CommandEntry(
+      name: "diff",
+      group: .emissions,
+      operands: [.required("N", .emission), .required("M", .emission)],
+      summary: "compare two recorded emissions",
+      discussion: """
+        Row by row: = is the same, ! is what both have and what went differently, < and > are what only
+        one of the two has. Where there is no room for both sides, the second of what differs stands
+        below the first. How long something took is not compared.
+        """,
+      examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"]
+    ) { operands throws(Diagnostic) in
+      .diff(try operands.emissionNumber("N"), try operands.emissionNumber("M"))
+    },
+    CommandEntry(
+      name: "export",
+      group: .emissions,
+      operands: [
+        .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
+        .required("FILE", .file), .optional("N", .emission),
+      ],
+      summary: "write an emission for other programs",
+      discussion: """
+        As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as chrome a trace
+        for ui.perfetto.dev, where each thing that happens takes at least a nanosecond; as jsonl the
+        records. It has the emissions that ran at the same time, too. The file is written whole or
+        not at all; what is no file, such as a pipe or a link, is written to; - is the output.
+        """,
+      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"]
+    ) { operands throws(Diagnostic) in
+      let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
+      let path = try operands.word("FILE")
+      let number = operands.hasMore ? try operands.emissionNumber("N") : nil
+      return .export(format, path: path, emission: number)
+    },
+    CommandEntry(
+      name: "expect",
+      group: .emissions,
+      operands: [
+        .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
+        .optional("in EVENT", .expectation),
+      ],
+      summary: "check the last emission",
+      discussion: """
+        The command fails unless the last emission that has ended is as expected:
+          ran HANDLER...        these ran in this order, among others
+          completed HANDLER...  these completed, perhaps with others
+          completed N           so many completed
+          failed, cancelled     the same for other ways to end
+          count N               so many ran
+          nobody                nobody listened
+          refused               an emission inside of it was refused
+        A handler is named by its text or by the first word of it. With 'in EVENT' the nested
+        emissions of that event are checked, and one that is as expected is enough.
+        """,
+      examples: [
+        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
+        "expect ran notify join-group",
+        "expect failed webhook",
+        "expect completed 3",
+        "expect ran announce in group.updated",
+      ]
+    ) { operands throws(Diagnostic) in
+      .expect(try operands.expectation())
+    },
+  ]
+}
+
+/// Other ways to look at what is recorded than as a tree.
+private enum TraceView: String, CaseIterable {
+  case list = "--list"
+  case order = "--order"
+  case timeline = "--timeline"
+}

@@ -1,0 +1,214 @@
+import Events
+import TerminalText
+
+/// The words after the name of a command or handler, taken one after another.
+struct Operands {
+  /// The name, and the words after it.
+  private let words: ArraySlice<Word>
+  private let definition: [Operand]
+
+  /// The place of the word that is taken next.
+  private var index: Int
+
+  /// How many handlers these are the operands of, each the operand of the one before.
+  private var depth = 0
+
+  /// How many handlers may be operands of one another.
+  private static let deepestHandler = 8
+
+  /// - Parameters:
+  ///   - words: The name, and the words after it.
+  ///   - definition: What is expected after the name.
+  init(_ words: ArraySlice<Word>, _ definition: [Operand]) {
+    self.words = words
+    self.definition = definition
+    index = words.startIndex + 1
+  }
+
+  var usage: String { definition.usage(of: words[words.startIndex].text) }
+
+  /// Whether another word is there.
+  var hasMore: Bool { index < words.endIndex }
+
+  /// The word that is taken next.
+  var next: Word? { hasMore ? words[index] : nil }
+
+  private var rest: ArraySlice<Word> { words[index...] }
+
+  /// The first place after the last word.
+  private var end: Position? { words[words.endIndex - 1].end }
+
+  /// Takes a word.
+  mutating func word(_ operand: String) throws(Diagnostic) -> Word {
+    guard let word = next else {
+      let last = words[index - 1].text.cited
+      throw Diagnostic("expected \(operand) after '\(last)'", at: end, .usage(usage))
+    }
+    index += 1
+    return word
+  }
+
+  /// Takes all words that are left as one text.
+  mutating func text() -> String? {
+    guard hasMore else { return nil }
+    defer { index = words.endIndex }
+    return rest.map(\.text).joined(separator: " ")
+  }
+
+  /// Whether a word stands here that is no name, because it is not quoted.
+  func isAt(_ word: String) -> Bool {
+    next?.isPlain(word) == true
+  }
+
+  /// Whether an option stands here, known or not.
+  var isAtOption: Bool { next?.isOption == true }
+
+  /// Takes an option if it stands here; says whether it does.
+  mutating func option(_ name: String) -> Bool {
+    guard isAt(name) else { return false }
+    index += 1
+    return true
+  }
+
+  /// Takes a word that a closure can read.
+  mutating func value<Value>(
+    _ operand: String,
+    such example: String,
+    _ read: (String) -> Value?
+  ) throws(Diagnostic) -> Value {
+    let word = try word(operand)
+    guard let value = read(word.text) else {
+      throw Diagnostic(expected: "\(operand) \(example)", found: word, .usage(usage))
+    }
+    return value
+  }
+
+  /// Takes a word that is one of a few.
+  mutating func choice<Choice>(
+    _ operand: String,
+    among choices: [Choice],
+    _ name: (Choice) -> String
+  ) throws(Diagnostic) -> Choice {
+    let word = try word(operand)
+    guard let choice = choices.first(where: { name($0) == word.text }) else {
+      let names = choices.map(name)
+      throw Diagnostic(
+        "expected \(operand) (\(names.joined(separator: ", "))), found '\(word.text.cited)'",
+        at: word.position,
+        .nearest(to: word.text, among: names) ?? .usage(usage)
+      )
+    }
+    return choice
+  }
+
+  /// Whether a number stands here that is not quoted.
+  var isAtNumber: Bool {
+    next.map { $0.form == .plain && Int($0.text) != nil } ?? false
+  }
+
+  /// Takes a number from 0 on.
+  mutating func number(_ operand: String) throws(Diagnostic) -> Int {
+    try value(operand, such: "as a number from 0 on") { UInt32($0).map(Int.init) }
+  }
+
+  /// Takes the number of an emission.
+  mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> EmissionNumber {
+    let position = next?.position
+    let value = try value(operand, such: "as the number of an emission") { Int($0) }
+    return EmissionNumber(value: value, position: position)
+  }
+
+  mutating func event() throws(Diagnostic) -> EventName {
+    let word = try word("EVENT")
+    guard word.form != .payload else {
+      throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
+    }
+    try rejectOption(word, as: "EVENT")
+    if word.form == .plain, word.position != nil, word.text.utf8.last == UInt8(ascii: "&") {
+      throw Diagnostic(
+        "expected a space before the &, found '\(word.text.cited)'",
+        at: word.position,
+        .hint("quote an & that belongs to the event")
+      )
+    }
+    return EventName(word.text)
+  }
+
+  /// Makes sure that a word is no option of the program, which stands elsewhere.
+  private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
+    guard word.isOption else { return }
+    throw Diagnostic(
+      "expected \(operand), found the option '\(word.text.cited)'",
+      at: word.position,
+      .hint("options stand before the command")
+    )
+  }
+
+  /// Takes a payload.
+  mutating func payload() throws(Diagnostic) -> EventData {
+    let word = try word("JSON-OBJECT")
+    try rejectOption(word, as: "JSON-OBJECT")
+    var position = word.position
+    if word.form == .quoted, word.isVerbatim { position?.column += 1 }
+    do throws(Diagnostic) {
+      return try JSONParser.object(in: word.bytes, at: position)
+    } catch {
+      guard word.form != .payload, error.help == nil else { throw error }
+      // Between quotes with escapes in them places are not where they seem.
+      let position = word.form == .quoted && !word.isVerbatim ? word.position : error.position
+      throw Diagnostic(error.message, at: position, .usage(usage))
+    }
+  }
+
+  /// Takes a handler with its own operands, which are all the words that are left.
+  mutating func handler() throws(Diagnostic) -> HandlerSpec {
+    let name = try word("HANDLER")
+    guard let entry = HandlerTable.entry(named: name.text) else {
+      throw Diagnostic(
+        "unknown handler '\(name.text.cited)'",
+        at: name.position,
+        .nearest(to: name.text, among: HandlerTable.entries.map(\.name))
+          ?? .hint("'catalog' lists the handlers")
+      )
+    }
+    guard depth < Self.deepestHandler else {
+      throw Diagnostic(
+        "expected at most \(Self.deepestHandler) handlers inside one another",
+        at: name.position
+      )
+    }
+    let spec = words[(index - 1)...]
+    var operands = Operands(spec, entry.operands)
+    operands.depth = depth + 1
+    let kind = try entry.read(&operands)
+    try operands.finish()
+    index = words.endIndex
+    let text = spec.map { Word.spelling(of: $0.text) }.joined(separator: " ")
+    return HandlerSpec(text: text, kind: kind)
+  }
+
+  /// Takes names up to a colon; nil if a command stands here instead.
+  mutating func prediction() throws(Diagnostic) -> [String]? {
+    if isAt("emit") { return nil }
+    var names: [String] = []
+    while !option(":") { names.append(try word("HANDLER, ':' or 'emit'").text) }
+    return names
+  }
+
+  /// Takes a command, which is all that is left.
+  mutating func command() throws(Diagnostic) -> Command {
+    guard hasMore else { throw Diagnostic("expected a command after ':'", at: end, .usage(usage)) }
+    defer { index = words.endIndex }
+    return try CommandParser.command(Array(rest))
+  }
+
+  /// Makes sure that nothing is left over.
+  func finish() throws(Diagnostic) {
+    guard let word = next else { return }
+    throw Diagnostic(
+      "expected the end of the command, found '\(word.text.cited)'",
+      at: word.position,
+      .usage(usage)
+    )
+  }
+}

@@ -1,0 +1,88 @@
+package import TerminalText
+
+/// Diagnostics as they are printed.
+package struct DiagnosticText {
+  private let palette: Palette
+
+  package init(_ palette: Palette = Palette(isColored: false)) {
+    self.palette = palette
+  }
+
+  /// A diagnostic of something that has no place in a script.
+  package func text(of diagnostic: Diagnostic) -> String {
+    lines("busctl: \(error): \(diagnostic.message)", diagnostic)
+  }
+
+  /// A diagnostic of a command: with the name of the script, line and column, or at a prompt with
+  /// a mark below the place.
+  ///
+  /// - Parameters:
+  ///   - diagnostic: What is wrong.
+  ///   - place: Where the command comes from.
+  ///   - command: The command's lines, the one that was read last at the end.
+  ///   - callers: The places of the commands that run the script, from the outermost one on.
+  /// - Returns: The lines to print.
+  package func text(
+    of diagnostic: Diagnostic,
+    at place: LinePlace,
+    in command: SourceLines,
+    sourcedAt callers: [String] = []
+  ) -> String {
+    switch place {
+    case .script(let name):
+      guard let position = diagnostic.position else { return text(of: diagnostic) }
+      let place = "\(name.escaped):\(position.line):\(position.column)\(Self.chain(callers))"
+      return lines("busctl: \(place): \(error): \(diagnostic.message)", diagnostic)
+    case .prompt(let width, let isLineAbove):
+      let mark = diagnostic.position.map { position in
+        let isShown = isLineAbove && position.line == command.last
+        return self.mark(at: position, in: command, promptWidth: width, isShown: isShown)
+      }
+      return lines("\(mark ?? "")\(error): \(diagnostic.message)", diagnostic)
+    }
+  }
+
+  /// Something that is not as it should be, and keeps nothing from working.
+  package func warning(_ diagnostic: Diagnostic) -> String {
+    lines("busctl: \(palette.paint("warning", .cancelled)): \(diagnostic.message)", diagnostic)
+  }
+
+  /// Who runs the script whose command it is: the last few, the nearest one first.
+  private static func chain(_ callers: [String]) -> String {
+    let shown = callers.suffix(3).reversed().map { "from \($0)" }
+    let rest = callers.count > shown.count ? ["\(callers.count - shown.count) more"] : []
+    return callers.isEmpty ? "" : " (\((shown + rest).joined(separator: ", ")))"
+  }
+
+  private var error: String { palette.paint("error", .error) }
+
+  /// A mark below a place in a line that is shown in the row above, or in a repetition of it.
+  private func mark(
+    at position: Position,
+    in command: SourceLines,
+    promptWidth: Int,
+    isShown: Bool
+  ) -> String {
+    guard let line = command[position.line] else { return "" }
+    let margin = String(repeating: " ", count: promptWidth)
+    let repetition = isShown ? "" : margin + line.escaped + "\n"
+    let before = String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self)
+    let spaces = String(repeating: " ", count: before.escaped.displayWidth)
+    return repetition + margin + spaces + palette.paint("^", .error) + "\n"
+  }
+
+  private func lines(_ first: String, _ diagnostic: Diagnostic) -> String {
+    ([first] + diagnostic.help.lines(palette)).linesText
+  }
+}
+
+extension Diagnostic.Help? {
+  /// The line, or no line.
+  package func lines(_ palette: Palette) -> [String] {
+    switch self {
+    case .hint(let text): ["\(palette.paint("hint", .hint)): \(text)"]
+    case .usage(let text): ["\(palette.paint("usage", .hint)): \(text)"]
+    case nil: []
+    }
+  }
+}

@@ -1,0 +1,178 @@
+import Events
+
+/// The definition of one built-in handler.
+package struct HandlerEntry: Sendable {
+  package let name: String
+  package var operands: [Operand] = []
+
+  /// What the handler does, in a few words that follow its name.
+  package let summary: String
+
+  /// The fields of the payload that it reads.
+  package var fields: [PayloadField] = []
+
+  /// Lines that show it when typed in this order.
+  package let examples: [String]
+
+  /// Reads the words after the name.
+  let read: @Sendable (inout Operands) throws(Diagnostic) -> BuiltInHandler
+
+  package var usage: String { operands.usage(of: name) }
+}
+
+/// All built-in handlers: first those of the demo's services, then those for teaching.
+package enum HandlerTable {
+  package static let entries = domain + teaching
+
+  package static func entry(named name: String) -> HandlerEntry? {
+    entries.first { $0.name == name }
+  }
+
+  package static let domain = [
+    HandlerEntry(
+      name: "notify",
+      summary: "notify the user of the invite or the shared document",
+      fields: [
+        PayloadField("user_id", .except("document.shared")),
+        PayloadField("target_user_id", .only("document.shared")),
+        PayloadField("document_id", .only("document.shared")),
+      ],
+      examples: ["emit invite.accepted {\"user_id\": 7}"]
+    ) { _ throws(Diagnostic) in .notify },
+    HandlerEntry(
+      name: "join-group",
+      summary: "add the user to the group, then emit group.updated",
+      fields: [PayloadField("user_id"), PayloadField("group_id", isOptional: true)],
+      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}"]
+    ) { _ throws(Diagnostic) in .joinGroup },
+    HandlerEntry(
+      name: "track",
+      summary: "count the event",
+      examples: ["emit invite.accepted {\"user_id\": 7}", "state analytics"]
+    ) { _ throws(Diagnostic) in .track },
+    HandlerEntry(
+      name: "webhook",
+      operands: [.optional("URL")],
+      summary: "call URL, or a partner who always answers 503",
+      examples: ["subscribe bill.paid webhook https://example.org", "emit bill.paid"]
+    ) { operands throws(Diagnostic) in
+      .webhook(url: operands.hasMore ? try operands.word("URL").text : nil)
+    },
+    HandlerEntry(
+      name: "announce",
+      summary: "post a message in the group, or to the new user",
+      fields: [
+        PayloadField("group_id", .except("user.created")),
+        PayloadField("user_id", .only("user.created")),
+      ],
+      examples: ["emit user.created {\"user_id\": 7}", "state messages"]
+    ) { _ throws(Diagnostic) in .announce },
+    HandlerEntry(
+      name: "group-stats",
+      summary: "count the group's messages",
+      fields: [PayloadField("group_id")],
+      examples: ["emit message.sent {\"group_id\": 42}", "state groups"]
+    ) { _ throws(Diagnostic) in .groupStats },
+    HandlerEntry(
+      name: "mentions",
+      summary: "notify those who are mentioned, but not the sender",
+      fields: ["mentions", "sender_id", "content"].map { PayloadField($0, isOptional: true) },
+      examples: ["emit message.sent {\"group_id\": 42, \"sender_id\": 7, \"mentions\": [8]}"]
+    ) { _ throws(Diagnostic) in .mentions },
+    HandlerEntry(
+      name: "revoke-access",
+      summary: "take the user out of all groups and documents",
+      fields: [PayloadField("workspace_id"), PayloadField("user_id")],
+      examples: ["emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"]
+    ) { _ throws(Diagnostic) in .revokeAccess },
+    HandlerEntry(
+      name: "agent",
+      summary: "put the event into an external agent's outbox",
+      examples: ["emit message.sent {\"group_id\": 42}", "state agent"]
+    ) {
+      _ throws(Diagnostic) in .agent
+    },
+  ]
+
+  package static let teaching = [
+    HandlerEntry(
+      name: "print",
+      operands: [.optional("TEXT...")],
+      summary: "show TEXT, or else the payload",
+      examples: ["subscribe bill.sent print thank you", "emit bill.sent"]
+    ) {
+      operands throws(Diagnostic) in .print(text: operands.text())
+    },
+    HandlerEntry(
+      name: "fail",
+      operands: [.optional("MESSAGE...")],
+      summary: "fail with MESSAGE",
+      examples: ["subscribe print.due fail out of paper", "emit print.due"]
+    ) {
+      operands throws(Diagnostic) in .fail(message: operands.text())
+    },
+    HandlerEntry(
+      name: "sleep",
+      operands: [.required("DURATION")],
+      summary: "take that long, such as 500ms, 2s or 1m",
+      examples: ["subscribe nap.due sleep 20ms", "emit nap.due"]
+    ) {
+      operands throws(Diagnostic) in
+      .sleep(
+        try operands.value("DURATION", such: "such as 500ms, 2s or 1m", Duration.init(written:))
+      )
+    },
+    HandlerEntry(
+      name: "relay",
+      operands: [.required("EVENT", .event)],
+      summary: "emit EVENT with the same data, and await it",
+      examples: ["subscribe order.new relay stock.low", "emit order.new {\"order\": 12}"]
+    ) {
+      operands throws(Diagnostic) in .relay(to: try operands.event())
+    },
+    HandlerEntry(
+      name: "attach",
+      operands: [.required("HANDLER", .handler), .optional("ARG...")],
+      summary: "subscribe HANDLER to the event that is being handled",
+      examples: ["subscribe door.opened attach count", "emit door.opened", "emit door.opened"]
+    ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
+    HandlerEntry(
+      name: "detach",
+      operands: [.optional("HANDLER", .handler), .optional("ARG...")],
+      summary: "unsubscribe HANDLER, or itself, from that event",
+      examples: ["subscribe door.closed detach", "emit door.closed", "emit door.closed"]
+    ) { operands throws(Diagnostic) in
+      .detach(operands.hasMore ? try operands.handler() : nil)
+    },
+    HandlerEntry(
+      name: "count",
+      summary: "count its own calls",
+      examples: ["subscribe door.locked count", "emit door.locked", "emit door.locked"]
+    ) { _ throws(Diagnostic) in .count },
+    HandlerEntry(
+      name: "flaky",
+      operands: [.required("N")],
+      summary: "fail the first N times",
+      examples: ["subscribe call.due flaky 1", "emit call.due", "emit call.due"]
+    ) {
+      operands throws(Diagnostic) in
+      .flaky(failures: try operands.number("N"))
+    },
+  ]
+}
+
+extension Duration {
+  /// Reads a number with a unit: `500ms`, `2s`, `1.5m`.
+  init?(written text: String) {
+    let units: [(String, nanoseconds: Double)] = [("ms", 1e6), ("s", 1e9), ("m", 60e9)]
+    for (unit, nanoseconds) in units where text.hasSuffix(unit) {
+      guard let number = Double(text.dropLast(unit.count)) else { continue }
+      guard let whole = Int64(exactly: (number * nanoseconds).rounded()), whole >= 0 else {
+        return nil
+      }
+      self = .nanoseconds(whole)
+      return
+    }
+    return nil
+  }
+}

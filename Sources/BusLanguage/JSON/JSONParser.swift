@@ -1,0 +1,209 @@
+package import Events
+import TerminalText
+
+/// The `null` of JSON as a value of event data.
+package struct Null: Sendable, Hashable {
+  package init() {}
+}
+
+/// Reads JSON into event data, and says where it is wrong.
+///
+/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``Null``. A
+/// number without fraction and exponent becomes an `Int` if it fits into one, any other a `Double`.
+/// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one
+/// object and more than ``deepestNesting`` levels are refused.
+package struct JSONParser {
+  /// How many arrays and objects may be inside one another.
+  package static let deepestNesting = 512
+
+  let bytes: ArraySlice<UInt8>
+  private let start: Position?
+  var index: Int
+  private var depth = 0
+
+  private init(_ bytes: ArraySlice<UInt8>, at position: Position?) {
+    self.bytes = bytes
+    start = position
+    index = bytes.startIndex
+  }
+
+  /// Reads a text that is an object and nothing else.
+  ///
+  /// - Parameters:
+  ///   - text: The text in UTF-8.
+  ///   - position: Where the text begins in the script, if it comes from one.
+  /// - Returns: The object's members.
+  /// - Throws: A diagnostic that points to the first byte that is wrong.
+  package static func object(
+    in text: ArraySlice<UInt8>,
+    at position: Position?
+  ) throws(Diagnostic) -> EventData {
+    var parser = JSONParser(text, at: position)
+    parser.skipSpaces()
+    guard parser.peek == UInt8(ascii: "{") else {
+      throw parser.failure("expected a JSON object as payload, found \(parser.found)")
+    }
+    let object = try parser.object()
+    parser.skipSpaces()
+    guard parser.peek == nil else {
+      throw parser.failure("expected the end of the payload, found \(parser.found)")
+    }
+    return object
+  }
+}
+
+// MARK: - Values
+
+extension JSONParser {
+  private mutating func value() throws(Diagnostic) -> any Sendable {
+    skipSpaces()
+    switch peek {
+    case UInt8(ascii: "{"): return try object()
+    case UInt8(ascii: "["): return try array()
+    case UInt8(ascii: "\""): return try string()
+    case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return try number()
+    default:
+      if skip(word: "true") { return true }
+      if skip(word: "false") { return false }
+      if skip(word: "null") { return Null() }
+      throw failure("expected a JSON value, found \(found)")
+    }
+  }
+
+  private mutating func object() throws(Diagnostic) -> EventData {
+    var members: EventData = [:]
+    try list(to: "}") { parser throws(Diagnostic) in
+      // Room for a few, so that it need not grow at each of them.
+      if members.isEmpty { members = EventData(minimumCapacity: 3) }
+      guard parser.peek == UInt8(ascii: "\"") else {
+        throw parser.failure("expected a key in double quotes, found \(parser.found)")
+      }
+      let keyIndex = parser.index
+      let key = try parser.string()
+      parser.skipSpaces()
+      guard parser.skip(UInt8(ascii: ":")) else {
+        throw parser.failure("expected ':' after the key, found \(parser.found)")
+      }
+      guard members.updateValue(try parser.value(), forKey: key) == nil else {
+        parser.index = keyIndex
+        throw parser.failure("expected each key once, found '\(key.cited)' again")
+      }
+    }
+    return members
+  }
+
+  private mutating func array() throws(Diagnostic) -> [any Sendable] {
+    var elements: [any Sendable] = []
+    try list(to: "]") { parser throws(Diagnostic) in
+      elements.append(try parser.value())
+    }
+    return elements
+  }
+
+  /// Reads what stands between a bracket, which is here, and the closing one, separated by commas.
+  private mutating func list(
+    to close: Unicode.Scalar,
+    _ element: (inout JSONParser) throws(Diagnostic) -> Void
+  ) throws(Diagnostic) {
+    depth += 1
+    guard depth <= Self.deepestNesting else {
+      throw failure("expected at most \(Self.deepestNesting) levels of JSON")
+    }
+    index += 1
+    skipSpaces()
+    if !skip(UInt8(ascii: close)) {
+      repeat {
+        skipSpaces()
+        try element(&self)
+        skipSpaces()
+      } while skip(UInt8(ascii: ","))
+      guard skip(UInt8(ascii: close)) else {
+        throw failure("expected ',' or '\(close)', found \(found)")
+      }
+    }
+    depth -= 1
+  }
+}
+
+// MARK: - Numbers
+
+extension JSONParser {
+  private mutating func number() throws(Diagnostic) -> any Sendable {
+    let first = index
+    var isInteger = true
+    _ = skip(UInt8(ascii: "-"))
+    if !skip(UInt8(ascii: "0")) { try digits() }
+    if skip(UInt8(ascii: ".")) {
+      isInteger = false
+      try digits()
+    }
+    if skip(UInt8(ascii: "e")) || skip(UInt8(ascii: "E")) {
+      isInteger = false
+      if !skip(UInt8(ascii: "+")) { _ = skip(UInt8(ascii: "-")) }
+      try digits()
+    }
+    let text = String(decoding: bytes[first..<index], as: UTF8.self)
+    if isInteger, text != "-0", let integer = Int(text) { return integer }
+    guard let double = Double(text), double.isFinite else {
+      index = first
+      throw failure("expected a number that a Double can hold, found '\(text.cited)'")
+    }
+    return double
+  }
+
+  private mutating func digits() throws(Diagnostic) {
+    let first = index
+    while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { index += 1 }
+    if index == first { throw failure("expected a digit, found \(found)") }
+  }
+}
+
+// MARK: - Bytes
+
+extension JSONParser {
+  var peek: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+
+  private mutating func skipSpaces() {
+    while let byte = peek, byte == 0x20 || (0x09...0x0d ~= byte && byte != 0x0b && byte != 0x0c) {
+      index += 1
+    }
+  }
+
+  /// Moves after a byte if it stands here; says whether it does.
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard peek == byte else { return false }
+    index += 1
+    return true
+  }
+
+  /// Moves after a word if it stands here; says whether it does.
+  mutating func skip(word: StaticString) -> Bool {
+    let isHere = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
+    if isHere { index += word.utf8CodeUnitCount }
+    return isHere
+  }
+
+  /// What stands here, for a message.
+  var found: String {
+    guard let byte = peek else { return "the end of the payload" }
+    if byte == UInt8(ascii: "\n") { return "the end of the line" }
+    let rest = String(decoding: bytes[index...].prefix(32), as: UTF8.self)
+    let word = rest.prefix { $0.isLetter || $0.isNumber }
+    return "'\(String(word.isEmpty ? rest.prefix(1) : word).cited)'"
+  }
+
+  func failure(_ message: String) -> Diagnostic {
+    Diagnostic(message, at: position, nil)
+  }
+
+  /// The place in the script of the byte that is read now.
+  private var position: Position? {
+    guard let start else { return nil }
+    let before = bytes[..<index]
+    guard let lineEnd = before.lastIndex(of: UInt8(ascii: "\n")) else {
+      return Position(line: start.line, column: start.column + before.count)
+    }
+    let lines = before.count { $0 == UInt8(ascii: "\n") }
+    return Position(line: start.line + lines, column: index - lineEnd)
+  }
+}

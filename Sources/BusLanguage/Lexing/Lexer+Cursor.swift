@@ -1,0 +1,111 @@
+import TerminalText
+
+extension Lexer {
+  /// A place in a line, and the words that begin there.
+  package struct Cursor {
+    let line: [UInt8]
+    let number: Int
+    package var index = 0
+
+    package init(line: [UInt8], number: Int) {
+      self.line = line
+      self.number = number
+    }
+
+    var position: Position { Position(line: number, column: index + 1) }
+
+    var isAtWordEnd: Bool { index == line.count || Self.isSpace(line[index]) }
+
+    package var isAtPayload: Bool {
+      line[index] == UInt8(ascii: "{") || line[index] == UInt8(ascii: "[")
+    }
+
+    /// Moves to the next word; says whether there is one before the line or a comment ends.
+    package mutating func skipSpaces() -> Bool {
+      while index < line.count, Self.isSpace(line[index]) { index += 1 }
+      return index < line.count && line[index] != UInt8(ascii: "#")
+    }
+
+    /// Reads a word that is not a payload.
+    package mutating func word() throws(Diagnostic) -> Word {
+      let start = position
+      let first = index
+      while !isAtWordEnd, !isAtSpecial { index += 1 }
+      // Most words are just what stands there.
+      if isAtWordEnd { return try word(line[first..<index], .plain, at: start) }
+      var bytes = Array(line[first..<index])
+      var form = Word.Form.plain
+      while !isAtWordEnd {
+        let byte = line[index]
+        switch byte {
+        case UInt8(ascii: "'"), UInt8(ascii: "\""):
+          form = .quoted
+          try readQuoted(by: byte, into: &bytes)
+        case UInt8(ascii: "\\"):
+          form = .quoted
+          try readEscaped(into: &bytes)
+        case UInt8(ascii: "{"):
+          throw Diagnostic(
+            "expected a space before the payload",
+            at: position,
+            .hint("quote a brace that belongs to a word")
+          )
+        default:
+          bytes.append(byte)
+          index += 1
+        }
+      }
+      return try word(bytes[...], form, at: start)
+    }
+
+    private func word(
+      _ bytes: ArraySlice<UInt8>,
+      _ form: Word.Form,
+      at start: Position
+    ) throws(Diagnostic) -> Word {
+      guard let text = String(utf8: bytes.span) else {
+        throw Diagnostic("the word is not valid UTF-8", at: start)
+      }
+      return Word(text, form, at: start, to: position)
+    }
+
+    /// Whether the byte here means something else than itself.
+    private var isAtSpecial: Bool {
+      switch line[index] {
+      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"): true
+      default: false
+      }
+    }
+
+    private mutating func readQuoted(by quote: UInt8, into bytes: inout [UInt8]) throws(Diagnostic)
+    {
+      let start = position
+      index += 1
+      while index < line.count, line[index] != quote {
+        if quote == UInt8(ascii: "\""), line[index] == UInt8(ascii: "\\") {
+          try readEscaped(into: &bytes)
+        } else {
+          bytes.append(line[index])
+          index += 1
+        }
+      }
+      guard index < line.count else {
+        let quote = Character(Unicode.Scalar(quote))
+        throw Diagnostic("expected a closing \(quote) before the end of the line", at: start)
+      }
+      index += 1
+    }
+
+    private mutating func readEscaped(into bytes: inout [UInt8]) throws(Diagnostic) {
+      guard index + 1 < line.count else {
+        throw Diagnostic("expected a character after the backslash", at: position)
+      }
+      bytes.append(line[index + 1])
+      index += 2
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool {
+      byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+    }
+  }
+}

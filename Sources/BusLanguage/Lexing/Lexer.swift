@@ -1,0 +1,108 @@
+import TerminalText
+
+/// Splits commands into words.
+///
+/// Words are separated by spaces and may be quoted as in a shell: between single quotes everything
+/// is itself, between double quotes and outside of quotes a backslash takes the next character as
+/// it is. `#` at the start of a word begins a comment. A word that begins with `{` or `[` is taken
+/// raw to its closing brace or bracket, over several lines if need be.
+package struct Lexer {
+  private var words: [Word] = []
+  private var payload: OpenPayload?
+
+  /// How many bytes a payload may have, over all its lines.
+  private static let largestPayload = 128 << 20
+
+  /// A payload whose end has not been read yet.
+  private struct OpenPayload {
+    var bytes: [UInt8] = []
+    var scanner = PayloadScanner()
+    let position: Position
+  }
+
+  package init() {}
+
+  /// Whether a payload has begun and not ended.
+  package var isInPayload: Bool { payload != nil }
+
+  /// Whether a line can belong to the payload that has begun.
+  package func canContinue(with line: [UInt8]) -> Bool {
+    isInPayload && PayloadScanner.canContinue(line)
+  }
+
+  /// Takes a line.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes, without its end.
+  ///   - number: The line's number.
+  /// - Returns: The words of the command that ends with this line, or nil if it does not end here.
+  /// - Throws: A diagnostic; the command is dropped.
+  package mutating func read(_ line: [UInt8], number: Int) throws(Diagnostic) -> [Word]? {
+    do throws(Diagnostic) {
+      var cursor = Cursor(line: line, number: number)
+      if payload != nil {
+        guard try continuePayload(&cursor) else { return nil }
+      }
+      // Room for most commands, so that it need not grow at each word.
+      if words.isEmpty { words.reserveCapacity(4) }
+      while cursor.skipSpaces() {
+        guard cursor.isAtPayload else {
+          words.append(try cursor.word())
+          continue
+        }
+        payload = OpenPayload(position: cursor.position)
+        guard try continuePayload(&cursor) else { return nil }
+      }
+      defer { words = [] }
+      return words
+    } catch {
+      self = Lexer()
+      throw error
+    }
+  }
+
+  /// Ends a payload whose closing brace is not coming any more.
+  ///
+  /// - Returns: What is wrong with it.
+  package mutating func abandonPayload() -> Diagnostic? {
+    guard let payload else { return nil }
+    self = Lexer()
+    let lines = payload.bytes.count { $0 == UInt8(ascii: "\n") }
+    do throws(Diagnostic) {
+      _ = try JSONParser.object(in: payload.bytes[...], at: payload.position)
+    } catch {
+      // What is wrong before the end says more than that the end is missing.
+      if let line = error.position?.line, line < payload.position.line + lines { return error }
+    }
+    return Diagnostic("the payload is not closed", at: payload.position)
+  }
+
+  /// Takes the payload's part of a line; says whether the payload ends in it.
+  private mutating func continuePayload(_ cursor: inout Cursor) throws(Diagnostic) -> Bool {
+    // Taken out, not copied: otherwise each line of a long payload would copy those before it.
+    guard var open = payload.take() else { return true }
+    let end = open.scanner.end(in: cursor.line, from: cursor.index)
+    let part = cursor.line[cursor.index..<(end ?? cursor.line.count)]
+    guard let end else {
+      guard open.bytes.count + part.count <= Self.largestPayload else {
+        let limit = "\(Self.largestPayload >> 20) MB"
+        throw Diagnostic("expected a payload of at most \(limit)", at: open.position)
+      }
+      open.bytes += part
+      open.bytes.append(UInt8(ascii: "\n"))
+      payload = open
+      return false
+    }
+    cursor.index = end
+    guard cursor.isAtWordEnd else {
+      throw Diagnostic("expected a space after the payload", at: cursor.position)
+    }
+    // Most payloads are in one line, and need no copy of it.
+    let bytes = open.bytes.isEmpty ? part : open.bytes + part
+    guard bytes.span.isUTF8 else {
+      throw Diagnostic("the payload is not valid UTF-8", at: open.position)
+    }
+    words.append(Word(payload: bytes, at: open.position, to: cursor.position))
+    return true
+  }
+}

@@ -1,0 +1,116 @@
+import Events
+import TerminalText
+
+/// One word of a command.
+package struct Word: Sendable, Hashable {
+  /// How the word was written, which decides what it may be.
+  package enum Form: Sendable, Hashable {
+    /// Without quotes.
+    case plain
+
+    /// At least in part in quotes.
+    case quoted
+
+    /// From an opening brace or bracket to the closing one, as it stands in the script.
+    case payload
+  }
+
+  /// What the word is, by its form.
+  ///
+  /// A payload is not copied: it is read once, byte for byte.
+  private enum Content: Sendable, Hashable {
+    case plain(String)
+    case quoted(String)
+    case payload(ArraySlice<UInt8>)
+  }
+
+  private let content: Content
+
+  /// Where the word begins; nil for a word that comes from the program's arguments.
+  package var position: Position?
+
+  /// The first place after the word.
+  package var end: Position?
+
+  package init(
+    _ text: String,
+    _ form: Form = .plain,
+    at position: Position? = nil,
+    to end: Position? = nil
+  ) {
+    content =
+      switch form {
+      case .plain: .plain(text)
+      case .quoted: .quoted(text)
+      case .payload: .payload(Array(text.utf8)[...])
+      }
+    self.position = position
+    self.end = end
+  }
+
+  /// Makes a payload of bytes that are UTF-8.
+  init(payload: ArraySlice<UInt8>, at position: Position, to end: Position) {
+    content = .payload(payload)
+    self.position = position
+    self.end = end
+  }
+
+  package var form: Form {
+    switch content {
+    case .plain: .plain
+    case .quoted: .quoted
+    case .payload: .payload
+    }
+  }
+
+  package var text: String {
+    switch content {
+    case .plain(let text), .quoted(let text): text
+    case .payload(let bytes): String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// The text in UTF-8.
+  var bytes: ArraySlice<UInt8> {
+    switch content {
+    case .plain(let text), .quoted(let text): Array(text.utf8)[...]
+    case .payload(let bytes): bytes
+    }
+  }
+}
+
+extension Word {
+  /// Whether it is this word without quotes, as keywords are written.
+  package func isPlain(_ text: String) -> Bool { form == .plain && self.text == text }
+
+  /// Whether it is written as options are, known or not.
+  var isOption: Bool { form == .plain && text.utf8.starts(with: "--".utf8) }
+
+  /// Whether what is between the word's quotes is the word, byte for byte.
+  var isVerbatim: Bool {
+    guard let position, let end else { return true }
+    return end.column - position.column == text.utf8.count + 2
+  }
+
+  /// A word's text as it would have to be typed.
+  package static func spelling(of text: String) -> String {
+    let isPlain =
+      !text.isEmpty && !text.contains("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
+      && !text.hasPrefix("--") && !text.hasSuffix("&")
+      && text.unicodeScalars.allSatisfy { scalar in
+        scalar != "'" && scalar != "\"" && scalar != "\\" && !scalar.properties.isWhitespace
+      }
+    if isPlain { return text }
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      if scalar == "\"" || scalar == "\\" { quoted += "\\" }
+      quoted.unicodeScalars.append(scalar)
+    }
+    return quoted + "\""
+  }
+}
+
+extension EventName {
+  /// The name as it would have to be typed, and safe to show.
+  package var spelling: String { Word.spelling(of: rawValue).escaped }
+}

@@ -1,0 +1,63 @@
+/// An option that can be changed while a shell runs, and is one of the program's, too.
+package enum ShellOption: String, Sendable, CaseIterable {
+  case bail
+  case color
+  case echo
+  case format
+  case quiet
+  case strict
+  case timing
+
+  /// What the option does when it is on, or what it chooses.
+  package var summary: String {
+    switch self {
+    case .bail: "stop at the first command that fails"
+    case .color: "colour in what is printed"
+    case .echo: "print each command of a script before its output"
+    case .format: "how results are written"
+    case .quiet: "print no traces; answers and errors still appear"
+    case .strict: "exit with 4 if a handler failed"
+    case .timing: "whether traces show how long things took; at a terminal they do"
+    }
+  }
+
+  /// The values that it can have.
+  package var values: [String] {
+    switch self {
+    case .color: ShellOptions.Color.allCases.map(\.rawValue)
+    case .format: ShellOptions.Format.allCases.map(\.rawValue)
+    case .timing: ["auto", "off", "on"]
+    case .bail, .echo, .quiet, .strict: ["off", "on"]
+    }
+  }
+}
+
+extension ShellOptions {
+  /// The value of an option, one of those that it can have; another one changes nothing.
+  package subscript(option: ShellOption) -> String {
+    get {
+      switch option {
+      case .bail: Self.word(stopsAtFailure)
+      case .color: color.rawValue
+      case .echo: Self.word(echoesCommands)
+      case .format: format.rawValue
+      case .quiet: Self.word(isQuiet)
+      case .strict: Self.word(isStrict)
+      case .timing: showsTiming.map(Self.word) ?? "auto"
+      }
+    }
+    set {
+      switch option {
+      case .bail: stopsAtFailure = newValue == "on"
+      case .color: color = Color(rawValue: newValue) ?? color
+      case .echo: echoesCommands = newValue == "on"
+      case .format: format = Format(rawValue: newValue) ?? format
+      case .quiet: isQuiet = newValue == "on"
+      case .strict: isStrict = newValue == "on"
+      case .timing: showsTiming = newValue == "auto" ? nil : newValue == "on"
+      }
+    }
+  }
+
+  private static func word(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+}

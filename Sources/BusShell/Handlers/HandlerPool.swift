@@ -1,0 +1,67 @@
+import BusLanguage
+import DemoApplication
+import Events
+import TerminalText
+
+/// The built-in handlers that a session has used.
+///
+/// The same text is always the same handler.
+final class HandlerPool {
+  private let domain: DemoHandlers
+  private let clock: any SessionClock
+  private let output: any ShellOutput
+  private let stepper: Stepper
+  private var handlers: [String: EventHandler] = [:]
+
+  init(
+    domain: DemoHandlers,
+    clock: any SessionClock,
+    output: any ShellOutput,
+    stepper: Stepper
+  ) {
+    self.domain = domain
+    self.clock = clock
+    self.output = output
+    self.stepper = stepper
+  }
+
+  /// The handler of a text, if it was used before, or else one that is not kept (but the handler
+  /// that it is to attach or detach is).
+  func knownHandler(_ spec: HandlerSpec) -> EventHandler {
+    handlers[spec.text] ?? make(spec)
+  }
+
+  /// The handler of a text.
+  func handler(_ spec: HandlerSpec) -> EventHandler {
+    if let handler = handlers[spec.text] { return handler }
+    let new = make(spec)
+    handlers[spec.text] = new
+    return new
+  }
+
+  private func make(_ spec: HandlerSpec) -> EventHandler {
+    let name = spec.text
+    return switch spec.kind {
+    case .notify: domain.notify
+    case .joinGroup: domain.joinGroup
+    case .track: domain.track
+    case .webhook(nil): domain.webhook
+    case .webhook(.some(let url)): domain.webhook(url: url, name: name)
+    case .announce: domain.announce
+    case .groupStats: domain.groupStats
+    case .mentions: domain.mentions
+    case .revokeAccess: domain.revokeAccess
+    case .agent: domain.agent
+    case .print(let text): stepper.wrap(TeachingHandlers.print(name, text: text))
+    case .fail(let message): stepper.wrap(TeachingHandlers.fail(name, message: message))
+    case .sleep(let duration):
+      stepper.wrap(TeachingHandlers.sleep(name, duration, clock: clock, output: output))
+    case .relay(let event): stepper.wrap(TeachingHandlers.relay(name, to: event))
+    case .attach(let spec): stepper.wrap(TeachingHandlers.attach(name, handler(spec)))
+    case .detach(let spec): stepper.wrap(TeachingHandlers.detach(name, spec.map(handler)))
+    case .count: stepper.wrap(TeachingHandlers.count(name))
+    case .flaky(let failures):
+      stepper.wrap(TeachingHandlers.flaky(name, failures: failures))
+    }
+  }
+}

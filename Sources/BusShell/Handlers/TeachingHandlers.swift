@@ -1,0 +1,96 @@
+import BusTrace
+import Events
+import Synchronization
+import TerminalText
+
+/// Handlers that show what the bus does.
+///
+/// They know no service.
+enum TeachingHandlers {
+  static func print(_ name: String, text: String?) -> EventHandler {
+    EventHandler(name) { data, context in
+      context.note(text ?? JSONWriter.text(of: data))
+    }
+  }
+
+  static func fail(_ name: String, message: String?) -> EventHandler {
+    EventHandler(name) { _ in
+      throw TeachingError(description: message ?? "failed on purpose")
+    }
+  }
+
+  static func sleep(
+    _ name: String,
+    _ duration: Duration,
+    clock: any SessionClock,
+    output: any ShellOutput
+  ) -> EventHandler {
+    EventHandler(name) { _ in
+      output.flush()
+      try await clock.sleep(for: duration, isolation: #isolation)
+    }
+  }
+
+  static func relay(_ name: String, to event: EventName) -> EventHandler {
+    EventHandler(name) { data, context in
+      // Two relays on each of two events make more emissions than anybody waits for.
+      try Task.checkCancellation()
+      await context.bus.emit(event, data)
+    }
+  }
+
+  static func attach(_ name: String, _ handler: EventHandler) -> EventHandler {
+    EventHandler(name) { _, context in
+      context.bus.subscribe(handler, to: context.event)
+      context.note("subscribed \(handler): runs from the next emission on")
+    }
+  }
+
+  static func detach(_ name: String, _ handler: EventHandler?) -> EventHandler {
+    EventHandler(name) { _, context in
+      let handler = handler ?? context.handler
+      let isSubscribed = context.bus.registrations(for: context.event).contains {
+        $0.handler === handler
+      }
+      context.bus.unsubscribe(handler, from: context.event)
+      context.note(
+        isSubscribed
+          ? "unsubscribed \(handler): gone from the next emission on"
+          : "\(handler) is not subscribed"
+      )
+    }
+  }
+
+  static func count(_ name: String) -> EventHandler {
+    let calls = CallCounter()
+    return EventHandler(name) { _, context in
+      let count = calls.next()
+      context.note(String(count) + (count == 1 ? " call" : " calls"))
+    }
+  }
+
+  static func flaky(_ name: String, failures: Int) -> EventHandler {
+    let calls = CallCounter()
+    return EventHandler(name) { _, context in
+      let call = calls.next()
+      guard call > failures else {
+        throw TeachingError(description: "failure \(call) of \(failures)")
+      }
+      context.note("call \(call)")
+    }
+  }
+}
+
+/// The failure of a handler that fails on purpose.
+struct TeachingError: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// How often a handler was called.
+private final class CallCounter: Sendable {
+  private let calls = Atomic(0)
+
+  func next() -> Int {
+    calls.add(1, ordering: .relaxed).newValue
+  }
+}

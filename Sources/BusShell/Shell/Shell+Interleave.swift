@@ -1,0 +1,109 @@
+import BusLanguage
+import BusTrace
+import TerminalText
+
+// The same script in many orders.
+
+extension Shell {
+  /// Runs a script under seeds from 1 on, each time in a session of its own, and says what came of
+  /// it.
+  ///
+  /// - Throws: A diagnostic if a command of the script has failed under any seed.
+  func interleave(_ runs: Int, _ path: Word) async throws(Diagnostic) {
+    guard !options.isRehearsal else {
+      throw Diagnostic("expected no 'interleave' in a script that 'interleave' runs")
+    }
+    let script = try await lines(of: path)
+    var outcomes: [Interleaving.Outcome: Interleaving] = [:]
+    var count = 0
+    for seed in 1...UInt64(runs) {
+      let (outcome, trace) = await rehearse(script, seed: seed)
+      if Task.isCancelled { break }
+      let new = Interleaving(outcome, seed: seed, trace: trace)
+      outcomes[outcome, default: new].addRun(seed: seed, trace: trace)
+      count += 1
+    }
+    let sorted = outcomes.values.sorted { ($1.runs, $0.seed) < ($0.runs, $1.seed) }
+    answer(.interleavings(sorted))
+    guard count == runs else {
+      throw Diagnostic("interrupted after \(count) of \(runs) runs")
+    }
+    try requireSuccess(of: sorted, in: runs, path)
+  }
+
+  private func requireSuccess(
+    of outcomes: [Interleaving],
+    in runs: Int,
+    _ path: Word
+  ) throws(Diagnostic) {
+    let failed = outcomes.filter { !$0.isSuccess }
+    guard let seed = failed.map(\.seed).min() else { return }
+    let count = failed.map(\.runs).reduce(0, +)
+    throw Diagnostic(
+      "expected every run to succeed, found \(count) of \(runs) that did not",
+      .hint("this shows one: \(commandLine(showing: path.text, seed: seed))")
+    )
+  }
+
+  /// The lines of a script, read once: a pipe would not give them a second time.
+  private func lines(of path: Word) async throws(Diagnostic) -> FixedLines {
+    do throws(Diagnostic) {
+      let input = CommandInput(try openScript(path.text, output), for: nil)
+      var lines: [[UInt8]] = []
+      while true {
+        switch await input.source.next(request(.command)) {
+        case .line(let line): lines.append(line)
+        case .dropped: continue
+        case .end: return FixedLines(lines, at: input.source.place)
+        case .failure(let error): throw error
+        }
+      }
+    } catch {
+      throw Diagnostic(error.message, at: path.position)
+    }
+  }
+
+  /// Runs a script once; the session is as this one was at its start.
+  ///
+  /// What it exports is not written: every run would write it, over what the one before has written.
+  private func rehearse(
+    _ script: FixedLines,
+    seed: UInt64
+  ) async -> (Interleaving.Outcome, trace: [String]) {
+    var options = options
+    options.isRehearsal = true
+    options.color = .never
+    options.clock = .virtual
+    options.seed = seed
+    let output = RehearsalOutput()
+    let shell = Shell(
+      options,
+      output: output,
+      writeFile: { _, _ throws(Diagnostic) in },
+      openScript: openScript
+    )
+    await shell.run(script)
+    let outcome = Interleaving.Outcome(status: await shell.status, failure: output.failure)
+    return (outcome, output.trace)
+  }
+
+  /// The command line that runs a script as it is run here under a seed.
+  private func commandLine(showing path: String, seed: UInt64) -> String {
+    let standard = ShellOptions()
+    var words = ["busctl", "--clock", "virtual", "--seed", "\(seed)"]
+    if options.isEmpty { words.append("--empty") }
+    if options.isStrict { words.append("--strict") }
+    if options.stopsAtFailure { words.append("--bail") }
+    if options.maxDepth != standard.maxDepth { words += ["--max-depth", "\(options.maxDepth)"] }
+    return (words + ["-f", path.shellWord.escaped]).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text as one word of a shell's command line.
+  fileprivate var shellWord: String {
+    let isPlain =
+      !isEmpty && allSatisfy { $0.isLetter || $0.isNumber || "-_./".contains($0) }
+    return isPlain ? self : "'\(replacing("'", with: #"'\''"#))'"
+  }
+}

@@ -1,0 +1,212 @@
+package import BusLanguage
+import BusTrace
+import TerminalText
+
+// From lines to commands, and what happens when that fails.
+
+extension Shell {
+  /// Carries out the commands of a source, up to its end or to `quit`.
+  ///
+  /// A command that fails is reported; those after it still run, unless the options say otherwise.
+  package func run(_ source: sending any LineSource) async {
+    if case .prompt = source.place { isAtPrompt = true }
+    do throws(Diagnostic) {
+      try await runCommands(of: source)
+    } catch {
+      inputHasFailed = true
+      output.writeDiagnostic(diagnosticText.text(of: error))
+    }
+    // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
+    if isDone { cancelEmissionsBeside() }
+    await interruptible.run(isolation: self) {
+      // Said only now, when it is so.
+      if self.isAtPrompt, !self.isDone, !self.beside.isEmpty {
+        self.output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
+      }
+      await self.waitForEmissionsBeside()
+    }
+  }
+
+  func request(_ purpose: LineRequest.Purpose) -> LineRequest {
+    LineRequest(purpose: purpose, vocabulary: session.vocabulary, options: options)
+  }
+
+  /// Carries out the commands of a script in place of the command that names it.
+  func source(_ path: Word) async throws(Diagnostic) {
+    guard inputs.count(where: { $0.caller != nil }) < Self.deepestScript else {
+      throw Diagnostic(
+        "expected at most \(Self.deepestScript) scripts inside one another",
+        at: path.position
+      )
+    }
+    let caller = CommandInput.Caller(place: place(ofLine: path.position))
+    do throws(Diagnostic) {
+      try await runCommands(of: try openScript(path.text, output), for: caller)
+    } catch {
+      throw Diagnostic(error.message, at: path.position)
+    }
+  }
+
+  /// Carries out commands up to the end of their source.
+  ///
+  /// - Throws: A diagnostic if the source cannot be read to its end.
+  private func runCommands(
+    of source: any LineSource,
+    for caller: CommandInput.Caller? = nil
+  ) async throws(Diagnostic) {
+    let input = CommandInput(source, for: caller)
+    inputs.append(input)
+    defer {
+      inputs.removeLast()
+      stepInput = min(stepInput, inputs.count)
+    }
+    var lexer = Lexer()
+    while !isDone {
+      let next =
+        if let line = input.source.lineAtHand() {
+          SourceLine.line(line)
+        } else {
+          await input.source.next(request(lexer.isInPayload ? .continuation : .command))
+        }
+      // A line that was cut off by the cancellation is no command.
+      if Task.isCancelled { return }
+      switch next {
+      case .line(var line):
+        // Some editors begin a file with a mark that is no part of it.
+        if input.lines.last == 0, line.starts(with: "\u{feff}".utf8) { line.removeFirst(3) }
+        if lexer.isInPayload, !lexer.canContinue(with: line) {
+          await abandonPayload(&lexer, from: input)
+          if isDone { return }
+        }
+        input.lines.append(line, beginsCommand: !lexer.isInPayload)
+        await run(line, with: &lexer, from: input)
+      case .dropped:
+        lexer = Lexer()
+      case .end:
+        // At a prompt it is only the payload that ends.
+        guard await abandonPayload(&lexer, from: input), case .prompt = input.source.place else {
+          return
+        }
+      case .failure(let error):
+        throw error
+      }
+    }
+  }
+
+  /// Carries out one command that is split into words already, as in a program's arguments.
+  ///
+  /// - Returns: The exit status; if the words are no command, the program was used wrongly.
+  package func run(_ words: [String]) async -> ExitStatus {
+    let command: Command
+    do throws(Diagnostic) {
+      command = try CommandParser.command(words.map(Self.argument))
+      session.recorder.expectData(ofCommand: words.map(\.utf8.count).reduce(0, +))
+    } catch {
+      report(error, at: .script("payload"), in: SourceLines())
+      return .usage
+    }
+    do throws(Diagnostic) {
+      try await run(command)
+    } catch {
+      report(error, at: .script("payload"), in: SourceLines())
+      // Only the shell knows which lessons there are.
+      if case .usage = error.help { return .usage }
+    }
+    await waitForEmissionsBeside()
+    return status
+  }
+
+  /// A program's argument as a word.
+  ///
+  /// Of a payload it matters where in it something is wrong.
+  private static func argument(_ text: String) -> Word {
+    guard text.hasPrefix("{") || text.hasPrefix("[") else { return Word(text) }
+    return Word(text, .payload, at: Position(line: 1, column: 1))
+  }
+
+  /// Takes a line, and carries out the command that ends with it.
+  ///
+  /// Inlined: an asynchronous call for each line of a script shows.
+  @inline(__always)
+  private func run(
+    _ line: [UInt8],
+    with lexer: inout Lexer,
+    from input: CommandInput
+  ) async {
+    let place = input.source.place
+    let lines = input.lines
+    var start: Position?
+    do throws(Diagnostic) {
+      let words = try lexer.read(line, number: lines.last)
+      if words != nil { await commandIsComplete(in: input) }
+      guard let words, !words.isEmpty else { return }
+      start = words.first?.position
+      echo(lines, at: place)
+      session.recorder.expectData(ofCommand: lines.byteCount)
+      let command = try CommandParser.command(words)
+      if isAtPrompt, inputs.count == 1 {
+        try await runInterruptibly(command)
+      } else {
+        try await run(command)
+      }
+      stepper.emissionHasEnded()
+    } catch {
+      if start == nil {
+        // The lexer could make nothing of it; so it ends here.
+        await commandIsComplete(in: input)
+        echo(lines, at: place)
+      }
+      var diagnostic = error
+      diagnostic.position = error.position ?? start
+      // An answer to a question stands below the command meanwhile.
+      let isAnswered = input.lines.last != lines.last
+      report(diagnostic, at: isAnswered ? place.scrolled : place, in: lines)
+    }
+  }
+
+  /// Carries out a command that was typed at the prompt, and can be interrupted.
+  private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
+    let failure: Diagnostic? = await interruptible.run(isolation: self) {
+      do throws(Diagnostic) {
+        try await self.run(command)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The script that is read and a line of it, as messages name them.
+  private func place(ofLine position: Position?) -> String? {
+    guard case .script(let name)? = inputs.last?.source.place, let position else { return nil }
+    return "\(name.escaped):\(position.line)"
+  }
+
+  /// Reports the payload that was begun and does not go on; says whether there is one.
+  @discardableResult
+  private func abandonPayload(_ lexer: inout Lexer, from input: CommandInput) async -> Bool {
+    guard let error = lexer.abandonPayload() else { return false }
+    await commandIsComplete(in: input)
+    echo(input.lines, at: input.source.place)
+    report(error, at: input.source.place.scrolled, in: input.lines)
+    return true
+  }
+
+  /// Inlined, as a script has nobody to be told.
+  @inline(__always)
+  private func commandIsComplete(in input: CommandInput) async {
+    if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
+  }
+
+  func echo(_ lines: SourceLines, at place: LinePlace) {
+    if options.echoesCommands, case .script = place { answer(.command(lines.text)) }
+  }
+
+  func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
+    fail()
+    let callers = inputs.compactMap { $0.caller?.place }
+    let text = diagnosticText.text(of: diagnostic, at: place, in: lines, sourcedAt: callers)
+    output.writeDiagnostic(text)
+  }
+}

@@ -1,0 +1,35 @@
+import BusLanguage
+import BusTrace
+
+// Views of what is recorded.
+
+extension Shell {
+  /// A recorded emission, the last one if no other is named.
+  func emission(_ number: EmissionNumber?) throws(Diagnostic) -> EmissionTrace {
+    try Diagnostic.pointing(to: number?.position) { () throws(Diagnostic) in
+      try session.recorder.emission(number?.value)
+    }
+  }
+
+  /// An emission with those that ran at the same time.
+  func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
+    Recording(
+      of: try emission(number),
+      among: session.recorder.emissions,
+      running: session.recorder.runningEmissions
+    )
+  }
+
+  /// Writes a recording to a file, or to the output if its path is `-`.
+  func export(
+    _ format: ExportFormat,
+    to path: Word,
+    _ number: EmissionNumber?
+  ) throws(Diagnostic) {
+    let text = format.text(of: try recording(number))
+    if path.text == "-" { return answer(.export(format, text)) }
+    try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
+      try writeFile(path.text, text)
+    }
+  }
+}

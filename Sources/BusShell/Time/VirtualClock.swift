@@ -1,0 +1,99 @@
+import BusLanguage
+import Synchronization
+
+/// A clock on which no time passes while anything can happen, and which then jumps to where the next
+/// sleeper wakes.
+///
+/// The clock is told who is busy; who sleeps is not. When nobody is busy any more it wakes one
+/// sleeper, and the next one only when that one sleeps again or has ended. So there is never more
+/// than one who goes on: sleeping takes no real time, durations are exact, and what happens in which
+/// order is the same on every machine and in every run.
+final class VirtualClock: SessionClock {
+  private let state: Mutex<State>
+
+  fileprivate struct State {
+    var time = Duration.zero
+
+    /// How many can go on; at first it is the one who made the clock.
+    var busy = 1
+
+    var schedule = Schedule<Sleeper>()
+    var dice: Dice?
+  }
+
+  fileprivate struct Sleeper {
+    var isCancelled = false
+    let continuation: CheckedContinuation<Void, any Error>
+  }
+
+  /// - Parameter dice: What says who wakes first of those who wake at the same time; without dice it
+  ///   is who fell asleep first.
+  init(dice: Dice?) {
+    state = Mutex(State(dice: dice))
+  }
+
+  /// The clock that options ask for, if it is one of virtual time.
+  convenience init?(_ options: ShellOptions) {
+    guard options.clock == .virtual else { return nil }
+    self.init(dice: options.seed.map(Dice.init(seed:)))
+  }
+
+  var elapsed: Duration { state.withLock { $0.time } }
+
+  func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
+    let turn = state.withLock { $0.schedule.turn(at: $0.time + duration) }
+    try await withTaskCancellationHandler {
+      _ = isolation
+      try await withCheckedThrowingContinuation { continuation in
+        state.withLock { $0.schedule.insert(Sleeper(continuation: continuation), at: turn) }
+        if Task.isCancelled { cancel(turn) }
+        leave()
+      }
+    } onCancel: {
+      cancel(turn)
+    }
+  }
+
+  /// Lets a sleeper's time come at once; it wakes when it is its turn.
+  private func cancel(_ turn: Schedule<Sleeper>.Turn) {
+    state.withLock { $0.bringForward(turn) }
+    wakeIfNobodyIsBusy()
+  }
+
+  /// One more is busy.
+  func enter() {
+    state.withLock { $0.busy += 1 }
+  }
+
+  /// One is busy no longer, because it waits for others or has ended.
+  func leave() {
+    state.withLock { $0.busy -= 1 }
+    wakeIfNobodyIsBusy()
+  }
+
+  private func wakeIfNobodyIsBusy() {
+    let sleeper = state.withLock { $0.busy == 0 ? $0.takeNext() : nil }
+    guard let sleeper else { return }
+    if sleeper.isCancelled {
+      sleeper.continuation.resume(throwing: CancellationError())
+    } else {
+      sleeper.continuation.resume()
+    }
+  }
+}
+
+extension VirtualClock.State {
+  /// Jumps to the time at which the next sleeper wakes; that one is busy from now on.
+  fileprivate mutating func takeNext() -> VirtualClock.Sleeper? {
+    guard let deadline = schedule.firstDeadline else { return nil }
+    time = max(time, deadline)
+    busy += 1
+    return schedule.remove(at: dice?.roll(schedule.firstCount) ?? 0)
+  }
+
+  fileprivate mutating func bringForward(_ turn: Schedule<VirtualClock.Sleeper>.Turn) {
+    guard var sleeper = schedule.remove(turn) else { return }
+    sleeper.isCancelled = true
+    schedule.insert(sleeper, at: Schedule.Turn(deadline: time, number: turn.number))
+  }
+}

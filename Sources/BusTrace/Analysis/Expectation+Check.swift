@@ -1,0 +1,141 @@
+package import BusLanguage
+import Events
+import TerminalText
+
+extension Expectation {
+  /// Compares what is expected with what happened.
+  ///
+  /// - Throws: A diagnostic with the one beside the other.
+  package func check(_ last: EmissionTrace) throws(Diagnostic) {
+    let meant = event.map { last.all(of: $0) } ?? [last]
+    if let event, meant.isEmpty {
+      throw Diagnostic(
+        "expected an emission of \(Word.spelling(of: event.rawValue).cited), found none in #\(last.start.emission)"
+      )
+    }
+    guard meant.contains(where: condition.isMet) else {
+      throw Diagnostic(
+        "expected \(condition.text), found \(found(in: meant))",
+        at: nil,
+        condition.hint(for: meant)
+      )
+    }
+  }
+
+  /// What happened in the first few emissions that could have been as expected.
+  private func found(in emissions: [EmissionTrace]) -> String {
+    let shown = emissions.prefix(3).map { emission in
+      "\(condition.counterpart(in: emission)) in #\(emission.start.emission)"
+    }
+    let rest = emissions.count - shown.count
+    return shown.joined(separator: ", ") + (rest == 0 ? "" : ", and not in \(rest) more")
+  }
+}
+
+extension Expectation.Condition {
+  fileprivate func isMet(by emission: EmissionTrace) -> Bool {
+    switch self {
+    case .ran(let names):
+      // Each name is looked for after the place where the one before it was found.
+      var runs = emission.names[...]
+      return names.allSatisfy { name in
+        guard let index = runs.firstIndex(where: { $0.isMeant(by: name) }) else { return false }
+        runs = runs[(index + 1)...]
+        return true
+      }
+    case .ended(let ending, .count(let count)): return emission.names(of: ending).count == count
+    case .ended(let ending, .handlers(let names)):
+      var ended = emission.names(of: ending)
+      return names.allSatisfy { name in
+        guard let index = ended.firstIndex(where: { $0.isMeant(by: name) }) else { return false }
+        ended.remove(at: index)
+        return true
+      }
+    case .count(let count): return emission.runs.count == count
+    case .nobody: return emission.start.handlers.isEmpty
+    case .refused: return emission.containsRefusal
+    }
+  }
+
+  /// A hint if the words of one handler were taken for several.
+  fileprivate func hint(for emissions: [EmissionTrace]) -> Diagnostic.Help? {
+    guard case .ran(let words) = self.withoutEnding else { return nil }
+    let starts = zip(words, words.dropFirst()).map { "\($0) \($1)" }
+    let whole = emissions.lazy.flatMap(\.names).first { name in
+      starts.contains { name.isMeant(by: $0) }
+    }
+    return whole.map { .hint("quote a handler of several words: \(Word.spelling(of: $0).cited)") }
+  }
+
+  /// The condition with the names of handlers as if they only had to run.
+  private var withoutEnding: Self {
+    if case .ended(_, .handlers(let names)) = self { .ran(names) } else { self }
+  }
+
+  /// The condition as it was typed.
+  fileprivate var text: String {
+    switch self {
+    case .ran(let names): "ran \(names.spelled)"
+    case .ended(let ending, .count(let count)): "\(ending.rawValue) \(count)"
+    case .ended(let ending, .handlers(let names)): "\(ending.rawValue) \(names.spelled)"
+    case .count(let count): "count \(count)"
+    case .nobody: "nobody"
+    case .refused: "refused"
+    }
+  }
+
+  /// What happened, in the same words.
+  fileprivate func counterpart(in emission: EmissionTrace) -> String {
+    switch self {
+    case .ran, .nobody: emission.names.isEmpty ? "nobody" : "ran \(emission.names.spelled)"
+    case .ended(let ending, .count): "\(ending.rawValue) \(emission.names(of: ending).count)"
+    case .ended(let ending, .handlers):
+      emission.names(of: ending).isEmpty
+        ? "\(ending.rawValue) 0" : "\(ending.rawValue) \(emission.names(of: ending).spelled)"
+    case .count: "count \(emission.runs.count)"
+    case .refused: "nothing refused"
+    }
+  }
+}
+
+extension EmissionTrace {
+  /// Those of an event, of this emission and those that were nested in it.
+  fileprivate func all(of event: EventName) -> [EmissionTrace] {
+    var found: [EmissionTrace] = []
+    _ = first { emission in
+      if emission.start.event == event { found.append(emission) }
+      return false
+    }
+    return found
+  }
+
+  fileprivate var names: [String] { runs.map(\.run.registration.handler.name) }
+
+  fileprivate func names(of ending: Expectation.Ending) -> [String] {
+    runs.filter { $0.outcome?.word == ending.rawValue }.map(\.run.registration.handler.name)
+  }
+
+  fileprivate var containsRefusal: Bool {
+    let refusing = first { emission in
+      emission.runs.contains { run in
+        run.nested.contains { nested in
+          if case .refusal = nested { true } else { false }
+        }
+      }
+    }
+    return refusing != nil
+  }
+}
+
+extension String {
+  /// Whether a handler of this name is meant by a word: by all of its text or the first part.
+  package func isMeant(by word: String) -> Bool {
+    self == word || hasPrefix(word + " ")
+  }
+}
+
+extension [String] {
+  fileprivate var spelled: String {
+    map { Word.spelling(of: $0).cited }.joined(separator: " ")
+  }
+}

@@ -1,0 +1,212 @@
+import BusLanguage
+import Events
+
+/// Why things happened in this order: a sentence for each fact, and the rule that it follows from.
+package struct Explanation {
+  let recording: Recording
+
+  package init(recording: Recording) {
+    self.recording = recording
+  }
+
+  package struct Sentence: Sendable, Hashable {
+    let text: String
+
+    /// The name of a rule in ``RuleTable``; nil if it is no matter of a rule.
+    let rule: String?
+
+    init(_ text: String, _ rule: String? = nil) {
+      self.text = text
+      self.rule = rule
+    }
+  }
+
+  package var sentences: [Sentence] {
+    overlaps + turns + origin + EmissionExplanation(recording.subject).sentences
+      + recording.gaps.map { Sentence($0) }
+  }
+
+  /// Where the emission comes from, if it was nested.
+  private var origin: [Sentence] {
+    let subject = recording.subject
+    guard let parent = subject.start.parent, let outer = recording.find(parent.emission),
+      let run = outer.runs.first(where: { $0.run.position == parent.position }),
+      subject.ended?.sequence ?? .max < run.ended?.sequence ?? 0
+    else { return [] }
+    let name = HandlerLabels(of: outer).label(of: run)
+    return [
+      Sentence(
+        "\(subject.title) was emitted by \(name) in \(outer.title), which waited for its end",
+        "nesting"
+      )
+    ]
+  }
+}
+
+/// Why things happened in this order inside of one emission.
+struct EmissionExplanation {
+  typealias Sentence = Explanation.Sentence
+
+  private let emission: EmissionTrace
+  private let labels: HandlerLabels
+
+  init(_ emission: EmissionTrace) {
+    self.emission = emission
+    labels = HandlerLabels(of: emission)
+  }
+
+  var sentences: [Sentence] {
+    guard !emission.runs.isEmpty else {
+      let text = "\(emission.title) ran nothing, because nobody was subscribed when it started"
+      return [Sentence(text, "snapshot")] + changes
+    }
+    let count = emission.start.handlers.count
+    let listeners = count == 1 ? "1 handler that was" : "\(count) handlers that were"
+    let text = "\(emission.title) went to the \(listeners) subscribed when it started"
+    return [Sentence(text, "snapshot")] + repetitions + emission.runs.indices.flatMap(handler)
+      + failure + changes
+  }
+
+  /// What ran more than once, because it was subscribed more than once.
+  private var repetitions: [Sentence] {
+    let counts = Dictionary(emission.runs.map { ($0.run.name, 1) }, uniquingKeysWith: +)
+    return emission.runs.filter { labels.isFirstOfSeveral($0) }.map { run in
+      let count = counts[run.run.name, default: 0]
+      let text = "\(run.run.name) had \(count) turns, because it was subscribed \(count) times"
+      return Sentence(text, "order")
+    }
+  }
+
+  /// The facts of the handler at an index.
+  private func handler(_ index: Int) -> [Sentence] {
+    let run = emission.runs[index]
+    let name = labels.label(of: run)
+    if run.isSkipped { return [Sentence("\(name) did not run: it was skipped at its pause")] }
+    let before = emission.runs[..<index].last { !$0.isSkipped }
+    return place(of: run, named: name, after: before, isFirst: index == 0)
+      + ending(of: run, named: name)
+      + run.nested.flatMap { nested(in: run, $0, before: next(after: index)) }
+  }
+
+  /// When a handler had its turn, and what did not keep it from running.
+  private func place(
+    of run: HandlerTrace,
+    named name: String,
+    after before: HandlerTrace?,
+    isFirst: Bool
+  ) -> [Sentence] {
+    guard let before else {
+      let reason = isFirst ? "it was subscribed first" : "those before it were skipped"
+      return [Sentence("\(name) ran first, because \(reason)", "order")]
+    }
+    let other = labels.label(of: before)
+    let place = Sentence("\(name) ran after \(other), because it was subscribed later", "order")
+    return switch before.outcome {
+    case .failed: [place, Sentence("\(name) ran although \(other) had failed", "isolation")]
+    case .cancelled:
+      [place, Sentence("\(name) ran although \(other) had been cancelled", "cancellation")]
+    default: [place]
+    }
+  }
+
+  private func ending(of run: HandlerTrace, named name: String) -> [Sentence] {
+    guard case .cancelled = run.outcome else { return [] }
+    let text = "\(name) ended because it was cancelled, which does not count as failing"
+    return [Sentence(text, "cancellation")]
+  }
+
+  /// That the last handler failed, which kept nobody from running and still did no harm.
+  private var failure: [Sentence] {
+    guard let last = emission.runs.last, case .failed = last.outcome else { return [] }
+    let text = "\(labels.label(of: last)) failed, and \(emission.title) ended like any other"
+    return [Sentence(text, "isolation")]
+  }
+
+  private func next(after index: Int) -> HandlerTrace? {
+    emission.runs[(index + 1)...].first { !$0.isSkipped }
+  }
+}
+
+// MARK: - Nesting
+
+extension EmissionExplanation {
+  /// How many handlers a sentence names at most.
+  private static let mostNames = 3
+
+  private func nested(
+    in run: HandlerTrace,
+    _ nested: NestedTrace,
+    before next: HandlerTrace?
+  ) -> [Sentence] {
+    switch nested {
+    case .refusal(let refusal, _):
+      let count = refusal.depth == 1 ? "1 emission" : "\(refusal.depth) emissions"
+      let text = "\(refusal.event.spelling) was refused, because it would have been inside of "
+      return [Sentence("\(text)\(count): \(refusal.chain)", "runaway")]
+    case .emission(let inner):
+      return waiting(for: inner, in: run, before: next) + EmissionExplanation(inner).sentences
+        + shielding(from: inner, run)
+    }
+  }
+
+  /// That a handler waited for what it had emitted, so that others came later.
+  private func waiting(
+    for inner: EmissionTrace,
+    in run: HandlerTrace,
+    before next: HandlerTrace?
+  ) -> [Sentence] {
+    guard inner.ended?.sequence ?? .max < run.ended?.sequence ?? 0 else { return [] }
+    let name = labels.label(of: run)
+    let reason = "because \(name) awaited \(inner.start.event.spelling)"
+    let innerLabels = HandlerLabels(of: inner)
+    let names = inner.runs.filter { !$0.isSkipped }.map(innerLabels.label)
+    guard let next, !names.isEmpty else {
+      return [Sentence("\(inner.title) ended before \(name) did, \(reason)", "nesting")]
+    }
+    let first = names.count <= Self.mostNames ? names.joined(separator: ", ") : inner.title
+    return [Sentence("\(first) ran before \(labels.label(of: next)), \(reason)", "nesting")]
+  }
+
+  /// That a handler completed although one failed in what it had emitted.
+  private func shielding(from inner: EmissionTrace, _ run: HandlerTrace) -> [Sentence] {
+    let failed = inner.runs.first { if case .failed = $0.outcome { true } else { false } }
+    guard let failed, case .completed = run.outcome else { return [] }
+    let name = "\(HandlerLabels(of: inner).label(of: failed)) had failed in \(inner.title)"
+    return [Sentence("\(labels.label(of: run)) completed although \(name)", "isolation")]
+  }
+}
+
+// MARK: - Changes
+
+extension EmissionExplanation {
+  private var changes: [Sentence] {
+    emission.lateChanges.compactMap { change in
+      sentence(for: change).map { Sentence($0, "snapshot") }
+    }
+  }
+
+  private func sentence(for change: LateChange) -> String? {
+    let (name, title) = (change.name, emission.title)
+    switch change.effect {
+    case .added(takesPart: false):
+      return "\(name) did not run: it was subscribed after \(title) had started"
+    case .added(takesPart: true):
+      return "\(name) did not run once more: it was subscribed again after \(title) had started"
+    case .removedAgain:
+      return "\(name) was unsubscribed again, which changed nothing for \(title) either"
+    case .removed(let run):
+      let name = labels.label(of: run)
+      if run.isSkipped { return nil }
+      return switch run.state(at: change.moment) {
+      case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
+      case .running: "\(name) ran to its end: it was unsubscribed while it ran"
+      case .ended: "\(name) had run when it was unsubscribed: only later emissions do without it"
+      }
+    }
+  }
+}
+
+extension EmissionTrace {
+  /// The emission's number and event, safe to show.
+  var title: String { "#\(start.emission) \(start.event.spelling)" }
+}

@@ -1,0 +1,75 @@
+import Events
+import TerminalText
+
+/// A change of who listens to an event that came too late for an emission of it.
+struct LateChange: Sendable {
+  enum Effect: Sendable {
+    /// A handler was subscribed; perhaps one that took part already.
+    case added(takesPart: Bool)
+
+    /// What was subscribed meanwhile was unsubscribed again.
+    case removedAgain
+
+    /// A handler that took part was unsubscribed.
+    case removed(HandlerTrace)
+  }
+
+  let registration: Registration
+  let moment: Moment
+  let effect: Effect
+
+  /// The handler's name, safe to show.
+  var name: String { registration.handler.name.escaped }
+
+  /// `+` if it was subscribed, `-` if it was unsubscribed.
+  var mark: String {
+    if case .added = effect { "+" } else { "-" }
+  }
+
+  /// What it meant for the emission.
+  var consequence: String {
+    switch effect {
+    case .added(takesPart: false): "added: not run this time"
+    case .added(takesPart: true): "added once more: not run once more this time"
+    case .removedAgain: "removed again: not run this time"
+    case .removed(let run):
+      switch run.state(at: moment) {
+      case .waiting: run.isSkipped ? "removed" : "removed: still ran"
+      case .running: "removed while it ran"
+      case .ended: "removed: had run"
+      }
+    }
+  }
+}
+
+extension EmissionTrace {
+  /// The changes that came too late for the emission, in their order.
+  var lateChanges: [LateChange] {
+    changes.compactMap { fact, moment in
+      switch fact {
+      case .handlerSubscribed(_, let registration):
+        let takesPart = start.handlers.contains { $0.handler === registration.handler }
+        let effect = LateChange.Effect.added(takesPart: takesPart)
+        return LateChange(registration: registration, moment: moment, effect: effect)
+      case .handlerUnsubscribed(_, _, let registration?):
+        let run = runs.first { $0.run.registration.id == registration.id }
+        let effect = run.map { LateChange.Effect.removed($0) } ?? .removedAgain
+        return LateChange(registration: registration, moment: moment, effect: effect)
+      default: return nil
+      }
+    }
+  }
+}
+
+extension HandlerTrace {
+  enum State {
+    case waiting, running, ended
+  }
+
+  /// Whether the handler had its turn at a moment of its emission.
+  func state(at moment: Moment) -> State {
+    if moment.sequence < started.sequence { return .waiting }
+    guard let ended, ended.sequence < moment.sequence else { return .running }
+    return .ended
+  }
+}

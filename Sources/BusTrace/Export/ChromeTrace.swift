@@ -1,0 +1,123 @@
+import Events
+import TerminalText
+
+/// A recording in the Trace Event Format, which Perfetto and Chrome open.
+///
+/// Each emission that is nested in no other has a thread of its own: in it everything nests.
+///
+/// Perfetto stacks what begins when something else ends. So that no two things happen at the same
+/// time, as they do in virtual time, each comes a nanosecond after the one before.
+struct ChromeTrace {
+  let recording: Recording
+
+  var text: String {
+    let slices = recording.emissions.enumerated().flatMap { index, emission in
+      [threadName(of: emission, thread: index + 1)] + self.slices(of: emission, thread: index + 1)
+    }
+    let events = (slices + changes).joined(separator: ",\n")
+    return "{\"displayTimeUnit\":\"ns\",\(gaps)\"traceEvents\":[\n\(events)\n]}\n"
+  }
+
+  /// What is not shown, as a member of the format for whatever else there is to say.
+  private var gaps: String {
+    let gaps = recording.gaps
+    if gaps.isEmpty { return "" }
+    let notes = JSONWriter.object { $0.add("gaps", gaps as [any Sendable]) }
+    return "\"otherData\":\(notes),"
+  }
+
+  private func threadName(of emission: EmissionTrace, thread: Int) -> String {
+    JSONWriter.object { object in
+      object.add("ph", "M")
+      object.add("name", "thread_name")
+      object.add("pid", 1)
+      object.add("tid", thread)
+      let name = "#\(emission.start.emission) \(emission.start.event.rawValue)"
+      object.add("args", json: JSONWriter.object { $0.add("name", name) })
+    }
+  }
+
+  private func slices(of emission: EmissionTrace, thread: Int) -> [String] {
+    guard let ended = emission.ended else { return [] }
+    let name = "#\(emission.start.emission) \(emission.start.event.rawValue)"
+    let own = slice(name, "emission", emission.started, ended, thread) { args in
+      args.add("data", emission.start.data)
+    }
+    return [own]
+      + emission.runs.flatMap { run in
+        let slice = slice(
+          run.run.registration.handler.name,
+          "handler",
+          run.started,
+          run.ended ?? ended,
+          thread
+        ) { args in
+          args.add(run.outcome, note: run.note)
+          if run.omitted > 0 { args.add("omitted", run.omitted) }
+        }
+        return [slice]
+          + run.nested.flatMap { nested in
+            switch nested {
+            case .emission(let inner): slices(of: inner, thread: thread)
+            case .refusal(let refusal, let moment):
+              [instant("\(refusal.event.rawValue) refused", moment, thread, scope: "t")]
+            }
+          }
+      }
+  }
+
+  private func slice(
+    _ name: String,
+    _ category: String,
+    _ start: Moment,
+    _ end: Moment,
+    _ thread: Int,
+    _ arguments: (inout JSONWriter.Object) -> Void
+  ) -> String {
+    JSONWriter.object { object in
+      object.add("ph", "X")
+      object.add("name", name)
+      object.add("cat", category)
+      object.add("ts", json: Self.microseconds(nanoseconds(start)))
+      object.add("dur", json: Self.microseconds(nanoseconds(end) - nanoseconds(start)))
+      object.add("pid", 1)
+      object.add("tid", thread)
+      object.add("args", json: JSONWriter.object(arguments))
+    }
+  }
+
+  /// What was subscribed and unsubscribed, which belongs to no thread.
+  private var changes: [String] {
+    recording.records.compactMap { record in
+      let moment = Moment(sequence: record.sequence, time: record.time)
+      return switch record.fact {
+      case .handlerSubscribed(_, let registration):
+        instant("\(registration.handler.name) subscribed", moment, 1, scope: "p")
+      case .handlerUnsubscribed(_, let handler, _):
+        instant("\(handler.name) unsubscribed", moment, 1, scope: "p")
+      default: nil
+      }
+    }
+  }
+
+  private func instant(_ name: String, _ moment: Moment, _ thread: Int, scope: String) -> String {
+    JSONWriter.object { object in
+      object.add("ph", "i")
+      object.add("name", name)
+      object.add("ts", json: Self.microseconds(nanoseconds(moment)))
+      object.add("pid", 1)
+      object.add("tid", thread)
+      object.add("s", scope)
+    }
+  }
+
+  private func nanoseconds(_ moment: Moment) -> Int {
+    moment.time.nanoseconds + recording.place(of: moment)
+  }
+
+  /// Microseconds with the nanoseconds behind the point: exact, so that what nests stays nested.
+  private static func microseconds(_ nanoseconds: Int) -> String {
+    let fraction = String(1000 + nanoseconds % 1000).dropFirst()
+    return "\(nanoseconds / 1000).\(fraction)"
+  }
+}

@@ -1,0 +1,15 @@
+import BusLanguage
+
+extension ExportFormat {
+  /// The text of a recording; records have times only if they are asked for.
+  package func text(of recording: Recording, showsTiming: Bool = true) -> String {
+    switch self {
+    case .mermaid: return MermaidDiagram(recording: recording).text
+    case .chrome: return ChromeTrace(recording: recording).text
+    case .jsonl:
+      let renderer = JSONLinesRenderer(showsRecords: true, showsTiming: showsTiming)
+      return recording.records.compactMap(renderer.text).joined()
+        + recording.gaps.map(renderer.text(ofGap:)).joined()
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import BusLanguage
+import Events
+
+/// An emission with all that was nested in it, and those that ran at the same time: what views show.
+package struct Recording: Sendable {
+  /// The emission that is asked for.
+  let subject: EmissionTrace
+
+  /// It and the others, none nested in another, in the order in which they started.
+  let emissions: [EmissionTrace]
+
+  /// Those that ran at the same time and still run, of which nothing more is known here.
+  let running: [EmissionStart]
+
+  /// Everything that is recorded of the emissions, in the order in which it happened.
+  let records: [TimedRecord]
+
+  /// How each emission started, by its number.
+  let starts: [Int: EmissionStart]
+
+  /// Where each record is in that order, by its number.
+  private let places: [Int: Int]
+
+  /// - Parameters:
+  ///   - subject: The emission.
+  ///   - all: The emissions that are kept.
+  ///   - running: The emissions that run and are not nested in others.
+  package init(of subject: EmissionTrace, among all: [EmissionTrace], running: [EmissionTrace] = [])
+  {
+    self.subject = subject
+    self.running = running.filter { $0.started.sequence < subject.ended?.sequence ?? 0 }
+      .map(\.start).sorted { $0.emission < $1.emission }
+    let emissions = all.filter { subject.overlaps($0) || $0.find(subject.start.emission) != nil }
+    self.emissions = emissions.sorted { $0.started.sequence < $1.started.sequence }
+    // A change that comes too late for several emissions is kept with each of them.
+    var seen: Set<Int> = []
+    let records = self.emissions.flatMap(\.records).sorted { $0.sequence < $1.sequence }
+      .filter { seen.insert($0.sequence).inserted }
+    self.records = records
+    let starts = records.compactMap { record in
+      if case .emissionStarted(let start) = record.fact { start } else { nil }
+    }
+    self.starts = Dictionary(
+      starts.map { ($0.emission, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    places = Dictionary(
+      records.enumerated().map { ($1.sequence, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// How many records come before the one of a moment.
+  func place(of moment: Moment) -> Int { places[moment.sequence] ?? 0 }
+
+  /// What belongs here and is not shown, in sentences.
+  var gaps: [String] {
+    let omitted = emissions.map { $0.sum { $0.runs.map(\.omitted).reduce(0, +) } }.reduce(0, +)
+    let changes = emissions.map { $0.sum(\.omittedChanges) }.reduce(0, +)
+    var gaps = running.map { "#\($0.emission) \($0.event.spelling), which is still running" }
+    if changes > 0 {
+      gaps.insert("\(changes) more changes that came too late for an emission", at: 0)
+    }
+    if omitted > 0 {
+      let count = omitted == 1 ? "1 emission" : "\(omitted) emissions"
+      let reason = "each with what was nested in it; a tree has \(TraceBook.largestTree) at most"
+      gaps.insert("\(count), \(reason)", at: 0)
+    }
+    return gaps.map { "not shown: " + $0 }
+  }
+}
+
+extension EmissionTrace {
+  /// Whether both ran at the same time.
+  package func overlaps(_ other: EmissionTrace) -> Bool {
+    guard let end = ended?.sequence, let otherEnd = other.ended?.sequence else { return false }
+    return started.sequence <= otherEnd && other.started.sequence <= end
+  }
+
+  /// The sum of something over the emission and all that was nested in it.
+  fileprivate func sum(_ count: (EmissionTrace) -> Int) -> Int {
+    runs.flatMap(\.nested).reduce(count(self)) { sum, nested in
+      guard case .emission(let inner) = nested else { return sum }
+      return sum + inner.sum(count)
+    }
+  }
+
+  /// The records of the emission and of all that was nested in it, in no particular order.
+  fileprivate var records: [TimedRecord] {
+    var records = [TimedRecord(.emissionStarted(start), started)]
+    records += changes.map { TimedRecord($0.fact, $0.moment) }
+    records += runs.flatMap(\.records)
+    if let end, let ended { records.append(TimedRecord(.emissionFinished(end), ended, duration)) }
+    return records
+  }
+}
+
+extension HandlerTrace {
+  fileprivate var records: [TimedRecord] {
+    var records = [TimedRecord(.handlerStarted(run), started)]
+    for nested in nested {
+      switch nested {
+      case .emission(let emission): records += emission.records
+      case .refusal(let refusal, let moment):
+        records.append(TimedRecord(.emissionRefused(refusal), moment))
+      }
+    }
+    if let outcome, let ended {
+      let fact = TraceFact.handlerFinished(run, outcome, note: note)
+      records.append(TimedRecord(fact, ended, duration))
+    }
+    return records
+  }
+}
+
+extension TimedRecord {
+  fileprivate init(_ fact: TraceFact, _ moment: Moment, _ duration: Duration? = nil) {
+    self.init(
+      sequence: moment.sequence,
+      fact: fact,
+      time: moment.time,
+      duration: duration
+    )
+  }
+}

@@ -1,0 +1,52 @@
+import TerminalText
+
+/// Two emissions side by side; where there is no room for that, one above the other.
+struct DifferenceView {
+  let rows: [TraceDifference.Row]
+  let palette: Palette
+  let showsTiming: Bool
+
+  func lines(columns: Int?) -> [String] {
+    let beside = self.beside
+    guard let columns, beside.contains(where: { $0.width > columns }) else {
+      return beside.map(\.text)
+    }
+    return below
+  }
+
+  /// Each row with both sides.
+  private var beside: [(text: String, width: Int)] {
+    let cells = rows.map { row in
+      [mark(row), Cell(left(row)), Cell(row.right == nil ? "|" : "| \(right(row))")]
+    }
+    let widths = Columns.aligned(cells).map(\.displayWidth)
+    return Array(zip(Columns.aligned(cells, palette), widths))
+  }
+
+  /// What is the same once, and of what differs the second below the first.
+  private var below: [String] {
+    rows.flatMap { row in
+      let first = "\(palette.paint(row.mark, style(row)))  "
+      if row.mark == "!" { return ["\(first)\(left(row))", "|  \(right(row))"] }
+      return ["\(first)\(row.left == nil ? right(row) : left(row))"]
+    }
+  }
+
+  private func mark(_ row: TraceDifference.Row) -> Cell { Cell(row.mark, style(row)) }
+
+  private func style(_ row: TraceDifference.Row) -> Palette.Style {
+    row.isSame ? .faint : .cancelled
+  }
+
+  private func left(_ row: TraceDifference.Row) -> String {
+    text(row.left, row.leftDuration)
+  }
+
+  private func right(_ row: TraceDifference.Row) -> String {
+    text(row.right, row.rightDuration)
+  }
+
+  private func text(_ text: String?, _ duration: Duration?) -> String {
+    [text, showsTiming ? duration?.text : nil].compactMap(\.self).joined(separator: "  ")
+  }
+}

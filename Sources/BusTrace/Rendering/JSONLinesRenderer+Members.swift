@@ -1,0 +1,97 @@
+import Events
+
+// The members of records, in the order in which they are written.
+
+extension TraceFact {
+  var kind: String {
+    switch self {
+    case .emissionStarted: "emission.started"
+    case .handlerStarted: "handler.started"
+    case .handlerFinished: "handler.finished"
+    case .emissionFinished: "emission.finished"
+    case .emissionRefused: "emission.refused"
+    case .handlerSubscribed: "handler.subscribed"
+    case .handlerUnsubscribed: "handler.unsubscribed"
+    }
+  }
+
+  func addMembers(to line: inout JSONWriter.Object) {
+    switch self {
+    case .emissionStarted(let start):
+      line.add("emission", start.emission)
+      line.add("parent", start.parent?.emission)
+      line.add("depth", start.depth)
+      line.add("event", start.event.rawValue)
+      line.add("handlers", start.handlers.count)
+      line.add("data", start.data)
+    case .handlerStarted(let run):
+      line.add(run)
+    case .handlerFinished(let run, let outcome, let note):
+      line.add(run)
+      line.add(outcome, note: note)
+    case .emissionFinished(let end):
+      line.add("emission", end.emission)
+      line.add("event", end.event.rawValue)
+      line.add(end)
+    case .emissionRefused(let refusal):
+      line.add("parent", refusal.parent?.emission)
+      line.add("depth", refusal.depth)
+      line.add("event", refusal.event.rawValue)
+      line.add("reason", refusal.error.description)
+      line.add("chain", refusal.error.chain.map(\.rawValue) as [any Sendable])
+    case .handlerSubscribed(let event, let registration):
+      line.add("event", event.rawValue)
+      line.add("subscription", registration.id)
+      line.add("handler", registration.handler.name)
+    case .handlerUnsubscribed(let event, let handler, let registration):
+      line.add("event", event.rawValue)
+      line.add("subscription", registration?.id)
+      line.add("handler", handler.name)
+      line.add("found", registration != nil)
+    }
+  }
+}
+
+extension HandlerOutcome {
+  package var word: String {
+    switch self {
+    case .completed: "completed"
+    case .failed: "failed"
+    case .cancelled: "cancelled"
+    }
+  }
+}
+
+extension JSONWriter.Object {
+  mutating func add(_ end: EmissionEnd?) {
+    add("completed", end?.completed)
+    add("failed", end?.failed)
+    add("cancelled", end?.cancelled)
+  }
+
+  mutating func add(_ outcome: HandlerOutcome?, note: String?) {
+    add("outcome", outcome?.word)
+    if case .failed(let error) = outcome { add("error", "\(error)") }
+    add("note", note)
+  }
+
+  fileprivate mutating func add(_ run: HandlerRun) {
+    add("emission", run.emission)
+    add("position", run.position)
+    add("subscription", run.registration.id)
+    add("handler", run.registration.handler.name)
+  }
+
+  mutating func add(_ event: EventName, _ registrations: [Registration]) {
+    add("event", event.rawValue)
+    let handlers = registrations.numbered.map { position, registration, first in
+      JSONWriter.object { handler in
+        handler.add("position", position)
+        handler.add("subscription", registration.id)
+        handler.add("handler", registration.handler.name)
+        handler.add("same_as", first)
+      }
+    }
+    add("handlers", json: JSONWriter.array(handlers))
+  }
+}

@@ -1,0 +1,169 @@
+import BusLanguage
+import Events
+import TerminalText
+
+/// One JSON object a line: every record when it happens, and every answer.
+struct JSONLinesRenderer: TraceRenderer {
+  let showsRecords: Bool
+  let showsTiming: Bool
+
+  let showsEmissions = false
+
+  func text(of timed: TimedRecord) -> String? {
+    line { line in
+      line.add("seq", timed.sequence)
+      line.add("kind", timed.fact.kind)
+      timed.fact.addMembers(to: &line)
+      if showsTiming {
+        line.add("time_ns", timed.time.nanoseconds)
+        line.add("duration_ns", timed.duration?.nanoseconds)
+      }
+    }
+  }
+
+  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
+
+  func text(of answer: Answer) -> String? {
+    switch answer {
+    case .command(let text):
+      line { line in
+        line.add("kind", "command")
+        line.add("text", text)
+      }
+    case .change: nil
+    case .handlers(let listings):
+      listings.map { listing in
+        line { line in
+          line.add("kind", "handlers")
+          line.add(listing.event, listing.registrations)
+        }
+      }.joined()
+    case .plan(let plan, _):
+      line { line in
+        line.add("kind", "plan")
+        line.add(plan.event, plan.registrations)
+      }
+    case .catalog(let entries):
+      entries.map { entry in
+        line { line in
+          line.add("kind", "catalog")
+          line.add("handler", entry.name)
+          line.add("usage", entry.usage)
+          line.add("summary", entry.summary)
+          let fields = entry.fields.map { field in
+            JSONWriter.object { object in
+              object.add("name", field.name)
+              object.add("optional", field.isOptional)
+              switch field.scope {
+              case .everywhere: break
+              case .only(let event): object.add("only_on", event.rawValue)
+              case .except(let event): object.add("except_on", event.rawValue)
+              }
+            }
+          }
+          line.add("fields", json: JSONWriter.array(fields))
+        }
+      }.joined()
+    case .trace(let emission, _):
+      TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
+    case .order(let recording): text(ofOrder: recording)
+    case .timeline(let recording, _): text(of: Timeline(recording: recording))
+    case .explanation(let sentences):
+      sentences.map { sentence in
+        line { line in
+          line.add("kind", "explanation")
+          line.add("text", sentence.text)
+          line.add("rule", sentence.rule)
+        }
+      }.joined()
+    case .lessons(let lessons):
+      lessons.map { lesson in
+        line { line in
+          line.add("kind", "lesson")
+          line.add("number", lesson.number)
+          line.add("title", lesson.title)
+          line.add("done", lesson.isDone)
+        }
+      }.joined()
+    case .notice(let text):
+      line { line in
+        line.add("kind", "notice")
+        line.add("text", text)
+      }
+    case .difference(let rows, _): rows.map(text(ofDifference:)).joined()
+    case .prediction(let rows): rows.map(text(ofPrediction:)).joined()
+    case .export(let format, let text):
+      line { line in
+        line.add("kind", "export")
+        line.add("format", format.rawValue)
+        line.add("text", text)
+      }
+    case .traceList(let emissions):
+      emissions.map { emission in
+        line { line in
+          line.add("kind", "trace.listed")
+          line.add("emission", emission.start.emission)
+          line.add("event", emission.start.event.rawValue)
+          line.add(emission.end)
+        }
+      }.joined()
+    case .state(let states):
+      states.map { state in
+        line { line in
+          line.add("kind", "state")
+          line.add("service", state.service)
+          let items = state.items.map { item in
+            JSONWriter.object { object in
+              item.forEach { object.add($0.name, $0.value) }
+            }
+          }
+          line.add("items", json: JSONWriter.array(items))
+        }
+      }.joined()
+    case .interleavings(let outcomes):
+      outcomes.map { interleaving in
+        line { line in
+          line.add("kind", "interleaving")
+          line.add("runs", interleaving.runs)
+          line.add("traces", interleaving.traces)
+          line.add("seed", Int(clamping: interleaving.seed))
+          line.add("status", interleaving.outcome.status.rawValue)
+          line.add("error", interleaving.outcome.failure)
+          line.add("step", interleaving.difference?.first)
+          line.add("other_seed", interleaving.difference.map { Int(clamping: $0.seed) })
+          line.add("other_step", interleaving.difference?.other)
+        }
+      }.joined()
+    case .reset(let isEmpty):
+      line { line in
+        line.add("kind", "reset")
+        line.add("empty", isEmpty)
+      }
+    case .help(let text):
+      line { line in
+        line.add("kind", "help")
+        line.add("text", text)
+      }
+    case .options(let options):
+      options.map { option, value in
+        line { line in
+          line.add("kind", "option")
+          line.add("option", option.rawValue)
+          line.add("value", value)
+        }
+      }.joined()
+    case .history(let entries, let first):
+      (entries ?? []).enumerated().map { index, entry in
+        line { line in
+          line.add("kind", "history")
+          line.add("number", first + index)
+          line.add("text", entry)
+        }
+      }.joined()
+    }
+  }
+
+  func line(_ members: (inout JSONWriter.Object) -> Void) -> String {
+    JSONWriter.object(members) + "\n"
+  }
+}

@@ -1,0 +1,65 @@
+import BusLanguage
+import TerminalText
+
+extension TextRenderer {
+  /// How many outcomes are shown at most.
+  private static let mostOutcomes = 10
+
+  /// What came of a script in many orders.
+  func interleavings(_ outcomes: [Interleaving]) -> [String] {
+    let rows = Columns.aligned(outcomes.prefix(Self.mostOutcomes).map(row), palette)
+    let shown = zip(rows, outcomes).flatMap { row, interleaving in
+      [row] + difference(in: interleaving)
+    }
+    let rest = outcomes.dropFirst(Self.mostOutcomes)
+    if rest.isEmpty { return shown }
+    let runs = rest.map(\.runs).reduce(0, +)
+    return shown + [
+      "and \(Self.count(runs, "run")) with \(Self.count(rest.count, "other outcome"))"
+    ]
+  }
+
+  private func row(_ interleaving: Interleaving) -> [Cell] {
+    [
+      Cell(Self.count(interleaving.runs, "run")),
+      interleaving.isSuccess ? Cell("ok", .ok) : Cell("failed", .failed),
+      Cell(Self.count(interleaving.traces, "trace")),
+      Cell("seed \(interleaving.seed)"),
+      Cell(interleaving.reason ?? ""),
+    ]
+  }
+
+  /// Where two of the traces differ, if there are two.
+  private func difference(in interleaving: Interleaving) -> [String] {
+    guard let difference = interleaving.difference else { return [] }
+    let sides = [(interleaving.seed, difference.first), (difference.seed, difference.other)]
+    let rows = Columns.aligned(
+      sides.map { seed, step in
+        [
+          Cell("    seed \(seed)", .faint),
+          Cell(step ?? "nothing more", step == nil ? .faint : nil),
+        ]
+      },
+      palette
+    )
+    return ["  the traces differ, two of them first in this:"] + rows
+  }
+
+  private static func count(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension Interleaving {
+  package var isSuccess: Bool { outcome.status == .success }
+
+  /// Why the runs failed; nil if they did not.
+  var reason: String? {
+    if let failure = outcome.failure { return failure }
+    return switch outcome.status {
+    case .success: nil
+    case .handlerFailure: "a handler failed: exit status \(outcome.status.rawValue)"
+    default: "exit status \(outcome.status.rawValue)"
+    }
+  }
+}

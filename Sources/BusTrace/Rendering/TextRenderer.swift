@@ -1,0 +1,191 @@
+import BusLanguage
+import Events
+import TerminalText
+
+/// Text for people: emissions as trees, answers as lists.
+struct TextRenderer: TraceRenderer {
+  let palette: Palette
+  let showsEmissions: Bool
+  let showsTiming: Bool
+
+  let showsRecords = false
+
+  func text(of record: TimedRecord) -> String? { nil }
+
+  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? {
+    lines(tree(emission).lines(hint: hint))
+  }
+
+  func text(of answer: Answer) -> String? {
+    switch answer {
+    case .command(let text): lines(text.textLines.map(echoed))
+    case .change(let fact): change(fact).map { lines([$0]) }
+    case .handlers(let listings): lines(handlers(listings))
+    case .plan(let plan, let hint): lines(self.plan(plan, hint))
+    case .catalog(let entries): lines(catalog(entries))
+    case .trace(let emission, let hint): lines(tree(emission).lines(hint: hint))
+    case .order(let recording):
+      lines(OrderView(recording: recording, palette: palette, showsTiming: showsTiming).lines)
+    case .timeline(let recording, let columns):
+      lines(
+        TimelineView(
+          recording: recording,
+          palette: palette,
+          showsTiming: showsTiming,
+          columns: columns
+        ).lines
+      )
+    case .explanation(let sentences): lines(sentences.map(explanation))
+    case .difference(let rows, let columns): lines(difference(rows).lines(columns: columns))
+    case .prediction(let rows):
+      lines(
+        rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: nil)
+      )
+    case .lessons(let lessons): lines(self.lessons(lessons))
+    case .notice(let text): text
+    case .export(_, let text): text
+    case .traceList(let emissions): lines(traceList(emissions))
+    case .state(let states): lines(states.flatMap(state))
+    case .interleavings(let outcomes): lines(interleavings(outcomes))
+    case .reset(let isEmpty):
+      lines(["a new bus, \(isEmpty ? "with nothing subscribed" : "as at the start")"])
+    case .help(let text): text
+    case .options(let options): lines(self.options(options))
+    case .history(let entries, let first): lines(history(entries, first: first))
+    }
+  }
+
+  private func tree(_ emission: EmissionTrace) -> TraceTree {
+    TraceTree(emission, palette, showsTiming: showsTiming)
+  }
+
+  /// A line of a command; tabs stay, because an escape would be another command.
+  private func echoed(_ line: String) -> String {
+    line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).escaped }
+      .joined(separator: "\t")
+  }
+
+  private func lines(_ lines: [String]) -> String {
+    lines.linesText
+  }
+}
+
+// MARK: - Answers
+
+extension TextRenderer {
+  private func change(_ fact: TraceFact) -> String? {
+    switch fact {
+    case .handlerSubscribed(let event, let registration):
+      "subscribed \(registration.handler.name.escaped) to \(event.spelling)"
+    case .handlerUnsubscribed(let event, let handler, .some):
+      "unsubscribed \(handler.name.escaped) from \(event.spelling)"
+    case .handlerUnsubscribed(let event, let handler, nil):
+      "\(handler.name.escaped) is not subscribed to \(event.spelling)"
+    default: nil
+    }
+  }
+
+  private func handlers(_ listings: [Answer.Listing]) -> [String] {
+    if listings.isEmpty { return ["nothing is subscribed"] }
+    return listings.flatMap { listing in
+      let nobody = listing.registrations.isEmpty ? ": nobody listens" : ""
+      return [title(listing.event) + nobody] + table(listing.registrations)
+    }
+  }
+
+  private func plan(_ plan: EmissionPlan, _ hint: Diagnostic.Help?) -> [String] {
+    guard !plan.registrations.isEmpty else {
+      return ["\(title(plan.event)): nobody listens"] + hint.lines(palette)
+    }
+    let count = handlerCount(plan.registrations.count)
+    return ["\(title(plan.event)): \(count), one after another"] + table(plan.registrations)
+  }
+
+  private func title(_ event: EventName) -> String { palette.paint(event.spelling, .event) }
+
+  private func table(_ registrations: [Registration]) -> [String] {
+    let rows = registrations.numbered.map { position, registration, first in
+      [
+        Cell("\(position)"), Cell(registration.handler.name.escaped),
+        Cell("registration \(registration.id)", .faint),
+        Cell(first.map { "same as \($0)" } ?? "", .cancelled),
+      ]
+    }
+    return Columns.aligned(rows, palette).map { "  " + $0 }
+  }
+
+  private func traceList(_ emissions: [EmissionTrace]) -> [String] {
+    if emissions.isEmpty { return ["nothing is recorded"] }
+    return Columns.aligned(
+      emissions.map { emission in
+        let start = emission.start
+        return [
+          Cell("#\(start.emission)", .faint), Cell(start.event.spelling, .event),
+          Cell(tree(emission).outcome),
+        ]
+      },
+      palette
+    )
+  }
+
+  private func state(_ state: ServiceState) -> [String] {
+    let rows = state.items.map { item in
+      item.map { "\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))" }
+    }
+    return [palette.paint(state.service, .event) + (rows.isEmpty ? ": nothing" : "")]
+      + Columns.aligned(rows).map { "  " + $0 }
+  }
+
+  private func options(_ options: [(option: ShellOption, value: String)]) -> [String] {
+    Columns.aligned(
+      options.map { option, value in
+        [Cell(option.rawValue), Cell(value, .event), Cell(option.summary)]
+      },
+      palette
+    )
+  }
+
+  private func lessons(_ lessons: [Answer.LessonListing]) -> [String] {
+    let rows = lessons.map { lesson in
+      let mark = lesson.isDone ? "done" : lesson.isCurrent ? "now" : ""
+      return [
+        Cell("\(lesson.number)"), Cell(mark, lesson.isDone ? .ok : .event), Cell(lesson.title),
+      ]
+    }
+    return Columns.aligned(rows, palette) + ["'learn N' starts a lesson"]
+  }
+
+  private func explanation(_ sentence: Explanation.Sentence) -> String {
+    guard let rule = sentence.rule else { return sentence.text }
+    return "\(sentence.text) \(palette.paint("(help \(rule))", .faint))"
+  }
+
+  private func difference(_ rows: [TraceDifference.Row]) -> DifferenceView {
+    DifferenceView(rows: rows, palette: palette, showsTiming: showsTiming)
+  }
+
+  private func history(_ entries: [String]?, first: Int) -> [String] {
+    guard let entries else { return ["no history: commands are kept at a prompt"] }
+    let width = "\(first + entries.count - 1)".count
+    return entries.enumerated().flatMap { index, entry in
+      let number = "\(first + index)"
+      let margin = String(repeating: " ", count: width - number.count) + number
+      let rest = String(repeating: " ", count: width)
+      return entry.textLines.enumerated().map { line, text in
+        "\(line == 0 ? palette.paint(margin, .faint) : rest)  \(text.escaped)"
+      }
+    }
+  }
+
+  private func catalog(_ entries: [HandlerEntry]) -> [String] {
+    let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
+    return zip(rows, entries).flatMap { row, entry in
+      entry.fields.isEmpty ? [row] : [row, "    reads \(entry.fields.text)"]
+    }
+  }
+}
+
+/// A number of handlers in words.
+func handlerCount(_ count: Int) -> String {
+  count == 1 ? "1 handler" : "\(count) handlers"
+}

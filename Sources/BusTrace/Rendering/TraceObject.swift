@@ -1,0 +1,69 @@
+import Events
+import TerminalText
+
+/// A recorded emission as one JSON object, with what was nested in it inside.
+struct TraceObject {
+  let showsTiming: Bool
+
+  func text(of emission: EmissionTrace, kind: String? = nil) -> String {
+    JSONWriter.object { object in
+      object.add("kind", kind)
+      object.add("emission", emission.start.emission)
+      object.add("event", emission.start.event.rawValue)
+      object.add("data", emission.start.data)
+      object.add("handlers", json: JSONWriter.array(emission.runs.map(text)))
+      let changes = emission.lateChanges
+      add(changes.filter { $0.mark == "+" }, as: "added", to: &object)
+      add(changes.filter { $0.mark == "-" }, as: "removed", to: &object)
+      object.add(emission.end)
+      if showsTiming { add(emission.started, emission.duration, to: &object) }
+    }
+  }
+
+  private func text(of handler: HandlerTrace) -> String {
+    JSONWriter.object { object in
+      object.add("position", handler.run.position)
+      object.add("subscription", handler.run.registration.id)
+      object.add("handler", handler.run.registration.handler.name)
+      object.add(handler.outcome, note: handler.note)
+      if showsTiming { add(handler.started, handler.duration, to: &object) }
+      if handler.omitted > 0 { object.add("omitted", handler.omitted) }
+      if !handler.nested.isEmpty {
+        object.add("emitted", json: JSONWriter.array(handler.nested.map(text)))
+      }
+    }
+  }
+
+  /// Adds what was subscribed or unsubscribed too late, if anything was.
+  private func add(_ changes: [LateChange], as key: String, to object: inout JSONWriter.Object) {
+    if changes.isEmpty { return }
+    let registrations = changes.map { change in
+      JSONWriter.object { object in
+        object.add("subscription", change.registration.id)
+        object.add("handler", change.registration.handler.name)
+      }
+    }
+    object.add(key, json: JSONWriter.array(registrations))
+  }
+
+  private func add(
+    _ start: Moment,
+    _ duration: Duration?,
+    to object: inout JSONWriter.Object
+  ) {
+    object.add("time_ns", start.time.nanoseconds)
+    object.add("duration_ns", duration?.nanoseconds)
+  }
+
+  private func text(of nested: NestedTrace) -> String {
+    switch nested {
+    case .emission(let emission): text(of: emission)
+    case .refusal(let refusal, _):
+      JSONWriter.object { object in
+        object.add("event", refusal.event.rawValue)
+        object.add("refused", refusal.error.description)
+        object.add("chain", refusal.error.chain.map(\.rawValue) as [any Sendable])
+      }
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import BusLanguage
+import Events
+import TerminalText
+
+/// An emission as a tree: the handlers in running order, and below each what it emitted.
+struct TraceTree {
+  private let emission: EmissionTrace
+  private let palette: Palette
+  private let showsTiming: Bool
+
+  /// How many emissions of a deep chain are shown before those that are left out, and how many
+  /// after them.
+  private static let levelsShown = 2
+
+  /// Fewer than these are not worth a line that says that they are left out.
+  private static let fewestHidden = 3
+
+  init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool) {
+    self.emission = emission
+    self.palette = palette
+    self.showsTiming = showsTiming
+  }
+
+  /// The whole tree with its summary, and a hint behind it if nobody listened.
+  func lines(hint: Diagnostic.Help?) -> [String] {
+    [title(of: emission)] + branches(of: emission) + [summary] + hint.lines(palette)
+  }
+
+  /// What changed too late for the emission.
+  private func changes(of emission: EmissionTrace) -> [String] {
+    let omitted = emission.omittedChanges
+    let rest = omitted > 0 ? ["and \(omitted) more changes"] : []
+    return (emission.lateChanges.map { "\($0.mark) \($0.name)  \($0.consequence)" } + rest)
+      .map { palette.paint($0, .faint) }
+  }
+
+  private func title(of emission: EmissionTrace) -> String {
+    let start = emission.start
+    let number = palette.paint("#\(start.emission)", .faint)
+    let event = palette.paint(start.event.spelling, .event)
+    return "\(number) \(event) \(JSONWriter.text(of: start.data))"
+  }
+
+  /// What became of the emission, and how long it took if it ran anything.
+  private var summary: String {
+    guard showsTiming, !emission.start.handlers.isEmpty, let duration = emission.duration else {
+      return outcome
+    }
+    return "\(outcome) \(palette.paint("in \(duration.text)", .faint))"
+  }
+
+  /// What became of the emission, in words.
+  var outcome: String {
+    guard let end = emission.end, !emission.start.handlers.isEmpty else { return "nobody listens" }
+    let skipped = emission.runs.count(where: \.isSkipped)
+    let counts: [(Int, OutcomeWord)] = [
+      (end.completed - skipped, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
+      (skipped, .skipped),
+    ]
+    let parts = counts.filter { $0.0 > 0 }
+      .map { palette.paint("\($0.0) \($0.1.rawValue)", $0.1.style) }
+    let total = handlerCount(emission.start.handlers.count)
+    return "\(total): \(parts.joined(separator: ", "))"
+  }
+}
+
+// MARK: - Branches
+
+extension TraceTree {
+  /// The lines below an emission's title.
+  private func branches(of emission: EmissionTrace) -> [String] {
+    let rows = Columns.aligned(emission.runs.map(cells), palette)
+    let changes = changes(of: emission)
+    return zip(rows, emission.runs).enumerated().flatMap { index, row in
+      let isLast = index == emission.runs.count - 1 && changes.isEmpty
+      return branch(row.0, below: nested(row.1), isLast: isLast)
+    }
+      + changes.enumerated().flatMap { index, change in
+        branch(change, below: [], isLast: index == changes.count - 1)
+      }
+  }
+
+  private func cells(of run: HandlerTrace) -> [Cell] {
+    let name = Cell(run.run.registration.handler.name.escaped)
+    let outcome = run.word
+    let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []
+    return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]
+  }
+
+  /// The lines below a handler.
+  private func nested(_ run: HandlerTrace) -> [String] {
+    let omitted = run.omitted > 0 ? branch(omission(run.omitted), below: [], isLast: true) : []
+    return run.nested.enumerated().flatMap { index, item in
+      let isLast = index == run.nested.count - 1 && omitted.isEmpty
+      switch item {
+      case .refusal(let refusal, _):
+        let refused = palette.paint("refused", .failed)
+        let line = "\(refusal.event.spelling)  \(refused)  \(refusal.error)"
+        let chain = branch("chain: \(refusal.chain)", below: [], isLast: true)
+        return branch(line, below: chain, isLast: isLast)
+      case .emission(let emission):
+        if let last = hidden(from: emission) {
+          let count = last.start.depth - emission.start.depth
+          let line = palette.paint("⋮  \(count) more, each inside of the one before", .faint)
+          return [line] + branch(title(of: last), below: branches(of: last), isLast: isLast)
+        }
+        let nobody = emission.start.handlers.isEmpty ? "  nobody listens" : ""
+        return branch(
+          title(of: emission) + nobody,
+          below: branches(of: emission),
+          isLast: isLast
+        )
+      }
+    } + omitted
+  }
+
+  /// The emission with which a deep chain is shown again if its middle is left out from here on.
+  private func hidden(from emission: EmissionTrace) -> EmissionTrace? {
+    let depth = emission.start.depth - self.emission.start.depth
+    guard depth >= Self.levelsShown else { return nil }
+    let chain = emission.chain
+    return chain.count > Self.levelsShown + Self.fewestHidden
+      ? chain[chain.count - Self.levelsShown] : nil
+  }
+
+  private func omission(_ count: Int) -> String {
+    "and \(count) more, each with what was nested in it"
+  }
+
+  private func branch(_ line: String, below: [String], isLast: Bool) -> [String] {
+    let corner = palette.paint(isLast ? "└─" : "├─", .faint)
+    let edge = isLast ? "  " : palette.paint("│", .faint) + " "
+    return ["\(corner) \(line)"] + below.map { "\(edge) \($0)" }
+  }
+}
+
+extension EmissionTrace {
+  /// The emission, the only one that was nested in it, the only one in that, and so on.
+  fileprivate var chain: [EmissionTrace] {
+    var chain = [self]
+    while let last = chain.last {
+      let nested = last.runs.flatMap(\.nested)
+      guard nested.count == 1, case .emission(let inner)? = nested.first else { break }
+      chain.append(inner)
+    }
+    return chain
+  }
+}

@@ -1,0 +1,33 @@
+extension StringProtocol {
+  /// How many columns of a terminal the text takes.
+  package var displayWidth: Int {
+    reduce(0) { $0 + $1.displayWidth }
+  }
+}
+
+extension Character {
+  /// Two columns for what East Asian Width (UAX #11) calls wide, and for emoji; one for the rest.
+  fileprivate var displayWidth: Int {
+    guard !isASCII, let scalar = unicodeScalars.first else { return 1 }
+    if scalar.properties.isEmojiPresentation { return 2 }
+    return switch scalar.value {
+    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf, 0x4e00...0x9fff,
+      0xa000...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60,
+      0xffe0...0xffe6, 0x20000...0x3fffd:
+      2
+    default: 1
+    }
+  }
+}
+
+extension String {
+  /// The text on so many columns: if it is wider, its beginning and an ellipsis.
+  package func cut(to columns: Int) -> String {
+    if displayWidth <= columns { return self }
+    var room = columns - 1
+    return prefix { character in
+      room -= "\(character)".displayWidth
+      return room >= 0
+    } + (columns > 0 ? "…" : "")
+  }
+}

@@ -1,0 +1,57 @@
+extension String {
+  /// The text with nothing in it that a terminal would act on.
+  ///
+  /// Control characters, line and paragraph separators, marks that turn the writing direction
+  /// around and characters that nobody sees become escapes as in a Swift string; everything else,
+  /// emoji included, stays.
+  package var escaped: String {
+    guard unicodeScalars.contains(where: \.actsOnTerminals) else { return self }
+    return unicodeScalars.reduce(into: "") { text, scalar in
+      guard scalar.actsOnTerminals else {
+        text.unicodeScalars.append(scalar)
+        return
+      }
+      switch scalar {
+      case "\n": text += "\\n"
+      case "\r": text += "\\r"
+      case "\t": text += "\\t"
+      default: text += "\\u{\(String(scalar.value, radix: 16))}"
+      }
+    }
+  }
+}
+
+extension String {
+  /// The text as a message names it: escaped, and of a long one only the beginning.
+  package var cited: String {
+    let beginning = unicodeScalars.prefix(Self.longestCitation + 1)
+    guard beginning.count > Self.longestCitation else { return escaped }
+    return String(String.UnicodeScalarView(beginning.dropLast())).escaped + "…"
+  }
+
+  private static let longestCitation = 80
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal may do something else with the character than show it.
+  package var actsOnTerminals: Bool {
+    switch value {
+    case 0x20..<0x7f: false
+    case 0..<0x20, 0x7f..<0xa0: true
+    // Joiners, and what makes a picture of a character or not: words and emoji are made with them.
+    case 0x200c, 0x200d, 0xfe0e, 0xfe0f: false
+    // These are of the category of what nobody sees, but they are seen.
+    case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2: false
+    default: isUnseen
+    }
+  }
+
+  /// Whether it is a mark that nobody sees: what turns the writing direction around, hides or
+  /// separates text, or is no character at all.
+  private var isUnseen: Bool {
+    switch properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: true
+    default: properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint
+    }
+  }
+}
