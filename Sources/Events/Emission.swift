@@ -1,40 +1,40 @@
 import Synchronization
 
-/// A running emission as the emissions inside it see it: a link of the chain that led there.
+/// A running emission as the emissions inside it see it: a link of the chain that led to them.
 final class Emission: Sendable {
   let event: EventName
 
-  /// 0 outside of handlers, or else one more than the emission whose handler emitted this one.
+  /// The nesting depth: 0 outside handlers, otherwise one more than that of the emission whose
+  /// handler emitted this one.
   let depth: Int
 
-  /// The bus that runs it.
+  /// The bus that runs the emission.
   let bus: ObjectIdentifier
 
-  /// The number that the bus's trace gave it, if there is a trace.
+  /// The number of the emission in the bus's trace; nil without a tracer.
   let number: Int?
 
   private let isRunning = Atomic(true)
   private let parent: Mutex<Emission?>
 
-  /// The position of the handler in the parent.
+  /// The position of the emitting handler in the parent.
   private let position: Int
 
-  init(_ event: EventName, from origin: Place?, on bus: EventBus, number: Int?) {
+  init(_ event: EventName, from origin: Frame?, on bus: EventBus, number: Int?) {
     self.event = event
-    self.depth = Place.depth(inside: origin)
+    self.depth = Frame.depth(inside: origin)
     self.bus = ObjectIdentifier(bus)
     self.number = number
     parent = Mutex(origin?.emission)
     position = origin?.position ?? 0
   }
 
-  /// The handler's place from which it was emitted, on whichever bus that is, unless that has
-  /// ended.
-  var origin: Place? {
-    parent.withLock { $0 }.flatMap { Place(emission: $0, position: position).ifRunning }
+  /// The frame of the handler that emitted this emission, on whichever bus; nil if it has ended.
+  var origin: Frame? {
+    parent.withLock { $0 }.flatMap { Frame(emission: $0, position: position).ifRunning }
   }
 
-  /// Ends the emission: it contains nothing any more, and holds on to nothing that contained it.
+  /// Ends the emission: nothing is nested in it from now on, and it releases its parent.
   func finish() {
     isRunning.store(false, ordering: .relaxed)
     if depth > 0 { parent.withLock { $0 = nil } }
@@ -42,47 +42,47 @@ final class Emission: Sendable {
 }
 
 extension Emission {
-  /// A place in the work of an emission: the handler at a position runs.
-  struct Place: Sendable {
+  /// A frame of the chain of nested emissions: an emission, and the handler of it that runs.
+  struct Frame: Sendable {
     let emission: Emission
 
-    /// The handler's position from 1, or 0 if nobody traces and so nobody asks.
+    /// The position of the handler from 1; 0 without a tracer, when nobody asks.
     let position: Int
 
-    @TaskLocal private static var binding = Binding(place: nil)
+    @TaskLocal private static var binding = Binding(frame: nil)
 
-    /// What is bound: a type that is not generic, which the runtime copies at half the cost of an
+    /// The task-local value. The runtime copies a type that is not generic at half the cost of an
     /// optional.
     private struct Binding: Sendable {
-      let place: Place?
+      let frame: Frame?
     }
 
-    /// The place that the current task, or the task that started it, is at.
+    /// The frame in which the current task runs, or in which it was started.
     ///
-    /// A task that outlives the emission it was started in is at no place any more: what has
-    /// finished contains nothing, and tasks that start one another for ever make no chain.
-    static var current: Place? { binding.place?.ifRunning }
+    /// A task that outlives its emission is in no frame: nothing is nested in an ended emission, and
+    /// tasks that start one another forever make no chain.
+    static var current: Frame? { binding.frame?.ifRunning }
 
-    /// This place, or nil if its emission has ended.
-    var ifRunning: Place? {
+    /// This frame, or nil if its emission has ended.
+    var ifRunning: Frame? {
       emission.isRunning.load(ordering: .relaxed) ? self : nil
     }
 
-    /// Binds this place around code of handlers that never suspend.
+    /// Runs handlers that never suspend in this frame.
     func enter<Result>(_ operation: () -> Result) -> Result {
-      Place.$binding.withValue(Binding(place: self), operation: operation)
+      Frame.$binding.withValue(Binding(frame: self), operation: operation)
     }
 
-    /// Binds this place around code of handlers, so that what it emits knows where it was emitted.
+    /// Runs handlers in this frame, so that what they emit is nested in it.
     ///
-    /// The closure has to be made where `isolation` is in force, and capture it: only then does
-    /// it run there, and not on the global executor.
+    /// The closure must be created where `isolation` is in force, and capture it. Only then does it
+    /// run there, and not on the global executor.
     func enter<Result>(
       isolation: isolated (any Actor)?,
       _ operation: () async -> Result
     ) async -> Result {
-      await Place.$binding.withValue(
-        Binding(place: self),
+      await Frame.$binding.withValue(
+        Binding(frame: self),
         operation: operation,
         isolation: isolation
       )
@@ -90,28 +90,28 @@ extension Emission {
   }
 }
 
-extension Emission.Place {
-  /// The depth of an emission from a place.
-  static func depth(inside place: Emission.Place?) -> Int {
-    guard let place else { return 0 }
-    return place.emission.depth + 1
+extension Emission.Frame {
+  /// The depth of an emission that is made in a frame.
+  static func depth(inside frame: Emission.Frame?) -> Int {
+    guard let frame else { return 0 }
+    return frame.emission.depth + 1
   }
 
-  /// This place and those that contain it, from the inside out.
-  var outwards: some Sequence<Emission.Place> {
+  /// This frame and those that contain it, from the innermost to the outermost.
+  var outwards: some Sequence<Emission.Frame> {
     sequence(first: self, next: \.emission.origin)
   }
 
-  /// The events that led to this place, the outermost first.
+  /// The events that led to this frame, the outermost first.
   var chain: [EventName] {
     outwards.map(\.emission.event).reversed()
   }
 
-  /// The nearest enclosing emission in a bus's own trace.
+  /// The nearest enclosing emission in the trace of a bus.
   func parent(on bus: EventBus) -> EmissionParent? {
-    for place in outwards where place.emission.bus == ObjectIdentifier(bus) {
-      guard let number = place.emission.number else { return nil }
-      return EmissionParent(emission: number, position: place.position)
+    for frame in outwards where frame.emission.bus == ObjectIdentifier(bus) {
+      guard let number = frame.emission.number else { return nil }
+      return EmissionParent(emission: number, position: frame.position)
     }
     return nil
   }

@@ -1,14 +1,16 @@
-/// What an emission would do if it started now.
+/// The plan of an emission: what it would do if it started now.
 public struct EmissionPlan: Sendable {
   /// The event.
   public let event: EventName
 
-  /// 0 outside of handlers, or else one more than the emission that is being handled.
+  /// The nesting depth: 0 outside handlers, otherwise one more than that of the emission that is
+  /// being handled.
   public let depth: Int
 
-  /// The handlers of the event, in running order.
-  public let registrations: [Registration]
+  /// The subscriptions to the event, in running order.
+  public let subscriptions: [Subscription]
 
-  /// Why the emission would be refused and none of the handlers run, or nil if it would not.
+  /// The reason why the emission would be refused, in which case no handler would run; nil if it
+  /// would not be refused.
   public let refusal: RunawayError?
 }

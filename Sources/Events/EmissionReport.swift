@@ -1,70 +1,79 @@
-/// What became of one emission.
+/// The result of one emission.
 ///
-/// For diagnosis and tests: an emitter that acts on what its handlers did knows too much about
-/// them. It costs nothing while no handler fails, and can be ignored.
+/// It serves diagnosis and tests: an emitter that acts on what its handlers did knows too much about
+/// them. A report costs nothing while no handler fails, and can be ignored.
 public struct EmissionReport: Sendable {
-  /// How many handlers completed.
+  /// The number of handlers that completed.
   public internal(set) var completed = 0
 
-  /// What went otherwise, in the order in which it happened.
+  /// The emission's number, or 0 if it has none.
+  private var number = 0
+
+  /// Everything that did not complete, in the order in which it happened.
   private var exceptions: [Exception] = []
 
   private enum Exception {
     case failed(HandlerFailure)
-    case cancelled(Registration)
+    case cancelled(Subscription)
     case refused(RunawayError)
   }
 
-  /// The handlers that failed, in the order in which they ran, each with its error.
+  /// The number of the emission in the trace of its bus; nil if the bus has no tracer, or if the
+  /// emission was refused.
+  public var emission: Int? { number == 0 ? nil : number }
+
+  /// The handlers that failed, in running order, each with its error.
   public var failed: [HandlerFailure] {
     exceptions.compactMap { if case .failed(let failure) = $0 { failure } else { nil } }
   }
 
-  /// The handlers that ended with a `CancellationError`, in the order in which they ran.
-  public var cancelled: [Registration] {
+  /// The handlers that ended with a `CancellationError`, in running order.
+  public var cancelled: [Subscription] {
     exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
   }
 
-  /// Why the emission was refused and ran no handler, or nil if it was not.
+  /// The reason why the emission was refused and ran no handler; nil if it was not refused.
   public var refusal: RunawayError? {
     if case .refused(let error) = exceptions.first { error } else { nil }
   }
 
-  /// How many handlers ran.
+  /// The number of handlers that ran.
   public var handlers: Int { refusal == nil ? completed + exceptions.count : 0 }
 
-  init() {}
+  init(emission: Int? = nil) {
+    number = emission ?? 0
+  }
 
   init(refusal: RunawayError) {
     exceptions = [.refused(refusal)]
   }
 
-  mutating func add(_ outcome: HandlerOutcome, of registration: Registration) {
+  mutating func add(_ outcome: HandlerOutcome, of subscription: Subscription) {
     switch outcome {
     case .completed: completed += 1
     case .failed(let error):
-      exceptions.append(.failed(HandlerFailure(registration: registration, error: error)))
-    case .cancelled: exceptions.append(.cancelled(registration))
+      exceptions.append(.failed(HandlerFailure(subscription: subscription, error: error)))
+    case .cancelled: exceptions.append(.cancelled(subscription))
     }
   }
 }
 
-/// A handler that failed, and how.
+/// A handler that failed, with its error.
 public struct HandlerFailure: Sendable {
-  /// The registration that ran.
-  public let registration: Registration
+  /// The subscription that ran.
+  public let subscription: Subscription
 
-  /// What the handler threw.
+  /// The error that the handler threw.
   public let error: any Error
 }
 
-/// Why an emission was refused: it would have been nested too deeply.
+/// The error of an emission that was refused because it would have been nested too deeply.
 public struct RunawayError: Error, Hashable, CustomStringConvertible {
-  /// The bus's limit: how many emissions may be inside one another.
+  /// The limit of the bus: the number of emissions that may be nested.
   public let depthLimit: Int
 
-  /// The events that led there, each emitted by a handler of the one before it; the last one is
-  /// the event whose emission was refused.
+  /// The events that led to the refusal, each emitted by a handler of the one before it; the last
+  /// one is the event whose emission was refused.
   public let chain: [EventName]
 
   /// The limit in one line.

@@ -1,15 +1,15 @@
-// Subscribing closures, each of which becomes a handler.
+// Subscribing closures: each becomes a handler.
 
 extension EventBus {
   /// Subscribes a closure that never suspends.
   ///
   /// - Parameters:
   ///   - event: The event.
-  ///   - name: The handler's name; where this call stands, if there is none.
-  ///   - fileID: Where this call stands; leave it out.
-  ///   - line: Where this call stands; leave it out.
-  ///   - body: What the handler does with the event's data.
-  /// - Returns: The handler, with which it can be unsubscribed.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data.
+  /// - Returns: The new subscription; its handler can be unsubscribed.
   @discardableResult
   public func subscribe(
     to event: EventName,
@@ -17,8 +17,8 @@ extension EventBus {
     fileID: String = #fileID,
     line: Int = #line,
     _ body: @escaping @Sendable (EventData) throws -> Void
-  ) -> EventHandler {
-    subscribed(EventHandler(name, fileID: fileID, line: line, body), to: event)
+  ) -> Subscription {
+    subscribe(EventHandler(name, fileID: fileID, line: line, body), to: event)
   }
 
   /// Subscribes a closure that may suspend.
@@ -28,11 +28,11 @@ extension EventBus {
   ///
   /// - Parameters:
   ///   - event: The event.
-  ///   - name: The handler's name; where this call stands, if there is none.
-  ///   - fileID: Where this call stands; leave it out.
-  ///   - line: Where this call stands; leave it out.
-  ///   - body: What the handler does with the event's data.
-  /// - Returns: The handler, with which it can be unsubscribed.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data.
+  /// - Returns: The new subscription; its handler can be unsubscribed.
   @discardableResult
   public func subscribe(
     to event: EventName,
@@ -40,19 +40,19 @@ extension EventBus {
     fileID: String = #fileID,
     line: Int = #line,
     _ body: @escaping @Sendable (EventData) async throws -> Void
-  ) -> EventHandler {
-    subscribed(EventHandler(name, fileID: fileID, line: line, body), to: event)
+  ) -> Subscription {
+    subscribe(EventHandler(name, fileID: fileID, line: line, body), to: event)
   }
 
-  /// Subscribes a closure that is told what it handles.
+  /// Subscribes a closure that takes a context: the event, the bus and the handler itself.
   ///
   /// - Parameters:
   ///   - event: The event.
-  ///   - name: The handler's name; where this call stands, if there is none.
-  ///   - fileID: Where this call stands; leave it out.
-  ///   - line: Where this call stands; leave it out.
-  ///   - body: What the handler does with the event's data.
-  /// - Returns: The handler, with which it can be unsubscribed.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data and the context.
+  /// - Returns: The new subscription; its handler can be unsubscribed.
   @discardableResult
   public func subscribe(
     to event: EventName,
@@ -62,12 +62,7 @@ extension EventBus {
     _ body:
       @escaping @Sendable (EventData, HandlerContext) async throws ->
       Void
-  ) -> EventHandler {
-    subscribed(EventHandler(name, fileID: fileID, line: line, body), to: event)
-  }
-
-  private func subscribed(_ handler: EventHandler, to event: EventName) -> EventHandler {
-    subscribe(handler, to: event)
-    return handler
+  ) -> Subscription {
+    subscribe(EventHandler(name, fileID: fileID, line: line, body), to: event)
   }
 }

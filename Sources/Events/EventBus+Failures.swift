@@ -1,27 +1,28 @@
 import Logging
 
-// What goes wrong in an emission is no error of the emitter: it is logged, and reported.
+// Failures of handlers and refused emissions are logged and reported; they are no errors of the
+// emitter.
 
 extension EventBus {
-  /// Why an emission from a place would be refused, or nil if it would not.
-  func refusal(of event: EventName, from place: Emission.Place?) -> RunawayError? {
-    guard let place, Emission.Place.depth(inside: place) >= depthLimit else { return nil }
-    // The depth still counts emissions that have ended while tasks went on; the chain does not.
-    let chain = place.chain
+  /// Returns the reason to refuse an emission from a frame; nil if there is none.
+  func refusal(of event: EventName, from frame: Emission.Frame?) -> RunawayError? {
+    guard let frame, Emission.Frame.depth(inside: frame) >= depthLimit else { return nil }
+    // The depth still counts emissions that ended while their tasks went on; the chain does not.
+    let chain = frame.chain
     guard chain.count >= depthLimit else { return nil }
     return RunawayError(depthLimit: depthLimit, chain: chain + [event])
   }
 
-  /// Records, logs and reports an emission that does not take place.
+  /// Refuses an emission: records, logs and reports it.
   func refuse(
     _ event: EventName,
-    from place: Emission.Place?,
+    from frame: Emission.Frame?,
     _ error: RunawayError
   ) -> EmissionReport {
     trace(
       .emissionRefused(
         EmissionRefusal(
-          parent: place?.parent(on: self),
+          parent: frame?.parent(on: self),
           depth: error.chain.count - 1,
           event: event,
           error: error
@@ -36,7 +37,7 @@ extension EventBus {
     return EmissionReport(refusal: error)
   }
 
-  /// Logs how a handler ended, unless it completed.
+  /// Logs the outcome of a handler, unless it completed.
   func log(
     _ outcome: HandlerOutcome,
     of handler: EventHandler,

@@ -1,18 +1,18 @@
 import Synchronization
 
-// What a traced bus does besides its work.
+// The additional work of a bus that has a tracer.
 
 extension EventBus {
-  /// Fixes the handlers of an emission, gives it a number and records its start, as one step.
+  /// Fixes the handlers of an emission, numbers the emission and records its start, in one step.
   func startTraced(
     _ event: EventName,
     _ data: EventData,
-    from place: Emission.Place?
-  ) -> (number: Int, [Registration], Emission) {
+    from frame: Emission.Frame?
+  ) -> (number: Int, [Subscription], Emission) {
     let (started, fact, sequence) = state.withLock { state in
       let number = state.trace.nextEmission()
-      let emission = Emission(event, from: place?.ifRunning, on: self, number: number)
-      let handlers = state.registry[event]
+      let emission = Emission(event, from: frame?.ifRunning, on: self, number: number)
+      let handlers = state.subscriptions[event]
       let start = EmissionStart(number, emission, on: self, data, handlers)
       let fact = TraceFact.emissionStarted(start)
       return ((number, handlers, emission), fact, state.trace.add(fact))
@@ -21,7 +21,8 @@ extension EventBus {
     return started
   }
 
-  /// Ends an emission and records that, as one step: what has ended gets no nested emissions.
+  /// Ends an emission and records its end in one step, so that nothing is nested in an ended
+  /// emission.
   func endTraced(_ number: Int, _ emission: Emission, _ report: EmissionReport) {
     let end = EmissionEnd(emission: number, event: emission.event, report: report)
     let fact = TraceFact.emissionFinished(end)
@@ -39,11 +40,11 @@ extension EventBus {
     deliver(fact, as: state.withLock { $0.trace.add(fact) })
   }
 
-  /// Hands a fact to the tracer, and then those that have come meanwhile.
+  /// Hands a fact to the tracer, and then those that were added meanwhile.
   ///
   /// - Parameters:
-  ///   - fact: What delivery starts with.
-  ///   - sequence: The fact's number; nil if somebody else is at it.
+  ///   - fact: The first fact to deliver.
+  ///   - sequence: The number of the fact; nil if another thread delivers it.
   func deliver(_ fact: TraceFact, as sequence: Int?) {
     guard let record, let sequence else { return }
     record(TraceRecord(sequence: sequence, fact: fact))

@@ -1,7 +1,8 @@
 public import Logging
 import Synchronization
 
-/// Connects the code where something happens with the code that wants to know, within one process.
+/// A bus that connects the code where something happens with the code that reacts to it, within one
+/// process.
 ///
 /// Handlers are subscribed to events by name. Emitting an event runs its handlers one after
 /// another, in the order in which they were subscribed; `emit` returns when the last one has ended.
@@ -14,64 +15,64 @@ import Synchronization
 /// await bus.emit("invite.accepted", ["user_id": 7])
 /// ```
 ///
-/// Subscribing and unsubscribing are synchronous, allowed everywhere, and done when they return.
-/// The rules that hold when several things happen at once are in <doc:Concurrency>.
+/// Subscribing and unsubscribing are synchronous, can be done from anywhere, and are complete when
+/// they return. <doc:Concurrency> has the rules for everything that happens at the same time.
 public final class EventBus: Sendable {
   /// The bus of an application.
   ///
-  /// Its logger is made when the bus is first used: bootstrap the `LoggingSystem` before that.
+  /// Its logger is made when the bus is first used, so bootstrap the `LoggingSystem` before that.
   /// Tests make a bus of their own instead.
   public static let shared = EventBus()
 
-  /// How many emissions may be inside one another; the next one inside them is refused.
+  /// The number of emissions that may be nested; one more is refused.
   public let depthLimit: Int
 
   let logger: Logger
 
-  /// What the tracer does, or nil if there is none: a function is called at less cost than a value of
-  /// unknown type, which is copied first.
+  /// The tracer's function, or nil without a tracer.
+  ///
+  /// A function costs less to call than an existential value, which is copied first.
   let record: (@Sendable (TraceRecord) -> Void)?
 
   var isTraced: Bool { record != nil }
 
   let state: Mutex<State>
 
-  /// What the lock guards.
+  /// The state behind the lock.
   ///
-  /// No code of handlers, tracers, loggers, errors or deinitializers runs while it is held.
+  /// No code of handlers, tracers, loggers, errors or deinitializers runs while the lock is held.
   struct State {
-    var registry = Registry()
+    var subscriptions = Subscriptions()
     var trace = TraceQueue()
   }
 
-  /// Makes a bus without handlers.
+  /// Creates a bus without handlers.
   ///
   /// - Parameters:
-  ///   - logger: Where the errors of handlers go, and the emissions that are refused.
-  ///   - depthLimit: How many emissions may be inside one another. `Int.max` is no limit. Has
-  ///     to be at least 1.
-  ///   - tracer: Who is told everything that happens on the bus.
+  ///   - logger: The logger for errors of handlers and for refused emissions.
+  ///   - depthLimit: The number of emissions that may be nested, at least 1. `Int.max` is no limit.
+  ///   - tracer: A tracer that is told everything that happens on the bus.
   public convenience init(
     logger: Logger = Logger(label: "EventBus"),
     depthLimit: Int = 64,
     tracer: (any EventTracer)? = nil
   ) {
-    self.init(Registry(), logger: logger, depthLimit: depthLimit, tracer: tracer)
+    self.init(Subscriptions(), logger: logger, depthLimit: depthLimit, tracer: tracer)
   }
 
-  /// Makes a bus that starts with the registrations of another; the trace starts after them.
+  /// Creates a bus with the subscriptions of another one; they are not part of its trace.
   package convenience init(
-    registrationsOf other: EventBus,
+    subscriptionsOf other: EventBus,
     logger: Logger,
     depthLimit: Int,
     tracer: any EventTracer
   ) {
-    let registry = other.state.withLock { $0.registry }
-    self.init(registry, logger: logger, depthLimit: depthLimit, tracer: tracer)
+    let subscriptions = other.state.withLock { $0.subscriptions }
+    self.init(subscriptions, logger: logger, depthLimit: depthLimit, tracer: tracer)
   }
 
   private init(
-    _ registry: Registry,
+    _ subscriptions: Subscriptions,
     logger: Logger,
     depthLimit: Int,
     tracer: (any EventTracer)?
@@ -84,52 +85,60 @@ public final class EventBus: Sendable {
     } else {
       record = nil
     }
-    state = Mutex(State(registry: registry))
+    state = Mutex(State(subscriptions: subscriptions))
   }
 }
 
 // MARK: - Subscribing
 
 extension EventBus {
-  /// Subscribes a handler to an event, behind the handlers that the event has.
+  /// Subscribes a handler to an event, behind the handlers that the event already has.
   ///
-  /// It runs in every emission that starts after this call returns. A handler that is subscribed
-  /// twice runs twice. The bus keeps the handler until it is unsubscribed.
+  /// The handler runs in every emission that starts after this call returns. A handler that is
+  /// subscribed twice runs twice. The bus keeps the handler until it is unsubscribed.
   ///
   /// - Parameters:
   ///   - handler: The handler.
   ///   - event: The event.
-  public func subscribe(_ handler: EventHandler, to event: EventName) {
+  /// - Returns: The new subscription.
+  @discardableResult
+  public func subscribe(_ handler: EventHandler, to event: EventName) -> Subscription {
     change { state in
-      let registration = state.registry.add(handler, to: event)
-      return .handlerSubscribed(event: event, registration)
+      let subscription = state.subscriptions.add(handler, to: event)
+      return (subscription, .handlerSubscribed(event: event, subscription))
     }
   }
 
-  /// Removes the first registration of a handler for an event; does nothing if there is none.
+  /// Removes the first subscription of a handler to an event, if there is one.
   ///
-  /// Emissions that have started still run it.
+  /// Emissions that have already started still run the handler. The search takes time in
+  /// proportion to the number of the event's handlers.
   ///
   /// - Parameters:
-  ///   - handler: The handler that was subscribed: the same object, not one like it.
+  ///   - handler: The handler that was subscribed: the same object, not an equal one.
   ///   - event: The event.
-  public func unsubscribe(_ handler: EventHandler, from event: EventName) {
-    change { state in
-      let registration = state.registry.remove(handler, from: event)
-      return .handlerUnsubscribed(event: event, handler, registration)
+  /// - Returns: Whether the handler was subscribed to the event.
+  @discardableResult
+  public func unsubscribe(_ handler: EventHandler, from event: EventName) -> Bool {
+    let removed = change { state in
+      let subscription = state.subscriptions.remove(handler, from: event)
+      return (subscription, .handlerUnsubscribed(event: event, handler, subscription))
     }
+    return removed != nil
   }
 
-  /// Changes the registry and records the change, as one step.
+  /// Changes the subscriptions and records the change in one step.
   ///
-  /// The fact leaves the lock before it is released, and with it a handler that nobody else holds.
-  private func change(_ body: (inout State) -> TraceFact) {
-    let (fact, sequence) = state.withLock { state in
-      let fact = body(&state)
-      return (fact, isTraced ? state.trace.add(fact) : nil)
+  /// The result leaves the lock before it is released, and with it a handler that nobody else
+  /// holds.
+  private func change<Result>(_ body: (inout State) -> (Result, TraceFact)) -> Result {
+    let (result, fact, sequence) = state.withLock { state in
+      let (result, fact) = body(&state)
+      return (result, fact, isTraced ? state.trace.add(fact) : nil)
     }
     deliver(fact, as: sequence)
     withExtendedLifetime(fact) {}
+    return result
   }
 }
 
@@ -138,28 +147,28 @@ extension EventBus {
 extension EventBus {
   /// The events that have handlers, sorted by name.
   public var events: [EventName] {
-    state.withLock { $0.registry.events }.sorted()
+    state.withLock { $0.subscriptions.events }.sorted()
   }
 
-  /// The registrations of an event in running order; none if nobody listens.
+  /// Returns the subscriptions to an event in running order.
   ///
   /// - Parameter event: The event.
-  /// - Returns: The registrations, the one that runs first in front.
-  public func registrations(for event: EventName) -> [Registration] {
+  /// - Returns: The subscriptions; empty if nobody listens.
+  public func subscriptions(to event: EventName) -> [Subscription] {
     handlers(of: event)
   }
 
-  /// What an emission from here would do, with nothing done.
+  /// Returns the plan of an emission from here, without running anything.
   ///
   /// - Parameter event: The event.
-  /// - Returns: The handlers that would run, or why none would.
+  /// - Returns: The handlers that would run, and the reason if the emission would be refused.
   public func plan(for event: EventName) -> EmissionPlan {
-    let place = Emission.Place.current
+    let frame = Emission.Frame.current
     return EmissionPlan(
       event: event,
-      depth: Emission.Place.depth(inside: place),
-      registrations: registrations(for: event),
-      refusal: refusal(of: event, from: place)
+      depth: Emission.Frame.depth(inside: frame),
+      subscriptions: subscriptions(to: event),
+      refusal: refusal(of: event, from: frame)
     )
   }
 }
@@ -167,9 +176,9 @@ extension EventBus {
 // MARK: - Behind the lock
 
 extension EventBus {
-  /// The handlers of an event as they are now.
+  /// The current handlers of an event.
   @inline(__always)
-  func handlers(of event: EventName) -> [Registration] {
-    state.withLock { $0.registry[event] }
+  func handlers(of event: EventName) -> [Subscription] {
+    state.withLock { $0.subscriptions[event] }
   }
 }

@@ -1,18 +1,18 @@
-/// What an emission hands to its handlers: field names and values.
+/// The data of an emission: field names and values.
 ///
 /// The bus passes it on as it is: no schema, no validation. It is a value, so no handler can change
 /// what the next one sees. (A reference inside it is shared, as everywhere.)
 public typealias EventData = [String: any Sendable]
 
 extension EventData {
-  /// The value of a field that has to be there.
+  /// Returns the value of a field that must be present.
   ///
   /// A handler that does not catch the error fails with it; the handlers after it still run.
   ///
   /// - Parameters:
-  ///   - field: The field's name.
-  ///   - type: The type the value has to have; no conversion is tried.
-  /// - Returns: The field's value.
+  ///   - field: The name of the field.
+  ///   - type: The type that the value must have; nothing is converted.
+  /// - Returns: The value of the field.
   /// - Throws: ``EventDataError`` if the field is missing or its value has another type.
   public func required<Wanted: Sendable>(
     _ field: String,
@@ -24,13 +24,13 @@ extension EventData {
     return value
   }
 
-  /// The value of a field that may be missing, but has to have the right type if it is there.
+  /// Returns the value of a field that may be missing, but must have the right type if it is present.
   ///
   /// - Parameters:
-  ///   - field: The field's name.
-  ///   - type: The type the value has to have; no conversion is tried.
-  /// - Returns: The field's value, or nil if there is no such field.
-  /// - Throws: ``EventDataError`` if the field's value has another type.
+  ///   - field: The name of the field.
+  ///   - type: The type that the value must have; nothing is converted.
+  /// - Returns: The value of the field, or nil if there is no such field.
+  /// - Throws: ``EventDataError`` if the value has another type.
   public func optional<Wanted: Sendable>(
     _ field: String,
     as type: Wanted.Type = Wanted.self
@@ -43,18 +43,18 @@ extension EventData {
   }
 }
 
-/// A field of an event's data that is missing or of another type than its reader wants.
+/// The error of a field that is missing, or has another type than its reader wants.
 public struct EventDataError: Error, CustomStringConvertible {
-  /// The field's name.
+  /// The name of the field.
   public let field: String
 
-  /// The type that was asked for.
+  /// The wanted type.
   public let wanted: any Sendable.Type
 
-  /// The type of the value that is there, or nil if the field is missing.
+  /// The type of the value that was found, or nil if the field is missing.
   public let found: (any Sendable.Type)?
 
-  /// The field, the type wanted and the type found, in one line.
+  /// The field, the wanted type and the found type, in one line.
   public var description: String {
     let found = found.map { "\($0)" } ?? "nothing"
     return "field '\(field)': expected \(wanted), found \(found)"

@@ -4,34 +4,35 @@
 /// handler. Subscribing it twice to one event makes it run twice, and
 /// ``EventBus/unsubscribe(_:from:)`` takes the object that was subscribed.
 ///
-/// A handler takes the event's data, and in the third form a ``HandlerContext`` as well. A closure
+/// A handler takes the event's data and, in its third form, a ``HandlerContext`` as well. A closure
 /// without `await` makes a handler that never suspends; the bus calls it without the cost of
-/// `async`. Every handler runs where `emit` was called, unless its closure asks for another place,
-/// as `{ @MainActor data async in … }` does.
+/// `async`. Every handler runs where `emit` was called, unless its closure asks for another
+/// executor, as `{ @MainActor data async in … }` does.
 public final class EventHandler: Sendable {
-  /// The name in reports, logs and traces: the one that was given, or else ``origin``.
+  /// The name in reports, logs and traces: the name that was given, or else ``origin``.
   public var name: String { givenName ?? origin }
 
-  /// Where the handler was made, as `Module/File.swift:12`.
+  /// The location where the handler was created, as `Module/File.swift:12`.
   public var origin: String { "\(fileID):\(line)" }
 
-  let body: Body
+  private let body: Body
 
-  /// What an immediate body does; nothing if it is another one.
+  /// The code of an immediate body; for other bodies it does nothing.
   ///
-  /// Called from here a closure costs no reference counts. Taken out of the body it costs two, which
-  /// is more than the call.
-  let immediate: @Sendable (EventData) throws -> Void
+  /// A closure that is called from here costs no reference counts. Taken out of the body it costs
+  /// two, which is more than the call.
+  private let immediate: @Sendable (EventData) throws -> Void
 
   private let givenName: String?
   private let fileID: String
   private let line: Int
 
+  /// Whether the handler never suspends.
   var isImmediate: Bool {
     if case .immediate = body { true } else { false }
   }
 
-  enum Body: Sendable {
+  private enum Body: Sendable {
     case immediate(@Sendable (EventData) throws -> Void)
     case suspending(@Sendable (EventData) async throws -> Void)
     case contextual(
@@ -51,13 +52,13 @@ public final class EventHandler: Sendable {
     }
   }
 
-  /// Makes a handler that never suspends.
+  /// Creates a handler that never suspends.
   ///
   /// - Parameters:
-  ///   - name: The handler's name; where it was made, if there is none.
-  ///   - fileID: Where the handler is made; leave it out.
-  ///   - line: Where the handler is made; leave it out.
-  ///   - body: What the handler does with the event's data.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data.
   public convenience init(
     _ name: String? = nil,
     fileID: String = #fileID,
@@ -67,13 +68,13 @@ public final class EventHandler: Sendable {
     self.init(name: name, fileID: fileID, line: line, body: .immediate(body))
   }
 
-  /// Makes a handler that may suspend.
+  /// Creates a handler that may suspend.
   ///
   /// - Parameters:
-  ///   - name: The handler's name; where it was made, if there is none.
-  ///   - fileID: Where the handler is made; leave it out.
-  ///   - line: Where the handler is made; leave it out.
-  ///   - body: What the handler does with the event's data.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data.
   public convenience init(
     _ name: String? = nil,
     fileID: String = #fileID,
@@ -83,13 +84,13 @@ public final class EventHandler: Sendable {
     self.init(name: name, fileID: fileID, line: line, body: .suspending(body))
   }
 
-  /// Makes a handler that is told what it handles: the event, the bus and itself.
+  /// Creates a handler that takes a context: the event, the bus and the handler itself.
   ///
   /// - Parameters:
-  ///   - name: The handler's name; where it was made, if there is none.
-  ///   - fileID: Where the handler is made; leave it out.
-  ///   - line: Where the handler is made; leave it out.
-  ///   - body: What the handler does with the event's data.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data and the context.
   public convenience init(
     _ name: String? = nil,
     fileID: String = #fileID,
@@ -107,12 +108,36 @@ extension EventHandler: CustomStringConvertible {
   public var description: String { name }
 }
 
+// MARK: - Calling
+
 extension EventHandler {
-  /// A handler of the same name that may run code around this one.
+  /// Calls the handler's code.
   ///
   /// - Parameters:
-  ///   - isWrapped: Asked at each run; if it says no, this handler runs as it is.
-  ///   - around: Called in place of this handler, which it may call or leave out.
+  ///   - data: The data of the event.
+  ///   - context: The context; made only if the code takes one.
+  @inline(__always)
+  func call(_ data: EventData, _ context: @autoclosure () -> HandlerContext) async throws {
+    switch body {
+    case .immediate(let body): try body(data)
+    case .suspending(let body): try await body(data)
+    case .contextual(let body): try await body(data, context())
+    }
+  }
+
+  /// Calls the code of a handler that never suspends.
+  ///
+  /// The list of the emission keeps the handler alive; to say so spares two reference counts.
+  @inline(__always)
+  func callImmediately(_ data: EventData) throws {
+    try Unmanaged.passUnretained(self)._withUnsafeGuaranteedRef { try $0.immediate(data) }
+  }
+
+  /// Creates a handler of the same name that may run code around this one.
+  ///
+  /// - Parameters:
+  ///   - isWrapped: Decides at each run; if it returns false, this handler runs as it is.
+  ///   - around: The code that is called in place of this handler, which it may call or leave out.
   /// - Returns: The new handler.
   package func wrapped(
     when isWrapped: @escaping @Sendable () -> Bool,
@@ -120,17 +145,8 @@ extension EventHandler {
       @escaping @Sendable (HandlerContext, () async throws -> Void) async throws -> Void
   ) -> EventHandler {
     EventHandler(name) { data, context in
-      guard isWrapped() else { return try await self.run(data, context) }
-      try await around(context) { try await self.run(data, context) }
-    }
-  }
-
-  @inline(__always)
-  private func run(_ data: EventData, _ context: HandlerContext) async throws {
-    switch body {
-    case .immediate(let body): try body(data)
-    case .suspending(let body): try await body(data)
-    case .contextual(let body): try await body(data, context)
+      guard isWrapped() else { return try await self.call(data, context) }
+      try await around(context) { try await self.call(data, context) }
     }
   }
 }

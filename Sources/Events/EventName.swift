@@ -1,7 +1,7 @@
 /// The name of an event: any string.
 ///
-/// A name that several places use is best declared once, as a constant that is then written with a
-/// leading dot, so that a misspelling does not compile:
+/// Declare a name that is used in several places once, as a constant. It is then written with a
+/// leading dot, and a misspelling does not compile:
 ///
 /// ```swift
 /// extension EventName {
@@ -11,24 +11,24 @@
 /// await bus.emit(.inviteAccepted, ["user_id": 7])
 /// ```
 ///
-/// Names are compared as strings are; dots and letter case have no meaning to the bus.
+/// Names are compared as strings. Dots and letter case have no meaning to the bus.
 public struct EventName: RawRepresentable, Hashable, Sendable {
   /// The name as a string.
   public let rawValue: String
 
-  /// Makes a name from any string, the empty one included.
+  /// Creates a name from any string, the empty one included.
   public init(rawValue: String) {
     self.rawValue = rawValue
   }
 
-  /// Makes a name from any string, the empty one included.
+  /// Creates a name from any string, the empty one included.
   public init(_ name: String) {
     rawValue = name
   }
 }
 
 extension EventName: ExpressibleByStringInterpolation {
-  /// Makes a name from a string literal.
+  /// Creates a name from a string literal.
   public init(stringLiteral value: String) {
     rawValue = value
   }
@@ -40,7 +40,7 @@ extension EventName: CustomStringConvertible {
 }
 
 extension EventName: Comparable {
-  /// Whether one name comes before another in the order of their strings.
+  /// Returns whether one name comes before another in the order of their strings.
   public static func < (first: EventName, second: EventName) -> Bool {
     first.rawValue < second.rawValue
   }

@@ -1,10 +1,10 @@
 import Synchronization
 
-/// What a handler is told about the emission it runs in.
+/// The context in which a handler runs.
 ///
-/// With it a handler can emit further events on the same bus, or subscribe and unsubscribe
-/// handlers, itself included. A handler that unsubscribes itself when it runs (emissions that
-/// have started by then still run it):
+/// With it a handler can emit further events on the same bus, and subscribe and unsubscribe handlers,
+/// itself included. The following handler runs once, because it unsubscribes itself; emissions that
+/// have already started still run it.
 ///
 /// ```swift
 /// bus.subscribe(to: "app.started") { data, context in
@@ -21,15 +21,15 @@ public struct HandlerContext: Sendable {
   /// The handler that runs.
   public let handler: EventHandler
 
-  /// Where the handler's note goes, or nil if nobody traces.
+  /// The place for the handler's note; nil without a tracer.
   let notepad: Notepad?
 
-  /// Says in one line what the handler did, for the trace.
+  /// Adds a line to the trace that says what the handler did.
   ///
   /// The text becomes the note of the handler's ``TraceFact/handlerFinished(_:_:note:)``. A later
   /// note replaces an earlier one. Without a tracer nothing happens.
   ///
-  /// - Parameter text: What the handler did.
+  /// - Parameter text: What the handler did, in one line.
   public func note(_ text: String) {
     notepad?.write(text)
   }

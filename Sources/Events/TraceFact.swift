@@ -1,16 +1,16 @@
-/// One fact of a trace, with its number.
+/// A numbered fact of a trace.
 public struct TraceRecord: Sendable {
-  /// The fact's number on its bus: 1 for the first, and no gaps.
+  /// The number of the fact on its bus: 1 for the first, without gaps.
   public let sequence: Int
 
-  /// What happened.
+  /// The fact.
   public let fact: TraceFact
 }
 
-/// Something that happened on a bus.
+/// A fact: something that happened on a bus.
 ///
-/// Emissions and registrations are known by their numbers, both counted from 1. Positions count
-/// the handlers of one emission from 1 in running order.
+/// Emissions and subscriptions have numbers, both counted from 1. Positions number the handlers of
+/// one emission from 1, in running order.
 public enum TraceFact: Sendable {
   /// An emission started, and its handlers were fixed.
   case emissionStarted(EmissionStart)
@@ -18,7 +18,7 @@ public enum TraceFact: Sendable {
   /// A handler was called.
   case handlerStarted(HandlerRun)
 
-  /// A handler ended. The note is what it said through ``HandlerContext/note(_:)``.
+  /// A handler ended. The note is the one that it left with ``HandlerContext/note(_:)``.
   case handlerFinished(HandlerRun, HandlerOutcome, note: String?)
 
   /// All handlers of an emission have ended.
@@ -28,78 +28,81 @@ public enum TraceFact: Sendable {
   case emissionRefused(EmissionRefusal)
 
   /// A handler was subscribed.
-  case handlerSubscribed(event: EventName, Registration)
+  case handlerSubscribed(event: EventName, Subscription)
 
-  /// A handler was unsubscribed. Without a registration there was none to remove.
-  case handlerUnsubscribed(event: EventName, EventHandler, Registration?)
+  /// A handler was unsubscribed; the subscription is nil if there was none to remove.
+  case handlerUnsubscribed(event: EventName, EventHandler, Subscription?)
 }
 
-/// How one run of a handler ended.
+/// The outcome of one run of a handler.
 public enum HandlerOutcome: Sendable {
-  /// It returned.
+  /// The handler returned.
   case completed
 
-  /// It threw an error.
+  /// The handler threw an error.
   case failed(any Error)
 
-  /// It threw a `CancellationError`.
+  /// The handler threw a `CancellationError`.
   case cancelled
 
-  /// A call of its own: inlined, it makes the functions that catch errors a tenth slower, whether
-  /// they catch one or not.
+  /// The outcome of a handler that threw.
+  ///
+  /// Not inlined: inlining makes the functions that catch errors a tenth slower, whether they catch
+  /// one or not.
   @inline(never)
   init(_ error: any Error) {
     self = error is CancellationError ? .cancelled : .failed(error)
   }
 }
 
-/// One run of one handler in one emission.
+/// A run of a handler in an emission.
 public struct HandlerRun: Sendable {
-  /// The emission's number.
+  /// The number of the emission.
   public let emission: Int
 
-  /// The handler's place among the handlers of the emission, from 1.
+  /// The position of the handler among the handlers of the emission, from 1.
   public let position: Int
 
-  /// The registration because of which it runs.
-  public let registration: Registration
+  /// The subscription that makes the handler run.
+  public let subscription: Subscription
 }
 
-/// Where a nested emission comes from.
+/// The origin of a nested emission.
 public struct EmissionParent: Sendable, Hashable {
   /// The number of the emission whose handler emitted.
   public let emission: Int
 
-  /// That handler's position.
+  /// The position of that handler.
   public let position: Int
 }
 
 /// The start of an emission.
 public struct EmissionStart: Sendable {
-  /// The emission's number.
+  /// The number of the emission.
   public let emission: Int
 
-  /// The handler that emitted it, or nil if no handler of this bus did.
+  /// The handler that emitted it; nil if no handler of this bus did.
   public let parent: EmissionParent?
 
-  /// 0 outside of handlers, or else one more than the emission whose handler emitted it.
+  /// The nesting depth: 0 outside handlers, otherwise one more than that of the emission whose
+  /// handler emitted it.
   public let depth: Int
 
   /// The event.
   public let event: EventName
 
-  /// What the handlers get.
+  /// The data for the handlers.
   public let data: EventData
 
-  /// The handlers that will run, in order, whatever is subscribed or unsubscribed meanwhile.
-  public let handlers: [Registration]
+  /// The handlers that will run, in order, whatever is subscribed or unsubscribed in the meantime.
+  public let handlers: [Subscription]
 
   init(
     _ number: Int,
     _ emission: Emission,
     on bus: EventBus,
     _ data: EventData,
-    _ handlers: [Registration]
+    _ handlers: [Subscription]
   ) {
     self.emission = number
     parent = emission.origin?.parent(on: bus)
@@ -112,19 +115,19 @@ public struct EmissionStart: Sendable {
 
 /// The end of an emission.
 public struct EmissionEnd: Sendable {
-  /// The emission's number.
+  /// The number of the emission.
   public let emission: Int
 
   /// The event.
   public let event: EventName
 
-  /// How many handlers completed.
+  /// The number of handlers that completed.
   public let completed: Int
 
-  /// How many handlers failed.
+  /// The number of handlers that failed.
   public let failed: Int
 
-  /// How many handlers were cancelled.
+  /// The number of handlers that were cancelled.
   public let cancelled: Int
 
   init(emission: Int, event: EventName, report: EmissionReport) {
@@ -138,10 +141,10 @@ public struct EmissionEnd: Sendable {
 
 /// An emission that was refused because it would have been nested too deeply.
 public struct EmissionRefusal: Sendable {
-  /// The handler that emitted it, or nil if no handler of this bus did.
+  /// The handler that emitted it; nil if no handler of this bus did.
   public let parent: EmissionParent?
 
-  /// How many emissions it would have been inside of: the events of the chain but the last.
+  /// The number of emissions that it would have been nested in: the length of the chain, less one.
   public let depth: Int
 
   /// The event.

@@ -97,7 +97,7 @@ struct TableTests {
       printed == """
         subscribed \(text) to e
         e
-          1  \(text)  registration 12
+          1  \(text)  subscription 12
         unsubscribed \(text) from e
         exit status 0
 

@@ -10,9 +10,9 @@ struct DemoTests {
     demo.subscribeHandlers(to: bus)
   }
 
-  @Test func `the registry wires each event to its handlers, in order`() {
+  @Test func `the subscriptions wires each event to its handlers, in order`() {
     let wiring = bus.events.map { event in
-      ([event.rawValue + ":"] + bus.registrations(for: event).map(\.handler.name))
+      ([event.rawValue + ":"] + bus.subscriptions(to: event).map(\.handler.name))
         .joined(separator: " ")
     }
     #expect(
@@ -92,7 +92,7 @@ struct DemoTests {
 
   @Test func `a field that is missing fails the handlers that need it`() async {
     let report = await bus.emit(.inviteAccepted, ["group_id": 42])
-    #expect(report.failed.map(\.registration.handler.name) == ["notify", "join-group", "webhook"])
+    #expect(report.failed.map(\.subscription.handler.name) == ["notify", "join-group", "webhook"])
     #expect(report.completed == 1)
     #expect(demo.services.analytics.all == ["invite.accepted": 1])
   }

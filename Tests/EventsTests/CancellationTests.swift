@@ -36,7 +36,7 @@ struct CancellationTests {
     #expect(report.completed == 1)
     #expect(report.cancelled.map(\.handler.name) == ["checks"])
     #expect(report.cancelled.map(\.id) == [2])
-    #expect(report.failed.map(\.registration.handler.name) == ["fails"])
+    #expect(report.failed.map(\.subscription.handler.name) == ["fails"])
   }
 
   @Test(arguments: BusKind.allCases)

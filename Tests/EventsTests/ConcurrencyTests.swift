@@ -88,7 +88,7 @@ struct ConcurrencyTests {
         group.addTask {
           for round in 1...100 {
             let event: EventName = "event \((task + round) % 7)"
-            let handler = bus.subscribe(to: event) { _ in ran.increment() }
+            let handler = bus.subscribe(to: event) { _ in ran.increment() }.handler
             // Its own handler runs for sure; those of other tasks may.
             #expect(await bus.emit(event).handlers >= 1)
             bus.unsubscribe(handler, from: event)

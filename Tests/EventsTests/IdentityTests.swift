@@ -27,8 +27,8 @@ struct IdentityTests {
       bus.subscribe(to: "a") { _ in },
       bus.subscribe(to: "a") { _ in await pass() },
       bus.subscribe(to: "a") { _, _ in await pass() },
-    ]
-    let registered = bus.registrations(for: "a").map(\.handler)
+    ].map(\.handler)
+    let registered = bus.subscriptions(to: "a").map(\.handler)
     #expect(registered.map(ObjectIdentifier.init) == handlers.map(ObjectIdentifier.init))
 
     for handler in handlers { bus.unsubscribe(handler, from: "a") }
@@ -54,7 +54,7 @@ struct IdentityTests {
       bus.subscribe(to: "a") { _ in },
       bus.subscribe(to: "a") { _ in await pass() },
       bus.subscribe(to: "a") { _, _ in await pass() },
-    ]
+    ].map(\.handler)
     let lines = (#line - 4)...(#line - 2)
 
     #expect(handlers.map(\.name) == lines.map { "EventsTests/IdentityTests.swift:\($0)" })
@@ -70,7 +70,7 @@ struct IdentityTests {
     let bus = kind.makeBus()
     weak var handler: EventHandler?
     do {
-      handler = bus.subscribe(to: "a") { _ in }
+      handler = bus.subscribe(to: "a") { _ in }.handler
     }
     #expect(await bus.emit("a").handlers == 1)
     let kept = try #require(handler)
@@ -83,7 +83,7 @@ struct IdentityTests {
     let released = Counter()
     func subscribe() -> EventHandler {
       let witness = Witness { released.increment() }
-      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }
+      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }.handler
     }
     bus.unsubscribe(subscribe(), from: "a")
 
@@ -95,7 +95,7 @@ struct IdentityTests {
     do {
       let bus = EventBus()
       let witness = Witness { released.increment() }
-      bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }
+      bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }.handler
     }
 
     #expect(released.value == 1)
@@ -104,7 +104,7 @@ struct IdentityTests {
   @Test func `the shared bus is one for everybody`() async {
     let calls = Counter()
     let event: EventName = "IdentityTests.shared"
-    let handler = EventBus.shared.subscribe(to: event) { _ in calls.increment() }
+    let handler = EventBus.shared.subscribe(to: event) { _ in calls.increment() }.handler
     await Task.detached { _ = await EventBus.shared.emit(event) }.value
     EventBus.shared.unsubscribe(handler, from: event)
 

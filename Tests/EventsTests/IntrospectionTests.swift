@@ -12,7 +12,7 @@ struct IntrospectionTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `the registrations of an event are listed in running order`(kind: BusKind) {
+  func `the subscriptions of an event are listed in running order`(kind: BusKind) {
     let bus = kind.makeBus()
     let handler = EventHandler("twice") { _ in }
     bus.subscribe(handler, to: "a")
@@ -20,12 +20,12 @@ struct IntrospectionTests {
     bus.subscribe(to: "a", name: "once") { _ in }
     bus.subscribe(handler, to: "a")
 
-    let registrations = bus.registrations(for: "a")
+    let subscriptions = bus.subscriptions(to: "a")
 
-    #expect(registrations.map(\.handler.name) == ["twice", "once", "twice"])
-    #expect(registrations.map(\.id) == [1, 3, 4])
-    #expect(registrations.first?.handler === registrations.last?.handler)
-    #expect(bus.registrations(for: "nobody").isEmpty)
+    #expect(subscriptions.map(\.handler.name) == ["twice", "once", "twice"])
+    #expect(subscriptions.map(\.id) == [1, 3, 4])
+    #expect(subscriptions.first?.handler === subscriptions.last?.handler)
+    #expect(bus.subscriptions(to: "nobody").isEmpty)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -39,17 +39,17 @@ struct IntrospectionTests {
 
     #expect(plan.event == "a")
     #expect(plan.depth == 0)
-    #expect(plan.registrations.map(\.handler.name) == ["first", "second"])
+    #expect(plan.subscriptions.map(\.handler.name) == ["first", "second"])
     #expect(plan.refusal == nil)
     #expect(calls.value == 0)
-    #expect(await bus.emit("a").handlers == plan.registrations.count)
+    #expect(await bus.emit("a").handlers == plan.subscriptions.count)
   }
 
   @Test(arguments: BusKind.allCases)
   func `the plan for an event without handlers is empty`(kind: BusKind) {
     let bus = kind.makeBus()
     let plan = bus.plan(for: "a")
-    #expect(plan.registrations.isEmpty)
+    #expect(plan.subscriptions.isEmpty)
     #expect(plan.refusal == nil)
     #expect(bus.events.isEmpty)
   }
@@ -78,13 +78,13 @@ struct IntrospectionTests {
     #expect(refusals.entries == plans.entries.map(\.refusal).reversed())
   }
 
-  @Test func `a bus can start with the registrations of another, and goes its own way`() async {
+  @Test func `a bus can start with the subscriptions of another, and goes its own way`() async {
     let bus = EventBus()
     bus.subscribe(to: "a", name: "first") { _ in }
-    let second = bus.subscribe(to: "a", name: "second") { _ in }
+    let second = bus.subscribe(to: "a", name: "second") { _ in }.handler
     let tracer = RecordingTracer()
     let copy = EventBus(
-      registrationsOf: bus,
+      subscriptionsOf: bus,
       logger: .silent,
       depthLimit: 3,
       tracer: tracer
@@ -94,9 +94,9 @@ struct IntrospectionTests {
     copy.subscribe(to: "a", name: "third") { _ in }
     await copy.emit("a")
 
-    #expect(bus.registrations(for: "a").map(\.handler.name) == ["first", "second"])
-    #expect(copy.registrations(for: "a").map(\.handler.name) == ["first", "third"])
-    #expect(copy.registrations(for: "a").map(\.id) == [1, 3])
+    #expect(bus.subscriptions(to: "a").map(\.handler.name) == ["first", "second"])
+    #expect(copy.subscriptions(to: "a").map(\.handler.name) == ["first", "third"])
+    #expect(copy.subscriptions(to: "a").map(\.id) == [1, 3])
     #expect(copy.depthLimit == 3)
     #expect(tracer.records.map(\.sequence) == Array(1...8))
     #expect(tracer.lines.first == "r2 second unsubscribed from a")

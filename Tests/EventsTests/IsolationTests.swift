@@ -43,11 +43,11 @@ struct IsolationTests {
     #expect(report.completed == 1)
     #expect(report.cancelled.isEmpty)
     #expect(report.refusal == nil)
-    #expect(report.failed.map(\.registration.id) == [1, 3])
-    #expect(report.failed.map(\.registration.handler.name) == ["broken", "also broken"])
+    #expect(report.failed.map(\.subscription.id) == [1, 3])
+    #expect(report.failed.map(\.subscription.handler.name) == ["broken", "also broken"])
     #expect(report.failed.map { $0.error as? Mishap } == [Mishap("one"), Mishap("two")])
     let first = try #require(report.failed.first)
-    #expect(first.registration.handler === broken)
+    #expect(first.subscription.handler === broken)
   }
 
   @Test(arguments: BusKind.allCases, [false, true])
@@ -75,7 +75,7 @@ struct IsolationTests {
     #expect(journal.entries == [1, 2, 3, 4, 5, 6])
     #expect(report.handlers == 6)
     #expect(report.completed == 2)
-    #expect(report.failed.map(\.registration.id) == [2, 5])
+    #expect(report.failed.map(\.subscription.id) == [2, 5])
     #expect(report.failed.map { $0.error as? Mishap } == [Mishap("2"), Mishap("5")])
     #expect(report.cancelled.map(\.id) == [3, 6])
   }

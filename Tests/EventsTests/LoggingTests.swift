@@ -89,7 +89,7 @@ struct LoggingTests {
     let handler = bus.subscribe(to: "a") { _, context in
       context.note("fine")
       await context.bus.emit("nobody listens")
-    }
+    }.handler
 
     await bus.emit("a")
     bus.unsubscribe(handler, from: "a")

@@ -87,7 +87,7 @@ struct OrderTests {
   func `a handler that left and came back runs last`(kind: BusKind) async {
     let bus = kind.makeBus()
     let journal = Journal<String>()
-    let first = bus.subscribe(to: "a") { _ in journal.add("first") }
+    let first = bus.subscribe(to: "a") { _ in journal.add("first") }.handler
     bus.subscribe(to: "a") { _ in journal.add("second") }
 
     bus.unsubscribe(first, from: "a")

@@ -29,7 +29,7 @@ struct ReentrancyTests {
     let bus = EventBus(tracer: tracer)
     link.connect(bus)
     bus.subscribe(to: "a", name: "h") { _ in }
-    bus.unsubscribe(bus.subscribe(to: "b", name: "i") { _ in }, from: "b")
+    bus.unsubscribe(bus.subscribe(to: "b", name: "i") { _ in }.handler, from: "b")
 
     await bus.emit("a")
 
@@ -44,7 +44,7 @@ struct ReentrancyTests {
       ]
     )
     #expect(tracer.lines.filter { $0 == "#1.1 h started" }.count == 1)
-    #expect(bus.registrations(for: "used").count == 7)
+    #expect(bus.subscriptions(to: "used").count == 7)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -59,7 +59,7 @@ struct ReentrancyTests {
 
     for event in bus.events { await bus.emit(event) }
 
-    #expect(bus.registrations(for: "used").count == 3)
+    #expect(bus.subscriptions(to: "used").count == 3)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -79,7 +79,7 @@ struct ReentrancyTests {
     let bus = kind.makeBus()
     func subscribe() -> EventHandler {
       let witness = Witness { use(bus) }
-      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }
+      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }.handler
     }
     bus.unsubscribe(subscribe(), from: "a")
 
@@ -118,10 +118,10 @@ struct ReentrancyTests {
 
 /// Does with a bus all that can be done without `await`.
 private func use(_ bus: EventBus) {
-  bus.unsubscribe(bus.subscribe(to: "used", name: "used") { _ in }, from: "used")
+  bus.unsubscribe(bus.subscribe(to: "used", name: "used") { _ in }.handler, from: "used")
   bus.subscribe(to: "used", name: "used") { _ in }
   _ = bus.events
-  _ = bus.registrations(for: "used")
+  _ = bus.subscriptions(to: "used")
   _ = bus.plan(for: "used")
 }
 

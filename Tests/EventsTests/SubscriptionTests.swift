@@ -21,7 +21,7 @@ struct SubscriptionTests {
   }
 
   @Test(arguments: BusKind.allCases, HandlerKind.allCases)
-  func `unsubscribe removes the first registration of the handler`(
+  func `unsubscribe removes the first subscription of the handler`(
     kind: BusKind,
     handlers: HandlerKind
   ) async {
@@ -36,7 +36,7 @@ struct SubscriptionTests {
     bus.unsubscribe(twice, from: "a")
     await bus.emit("a")
 
-    #expect(bus.registrations(for: "a").map(\.id) == [2, 3])
+    #expect(bus.subscriptions(to: "a").map(\.id) == [2, 3])
     #expect(journal.entries == ["other", "twice"])
   }
 
@@ -51,7 +51,7 @@ struct SubscriptionTests {
     bus.unsubscribe(handler, from: "b")
     bus.unsubscribe(stranger, from: "b")
 
-    #expect(bus.registrations(for: "a").map(\.id) == [1])
+    #expect(bus.subscriptions(to: "a").map(\.id) == [1])
     #expect(bus.events == ["a"])
   }
 
@@ -87,7 +87,7 @@ struct SubscriptionTests {
   @Test(arguments: BusKind.allCases)
   func `an event whose last handler left is gone`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let handler = bus.subscribe(to: "a") { _ in }
+    let handler = bus.subscribe(to: "a") { _ in }.handler
     bus.subscribe(handler, to: "a")
 
     bus.unsubscribe(handler, from: "a")
@@ -95,7 +95,7 @@ struct SubscriptionTests {
     bus.unsubscribe(handler, from: "a")
 
     #expect(bus.events.isEmpty)
-    #expect(bus.registrations(for: "a").isEmpty)
+    #expect(bus.subscriptions(to: "a").isEmpty)
     #expect(await bus.emit("a").handlers == 0)
   }
 
@@ -114,14 +114,33 @@ struct SubscriptionTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `no registration number is given twice`(kind: BusKind) {
+  func `no subscription number is given twice`(kind: BusKind) {
     let bus = kind.makeBus()
-    let handler = bus.subscribe(to: "a") { _ in }
+    let handler = bus.subscribe(to: "a") { _ in }.handler
     bus.unsubscribe(handler, from: "a")
     bus.subscribe(handler, to: "a")
     bus.subscribe(handler, to: "b")
 
-    #expect(bus.registrations(for: "a").map(\.id) == [2])
-    #expect(bus.registrations(for: "b").map(\.id) == [3])
+    #expect(bus.subscriptions(to: "a").map(\.id) == [2])
+    #expect(bus.subscriptions(to: "b").map(\.id) == [3])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `subscribing returns the subscription, and unsubscribing whether there was one`(
+    kind: BusKind
+  ) {
+    let bus = kind.makeBus()
+    let handler = EventHandler { _ in }
+    let first = bus.subscribe(handler, to: "a")
+    let second = bus.subscribe(handler, to: "a")
+    #expect(first.handler === handler && second.handler === handler)
+    #expect(bus.subscriptions(to: "a").map(\.id) == [first.id, second.id])
+
+    #expect(!bus.unsubscribe(handler, from: "b"))
+    #expect(!bus.unsubscribe(EventHandler { _ in }, from: "a"))
+    #expect(bus.unsubscribe(handler, from: "a"))
+    #expect(bus.subscriptions(to: "a").map(\.id) == [second.id])
+    #expect(bus.unsubscribe(handler, from: "a"))
+    #expect(!bus.unsubscribe(handler, from: "a"))
   }
 }

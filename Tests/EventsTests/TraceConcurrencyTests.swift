@@ -17,7 +17,7 @@ struct TraceConcurrencyTests {
             let own = bus.subscribe(to: event, name: "task \(task)") { _, context in
               await context.bus.emit("inner")
               await Task.yield()
-            }
+            }.handler
             bus.subscribe(shared, to: event)
             await bus.emit(event)
             bus.unsubscribe(shared, from: event)
@@ -33,7 +33,7 @@ struct TraceConcurrencyTests {
     #expect(bus.events == ["inner"])
   }
 
-  @Test func `registrations are recorded in the order of their numbers`() async {
+  @Test func `subscriptions are recorded in the order of their numbers`() async {
     let tracer = RecordingTracer()
     let bus = EventBus(tracer: tracer)
 
@@ -46,10 +46,10 @@ struct TraceConcurrencyTests {
     }
 
     let recorded = tracer.records.compactMap { record in
-      if case .handlerSubscribed(_, let registration) = record.fact { registration.id } else { nil }
+      if case .handlerSubscribed(_, let subscription) = record.fact { subscription.id } else { nil }
     }
     #expect(recorded == Array(1...2_000))
-    #expect(bus.registrations(for: "a").map(\.id) == recorded)
+    #expect(bus.subscriptions(to: "a").map(\.id) == recorded)
   }
 
   @Test func `an emission that runs beside another one is not its child`() async {
@@ -73,7 +73,7 @@ struct TraceConcurrencyTests {
     #expect(tracer.starts.map(\.parent) == [nil, nil])
     #expect(
       tracer.lines.suffix(2) == [
-        "#1.1 \(bus.registrations(for: "slow").map(\.handler.name).joined()) completed",
+        "#1.1 \(bus.subscriptions(to: "slow").map(\.handler.name).joined()) completed",
         "#1 slow finished, 1 completed, 0 failed, 0 cancelled",
       ]
     )
@@ -84,6 +84,7 @@ struct TraceConcurrencyTests {
     let tracer = RecordingTracer()
     let bus = EventBus(logger: .silent, tracer: tracer)
     let handler = bus.subscribe(to: "a") { _, context in await context.bus.emit("b") }
+      .handler
     bus.subscribe(handler, to: "a")
     bus.unsubscribe(handler, from: "a")
     await bus.emit("a")

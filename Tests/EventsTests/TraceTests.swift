@@ -59,7 +59,7 @@ struct TraceTests {
   }
 
   @Test func `the start of an emission has its data and its handlers`() async throws {
-    let handler = bus.subscribe(to: "a") { _ in }
+    let handler = bus.subscribe(to: "a") { _ in }.handler
     bus.subscribe(handler, to: "a")
 
     await bus.emit("a", ["user_id": 7])
@@ -159,8 +159,26 @@ struct TraceTests {
 
   @Test func `looking at the bus is not recorded`() {
     _ = bus.events
-    _ = bus.registrations(for: "a")
+    _ = bus.subscriptions(to: "a")
     _ = bus.plan(for: "a")
     #expect(tracer.records.isEmpty)
+  }
+
+  @Test func `a report has the number of its emission in the trace, if there is a trace`() async {
+    let bus = EventBus(logger: .silent, depthLimit: 2, tracer: RecordingTracer())
+    let reports = Journal<Int?>()
+    bus.subscribe(to: "a") { _, context in
+      let inner = await context.bus.emit("b")
+      reports.add(inner.emission)
+    }
+    bus.subscribe(to: "b") { _, context in
+      let refused = await context.bus.emit("c")
+      reports.add(refused.emission)
+    }
+    let outer = await bus.emit("a")
+    #expect(outer.emission == 1)
+    #expect(reports.entries == [nil, 2])
+    #expect(await bus.emit("nobody").emission == 3)
+    #expect(await EventBus().emit("a").emission == nil)
   }
 }

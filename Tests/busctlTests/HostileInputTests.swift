@@ -97,7 +97,7 @@ struct HostileInputTests {
     #expect(program.errors.isEmpty && program.status == 0)
   }
 
-  @Test func `an event may have very many registrations`() throws {
+  @Test func `an event may have very many subscriptions`() throws {
     let count = Self.scale * 6250
     let script = String(repeating: "subscribe e print\n", count: count) + "emit e\n"
     let program = try Program(

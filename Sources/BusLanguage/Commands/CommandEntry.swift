@@ -43,7 +43,7 @@ package final class CommandEntry: Sendable {
 /// What belongs together in the list of commands.
 package enum CommandGroup: String, Sendable, CaseIterable {
   case emissions
-  case registrations
+  case subscriptions
   case demo = "the demo"
   case lessons
   case session = "the session"

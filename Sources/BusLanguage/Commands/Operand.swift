@@ -29,7 +29,7 @@ package struct Operand: Sendable {
     case handler
 
     /// A handler that is subscribed to the event before it, with its operands.
-    case registration
+    case subscription
 
     /// Names of handlers up to a colon, and an emission; or that alone.
     case prediction

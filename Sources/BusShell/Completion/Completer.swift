@@ -82,8 +82,8 @@ package struct Completer: Sendable {
       case .handler:
         guard let entry = HandlerTable.entry(named: word.text) else { break }
         return completion(of: command, entry.operands, after: index)
-      case .registration:
-        return command.completion(among: registrations(of: command), from: word)
+      case .subscription:
+        return command.completion(among: subscriptions(of: command), from: word)
       default: break
       }
       // A list at the end takes any number of words.
@@ -108,7 +108,7 @@ extension Completer {
     case .event: events
     case .handler:
       HandlerTable.entries.map { Completion.Candidate($0.name, $0.summary) }.sorted()
-    case .registration: registrations(of: command)
+    case .subscription: subscriptions(of: command)
     case .expectation: command.words.last?.text == "in" ? events : expectations(in: command)
     case .payload: [Completion.Candidate("{", ending: "", isKeyword: true)]
     case .file: files(in: command)
@@ -153,7 +153,7 @@ extension Completer {
   }
 
   /// The handlers that are subscribed to the event that the command names, with their operands.
-  private func registrations(of command: UnfinishedCommand) -> [Completion.Candidate] {
+  private func subscriptions(of command: UnfinishedCommand) -> [Completion.Candidate] {
     guard let event = command.event else { return [] }
     return vocabulary.handlers(of: event).map { Completion.Candidate($0) }
   }

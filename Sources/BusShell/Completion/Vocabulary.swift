@@ -36,7 +36,7 @@ package final class Vocabulary: Sendable {
   func handlers(of event: EventName?) -> [String] {
     let events = event.map { [$0] } ?? bus.events
     var names: Set<String> = []
-    return events.flatMap { bus.registrations(for: $0) }.map(\.handler.name)
+    return events.flatMap { bus.subscriptions(to: $0) }.map(\.handler.name)
       .filter { names.insert($0).inserted }
   }
 

@@ -2,7 +2,7 @@ extension Lesson {
   static let duplicates = Lesson(
     title: "duplicates",
     text: """
-      Each subscription is a registration of its own. A handler that is subscribed twice to an event
+      Each subscription counts on its own. A handler that is subscribed twice to an event
       runs twice: the bus does not guess that it was a mistake.
       """,
     task: "Let one handler, 'count', run twice for one emission of order.paid.",

@@ -2,7 +2,7 @@ extension Lesson {
   static let unsubscribing = Lesson(
     title: "unsubscribing",
     text: """
-      Unsubscribing removes the first registration of a handler for an event. If there is none,
+      Unsubscribing removes the first subscription of a handler for an event. If there is none,
       nothing happens.
       """,
     task: """

@@ -24,7 +24,7 @@ extension LessonGoal.Condition {
     case .latecomer(let event, let handler):
       let late = emissions.of(event).flatMap { $0.latecomers(named: handler) }
       return emissions.of(event).contains { emission in
-        emission.runs.contains { late.contains($0.run.registration.id) }
+        emission.runs.contains { late.contains($0.run.subscription.id) }
       }
     case .overlap(let first, let second):
       return emissions.of(first).contains { emission in
@@ -57,13 +57,13 @@ extension EmissionTrace {
 
   fileprivate var endings: [String] { runs.compactMap(\.outcome?.word) }
 
-  /// The registrations of a handler that were made too late for this emission.
+  /// The subscriptions of a handler that were made too late for this emission.
   fileprivate func latecomers(named name: String) -> [Int] {
     changes.compactMap { change in
-      guard case .handlerSubscribed(_, let registration) = change.fact,
-        registration.handler.name == name
+      guard case .handlerSubscribed(_, let subscription) = change.fact,
+        subscription.handler.name == name
       else { return nil }
-      return registration.id
+      return subscription.id
     }
   }
 }

@@ -38,7 +38,7 @@ struct Session {
       knownEvents: wired.events
     )
     bus = EventBus(
-      registrationsOf: wired,
+      subscriptionsOf: wired,
       // The trace shows every failure; a log beside it would say it twice.
       logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
       depthLimit: options.maxDepth,

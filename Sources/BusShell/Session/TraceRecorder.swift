@@ -154,9 +154,9 @@ extension TraceRecorder.State {
       if knownEvents.count < TraceRecorder.mostKnownEvents {
         knownEvents.insert(event.rawValue)
       }
-    case .handlerUnsubscribed(let event, _, let registration):
+    case .handlerUnsubscribed(let event, _, let subscription):
       lastChange = fact
-      if registration != nil { book.add(fact, of: event, at: moment) }
+      if subscription != nil { book.add(fact, of: event, at: moment) }
     }
     if renderer.showsRecords {
       let timed = TimedRecord(

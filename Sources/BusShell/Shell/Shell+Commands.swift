@@ -45,7 +45,7 @@ extension Shell {
     case .handlers(let event): answer(.handlers(listings(of: event)))
     case .plan(let event):
       let plan = session.bus.plan(for: event)
-      answer(.plan(plan, plan.registrations.isEmpty ? session.recorder.hint(for: event) : nil))
+      answer(.plan(plan, plan.subscriptions.isEmpty ? session.recorder.hint(for: event) : nil))
     case .catalog: answer(.catalog(HandlerTable.entries))
     case .accept(let invite):
       do throws(InviteError) {
@@ -88,7 +88,7 @@ extension Shell {
 
   private func listings(of event: EventName?) -> [Answer.Listing] {
     (event.map { [$0] } ?? session.bus.events).map { event in
-      Answer.Listing(event: event, registrations: session.bus.registrations(for: event))
+      Answer.Listing(event: event, subscriptions: session.bus.subscriptions(to: event))
     }
   }
 

@@ -63,7 +63,7 @@ extension EmissionTrace {
   /// started.
   fileprivate var startedHandlers: [String] {
     runs.flatMap { run in
-      [run.run.registration.handler.name]
+      [run.run.subscription.handler.name]
         + run.nested.flatMap { nested in
           guard case .emission(let inner) = nested else { return [] as [String] }
           return inner.startedHandlers

@@ -7,8 +7,8 @@ struct HandlerLabels {
 
   init(of emission: EmissionTrace) {
     var positions: [String: Int] = [:]
-    for (index, registration) in emission.start.handlers.enumerated() {
-      let name = registration.handler.name
+    for (index, subscription) in emission.start.handlers.enumerated() {
+      let name = subscription.handler.name
       if let first = positions[name] { firsts[name] = first } else { positions[name] = index + 1 }
     }
   }
@@ -16,12 +16,12 @@ struct HandlerLabels {
   /// The handler's name, safe to show, with its position if there are others of that name.
   func label(of run: HandlerTrace) -> String {
     let name = run.run.name
-    guard firsts[run.run.registration.handler.name] != nil else { return name }
+    guard firsts[run.run.subscription.handler.name] != nil else { return name }
     return "\(name) (position \(run.run.position))"
   }
 
   /// Whether a handler is the first of several of its name.
   func isFirstOfSeveral(_ run: HandlerTrace) -> Bool {
-    firsts[run.run.registration.handler.name] == run.run.position
+    firsts[run.run.subscription.handler.name] == run.run.position
   }
 }

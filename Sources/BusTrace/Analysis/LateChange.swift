@@ -14,12 +14,12 @@ struct LateChange: Sendable {
     case removed(HandlerTrace)
   }
 
-  let registration: Registration
+  let subscription: Subscription
   let moment: Moment
   let effect: Effect
 
   /// The handler's name, safe to show.
-  var name: String { registration.handler.name.escaped }
+  var name: String { subscription.handler.name.escaped }
 
   /// `+` if it was subscribed, `-` if it was unsubscribed.
   var mark: String {
@@ -47,14 +47,14 @@ extension EmissionTrace {
   var lateChanges: [LateChange] {
     changes.compactMap { fact, moment in
       switch fact {
-      case .handlerSubscribed(_, let registration):
-        let takesPart = start.handlers.contains { $0.handler === registration.handler }
+      case .handlerSubscribed(_, let subscription):
+        let takesPart = start.handlers.contains { $0.handler === subscription.handler }
         let effect = LateChange.Effect.added(takesPart: takesPart)
-        return LateChange(registration: registration, moment: moment, effect: effect)
-      case .handlerUnsubscribed(_, _, let registration?):
-        let run = runs.first { $0.run.registration.id == registration.id }
+        return LateChange(subscription: subscription, moment: moment, effect: effect)
+      case .handlerUnsubscribed(_, _, let subscription?):
+        let run = runs.first { $0.run.subscription.id == subscription.id }
         let effect = run.map { LateChange.Effect.removed($0) } ?? .removedAgain
-        return LateChange(registration: registration, moment: moment, effect: effect)
+        return LateChange(subscription: subscription, moment: moment, effect: effect)
       default: return nil
       }
     }

@@ -21,7 +21,7 @@ extension HandlerRun {
   /// That is known from its note, unless these are the handler's own words.
   func isSkipped(note: String?) -> Bool {
     let skipped = OutcomeWord.skipped.rawValue
-    return note == skipped && registration.handler.name != "print \(skipped)"
+    return note == skipped && subscription.handler.name != "print \(skipped)"
   }
 }
 

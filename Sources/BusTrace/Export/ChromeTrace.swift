@@ -46,7 +46,7 @@ struct ChromeTrace {
     return [own]
       + emission.runs.flatMap { run in
         let slice = slice(
-          run.run.registration.handler.name,
+          run.run.subscription.handler.name,
           "handler",
           run.started,
           run.ended ?? ended,
@@ -91,8 +91,8 @@ struct ChromeTrace {
     recording.records.compactMap { record in
       let moment = Moment(sequence: record.sequence, time: record.time)
       return switch record.fact {
-      case .handlerSubscribed(_, let registration):
-        instant("\(registration.handler.name) subscribed", moment, 1, scope: "p")
+      case .handlerSubscribed(_, let subscription):
+        instant("\(subscription.handler.name) subscribed", moment, 1, scope: "p")
       case .handlerUnsubscribed(_, let handler, _):
         instant("\(handler.name) unsubscribed", moment, 1, scope: "p")
       default: nil

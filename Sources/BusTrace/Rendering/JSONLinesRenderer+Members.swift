@@ -39,15 +39,15 @@ extension TraceFact {
       line.add("event", refusal.event.rawValue)
       line.add("reason", refusal.error.description)
       line.add("chain", refusal.error.chain.map(\.rawValue) as [any Sendable])
-    case .handlerSubscribed(let event, let registration):
+    case .handlerSubscribed(let event, let subscription):
       line.add("event", event.rawValue)
-      line.add("subscription", registration.id)
-      line.add("handler", registration.handler.name)
-    case .handlerUnsubscribed(let event, let handler, let registration):
+      line.add("subscription", subscription.id)
+      line.add("handler", subscription.handler.name)
+    case .handlerUnsubscribed(let event, let handler, let subscription):
       line.add("event", event.rawValue)
-      line.add("subscription", registration?.id)
+      line.add("subscription", subscription?.id)
       line.add("handler", handler.name)
-      line.add("found", registration != nil)
+      line.add("found", subscription != nil)
     }
   }
 }
@@ -78,17 +78,17 @@ extension JSONWriter.Object {
   fileprivate mutating func add(_ run: HandlerRun) {
     add("emission", run.emission)
     add("position", run.position)
-    add("subscription", run.registration.id)
-    add("handler", run.registration.handler.name)
+    add("subscription", run.subscription.id)
+    add("handler", run.subscription.handler.name)
   }
 
-  mutating func add(_ event: EventName, _ registrations: [Registration]) {
+  mutating func add(_ event: EventName, _ subscriptions: [Subscription]) {
     add("event", event.rawValue)
-    let handlers = registrations.numbered.map { position, registration, first in
+    let handlers = subscriptions.numbered.map { position, subscription, first in
       JSONWriter.object { handler in
         handler.add("position", position)
-        handler.add("subscription", registration.id)
-        handler.add("handler", registration.handler.name)
+        handler.add("subscription", subscription.id)
+        handler.add("handler", subscription.handler.name)
         handler.add("same_as", first)
       }
     }

@@ -72,11 +72,11 @@ extension Timeline.Subject {
     case .emission(let start): line.add("event", start.event.rawValue)
     case .handler(let run):
       line.add("position", run.run.position)
-      line.add("handler", run.run.registration.handler.name)
+      line.add("handler", run.run.subscription.handler.name)
       line.add("outcome", run.outcome?.word)
     case .refusal(let refusal): line.add("refused", refusal.event.rawValue)
     case .change(let change):
-      line.add(change.mark == "+" ? "added" : "removed", change.registration.handler.name)
+      line.add(change.mark == "+" ? "added" : "removed", change.subscription.handler.name)
     }
   }
 }

@@ -35,13 +35,13 @@ struct JSONLinesRenderer: TraceRenderer {
       listings.map { listing in
         line { line in
           line.add("kind", "handlers")
-          line.add(listing.event, listing.registrations)
+          line.add(listing.event, listing.subscriptions)
         }
       }.joined()
     case .plan(let plan, _):
       line { line in
         line.add("kind", "plan")
-        line.add(plan.event, plan.registrations)
+        line.add(plan.event, plan.subscriptions)
       }
     case .catalog(let entries):
       entries.map { entry in

@@ -59,8 +59,8 @@ extension TimedRecord {
     case .emissionFinished(let end): "\(end.event.spelling) ends"
     case .emissionRefused(let refusal):
       "\(refusal.event.spelling) is refused: \(refusal.error), \(refusal.chain)"
-    case .handlerSubscribed(let event, let registration):
-      "\(registration.handler.name.escaped) is subscribed to \(event.spelling)"
+    case .handlerSubscribed(let event, let subscription):
+      "\(subscription.handler.name.escaped) is subscribed to \(event.spelling)"
     case .handlerUnsubscribed(let event, let handler, _):
       "\(handler.name.escaped) is unsubscribed from \(event.spelling)"
     }
@@ -78,7 +78,7 @@ extension TimedRecord {
 
 extension HandlerRun {
   /// The handler's name, safe to show.
-  var name: String { registration.handler.name.escaped }
+  var name: String { subscription.handler.name.escaped }
 }
 
 extension EmissionRefusal {

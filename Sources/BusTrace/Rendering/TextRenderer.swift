@@ -75,8 +75,8 @@ struct TextRenderer: TraceRenderer {
 extension TextRenderer {
   private func change(_ fact: TraceFact) -> String? {
     switch fact {
-    case .handlerSubscribed(let event, let registration):
-      "subscribed \(registration.handler.name.escaped) to \(event.spelling)"
+    case .handlerSubscribed(let event, let subscription):
+      "subscribed \(subscription.handler.name.escaped) to \(event.spelling)"
     case .handlerUnsubscribed(let event, let handler, .some):
       "unsubscribed \(handler.name.escaped) from \(event.spelling)"
     case .handlerUnsubscribed(let event, let handler, nil):
@@ -88,26 +88,26 @@ extension TextRenderer {
   private func handlers(_ listings: [Answer.Listing]) -> [String] {
     if listings.isEmpty { return ["nothing is subscribed"] }
     return listings.flatMap { listing in
-      let nobody = listing.registrations.isEmpty ? ": nobody listens" : ""
-      return [title(listing.event) + nobody] + table(listing.registrations)
+      let nobody = listing.subscriptions.isEmpty ? ": nobody listens" : ""
+      return [title(listing.event) + nobody] + table(listing.subscriptions)
     }
   }
 
   private func plan(_ plan: EmissionPlan, _ hint: Diagnostic.Help?) -> [String] {
-    guard !plan.registrations.isEmpty else {
+    guard !plan.subscriptions.isEmpty else {
       return ["\(title(plan.event)): nobody listens"] + hint.lines(palette)
     }
-    let count = handlerCount(plan.registrations.count)
-    return ["\(title(plan.event)): \(count), one after another"] + table(plan.registrations)
+    let count = handlerCount(plan.subscriptions.count)
+    return ["\(title(plan.event)): \(count), one after another"] + table(plan.subscriptions)
   }
 
   private func title(_ event: EventName) -> String { palette.paint(event.spelling, .event) }
 
-  private func table(_ registrations: [Registration]) -> [String] {
-    let rows = registrations.numbered.map { position, registration, first in
+  private func table(_ subscriptions: [Subscription]) -> [String] {
+    let rows = subscriptions.numbered.map { position, subscription, first in
       [
-        Cell("\(position)"), Cell(registration.handler.name.escaped),
-        Cell("registration \(registration.id)", .faint),
+        Cell("\(position)"), Cell(subscription.handler.name.escaped),
+        Cell("subscription \(subscription.id)", .faint),
         Cell(first.map { "same as \($0)" } ?? "", .cancelled),
       ]
     }

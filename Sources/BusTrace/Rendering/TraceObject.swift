@@ -23,8 +23,8 @@ struct TraceObject {
   private func text(of handler: HandlerTrace) -> String {
     JSONWriter.object { object in
       object.add("position", handler.run.position)
-      object.add("subscription", handler.run.registration.id)
-      object.add("handler", handler.run.registration.handler.name)
+      object.add("subscription", handler.run.subscription.id)
+      object.add("handler", handler.run.subscription.handler.name)
       object.add(handler.outcome, note: handler.note)
       if showsTiming { add(handler.started, handler.duration, to: &object) }
       if handler.omitted > 0 { object.add("omitted", handler.omitted) }
@@ -37,13 +37,13 @@ struct TraceObject {
   /// Adds what was subscribed or unsubscribed too late, if anything was.
   private func add(_ changes: [LateChange], as key: String, to object: inout JSONWriter.Object) {
     if changes.isEmpty { return }
-    let registrations = changes.map { change in
+    let subscriptions = changes.map { change in
       JSONWriter.object { object in
-        object.add("subscription", change.registration.id)
-        object.add("handler", change.registration.handler.name)
+        object.add("subscription", change.subscription.id)
+        object.add("handler", change.subscription.handler.name)
       }
     }
-    object.add(key, json: JSONWriter.array(registrations))
+    object.add(key, json: JSONWriter.array(subscriptions))
   }
 
   private func add(

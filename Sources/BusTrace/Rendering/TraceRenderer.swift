@@ -31,7 +31,7 @@ package enum Answer {
   /// A handler was subscribed or unsubscribed, or was not there.
   case change(TraceFact)
 
-  /// The registrations of events.
+  /// The subscriptions of events.
   case handlers([Listing])
 
   /// What an emission would run, and what was meant if nobody listens.
@@ -103,28 +103,28 @@ package enum Answer {
     }
   }
 
-  /// An event and its registrations in running order.
+  /// An event and its subscriptions in running order.
   package struct Listing {
     let event: EventName
-    let registrations: [Registration]
+    let subscriptions: [Subscription]
 
-    package init(event: EventName, registrations: [Registration]) {
+    package init(event: EventName, subscriptions: [Subscription]) {
       self.event = event
-      self.registrations = registrations
+      self.subscriptions = subscriptions
     }
   }
 }
 
-extension [Registration] {
-  /// The registrations with their positions from 1, and the position of the first one of the same
+extension [Subscription] {
+  /// The subscriptions with their positions from 1, and the position of the first one of the same
   /// handler if that is another.
-  var numbered: [(position: Int, registration: Registration, first: Int?)] {
+  var numbered: [(position: Int, subscription: Subscription, first: Int?)] {
     var firsts: [ObjectIdentifier: Int] = [:]
-    return enumerated().map { index, registration in
-      let handler = ObjectIdentifier(registration.handler)
+    return enumerated().map { index, subscription in
+      let handler = ObjectIdentifier(subscription.handler)
       let first = firsts[handler]
       if first == nil { firsts[handler] = index + 1 }
-      return (index + 1, registration, first)
+      return (index + 1, subscription, first)
     }
   }
 }

@@ -81,7 +81,7 @@ extension TraceTree {
   }
 
   private func cells(of run: HandlerTrace) -> [Cell] {
-    let name = Cell(run.run.registration.handler.name.escaped)
+    let name = Cell(run.run.subscription.handler.name.escaped)
     let outcome = run.word
     let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []
     return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]

@@ -6,7 +6,7 @@ import Events
 ///
 /// It knows the contract, and of the bus only what the records say.
 struct RecordCheck {
-  private struct Registration: Equatable {
+  private struct Subscription: Equatable {
     let id: Int
     let handler: String
 
@@ -19,7 +19,7 @@ struct RecordCheck {
   private struct Emission {
     let event: String
     let depth: Int
-    let plan: [Registration]
+    let plan: [Subscription]
     var position = 0
     var isHandlerRunning = false
     var outcomes: [String: Int] = [:]
@@ -33,8 +33,8 @@ struct RecordCheck {
   private let depthLimit: Int
   private var sequence = 0
   private var emissions = 0
-  private var subscriptions = 0
-  private var registry: [String: [Registration]] = [:]
+  private var subscriptionCount = 0
+  private var subscriptions: [String: [Subscription]] = [:]
   private var running: [Int: Emission] = [:]
 
   init(depthLimit: Int) {
@@ -86,18 +86,18 @@ struct RecordCheck {
 
 extension RecordCheck {
   private mutating func subscribe(_ record: EventData) throws {
-    subscriptions += 1
-    let registration = try Registration(record)
-    expect(registration.id == subscriptions, "subscription \(registration.id) out of turn")
-    registry[try record.required("event"), default: []].append(registration)
+    subscriptionCount += 1
+    let subscription = try Subscription(record)
+    expect(subscription.id == subscriptionCount, "subscription \(subscription.id) out of turn")
+    subscriptions[try record.required("event"), default: []].append(subscription)
   }
 
   private mutating func unsubscribe(_ record: EventData) throws {
     let event = try record.required("event", as: String.self)
     let handler = try record.required("handler", as: String.self)
-    let index = registry[event]?.firstIndex { $0.handler == handler }
-    let removed = index.flatMap { registry[event]?.remove(at: $0).id }
-    expect(try record.optional("subscription") == removed, "not the first registration is removed")
+    let index = subscriptions[event]?.firstIndex { $0.handler == handler }
+    let removed = index.flatMap { subscriptions[event]?.remove(at: $0).id }
+    expect(try record.optional("subscription") == removed, "not the first subscription is removed")
     expect(try record.required("found") == (removed != nil), "found is wrong")
   }
 
@@ -108,7 +108,7 @@ extension RecordCheck {
     let emission = Emission(
       event: try record.required("event"),
       depth: try record.required("depth"),
-      plan: registry[try record.required("event")] ?? []
+      plan: subscriptions[try record.required("event")] ?? []
     )
     try expectParent(of: record, depth: emission.depth)
     expect(emission.depth < depthLimit, "emission \(number) is too deep")
@@ -135,7 +135,7 @@ extension RecordCheck {
       emission.isHandlerRunning = true
       emission.position += 1
       let expected = emission.plan[emission.position - 1]
-      return try Registration(record) == expected
+      return try Subscription(record) == expected
         && record.required("position") == emission.position
         ? nil : "not the handler whose turn it is starts"
     }
@@ -147,7 +147,7 @@ extension RecordCheck {
       emission.isHandlerRunning = false
       emission.outcomes[try record.required("outcome"), default: 0] += 1
       let isSame =
-        try Registration(record) == emission.plan[emission.position - 1]
+        try Subscription(record) == emission.plan[emission.position - 1]
         && (record["error"] != nil) == (record.required("outcome") == "failed")
       return isSame ? nil : "another handler ends than the one that runs"
     }

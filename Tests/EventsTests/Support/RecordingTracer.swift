@@ -45,7 +45,7 @@ final class RecordingTracer: EventTracer {
 extension TraceFact {
   /// The fact in one short line.
   ///
-  /// `#1` is an emission, `#1.2` its second handler, `r3` a registration.
+  /// `#1` is an emission, `#1.2` its second handler, `r3` a subscription.
   var line: String {
     switch self {
     case .emissionStarted(let start):
@@ -60,16 +60,16 @@ extension TraceFact {
         + "\(end.completed) completed, \(end.failed) failed, \(end.cancelled) cancelled"
     case .emissionRefused(let refusal):
       "\(refusal.parent.line)\(refusal.event) refused at depth \(refusal.depth)"
-    case .handlerSubscribed(let event, let registration):
-      "r\(registration.id) \(registration.handler) subscribed to \(event)"
-    case .handlerUnsubscribed(let event, let handler, let registration):
-      "\(registration.map { "r\($0.id)" } ?? "no") \(handler) unsubscribed from \(event)"
+    case .handlerSubscribed(let event, let subscription):
+      "r\(subscription.id) \(subscription.handler) subscribed to \(event)"
+    case .handlerUnsubscribed(let event, let handler, let subscription):
+      "\(subscription.map { "r\($0.id)" } ?? "no") \(handler) unsubscribed from \(event)"
     }
   }
 }
 
 extension HandlerRun {
-  fileprivate var line: String { "#\(emission).\(position) \(registration.handler)" }
+  fileprivate var line: String { "#\(emission).\(position) \(subscription.handler)" }
 }
 
 extension EmissionParent? {

@@ -7,8 +7,8 @@ struct TraceCheck {
 
   private var sequence = 0
   private var emissions = 0
-  private var registrations = 0
-  private var registry: [EventName: [Registration]] = [:]
+  private var subscriptionCount = 0
+  private var subscriptions: [EventName: [Subscription]] = [:]
   private var running: [Int: Run] = [:]
 
   private struct Run {
@@ -36,9 +36,9 @@ struct TraceCheck {
     case .handlerFinished(let run, let outcome, _): checkEnd(of: run, outcome)
     case .emissionFinished(let end): check(end)
     case .emissionRefused: break
-    case .handlerSubscribed(let event, let registration): check(registration, addedTo: event)
-    case .handlerUnsubscribed(let event, let handler, let registration):
-      check(registration, of: handler, removedFrom: event)
+    case .handlerSubscribed(let event, let subscription): check(subscription, addedTo: event)
+    case .handlerUnsubscribed(let event, let handler, let subscription):
+      check(subscription, of: handler, removedFrom: event)
     }
   }
 
@@ -54,7 +54,7 @@ extension TraceCheck {
     emissions += 1
     expect(start.emission == emissions, "emission \(start.emission) is number \(emissions)")
     expect(
-      start.handlers.map(\.id) == registry[start.event, default: []].map(\.id),
+      start.handlers.map(\.id) == subscriptions[start.event, default: []].map(\.id),
       "emission \(start.emission) does not have the handlers that are subscribed"
     )
     if let parent = start.parent {
@@ -72,7 +72,7 @@ extension TraceCheck {
     expect(emission.current == nil, "a handler started while another one ran")
     expect(run.position == emission.finished + 1, "handler \(run.position) is not the next one")
     expect(
-      emission.start.handlers.dropFirst(max(0, run.position - 1)).first?.id == run.registration.id,
+      emission.start.handlers.dropFirst(max(0, run.position - 1)).first?.id == run.subscription.id,
       "the handler is not the one at position \(run.position)"
     )
     emission.current = run.position
@@ -108,25 +108,25 @@ extension TraceCheck {
   }
 }
 
-// MARK: - Registrations
+// MARK: - Subscriptions
 
 extension TraceCheck {
-  private mutating func check(_ registration: Registration, addedTo event: EventName) {
-    registrations += 1
-    expect(registration.id == registrations, "registration \(registration.id) is out of order")
-    registry[event, default: []].append(registration)
+  private mutating func check(_ subscription: Subscription, addedTo event: EventName) {
+    subscriptionCount += 1
+    expect(subscription.id == subscriptionCount, "subscription \(subscription.id) is out of order")
+    subscriptions[event, default: []].append(subscription)
   }
 
   private mutating func check(
-    _ registration: Registration?,
+    _ subscription: Subscription?,
     of handler: EventHandler,
     removedFrom event: EventName
   ) {
-    let index = registry[event, default: []].firstIndex { $0.handler === handler }
+    let index = subscriptions[event, default: []].firstIndex { $0.handler === handler }
     expect(
-      registration?.id == index.map { registry[event, default: []][$0].id },
-      "the registration is not the handler's first"
+      subscription?.id == index.map { subscriptions[event, default: []][$0].id },
+      "the subscription is not the handler's first"
     )
-    if let index { registry[event, default: []].remove(at: index) }
+    if let index { subscriptions[event, default: []].remove(at: index) }
   }
 }

@@ -12,14 +12,14 @@ struct Benchmarks {
   @concurrent
   static func main() async throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    if arguments.first == registrationMemoryOption, let registering = arguments.last {
+    if arguments.first == subscriptionMemoryOption, let registering = arguments.last {
       return print(Registering(rawValue: registering)?.bytes() ?? .nan)
     }
     let repetitions = arguments.contains("--quick") ? 3 : 11
     let pattern = arguments.drop { $0 != "--only" }.dropFirst().first
 
     let rows =
-      handlerRows + emissionRows + concurrencyRows + registrationRows + memoryRows + toolRows
+      handlerRows + emissionRows + concurrencyRows + subscriptionRows + memoryRows + toolRows
     let wanted = rows.filter { row in pattern.map(row.name.contains) ?? true }
     print(Table.legend(repetitions))
     print(Table.header)

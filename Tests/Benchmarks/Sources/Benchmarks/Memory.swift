@@ -19,7 +19,7 @@ enum Registering: String, CaseIterable {
   case ownHandlers = "a handler each, one event"
   case ownEvents = "a handler each, an event each"
 
-  /// The memory of a registration; true only in a process that has not allocated much before.
+  /// The memory of a subscription; true only in a process that has not allocated much before.
   func bytes() -> Double? {
     let count = 500_000
     let bus = quietBus()
@@ -41,13 +41,13 @@ enum Registering: String, CaseIterable {
   }
 }
 
-/// What a registration takes; each sample is a process of its own.
-let registrationMemoryOption = "--memory-of"
+/// What a subscription takes; each sample is a process of its own.
+let subscriptionMemoryOption = "--memory-of"
 
 var memoryRows: [Row] {
   [
     Row(
-      name: "memory of a registration",
+      name: "memory of a subscription",
       unit: "bytes",
       most: 3,
       contestants: Registering.allCases.map { registering in
@@ -56,7 +56,7 @@ var memoryRows: [Row] {
           return {
             let process = Process(
               URL(filePath: CommandLine.arguments[0]),
-              [registrationMemoryOption, registering.rawValue]
+              [subscriptionMemoryOption, registering.rawValue]
             )
             return Double(try process.output()) ?? .nan
           }

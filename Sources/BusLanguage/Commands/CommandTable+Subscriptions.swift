@@ -1,9 +1,9 @@
 extension CommandTable {
   /// Commands about who listens to what.
-  static let registrations = [
+  static let subscriptions = [
     CommandEntry(
       name: "subscribe",
-      group: .registrations,
+      group: .subscriptions,
       operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
       summary: "subscribe a built-in handler to an event",
       discussion: """
@@ -16,11 +16,11 @@ extension CommandTable {
     },
     CommandEntry(
       name: "unsubscribe",
-      group: .registrations,
+      group: .subscriptions,
       operands: [
-        .required("EVENT", .event), .required("HANDLER", .registration), .optional("ARG..."),
+        .required("EVENT", .event), .required("HANDLER", .subscription), .optional("ARG..."),
       ],
-      summary: "remove the first such registration",
+      summary: "remove the first such subscription",
       discussion: """
         If the handler is not subscribed to the event, that is said and is no error.
         """,
@@ -30,11 +30,11 @@ extension CommandTable {
     },
     CommandEntry(
       name: "handlers",
-      group: .registrations,
+      group: .subscriptions,
       operands: [.optional("EVENT", .event)],
       summary: "list what is subscribed, in running order",
       discussion: """
-        Each handler has the number of its registration. One that is subscribed to
+        Each handler has the number of its subscription. One that is subscribed to
         the event more than once is marked.
         """,
       examples: ["handlers", "handlers invite.accepted"]
@@ -43,7 +43,7 @@ extension CommandTable {
     },
     CommandEntry(
       name: "plan",
-      group: .registrations,
+      group: .subscriptions,
       operands: [.required("EVENT", .event)],
       summary: "show what an emission would run",
       discussion: """
@@ -56,7 +56,7 @@ extension CommandTable {
     },
     CommandEntry(
       name: "catalog",
-      group: .registrations,
+      group: .subscriptions,
       operands: [],
       summary: "list the built-in handlers",
       discussion: """

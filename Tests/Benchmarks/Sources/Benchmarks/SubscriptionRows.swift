@@ -1,7 +1,7 @@
 import Events
 
 /// What subscribing and unsubscribing cost.
-var registrationRows: [Row] { [1, 1_000, 100_000].map(changeRow) }
+var subscriptionRows: [Row] { [1, 1_000, 100_000].map(changeRow) }
 
 private func changeRow(_ count: Int) -> Row {
   Row(
