@@ -51,8 +51,9 @@ extension Emission {
 
     @TaskLocal private static var binding = Binding(frame: nil)
 
-    /// The task-local value. The runtime copies a type that is not generic at half the cost of an
-    /// optional.
+    /// The task-local value.
+    ///
+    /// The runtime copies a type that is not generic at half the cost of an optional.
     private struct Binding: Sendable {
       let frame: Frame?
     }

