@@ -58,6 +58,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
+      dependencies: ["BusShell"],
       path: "Tests/TestSupport"
     ),
     .testTarget(

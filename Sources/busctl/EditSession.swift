@@ -33,7 +33,7 @@ final class EditSession: LibEditDelegate {
   ///   - inbox: What else wants to be shown.
   ///   - passOn: Takes results that are not for the screen.
   init?(output: Int32, inbox: PromptInbox, passOn: @escaping (String) -> Void) {
-    keyboard = Keyboard(inbox.bell)
+    keyboard = Keyboard(inbox.wakePipe)
     self.inbox = inbox
     screen = output
     Terminal.waitForForeground()
@@ -78,7 +78,7 @@ final class EditSession: LibEditDelegate {
 extension EditSession {
   func nextCharacter() -> Unicode.Scalar? {
     if waiting.isEmpty { showMarks() }
-    while waiting.isEmpty, let input = keyboard.next(onRing: { showWhatHasCome() }) {
+    while waiting.isEmpty, let input = keyboard.next(onWake: { showWhatHasCome() }) {
       waiting = characters(for: input)[...]
     }
     return waiting.popFirst()
@@ -91,15 +91,15 @@ extension EditSession {
       return characters
     case .paste(let text):
       pasted = text
-      return [FurtherKey.paste.character]
+      return [ExtendedKey.paste.character]
     case .sequence(let sequence):
       // Where the user's .editrc has a use for it, that counts; libedit would type the rest of a
       // sequence that it does not know.
       guard edit?.hasBinding(for: sequence) == true else {
-        return FurtherKey(sequence).map { [$0.character] } ?? []
+        return ExtendedKey(sequence).map { [$0.character] } ?? []
       }
       // A search takes only the Escape of a sequence, as its end.
-      let end = edit?.isSearching == true ? [FurtherKey.nothing.character] : []
+      let end = edit?.isSearching == true ? [ExtendedKey.nothing.character] : []
       return end + sequence.unicodeScalars
     }
   }

@@ -13,7 +13,8 @@ struct HistoryFile {
   ///
   /// `BUSCTL_HISTORY`, if it is set, is the path; an empty one and `/dev/null` mean none.
   init?() {
-    guard let path = StateFolder.variable("BUSCTL_HISTORY") ?? StateFolder.path(of: "history"),
+    guard
+      let path = StateDirectory.variable("BUSCTL_HISTORY") ?? StateDirectory.path(of: "history"),
       !path.isEmpty, path != "/dev/null"
     else { return nil }
     self.path = path
@@ -23,7 +24,7 @@ struct HistoryFile {
   ///
   /// - Throws: A diagnostic if it cannot be read.
   func load() throws(Diagnostic) -> History {
-    do throws(SystemError) {
+    do throws(Errno) {
       let bytes = try read()
       let history = History(text: bytes)
       // Cut only when it is worth the work.
@@ -39,9 +40,9 @@ struct HistoryFile {
   ///
   /// - Throws: A diagnostic if it cannot be written.
   func append(_ entry: String) throws(Diagnostic) {
-    do throws(SystemError) {
-      StateFolder.createFolders(above: path)
-      try withLock { file throws(SystemError) in
+    do throws(Errno) {
+      StateDirectory.createDirectories(above: path)
+      try withLock { file throws(Errno) in
         // Who died while writing has left a line without its end.
         var last = UInt8(ascii: "\n")
         let end = lseek(file, 0, SEEK_END)
@@ -54,7 +55,7 @@ struct HistoryFile {
     }
   }
 
-  private func failure(_ error: SystemError) -> Diagnostic {
+  private func failure(_ error: Errno) -> Diagnostic {
     Diagnostic("the history is not kept in '\(path.escaped)': \(errorText(error.number))")
   }
 }
@@ -63,26 +64,26 @@ struct HistoryFile {
 
 extension HistoryFile {
   /// Rewrites the file with the entries that are still wanted.
-  private func trim() throws(SystemError) {
-    try withLock { _ throws(SystemError) in
+  private func trim() throws(Errno) {
+    try withLock { _ throws(Errno) in
       let new = path + ".new"
       unlink(new)
       let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-      guard file >= 0 else { throw SystemError(number: errno) }
+      guard file >= 0 else { throw Errno(number: errno) }
       defer { close(file) }
       try Self.write(History(text: try read()).text, to: file)
-      guard rename(new, path) == 0 else { throw SystemError(number: errno) }
+      guard rename(new, path) == 0 else { throw Errno(number: errno) }
     }
   }
 
   /// Opens the file, new if need be, and holds its lock meanwhile.
-  private func withLock(_ body: (Int32) throws(SystemError) -> Void) throws(SystemError) {
+  private func withLock(_ body: (Int32) throws(Errno) -> Void) throws(Errno) {
     while true {
       let file = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
-      guard file >= 0 else { throw SystemError(number: errno) }
+      guard file >= 0 else { throw Errno(number: errno) }
       defer { close(file) }
       try Self.checkIsFile(file)
-      guard flock(file, LOCK_EX) == 0 else { throw SystemError(number: errno) }
+      guard flock(file, LOCK_EX) == 0 else { throw Errno(number: errno) }
       // Somebody may have put another file in its place while this one was waited for.
       var locked = stat()
       var named = stat()
@@ -93,9 +94,9 @@ extension HistoryFile {
     }
   }
 
-  private func read() throws(SystemError) -> [UInt8] {
+  private func read() throws(Errno) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { throw SystemError(number: errno) }
+    guard file >= 0 else { throw Errno(number: errno) }
     defer { close(file) }
     try Self.checkIsFile(file)
     var bytes: [UInt8] = []
@@ -103,21 +104,21 @@ extension HistoryFile {
     while true {
       let count = Glibc.read(file, &piece, piece.count)
       if count == 0 { return bytes }
-      if count < 0, errno != EINTR { throw SystemError(number: errno) }
+      if count < 0, errno != EINTR { throw Errno(number: errno) }
       bytes += piece.prefix(max(0, count))
     }
   }
 
   /// Nothing but a file remembers what is written to it; a pipe would even hold up who opens it.
-  private static func checkIsFile(_ file: Int32) throws(SystemError) {
+  private static func checkIsFile(_ file: Int32) throws(Errno) {
     var status = stat()
-    guard fstat(file, &status) == 0 else { throw SystemError(number: errno) }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw SystemError(number: EINVAL) }
+    guard fstat(file, &status) == 0 else { throw Errno(number: errno) }
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Errno(number: EINVAL) }
   }
 
-  private static func write(_ text: String, to file: Int32) throws(SystemError) {
+  private static func write(_ text: String, to file: Int32) throws(Errno) {
     if let number = StandardStreams.write(Array(text.utf8), to: file) {
-      throw SystemError(number: number)
+      throw Errno(number: number)
     }
   }
 }

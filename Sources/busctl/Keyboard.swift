@@ -4,7 +4,7 @@ import TerminalText
 
 /// What is typed at a terminal, and what else wakes who waits for it.
 struct Keyboard {
-  private let bell: Bell
+  private let wakePipe: WakePipe
 
   /// What one key, or one pasted text, is to a program.
   enum Input {
@@ -19,31 +19,31 @@ struct Keyboard {
   /// How many milliseconds after Escape what belongs to it may come.
   private static let patience: Int32 = 50
 
-  init(_ bell: Bell) {
-    self.bell = bell
+  init(_ wakePipe: WakePipe) {
+    self.wakePipe = wakePipe
   }
 
   /// What is typed or pasted next.
   ///
-  /// - Parameter ring: Called each time when the bell has rung meanwhile.
+  /// - Parameter wake: Called each time the pipe has woken the reader.
   /// - Returns: The input, or nil at the end or when the task is cancelled.
-  func next(onRing ring: () -> Void) -> Input? {
-    guard let first = nextCharacter(onRing: ring) else { return nil }
+  func next(onWake wake: () -> Void) -> Input? {
+    guard let first = nextCharacter(onWake: wake) else { return nil }
     guard first == "\u{1b}" else { return .characters([first]) }
     var sequence = KeySequence()
-    while sequence.isOpen, comesAtOnce, let character = nextCharacter(onRing: ring) {
+    while sequence.isOpen, comesAtOnce, let character = nextCharacter(onWake: wake) {
       sequence.append(character)
     }
     guard sequence.isKey else { return .characters(Array(sequence.text.unicodeScalars)) }
     return sequence.text.hasSuffix("\u{1b}[200~")
-      ? .paste(pastedText(onRing: ring)) : .sequence(sequence.text)
+      ? .paste(pastedText(onWake: wake)) : .sequence(sequence.text)
   }
 
   /// What is pasted is text, whatever keys it looks like, up to where the terminal says so.
-  private func pastedText(onRing ring: () -> Void) -> [Unicode.Scalar] {
+  private func pastedText(onWake wake: () -> Void) -> [Unicode.Scalar] {
     let end = "\u{1b}[201~".unicodeScalars
     var text: [Unicode.Scalar] = []
-    while let character = nextCharacter(onRing: ring) {
+    while let character = nextCharacter(onWake: wake) {
       text.append(character)
       if text.suffix(end.count).elementsEqual(end) { return text.dropLast(end.count) }
     }
@@ -51,9 +51,9 @@ struct Keyboard {
   }
 
   /// The next character; bytes that are no character are dropped.
-  private func nextCharacter(onRing ring: () -> Void) -> Unicode.Scalar? {
+  private func nextCharacter(onWake wake: () -> Void) -> Unicode.Scalar? {
     var bytes: [UInt8] = []
-    while let byte = nextByte(onRing: ring) {
+    while let byte = nextByte(onWake: wake) {
       // What does not go on with what was begun drops it, and may begin a character itself.
       if !UTF8.isContinuation(byte) || bytes.count == 4 { bytes = [] }
       bytes.append(byte)
@@ -68,16 +68,16 @@ struct Keyboard {
     return poll(&source, 1, Self.patience) > 0
   }
 
-  private func nextByte(onRing ring: () -> Void) -> UInt8? {
-    var sources = [STDIN_FILENO, bell.listener].map {
+  private func nextByte(onWake wake: () -> Void) -> UInt8? {
+    var sources = [STDIN_FILENO, wakePipe.reader].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     var byte: UInt8 = 0
     while !Task.isCancelled {
       guard poll(&sources, 2, -1) > 0 else { continue }
       if sources[1].revents != 0 {
-        bell.silence()
-        ring()
+        wakePipe.drain()
+        wake()
       }
       guard sources[0].revents != 0 else { continue }
       let count = read(STDIN_FILENO, &byte, 1)
@@ -89,14 +89,14 @@ struct Keyboard {
 }
 
 /// What wakes a reader that waits for a key: a pipe with something in it.
-final class Bell: Sendable {
-  let listener: Int32
-  private let button: Int32
+final class WakePipe: Sendable {
+  let reader: Int32
+  private let writer: Int32
 
   init?() {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { return nil }
-    (listener, button) = (ends[0], ends[1])
+    (reader, writer) = (ends[0], ends[1])
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
       // A pipe that is full has rung for long.
@@ -105,17 +105,17 @@ final class Bell: Sendable {
   }
 
   deinit {
-    close(listener)
-    close(button)
+    close(reader)
+    close(writer)
   }
 
-  func ring() {
+  func wake() {
     var byte: CChar = 0
-    write(button, &byte, 1)
+    write(writer, &byte, 1)
   }
 
-  func silence() {
+  func drain() {
     var bytes = [CChar](repeating: 0, count: 64)
-    while read(listener, &bytes, bytes.count) == bytes.count {}
+    while read(reader, &bytes, bytes.count) == bytes.count {}
   }
 }

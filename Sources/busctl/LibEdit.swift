@@ -75,7 +75,7 @@ extension LibEdit {
     // is typed while something runs is shown with the next prompt, and not before.
     edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
     edit_set_words(editor, EL_SETTY, "-x", "-echo", nil)
-    for key in FurtherKey.allCases {
+    for key in ExtendedKey.allCases {
       bind("\\\(String(key.rawValue, radix: 8))", to: key.function)
     }
     bind("^C", to: "busctl-interrupt")

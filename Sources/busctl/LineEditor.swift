@@ -52,14 +52,14 @@ actor LineEditor: CommandHistory {
     guard isatty(STDIN_FILENO) == 1,
       // In redirected output a prompt would be lost to the user and found among the data.
       let screen = [STDOUT_FILENO, STDERR_FILENO].first(where: { isatty($0) == 1 }),
-      let bell = Bell()
+      let wakePipe = WakePipe()
     else { return nil }
     // In the C locale, where programs start, libedit drops all that is not ASCII, and a prompt that
     // is not ASCII crashes it. A locale that is not installed leaves the program there.
     for locale in ["", "C.UTF-8"] where String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
       setlocale(LC_CTYPE, locale)
     }
-    let inbox = PromptInbox(bell)
+    let inbox = PromptInbox(wakePipe)
     guard let session = EditSession(output: screen, inbox: inbox, passOn: output.passOn) else {
       return nil
     }
@@ -91,7 +91,7 @@ actor LineEditor: CommandHistory {
       }
       return line
     } onCancel: { [inbox] in
-      inbox.bell.ring()
+      inbox.wakePipe.wake()
     }
   }
 

@@ -73,15 +73,15 @@ enum Main {
       arguments.options,
       output: output,
       history: editor,
-      progress: ProgressFile() ?? PassingProgress(),
+      progress: ProgressFile() ?? InMemoryProgress(),
       writeFile: { path, text throws(Diagnostic) in
-        try WholeFile.write(Folder.expanded(path), text)
+        try AtomicFile.write(Directory.expanded(path), text)
       },
       openScript: { path, output throws(Diagnostic) in
-        try ScriptReader(Folder.expanded(path), output: output)
+        try ScriptReader(Directory.expanded(path), output: output)
       }
     )
-    output.showProgress(
+    output.showStatus(
       on: editor?.screen ?? (output.results.isTerminal ? STDOUT_FILENO : nil),
       of: { shell.runningHandler },
       { shell.palette(for: $0) }

@@ -9,7 +9,7 @@ struct ProgressFile: LessonProgress {
 
   /// Nil if the environment does not say where programs keep what they remember.
   init?() {
-    guard let path = StateFolder.path(of: "lessons") else { return nil }
+    guard let path = StateDirectory.path(of: "lessons") else { return nil }
     self.path = path
   }
 
@@ -22,8 +22,8 @@ struct ProgressFile: LessonProgress {
   }
 
   func add(_ title: String) throws(Diagnostic) {
-    StateFolder.createFolders(above: path)
+    StateDirectory.createDirectories(above: path)
     let titles = done.union([title])
-    try WholeFile.write(path, titles.sorted().map { $0 + "\n" }.joined())
+    try AtomicFile.write(path, titles.sorted().map { $0 + "\n" }.joined())
   }
 }

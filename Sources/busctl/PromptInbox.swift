@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// Who writes to the screen then has to leave it to whoever edits the line.
 final class PromptInbox: Sendable {
-  let bell: Bell
+  let wakePipe: WakePipe
   private let state = Mutex(State())
 
   private struct State {
@@ -33,8 +33,8 @@ final class PromptInbox: Sendable {
     }
   }
 
-  init(_ bell: Bell) {
-    self.bell = bell
+  init(_ wakePipe: WakePipe) {
+    self.wakePipe = wakePipe
   }
 
   /// From now on a line is edited.
@@ -62,20 +62,20 @@ final class PromptInbox: Sendable {
       }
       return state.isOpen
     }
-    if isTaken { bell.ring() }
+    if isTaken { wakePipe.wake() }
     return isTaken
   }
 
   /// Says that the window may have another size.
   func windowHasChanged() {
     state.withLock { $0.news.isWindowChanged = true }
-    bell.ring()
+    wakePipe.wake()
   }
 
   /// Says that the program goes on after it was stopped.
   func programGoesOn() {
     state.withLock { ($0.news.isWindowChanged, $0.news.isContinued) = (true, true) }
-    bell.ring()
+    wakePipe.wake()
   }
 
   /// What has come since the last time.

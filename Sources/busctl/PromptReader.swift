@@ -20,7 +20,7 @@ struct PromptReader: LineSource {
   /// Whether the last line is in the row above, and not one of several that came in one piece.
   private var isLineAbove = true
 
-  var place: LinePlace { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
+  var place: InputLocation { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
 
   init(
     _ editor: LineEditor,
@@ -32,14 +32,14 @@ struct PromptReader: LineSource {
     self.palette = palette
   }
 
-  mutating func next(_ request: LineRequest) async -> SourceLine {
+  mutating func next(_ request: LineRequest) async -> LineResult {
     if let line = recalled.popFirst() { return take(line, request.purpose) }
     let edited = await editor.readLine(
       EditRequest(
         prompt: prompt(request),
         palette: palette(editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
-        completer: Completer(request.vocabulary, for: request.purpose, list: Folder.names)
+        completer: Completer(request.vocabulary, for: request.purpose, list: Directory.names)
       )
     )
     switch edited {
@@ -69,7 +69,7 @@ struct PromptReader: LineSource {
   }
 
   /// Hands out a line; an answer to a question is no part of a command.
-  private mutating func take(_ line: String, _ purpose: LineRequest.Purpose) -> SourceLine {
+  private mutating func take(_ line: String, _ purpose: LineRequest.Purpose) -> LineResult {
     if !purpose.isAnswer { command.append(line) }
     return .line(Array(line.utf8))
   }

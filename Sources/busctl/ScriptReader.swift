@@ -6,7 +6,7 @@ import TerminalText
 
 /// The lines of a script, read piece by piece: a script is never in memory as a whole.
 final class ScriptReader: LineSource {
-  let place: LinePlace
+  let place: InputLocation
   private let name: String
   private let file: Int32
   private let output: any ShellOutput
@@ -15,7 +15,7 @@ final class ScriptReader: LineSource {
   private var start = 0
   private var isAtEnd = false
 
-  private static let pieceSize = 1 << 16
+  private static let chunkSize = 1 << 16
 
   /// Longer lines are no text: they come from a device that never ends.
   private static let longestLine = 128 << 20
@@ -42,7 +42,7 @@ final class ScriptReader: LineSource {
     if file != STDIN_FILENO { close(file) }
   }
 
-  func next(_ request: LineRequest) async -> SourceLine {
+  func next(_ request: LineRequest) async -> LineResult {
     if let line = lineAtHand() { return .line(line) }
     return await readLine()
   }
@@ -57,7 +57,7 @@ final class ScriptReader: LineSource {
   }
 
   /// Reads on until a line has ended.
-  private func readLine() async -> SourceLine {
+  private func readLine() async -> LineResult {
     while true {
       let searched = pending.count - start
       pending.removeFirst(start)
@@ -70,7 +70,7 @@ final class ScriptReader: LineSource {
         let limit = "\(Self.longestLine >> 20) MB"
         return .failure(Diagnostic("cannot read '\(name.escaped)': a line is longer than \(limit)"))
       }
-      switch await nextPiece() {
+      switch await nextChunk() {
       case .success(let piece):
         isAtEnd = piece.isEmpty
         pending += piece
@@ -82,11 +82,11 @@ final class ScriptReader: LineSource {
   }
 
   /// Reads on a thread of its own: waiting for input must not keep handlers from running.
-  private func nextPiece() async -> Piece.Content {
+  private func nextChunk() async -> PendingRead.Content {
     output.flush()
-    let piece = Piece()
+    let piece = PendingRead()
     queue.async { [file] in
-      piece.fill(Self.readPiece(of: file))
+      piece.fill(Self.readChunk(of: file))
     }
     return await withTaskCancellationHandler {
       await piece.content
@@ -96,11 +96,11 @@ final class ScriptReader: LineSource {
   }
 
   /// The next bytes of a file; none at its end.
-  private static func readPiece(of file: Int32) -> Piece.Content {
+  private static func readChunk(of file: Int32) -> PendingRead.Content {
     // A named pipe that nobody has opened for writing yet would seem to be at its end.
     waitUntilReady(file, for: POLLIN)
     var number: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: pieceSize) { buffer, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
       while true {
         count = read(file, buffer.baseAddress, buffer.count)
         if count >= 0 { return }
@@ -114,7 +114,7 @@ final class ScriptReader: LineSource {
         }
       }
     }
-    return number == 0 ? .success(bytes) : .failure(SystemError(number: number))
+    return number == 0 ? .success(bytes) : .failure(Errno(number: number))
   }
 
   private static func failure(_ name: String, _ number: Int32) -> Diagnostic {

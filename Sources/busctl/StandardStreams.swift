@@ -27,7 +27,7 @@ final class StandardStreams: ShellOutput {
     var inbox: PromptInbox?
 
     /// Where it is shown what runs; nil for nowhere.
-    var progress: ProgressRow?
+    var progress: StatusRow?
 
     /// What runs, and in which colours it is shown.
     var watch: Watch?
@@ -46,7 +46,7 @@ final class StandardStreams: ShellOutput {
     let palette: @Sendable () -> Palette
   }
 
-  private static let pieceSize = 1 << 16
+  private static let chunkSize = 1 << 16
 
   /// A reader that goes away makes writing fail, where the signal would end the program in the
   /// middle of its work.
@@ -79,7 +79,7 @@ final class StandardStreams: ShellOutput {
       if state.inbox?.offer(news) == true { return }
       if state.pending.isEmpty { ticker.start() }
       state.pending += text.utf8
-      if state.pending.count >= Self.pieceSize { state.flush() }
+      if state.pending.count >= Self.chunkSize { state.flush() }
     }
   }
 
@@ -124,7 +124,7 @@ extension StandardStreams {
   }
 
   /// Shows at a terminal what takes long, in the last row and for as long as nothing else is written.
-  func showProgress(
+  func showStatus(
     on screen: Int32?,
     of source: @escaping @Sendable () -> RunningHandler?,
     _ palette: @escaping @Sendable (OutputTraits) -> Palette
@@ -132,7 +132,7 @@ extension StandardStreams {
     guard let screen, !Self.isPlain else { return }
     let traits = screen == STDOUT_FILENO ? results : diagnostics
     state.withLock { state in
-      state.progress = ProgressRow(on: screen)
+      state.progress = StatusRow(on: screen)
       state.watch = Watch(running: source) { palette(traits) }
     }
   }

@@ -35,8 +35,8 @@ struct TerminalState {
   }
 
   /// Takes note of whether the last row shows what runs.
-  static func showsProgress(_ isShown: Bool) {
-    found.withLock { $0?.showsProgress = isShown }
+  static func showsStatus(_ isShown: Bool) {
+    found.withLock { $0?.showsStatus = isShown }
   }
 
   /// Restores the terminal; signals do again what they did before.
@@ -122,11 +122,11 @@ private struct FoundTerminal {
   var modes: termios
   let actions: [(number: Int32, action: sigaction)]
   var isEdited = false
-  var showsProgress = false
+  var showsStatus = false
 
   func restore() {
     guard Terminal.isOurs else { return }
-    if showsProgress { write("\r\u{1b}[J") }
+    if showsStatus { write("\r\u{1b}[J") }
     // The next text is not to go on with the line.
     if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
     var modes = modes

@@ -26,7 +26,7 @@ struct AppearanceTests {
     let shell = Shell(
       options,
       output: output,
-      clock: HandWoundClock(),
+      clock: ManualClock(),
       openScript: Transcript.script
     )
     await shell.run(ScriptLines(script.utf8, name: "test.bus"))

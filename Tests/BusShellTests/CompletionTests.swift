@@ -20,7 +20,7 @@ struct CompletionTests {
     let shell = Shell(
       ShellOptions(),
       output: Transcript(),
-      clock: HandWoundClock(),
+      clock: ManualClock(),
       openScript: Transcript.script
     )
     await shell.run(ScriptLines(script.utf8, name: "test.bus"))

@@ -8,8 +8,8 @@ import Testing
 /// `FUZZ_SEED` in the environment repeats a run; the seed of each run is printed.
 struct FuzzTests {
   @Test func `whatever a script does, its records obey the contract`() async throws {
-    let seed = SplitMix.seed
-    var generator = SplitMix(seed)
+    let seed = SplitMix64.seed
+    var generator = SplitMix64(seed: seed)
     var counts: [String: Int] = [:]
     for round in 1...300 {
       let depthLimit = Int.random(in: 1...5, using: &generator)

@@ -41,7 +41,7 @@ struct JSONTests {
     #expect(try data.required("d", as: Double.self) == 1)
     #expect(try data.required("s", as: String.self) == "x")
     #expect(try data.required("b", as: Bool.self))
-    #expect(try data.required("n", as: Null.self) == Null())
+    #expect(try data.required("n", as: JSONNull.self) == JSONNull())
     #expect(try data.required("l", as: [Int].self) == [1, 2])
     #expect(try data.required("o", as: EventData.self).required("k", as: Int.self) == 1)
   }

@@ -10,19 +10,19 @@ import Testing
 struct TranscriptTests {
   private static let formats = ShellOptions.Format.allCases.map(\.rawValue)
 
-  @Test(arguments: try Recording.all(in: formats))
-  func `a script prints what is recorded`(recording: Recording) async throws {
-    let printed = try await transcript(of: recording)
+  @Test(arguments: try ExpectedTranscript.all(in: formats))
+  func `a script prints what is recorded`(expected: ExpectedTranscript) async throws {
+    let printed = try await transcript(of: expected)
     if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
-      try Data(printed.utf8).write(to: recording.file)
-      Issue.record("recorded \(recording)")
+      try Data(printed.utf8).write(to: expected.file)
+      Issue.record("recorded \(expected)")
     }
-    #expect(try printed == recording.text)
+    #expect(try printed == expected.text)
   }
 
-  @Test func `every recording belongs to a script`() throws {
-    let expected = try Recording.all(in: Self.formats).map(\.file.lastPathComponent)
-    let found = try FileManager.default.contentsOfDirectory(atPath: Recording.folder.path)
+  @Test func `every expected belongs to a script`() throws {
+    let expected = try ExpectedTranscript.all(in: Self.formats).map(\.file.lastPathComponent)
+    let found = try FileManager.default.contentsOfDirectory(atPath: ExpectedTranscript.folder.path)
       .filter { name in Self.formats.contains { name.hasSuffix(".\($0)") } }
     #expect(found.sorted() == expected.sorted())
   }
@@ -43,8 +43,8 @@ struct TranscriptTests {
       }
     )
     var found: [String: Set<Substring>] = [:]
-    for recording in try Recording.all(in: ["jsonl"]) {
-      for line in try recording.text.split(separator: "\n") where line.hasPrefix("{\"seq\"") {
+    for expected in try ExpectedTranscript.all(in: ["jsonl"]) {
+      for line in try expected.text.split(separator: "\n") where line.hasPrefix("{\"seq\"") {
         let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
         let kind = try #require(object?["kind"] as? String)
         let keys = object?.keys.map { $0[...] } ?? []
@@ -54,18 +54,19 @@ struct TranscriptTests {
     #expect(found == expected)
   }
 
-  @Test(arguments: try Recording.all(in: formats).filter { $0.name == "demo.bus" })
-  func `the same script prints the same bytes every time`(recording: Recording) async throws {
+  @Test(arguments: try ExpectedTranscript.all(in: formats).filter { $0.name == "demo.bus" })
+  func `the same script prints the same bytes every time`(expected: ExpectedTranscript) async throws
+  {
     for _ in 1...20 {
-      #expect(try await transcript(of: recording) == recording.text)
+      #expect(try await transcript(of: expected) == expected.text)
     }
   }
 
-  private func transcript(of recording: Recording) async throws -> String {
-    let format = try #require(ShellOptions.Format(rawValue: recording.format))
+  private func transcript(of expected: ExpectedTranscript) async throws -> String {
+    let format = try #require(ShellOptions.Format(rawValue: expected.format))
     return await BusShellTests.transcript(
-      of: try Data(contentsOf: recording.script),
-      name: recording.name
+      of: try Data(contentsOf: expected.script),
+      name: expected.name
     ) { $0.format = format }
   }
 }

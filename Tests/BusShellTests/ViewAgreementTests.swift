@@ -23,8 +23,8 @@ struct ViewAgreementTests {
   }
 
   @Test func `every view of generated scripts agrees with the records`() async throws {
-    let seed = SplitMix.seed
-    var generator = SplitMix(seed)
+    let seed = SplitMix64.seed
+    var generator = SplitMix64(seed: seed)
     var counts: [String: Int] = [:]
     for round in 1...400 {
       let script = ScriptWriter.script(using: &generator)

@@ -82,7 +82,7 @@ struct VirtualTimeTests {
       printed += "seed \(seed.map { "\($0)" } ?? "none")\n"
       printed += await self.printed(Self.concurrent, seed: seed, format: format)
     }
-    let file = Recording.folder.appending(path: "seeds/concurrent.\(format.rawValue)")
+    let file = ExpectedTranscript.folder.appending(path: "seeds/concurrent.\(format.rawValue)")
     if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
       try Data(printed.utf8).write(to: file)
       Issue.record("recorded \(file.lastPathComponent)")
@@ -109,8 +109,8 @@ struct VirtualTimeTests {
   }
 
   @Test func `whatever a seed decides, the records obey the contract`() async throws {
-    let seed = SplitMix.seed
-    var generator = SplitMix(seed)
+    let seed = SplitMix64.seed
+    var generator = SplitMix64(seed: seed)
     for round in 1...100 {
       let script = ScriptWriter.script(using: &generator)
       let printed = await virtualTranscript(script) {

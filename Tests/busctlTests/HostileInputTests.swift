@@ -1,3 +1,4 @@
+import BusShell
 import Foundation
 import TestSupport
 import Testing
@@ -75,8 +76,8 @@ struct HostileInputTests {
   }
 
   @Test func `random bytes make errors, and nothing that a terminal would act on`() throws {
-    let seed = SplitMix.seed
-    var generator = SplitMix(seed)
+    let seed = SplitMix64.seed
+    var generator = SplitMix64(seed: seed)
     let bytes = (0..<(Self.scale << 14)).map { _ in UInt8.random(in: 0...255, using: &generator) }
     let program = try Program(["--no-history"], input: bytes, mergesErrors: true)
     let joiners: [Unicode.Scalar] = ["\u{200c}", "\u{200d}", "\u{fe0e}", "\u{fe0f}"]

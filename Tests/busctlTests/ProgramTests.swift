@@ -5,15 +5,15 @@ import TestSupport
 import Testing
 
 struct ProgramTests {
-  @Test(arguments: try Recording.all(in: ["text", "jsonl"]))
-  func `a script file prints what is recorded`(recording: Recording) throws {
+  @Test(arguments: try ExpectedTranscript.all(in: ["text", "jsonl"]))
+  func `a script file prints what is recorded`(expected: ExpectedTranscript) throws {
     let program = try Program(
-      ["--format", recording.format, "-f", recording.name],
-      in: Recording.folder,
+      ["--format", expected.format, "-f", expected.name],
+      in: ExpectedTranscript.folder,
       mergesErrors: true
     )
     #expect(
-      try program.output + Recording.ending(status: Int(program.status)) == recording.text
+      try program.output + ExpectedTranscript.ending(status: Int(program.status)) == expected.text
     )
   }
 
@@ -133,7 +133,7 @@ struct ProgramTests {
     #expect(try Program(["--strict", "emit", "e"]).status == 0)
   }
 
-  @Test func `a recording is exported to a file, whole or not at all`() throws {
+  @Test func `a expected is exported to a file, whole or not at all`() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: file) }
     for (format, start) in [("mermaid", "sequenceDiagram\n"), ("chrome", "{\"displayTimeUnit\"")] {

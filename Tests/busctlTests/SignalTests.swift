@@ -67,7 +67,7 @@ struct SignalTests {
     #expect(text.contains("└─ print last  ok") && !text.contains("#3"))
   }
 
-  @Test func `a signal cancels what runs beside`() throws {
+  @Test func `a signal cancels what runs in the background`() throws {
     let terminal = try start(["-c", "subscribe e sleep 1m", "-c", "emit e &"])
     try terminal.read(until: "\"kind\":\"handler.started\"")
     terminal.signal(SIGTERM)

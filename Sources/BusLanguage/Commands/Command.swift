@@ -4,7 +4,7 @@ package import Events
 ///
 /// ``CommandTable`` describes them.
 package enum Command: Sendable {
-  case emit(EventName, EventData, isBeside: Bool)
+  case emit(EventName, EventData, isInBackground: Bool)
   case subscribe(EventName, HandlerSpec)
   case unsubscribe(EventName, HandlerSpec)
   case handlers(of: EventName?)

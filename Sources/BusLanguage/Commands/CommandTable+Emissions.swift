@@ -24,7 +24,7 @@ extension CommandTable {
       let event = try operands.event()
       let isPayloadLeftOut = !operands.hasMore || operands.isAt("&")
       let data = isPayloadLeftOut ? [:] : try operands.payload()
-      return .emit(event, data, isBeside: operands.option("&"))
+      return .emit(event, data, isInBackground: operands.option("&"))
     },
     CommandEntry(
       name: "wait",
@@ -86,13 +86,13 @@ extension CommandTable {
     ) { operands throws(Diagnostic) in
       let names = try operands.prediction()
       let name = operands.next
-      guard case .emit(let event, let data, let isBeside) = try operands.command() else {
+      guard case .emit(let event, let data, let isInBackground) = try operands.command() else {
         throw Diagnostic(
           "expected 'emit' as the command to predict, found '\(name?.text.escaped ?? "")'",
           at: name?.position
         )
       }
-      guard !isBeside else {
+      guard !isInBackground else {
         throw Diagnostic("expected an emission that is not in the background", at: name?.position)
       }
       return .predict(names, event, data)

@@ -24,8 +24,8 @@ package struct DiagnosticText {
   /// - Returns: The lines to print.
   package func text(
     of diagnostic: Diagnostic,
-    at place: LinePlace,
-    in command: SourceLines,
+    at place: InputLocation,
+    in command: CommandText,
     sourcedAt callers: [String] = []
   ) -> String {
     switch place {
@@ -59,7 +59,7 @@ package struct DiagnosticText {
   /// A mark below a place in a line that is shown in the row above, or in a repetition of it.
   private func mark(
     at position: Position,
-    in command: SourceLines,
+    in command: CommandText,
     promptWidth: Int,
     isShown: Bool
   ) -> String {

@@ -1,5 +1,5 @@
 /// How a message says where in the input something is wrong.
-package enum LinePlace: Sendable {
+package enum InputLocation: Sendable {
   /// By name, line and column of a script.
   case script(String)
 
@@ -8,7 +8,7 @@ package enum LinePlace: Sendable {
   case prompt(width: Int, isLineAbove: Bool = true)
 
   /// The place once something else is in the row above.
-  package var scrolled: LinePlace {
+  package var scrolled: InputLocation {
     if case .prompt(let width, _) = self { .prompt(width: width, isLineAbove: false) } else { self }
   }
 }

@@ -2,13 +2,13 @@ package import Events
 import TerminalText
 
 /// The `null` of JSON as a value of event data.
-package struct Null: Sendable, Hashable {
+package struct JSONNull: Sendable, Hashable {
   package init() {}
 }
 
 /// Reads JSON into event data, and says where it is wrong.
 ///
-/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``Null``. A
+/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``JSONNull``. A
 /// number without fraction and exponent becomes an `Int` if it fits into one, any other a `Double`.
 /// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one
 /// object and more than ``deepestNesting`` levels are refused.
@@ -65,7 +65,7 @@ extension JSONParser {
     default:
       if skip(word: "true") { return true }
       if skip(word: "false") { return false }
-      if skip(word: "null") { return Null() }
+      if skip(word: "null") { return JSONNull() }
       throw failure("expected a JSON value, found \(found)")
     }
   }

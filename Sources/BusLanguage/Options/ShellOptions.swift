@@ -61,7 +61,7 @@ package struct ShellOptions: Sendable {
   package var maxDepth = 64
 
   /// Whether a script is tried out in one of many orders: what happens is compared, not shown.
-  package var isRehearsal = false
+  package var isTrialRun = false
 
   package init() {}
 }

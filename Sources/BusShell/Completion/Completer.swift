@@ -7,16 +7,16 @@ import Events
 /// Prompts use it, and the completion scripts of other shells.
 package struct Completer: Sendable {
   /// Lists a folder: the names in it, those of folders with a slash at the end.
-  package typealias FolderList = @Sendable (String) -> [String]
+  package typealias DirectoryList = @Sendable (String) -> [String]
 
   private let vocabulary: Vocabulary
   private let purpose: LineRequest.Purpose
-  private let list: FolderList
+  private let list: DirectoryList
 
   package init(
     _ vocabulary: Vocabulary,
     for purpose: LineRequest.Purpose = .command,
-    list: @escaping FolderList
+    list: @escaping DirectoryList
   ) {
     self.vocabulary = vocabulary
     self.purpose = purpose

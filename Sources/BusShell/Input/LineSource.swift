@@ -4,13 +4,13 @@ package import TerminalText
 /// Where commands come from: lines, one after another.
 package protocol LineSource {
   /// How a message says where a line stands.
-  var place: LinePlace { get }
+  var place: InputLocation { get }
 
   /// The next line.
   ///
   /// - Parameter request: What the line is for.
   /// - Returns: The line, or why there is none.
-  mutating func next(_ request: LineRequest) async -> SourceLine
+  mutating func next(_ request: LineRequest) async -> LineResult
 
   /// The next line, if it is there and nobody has to be asked for it.
   ///
@@ -29,7 +29,7 @@ package protocol LineSource {
 /// A source of commands, with the lines that were read from it last.
 final class CommandInput {
   var source: any LineSource
-  var lines = SourceLines()
+  var lines = CommandText()
 
   /// The command because of which it is read; nil if it is no command of the shell's.
   let caller: Caller?
@@ -87,7 +87,7 @@ package typealias ScriptOpener =
 package typealias FileWriter = @Sendable (_ path: String, _ text: String) throws(Diagnostic) -> Void
 
 /// What comes from a source of lines.
-package enum SourceLine: Sendable {
+package enum LineResult: Sendable {
   /// A line without its end.
   case line([UInt8])
 
@@ -103,7 +103,7 @@ package enum SourceLine: Sendable {
 
 /// A source of lines that are known from the start.
 package struct FixedLines: LineSource {
-  package let place: LinePlace
+  package let place: InputLocation
   private var lines: ArraySlice<[UInt8]>
 
   /// Makes a source of texts of one line or more each.
@@ -112,12 +112,12 @@ package struct FixedLines: LineSource {
     self.init(lines, at: .script(name))
   }
 
-  init(_ lines: [[UInt8]], at place: LinePlace) {
+  init(_ lines: [[UInt8]], at place: InputLocation) {
     self.place = place
     self.lines = lines[...]
   }
 
-  package mutating func next(_ request: LineRequest) async -> SourceLine {
+  package mutating func next(_ request: LineRequest) async -> LineResult {
     lines.popFirst().map { .line($0) } ?? .end
   }
 }

@@ -13,7 +13,7 @@ package protocol LessonProgress: Sendable {
 }
 
 /// Progress that ends with the session.
-package final class PassingProgress: LessonProgress {
+package final class InMemoryProgress: LessonProgress {
   private let titles = Mutex<Set<String>>([])
 
   package init() {}

@@ -16,7 +16,7 @@ final class TraceRecorder: EventTracer {
 
   fileprivate struct State {
     var renderer: any TraceRenderer
-    var book = TraceBook()
+    var store = TraceStore()
     var lastChange: TraceFact?
 
     /// The events that somebody listens to, or has listened to.
@@ -44,7 +44,7 @@ final class TraceRecorder: EventTracer {
 
   /// Says how many bytes a command has: so much may be emitted by it.
   func expectData(ofCommand byteCount: Int) {
-    if byteCount > TraceBook.smallCommand { state.withLock { $0.book.hasLargeData = true } }
+    if byteCount > TraceStore.smallCommand { state.withLock { $0.store.hasLargeData = true } }
   }
 
   /// The last subscribing or unsubscribing.
@@ -54,7 +54,7 @@ final class TraceRecorder: EventTracer {
   var handlerHasFailed: Bool { state.withLock { $0.handlerHasFailed } }
 
   /// The recorded emissions that were not nested in others, in the order in which they ended.
-  var emissions: [EmissionTrace] { state.withLock { $0.book.emissions } }
+  var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
 
   /// A recorded emission.
   ///
@@ -62,7 +62,7 @@ final class TraceRecorder: EventTracer {
   /// - Returns: The emission with all that was nested in it.
   /// - Throws: A diagnostic if it is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
-    let last = state.withLock { $0.book.last }
+    let last = state.withLock { $0.store.last }
     guard let number else {
       guard let last else {
         let isRunning = runningCount > 0
@@ -74,7 +74,7 @@ final class TraceRecorder: EventTracer {
       return last
     }
     if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
-    if state.withLock({ $0.book.isRunning(number) }) {
+    if state.withLock({ $0.store.isRunning(number) }) {
       throw Diagnostic("emission \(number) is still running", .hint("'wait' waits for it"))
     }
     let isGone = last.map { (1..<$0.start.emission).contains(number) } ?? false
@@ -100,19 +100,19 @@ final class TraceRecorder: EventTracer {
   }
 
   /// The emissions that run and are not nested in others.
-  var runningEmissions: [EmissionTrace] { state.withLock { $0.book.runningRoots } }
+  var runningEmissions: [EmissionTrace] { state.withLock { $0.store.runningRoots } }
 
   /// How many emissions run that are not nested in others.
-  var runningCount: Int { state.withLock { $0.book.runningCount } }
+  var runningCount: Int { state.withLock { $0.store.runningCount } }
 
   /// The handlers that run and have emitted nothing that still runs, and the time.
-  var leaves: (runs: [TraceBook.Leaf], time: Duration) {
-    (state.withLock { $0.book.leaves }, clock.elapsed - start)
+  var leaves: (runs: [TraceStore.Leaf], time: Duration) {
+    (state.withLock { $0.store.leaves }, clock.elapsed - start)
   }
 
   func record(_ record: TraceRecord) {
-    let moment = Moment(sequence: record.sequence, time: clock.elapsed - start)
-    guard let news = state.withLock({ $0.enter(record.fact, at: moment) }) else { return }
+    let timestamp = Timestamp(sequence: record.sequence, time: clock.elapsed - start)
+    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
     if let text = text(of: news) { output.write(text) }
   }
 
@@ -137,37 +137,37 @@ extension TraceRecorder.State {
   ///
   /// - Returns: What is to be shown because of it; an emission only once it is complete, and if
   ///   nothing contains it.
-  fileprivate mutating func enter(_ fact: TraceFact, at moment: Moment) -> News? {
+  fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> News? {
     var duration: Duration?
     var isComplete = false
     switch fact {
-    case .emissionStarted(let start): book.begin(start, at: moment)
-    case .handlerStarted(let run): book.begin(run, at: moment)
+    case .emissionStarted(let start): store.begin(start, at: timestamp)
+    case .handlerStarted(let run): store.begin(run, at: timestamp)
     case .handlerFinished(let run, let outcome, let note):
       if case .failed = outcome { handlerHasFailed = true }
-      duration = book.end(run, outcome, note: note, at: moment)
-    case .emissionFinished(let end): (duration, isComplete) = book.end(end, at: moment)
-    case .emissionRefused(let refusal): book.add(refusal, at: moment)
+      duration = store.end(run, outcome, note: note, at: timestamp)
+    case .emissionFinished(let end): (duration, isComplete) = store.end(end, at: timestamp)
+    case .emissionRefused(let refusal): store.add(refusal, at: timestamp)
     case .handlerSubscribed(let event, _):
       lastChange = fact
-      book.add(fact, of: event, at: moment)
+      store.add(fact, of: event, at: timestamp)
       if knownEvents.count < TraceRecorder.mostKnownEvents {
         knownEvents.insert(event.rawValue)
       }
     case .handlerUnsubscribed(let event, _, let subscription):
       lastChange = fact
-      if subscription != nil { book.add(fact, of: event, at: moment) }
+      if subscription != nil { store.add(fact, of: event, at: timestamp) }
     }
     if renderer.showsRecords {
       let timed = TimedRecord(
-        sequence: moment.sequence,
+        sequence: timestamp.sequence,
         fact: fact,
-        time: moment.time,
+        time: timestamp.time,
         duration: duration
       )
       return .record(timed, renderer)
     }
-    guard isComplete, renderer.showsEmissions, let emission = book.last else { return nil }
+    guard isComplete, renderer.showsEmissions, let emission = store.last else { return nil }
     return .emission(emission, renderer)
   }
 }

@@ -13,15 +13,15 @@ extension Shell {
   ///   in the trace.
   func run(_ command: Command) async throws(Diagnostic) {
     switch command {
-    case .emit(let event, let data, isBeside: false): await session.bus.emit(event, data)
-    case .emit(let event, let data, isBeside: true): emitBeside(event, data)
-    case .wait: await waitForEmissionsBeside()
+    case .emit(let event, let data, isInBackground: false): await session.bus.emit(event, data)
+    case .emit(let event, let data, isInBackground: true): emitInBackground(event, data)
+    case .wait: await waitForBackground()
     case .predict(nil, let event, let data): try await askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
     case .step(let isOn): step(isOn)
     case .cancel:
-      cancelEmissionsBeside()
-      await waitForEmissionsBeside()
+      cancelBackground()
+      await waitForBackground()
     case .trace(let number):
       let emission = try emission(number)
       answer(.trace(emission, session.recorder.hint(for: emission)))
@@ -67,7 +67,7 @@ extension Shell {
     case .source(let path): try await source(path)
     case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):
-      await waitForEmissionsBeside()
+      await waitForBackground()
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)
@@ -86,9 +86,9 @@ extension Shell {
     }
   }
 
-  private func listings(of event: EventName?) -> [Answer.Listing] {
+  private func listings(of event: EventName?) -> [CommandOutput.Listing] {
     (event.map { [$0] } ?? session.bus.events).map { event in
-      Answer.Listing(event: event, subscriptions: session.bus.subscriptions(to: event))
+      CommandOutput.Listing(event: event, subscriptions: session.bus.subscriptions(to: event))
     }
   }
 
@@ -112,7 +112,7 @@ extension Shell {
     }
   }
 
-  func answer(_ answer: Answer) {
+  func answer(_ answer: CommandOutput) {
     if let text = options.renderer(for: output).text(of: answer) { output.write(text) }
   }
 

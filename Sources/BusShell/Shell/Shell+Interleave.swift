@@ -10,14 +10,14 @@ extension Shell {
   ///
   /// - Throws: A diagnostic if a command of the script has failed under any seed.
   func interleave(_ runs: Int, _ path: Word) async throws(Diagnostic) {
-    guard !options.isRehearsal else {
+    guard !options.isTrialRun else {
       throw Diagnostic("expected no 'interleave' in a script that 'interleave' runs")
     }
     let script = try await lines(of: path)
     var outcomes: [Interleaving.Outcome: Interleaving] = [:]
     var count = 0
     for seed in 1...UInt64(runs) {
-      let (outcome, trace) = await rehearse(script, seed: seed)
+      let (outcome, trace) = await runTrial(script, seed: seed)
       if Task.isCancelled { break }
       let new = Interleaving(outcome, seed: seed, trace: trace)
       outcomes[outcome, default: new].addRun(seed: seed, trace: trace)
@@ -66,16 +66,16 @@ extension Shell {
   /// Runs a script once; the session is as this one was at its start.
   ///
   /// What it exports is not written: every run would write it, over what the one before has written.
-  private func rehearse(
+  private func runTrial(
     _ script: FixedLines,
     seed: UInt64
   ) async -> (Interleaving.Outcome, trace: [String]) {
     var options = options
-    options.isRehearsal = true
+    options.isTrialRun = true
     options.color = .never
     options.clock = .virtual
     options.seed = seed
-    let output = RehearsalOutput()
+    let output = TrialRunOutput()
     let shell = Shell(
       options,
       output: output,

@@ -17,7 +17,7 @@ extension Shell {
   func listLessons() {
     let done = progress.done
     let listings = LessonTable.entries.enumerated().map { index, entry in
-      Answer.LessonListing(
+      CommandOutput.LessonListing(
         number: index + 1,
         title: entry.title,
         isDone: done.contains(entry.title),
@@ -43,8 +43,8 @@ extension Shell {
   /// Starts a lesson, on a bus on which nothing is subscribed but what the lesson prepares.
   func learn(_ number: Int) async throws(Diagnostic) {
     let new = LessonTable.entries[number - 1]
-    cancelEmissionsBeside()
-    await waitForEmissionsBeside()
+    cancelBackground()
+    await waitForBackground()
     var fresh = options
     fresh.isEmpty = true
     fresh.clock = .virtual

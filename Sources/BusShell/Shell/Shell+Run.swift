@@ -17,13 +17,13 @@ extension Shell {
       output.writeDiagnostic(diagnosticText.text(of: error))
     }
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
-    if isDone { cancelEmissionsBeside() }
+    if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {
       // Said only now, when it is so.
-      if self.isAtPrompt, !self.isDone, !self.beside.isEmpty {
+      if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
         self.output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
       }
-      await self.waitForEmissionsBeside()
+      await self.waitForBackground()
     }
   }
 
@@ -64,7 +64,7 @@ extension Shell {
     while !isDone {
       let next =
         if let line = input.source.lineAtHand() {
-          SourceLine.line(line)
+          LineResult.line(line)
         } else {
           await input.source.next(request(lexer.isInPayload ? .continuation : .command))
         }
@@ -102,17 +102,17 @@ extension Shell {
       command = try CommandParser.command(words.map(Self.argument))
       session.recorder.expectData(ofCommand: words.map(\.utf8.count).reduce(0, +))
     } catch {
-      report(error, at: .script("payload"), in: SourceLines())
+      report(error, at: .script("payload"), in: CommandText())
       return .usage
     }
     do throws(Diagnostic) {
       try await run(command)
     } catch {
-      report(error, at: .script("payload"), in: SourceLines())
+      report(error, at: .script("payload"), in: CommandText())
       // Only the shell knows which lessons there are.
       if case .usage = error.help { return .usage }
     }
-    await waitForEmissionsBeside()
+    await waitForBackground()
     return status
   }
 
@@ -199,11 +199,11 @@ extension Shell {
     if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
   }
 
-  func echo(_ lines: SourceLines, at place: LinePlace) {
+  func echo(_ lines: CommandText, at place: InputLocation) {
     if options.echoesCommands, case .script = place { answer(.command(lines.text)) }
   }
 
-  func report(_ diagnostic: Diagnostic, at place: LinePlace, in lines: SourceLines) {
+  func report(_ diagnostic: Diagnostic, at place: InputLocation, in lines: CommandText) {
     fail()
     let callers = inputs.compactMap { $0.caller?.place }
     let text = diagnosticText.text(of: diagnostic, at: place, in: lines, sourcedAt: callers)

@@ -30,8 +30,8 @@ package actor Shell {
 
   /// The emissions that run beside the commands, by the order in which they were started; an
   /// emission that is just being started has no task yet.
-  var beside: [Int: Task<Void, Never>?] = [:]
-  var startedBeside = 0
+  var background: [Int: Task<Void, Never>?] = [:]
+  var startedInBackground = 0
 
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
@@ -86,7 +86,7 @@ package actor Shell {
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
     history: (any CommandHistory)? = nil,
-    progress: any LessonProgress = PassingProgress(),
+    progress: any LessonProgress = InMemoryProgress(),
     writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },

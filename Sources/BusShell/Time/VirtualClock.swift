@@ -18,7 +18,7 @@ final class VirtualClock: SessionClock {
     var busy = 1
 
     var schedule = Schedule<Sleeper>()
-    var dice: Dice?
+    var generator: SplitMix64?
   }
 
   fileprivate struct Sleeper {
@@ -26,16 +26,16 @@ final class VirtualClock: SessionClock {
     let continuation: CheckedContinuation<Void, any Error>
   }
 
-  /// - Parameter dice: What says who wakes first of those who wake at the same time; without dice it
+  /// - Parameter generator: Chooses who wakes first of those with the same deadline; without one it
   ///   is who fell asleep first.
-  init(dice: Dice?) {
-    state = Mutex(State(dice: dice))
+  init(generator: SplitMix64?) {
+    state = Mutex(State(generator: generator))
   }
 
   /// The clock that options ask for, if it is one of virtual time.
   convenience init?(_ options: ShellOptions) {
     guard options.clock == .virtual else { return nil }
-    self.init(dice: options.seed.map(Dice.init(seed:)))
+    self.init(generator: options.seed.map(SplitMix64.init(seed:)))
   }
 
   var elapsed: Duration { state.withLock { $0.time } }
@@ -88,7 +88,14 @@ extension VirtualClock.State {
     guard let deadline = schedule.firstDeadline else { return nil }
     time = max(time, deadline)
     busy += 1
-    return schedule.remove(at: dice?.roll(schedule.firstCount) ?? 0)
+    return schedule.remove(at: chooseSleeper())
+  }
+
+  /// The offset of the sleeper that wakes, among those with the same deadline.
+  private mutating func chooseSleeper() -> Int {
+    guard var generator else { return 0 }
+    defer { self.generator = generator }
+    return Int.random(in: 0..<schedule.firstCount, using: &generator)
   }
 
   fileprivate mutating func bringForward(_ turn: Schedule<VirtualClock.Sleeper>.Turn) {

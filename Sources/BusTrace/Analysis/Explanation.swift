@@ -197,7 +197,7 @@ extension EmissionExplanation {
     case .removed(let run):
       let name = labels.label(of: run)
       if run.isSkipped { return nil }
-      return switch run.state(at: change.moment) {
+      return switch run.state(at: change.timestamp) {
       case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
       case .running: "\(name) ran to its end: it was unsubscribed while it ran"
       case .ended: "\(name) had run when it was unsubscribed: only later emissions do without it"

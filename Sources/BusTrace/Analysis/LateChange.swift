@@ -15,7 +15,7 @@ struct LateChange: Sendable {
   }
 
   let subscription: Subscription
-  let moment: Moment
+  let timestamp: Timestamp
   let effect: Effect
 
   /// The handler's name, safe to show.
@@ -33,7 +33,7 @@ struct LateChange: Sendable {
     case .added(takesPart: true): "added once more: not run once more this time"
     case .removedAgain: "removed again: not run this time"
     case .removed(let run):
-      switch run.state(at: moment) {
+      switch run.state(at: timestamp) {
       case .waiting: run.isSkipped ? "removed" : "removed: still ran"
       case .running: "removed while it ran"
       case .ended: "removed: had run"
@@ -45,16 +45,16 @@ struct LateChange: Sendable {
 extension EmissionTrace {
   /// The changes that came too late for the emission, in their order.
   var lateChanges: [LateChange] {
-    changes.compactMap { fact, moment in
+    changes.compactMap { fact, timestamp in
       switch fact {
       case .handlerSubscribed(_, let subscription):
         let takesPart = start.handlers.contains { $0.handler === subscription.handler }
         let effect = LateChange.Effect.added(takesPart: takesPart)
-        return LateChange(subscription: subscription, moment: moment, effect: effect)
+        return LateChange(subscription: subscription, timestamp: timestamp, effect: effect)
       case .handlerUnsubscribed(_, _, let subscription?):
         let run = runs.first { $0.run.subscription.id == subscription.id }
         let effect = run.map { LateChange.Effect.removed($0) } ?? .removedAgain
-        return LateChange(subscription: subscription, moment: moment, effect: effect)
+        return LateChange(subscription: subscription, timestamp: timestamp, effect: effect)
       default: return nil
       }
     }
@@ -67,9 +67,9 @@ extension HandlerTrace {
   }
 
   /// Whether the handler had its turn at a moment of its emission.
-  func state(at moment: Moment) -> State {
-    if moment.sequence < started.sequence { return .waiting }
-    guard let ended, ended.sequence < moment.sequence else { return .running }
+  func state(at timestamp: Timestamp) -> State {
+    if timestamp.sequence < started.sequence { return .waiting }
+    guard let ended, ended.sequence < timestamp.sequence else { return .running }
     return .ended
   }
 }

@@ -13,8 +13,8 @@ struct Timeline {
     /// How far inside of others it is: emissions count, and so do their handlers.
     let depth: Int
 
-    let start: Moment
-    let end: Moment
+    let start: Timestamp
+    let end: Timestamp
   }
 
   enum Subject {
@@ -28,7 +28,7 @@ struct Timeline {
 
   private func rows(of emission: EmissionTrace, depth: Int) -> [Row] {
     guard let ended = emission.ended else { return [] }
-    func row(_ subject: Subject, depth: Int, _ start: Moment, _ end: Moment) -> Row {
+    func row(_ subject: Subject, depth: Int, _ start: Timestamp, _ end: Timestamp) -> Row {
       Row(
         subject: subject,
         emission: emission.start.emission,
@@ -43,12 +43,12 @@ struct Timeline {
       for nested in run.nested {
         switch nested {
         case .emission(let inner): rows += self.rows(of: inner, depth: depth + 2)
-        case .refusal(let refusal, let moment):
-          rows.append(row(.refusal(refusal), depth: depth + 2, moment, moment))
+        case .refusal(let refusal, let timestamp):
+          rows.append(row(.refusal(refusal), depth: depth + 2, timestamp, timestamp))
         }
       }
     }
     return rows
-      + emission.lateChanges.map { row(.change($0), depth: depth + 1, $0.moment, $0.moment) }
+      + emission.lateChanges.map { row(.change($0), depth: depth + 1, $0.timestamp, $0.timestamp) }
   }
 }

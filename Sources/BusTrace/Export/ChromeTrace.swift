@@ -59,8 +59,8 @@ struct ChromeTrace {
           + run.nested.flatMap { nested in
             switch nested {
             case .emission(let inner): slices(of: inner, thread: thread)
-            case .refusal(let refusal, let moment):
-              [instant("\(refusal.event.rawValue) refused", moment, thread, scope: "t")]
+            case .refusal(let refusal, let timestamp):
+              [instant("\(refusal.event.rawValue) refused", timestamp, thread, scope: "t")]
             }
           }
       }
@@ -69,8 +69,8 @@ struct ChromeTrace {
   private func slice(
     _ name: String,
     _ category: String,
-    _ start: Moment,
-    _ end: Moment,
+    _ start: Timestamp,
+    _ end: Timestamp,
     _ thread: Int,
     _ arguments: (inout JSONWriter.Object) -> Void
   ) -> String {
@@ -89,30 +89,35 @@ struct ChromeTrace {
   /// What was subscribed and unsubscribed, which belongs to no thread.
   private var changes: [String] {
     recording.records.compactMap { record in
-      let moment = Moment(sequence: record.sequence, time: record.time)
+      let timestamp = Timestamp(sequence: record.sequence, time: record.time)
       return switch record.fact {
       case .handlerSubscribed(_, let subscription):
-        instant("\(subscription.handler.name) subscribed", moment, 1, scope: "p")
+        instant("\(subscription.handler.name) subscribed", timestamp, 1, scope: "p")
       case .handlerUnsubscribed(_, let handler, _):
-        instant("\(handler.name) unsubscribed", moment, 1, scope: "p")
+        instant("\(handler.name) unsubscribed", timestamp, 1, scope: "p")
       default: nil
       }
     }
   }
 
-  private func instant(_ name: String, _ moment: Moment, _ thread: Int, scope: String) -> String {
+  private func instant(
+    _ name: String,
+    _ timestamp: Timestamp,
+    _ thread: Int,
+    scope: String
+  ) -> String {
     JSONWriter.object { object in
       object.add("ph", "i")
       object.add("name", name)
-      object.add("ts", json: Self.microseconds(nanoseconds(moment)))
+      object.add("ts", json: Self.microseconds(nanoseconds(timestamp)))
       object.add("pid", 1)
       object.add("tid", thread)
       object.add("s", scope)
     }
   }
 
-  private func nanoseconds(_ moment: Moment) -> Int {
-    moment.time.nanoseconds + recording.place(of: moment)
+  private func nanoseconds(_ timestamp: Timestamp) -> Int {
+    timestamp.time.nanoseconds + recording.place(of: timestamp)
   }
 
   /// Microseconds with the nanoseconds behind the point: exact, so that what nests stays nested.

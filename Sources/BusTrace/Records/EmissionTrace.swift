@@ -4,18 +4,18 @@ package import Events
 package struct EmissionTrace: Sendable {
   package let start: EmissionStart
 
-  let started: Moment
+  let started: Timestamp
 
   package var runs: [HandlerTrace] = []
 
   /// What was subscribed to the event and unsubscribed from it while the emission ran.
-  package var changes: [(fact: TraceFact, moment: Moment)] = []
+  package var changes: [(fact: TraceFact, timestamp: Timestamp)] = []
 
   /// How many further ones are not remembered.
   var omittedChanges = 0
 
   var end: EmissionEnd?
-  var ended: Moment?
+  var ended: Timestamp?
 
   /// The number of the emission at the root of its tree; nil if there is no room in the tree.
   let root: Int?
@@ -29,8 +29,8 @@ package struct EmissionTrace: Sendable {
 /// One run of a handler, and what was emitted by it.
 package struct HandlerTrace: Sendable {
   package let run: HandlerRun
-  let started: Moment
-  var ended: Moment?
+  let started: Timestamp
+  var ended: Timestamp?
   package var outcome: HandlerOutcome?
   var note: String?
   package var nested: [NestedTrace] = []
@@ -65,17 +65,17 @@ extension HandlerTrace {
   mutating func end(
     _ outcome: HandlerOutcome,
     note: String?,
-    at moment: Moment
+    at timestamp: Timestamp
   ) -> Duration {
     self.outcome = outcome
     self.note = note
-    ended = moment
-    return moment.time - started.time
+    ended = timestamp
+    return timestamp.time - started.time
   }
 }
 
 /// What a handler emitted.
 package enum NestedTrace: Sendable {
   case emission(EmissionTrace)
-  case refusal(EmissionRefusal, Moment)
+  case refusal(EmissionRefusal, Timestamp)
 }

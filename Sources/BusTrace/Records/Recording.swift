@@ -51,7 +51,7 @@ package struct Recording: Sendable {
   }
 
   /// How many records come before the one of a moment.
-  func place(of moment: Moment) -> Int { places[moment.sequence] ?? 0 }
+  func place(of timestamp: Timestamp) -> Int { places[timestamp.sequence] ?? 0 }
 
   /// What belongs here and is not shown, in sentences.
   var gaps: [String] {
@@ -63,7 +63,7 @@ package struct Recording: Sendable {
     }
     if omitted > 0 {
       let count = omitted == 1 ? "1 emission" : "\(omitted) emissions"
-      let reason = "each with what was nested in it; a tree has \(TraceBook.largestTree) at most"
+      let reason = "each with what was nested in it; a tree has \(TraceStore.largestTree) at most"
       gaps.insert("\(count), \(reason)", at: 0)
     }
     return gaps.map { "not shown: " + $0 }
@@ -88,7 +88,7 @@ extension EmissionTrace {
   /// The records of the emission and of all that was nested in it, in no particular order.
   fileprivate var records: [TimedRecord] {
     var records = [TimedRecord(.emissionStarted(start), started)]
-    records += changes.map { TimedRecord($0.fact, $0.moment) }
+    records += changes.map { TimedRecord($0.fact, $0.timestamp) }
     records += runs.flatMap(\.records)
     if let end, let ended { records.append(TimedRecord(.emissionFinished(end), ended, duration)) }
     return records
@@ -101,8 +101,8 @@ extension HandlerTrace {
     for nested in nested {
       switch nested {
       case .emission(let emission): records += emission.records
-      case .refusal(let refusal, let moment):
-        records.append(TimedRecord(.emissionRefused(refusal), moment))
+      case .refusal(let refusal, let timestamp):
+        records.append(TimedRecord(.emissionRefused(refusal), timestamp))
       }
     }
     if let outcome, let ended {
@@ -114,11 +114,11 @@ extension HandlerTrace {
 }
 
 extension TimedRecord {
-  fileprivate init(_ fact: TraceFact, _ moment: Moment, _ duration: Duration? = nil) {
+  fileprivate init(_ fact: TraceFact, _ timestamp: Timestamp, _ duration: Duration? = nil) {
     self.init(
-      sequence: moment.sequence,
+      sequence: timestamp.sequence,
       fact: fact,
-      time: moment.time,
+      time: timestamp.time,
       duration: duration
     )
   }

@@ -7,15 +7,15 @@ struct DifferenceView {
   let showsTiming: Bool
 
   func lines(columns: Int?) -> [String] {
-    let beside = self.beside
-    guard let columns, beside.contains(where: { $0.width > columns }) else {
-      return beside.map(\.text)
+    let sideBySide = self.sideBySide
+    guard let columns, sideBySide.contains(where: { $0.width > columns }) else {
+      return sideBySide.map(\.text)
     }
-    return below
+    return stacked
   }
 
   /// Each row with both sides.
-  private var beside: [(text: String, width: Int)] {
+  private var sideBySide: [(text: String, width: Int)] {
     let cells = rows.map { row in
       [mark(row), Cell(left(row)), Cell(row.right == nil ? "|" : "| \(right(row))")]
     }
@@ -23,8 +23,8 @@ struct DifferenceView {
     return Array(zip(Columns.aligned(cells, palette), widths))
   }
 
-  /// What is the same once, and of what differs the second below the first.
-  private var below: [String] {
+  /// What is the same once, and of what differs the second stacked the first.
+  private var stacked: [String] {
     rows.flatMap { row in
       let first = "\(palette.paint(row.mark, style(row)))  "
       if row.mark == "!" { return ["\(first)\(left(row))", "|  \(right(row))"] }

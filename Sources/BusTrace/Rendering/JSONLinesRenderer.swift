@@ -23,7 +23,7 @@ struct JSONLinesRenderer: TraceRenderer {
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
 
-  func text(of answer: Answer) -> String? {
+  func text(of answer: CommandOutput) -> String? {
     switch answer {
     case .command(let text):
       line { line in

@@ -91,7 +91,7 @@ extension JSONWriter {
     case let value as Double where value.isFinite: text += "\(value)"
     case let value as EventData: write(value)
     case let value as [any Sendable]: write(value)
-    case is Null: text += "null"
+    case is JSONNull: text += "null"
     default: write("\(value)")
     }
   }

@@ -4,7 +4,7 @@ package import TerminalText
 extension ShellOptions {
   /// The renderer for what was chosen, and for where the text goes.
   package func renderer(for output: any ShellOutput) -> any TraceRenderer {
-    if isRehearsal { return RehearsalRenderer() }
+    if isTrialRun { return TrialRunRenderer() }
     return switch format {
     case .text:
       TextRenderer(

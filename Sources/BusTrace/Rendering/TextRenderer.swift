@@ -16,7 +16,7 @@ struct TextRenderer: TraceRenderer {
     lines(tree(emission).lines(hint: hint))
   }
 
-  func text(of answer: Answer) -> String? {
+  func text(of answer: CommandOutput) -> String? {
     switch answer {
     case .command(let text): lines(text.textLines.map(echoed))
     case .change(let fact): change(fact).map { lines([$0]) }
@@ -85,7 +85,7 @@ extension TextRenderer {
     }
   }
 
-  private func handlers(_ listings: [Answer.Listing]) -> [String] {
+  private func handlers(_ listings: [CommandOutput.Listing]) -> [String] {
     if listings.isEmpty { return ["nothing is subscribed"] }
     return listings.flatMap { listing in
       let nobody = listing.subscriptions.isEmpty ? ": nobody listens" : ""
@@ -145,7 +145,7 @@ extension TextRenderer {
     )
   }
 
-  private func lessons(_ lessons: [Answer.LessonListing]) -> [String] {
+  private func lessons(_ lessons: [CommandOutput.LessonListing]) -> [String] {
     let rows = lessons.map { lesson in
       let mark = lesson.isDone ? "done" : lesson.isCurrent ? "now" : ""
       return [

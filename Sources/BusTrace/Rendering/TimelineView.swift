@@ -77,12 +77,12 @@ struct TimelineView {
   }
 
   /// Where a moment is on the scale.
-  private func place(of moment: Moment) -> Int {
+  private func place(of timestamp: Timestamp) -> Int {
     guard let first = recording.records.first else { return 0 }
     guard let extent else {
-      return recording.place(of: moment) * width / max(1, recording.records.count - 1)
+      return recording.place(of: timestamp) * width / max(1, recording.records.count - 1)
     }
-    let part = (moment.time - first.time) / extent
+    let part = (timestamp.time - first.time) / extent
     return Int((part * Double(width)).rounded())
   }
 }

@@ -47,7 +47,7 @@ struct TraceObject {
   }
 
   private func add(
-    _ start: Moment,
+    _ start: Timestamp,
     _ duration: Duration?,
     to object: inout JSONWriter.Object
   ) {

@@ -20,11 +20,11 @@ package protocol TraceRenderer: Sendable {
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String?
 
   /// The answer to a command that emits nothing.
-  func text(of answer: Answer) -> String?
+  func text(of answer: CommandOutput) -> String?
 }
 
 /// What a command has to say that is no trace.
-package enum Answer {
+package enum CommandOutput {
   /// A command as it was written.
   case command(String)
 

@@ -2,12 +2,12 @@ import Synchronization
 
 /// A clock on which time passes only by sleeping, and sleeping takes no time.
 final class LeapingClock: Clock {
-  private let time = Mutex(HandWoundClock.Instant())
+  private let time = Mutex(ManualClock.Instant())
 
-  var now: HandWoundClock.Instant { time.withLock { $0 } }
+  var now: ManualClock.Instant { time.withLock { $0 } }
   let minimumResolution = Duration.zero
 
-  func sleep(until deadline: HandWoundClock.Instant, tolerance: Duration?) async throws {
+  func sleep(until deadline: ManualClock.Instant, tolerance: Duration?) async throws {
     time.withLock { $0 = max($0, deadline) }
   }
 }

@@ -38,7 +38,7 @@ final class Transcript: ShellOutput {
 
   /// Opens a script; its path is taken from `Tests/Transcripts`.
   static let script: ScriptOpener = { path, _ throws(Diagnostic) in
-    let file = URL(filePath: path, relativeTo: Recording.folder)
+    let file = URL(filePath: path, relativeTo: ExpectedTranscript.folder)
     guard let handle = try? FileHandle(forReadingFrom: file),
       let bytes = try? handle.readToEnd() ?? Data()
     else {
@@ -50,7 +50,7 @@ final class Transcript: ShellOutput {
 
 /// A script's bytes as a source of lines.
 struct ScriptLines: LineSource {
-  let place: LinePlace
+  let place: InputLocation
   private var lines: ArraySlice<[UInt8]>
 
   init(_ bytes: some Sequence<UInt8>, name: String) {
@@ -61,7 +61,7 @@ struct ScriptLines: LineSource {
     self.lines = lines[...]
   }
 
-  mutating func next(_ request: LineRequest) async -> SourceLine {
+  mutating func next(_ request: LineRequest) async -> LineResult {
     lines.popFirst().map { .line($0) } ?? .end
   }
 }
@@ -78,7 +78,7 @@ func transcript(
   let output = Transcript(columns: columns)
   let shell = Shell(options, output: output, openScript: Transcript.script)
   await shell.run(ScriptLines(script, name: name))
-  return output.text + Recording.ending(status: await shell.status.rawValue)
+  return output.text + ExpectedTranscript.ending(status: await shell.status.rawValue)
 }
 
 func transcript(

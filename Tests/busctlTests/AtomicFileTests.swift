@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// What becomes of the place to which a recording is exported.
-struct WholeFileTests {
+struct AtomicFileTests {
   private let folder: URL
 
   init() throws {

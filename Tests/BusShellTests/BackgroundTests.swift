@@ -2,7 +2,7 @@ import BusLanguage
 import BusShell
 import Testing
 
-struct BesideTests {
+struct BackgroundTests {
   @Test(arguments: ["trace 1", "trace --order 1", "trace --timeline 1", "explain 1"])
   func `what is asked about is still running, also if nothing has ended`(command: String) async {
     let printed = await virtualTranscript(
@@ -22,7 +22,7 @@ struct BesideTests {
     )
   }
 
-  private let clock = HandWoundClock()
+  private let clock = ManualClock()
   private let output = Transcript()
 
   private func shell(_ script: String) async -> Shell {
@@ -79,7 +79,7 @@ struct BesideTests {
     #expect(titles == ["#2 b {}", "#3 c {}", "#1 a {}"])
   }
 
-  @Test func `quit cancels what runs beside, and shows it`() async {
+  @Test func `quit cancels what runs in the background, and shows it`() async {
     let shell = await shell(
       """
       reset --empty

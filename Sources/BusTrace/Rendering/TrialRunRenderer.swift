@@ -1,7 +1,7 @@
 import BusLanguage
 
 /// Says what happens in one line each, without colours and times, to be compared.
-struct RehearsalRenderer: TraceRenderer {
+struct TrialRunRenderer: TraceRenderer {
   let showsRecords = true
   let showsEmissions = false
 
@@ -11,5 +11,5 @@ struct RehearsalRenderer: TraceRenderer {
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
 
-  func text(of answer: Answer) -> String? { nil }
+  func text(of answer: CommandOutput) -> String? { nil }
 }

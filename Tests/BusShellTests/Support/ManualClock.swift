@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A clock on which no time passes, and whose sleepers wake when they are told to.
-final class HandWoundClock: Clock {
+final class ManualClock: Clock {
   struct Instant: InstantProtocol {
     var sinceStart = Swift.Duration.zero
 

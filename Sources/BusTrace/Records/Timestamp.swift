@@ -1,7 +1,7 @@
 package import Events
 
 /// When something happened in a session.
-package struct Moment: Sendable, Hashable {
+package struct Timestamp: Sendable, Hashable {
   /// The number of the record that says what happened.
   package let sequence: Int
 

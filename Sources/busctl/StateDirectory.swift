@@ -1,7 +1,7 @@
 import Glibc
 
 /// Where the XDG Base Directory Specification has what a program remembers.
-enum StateFolder {
+enum StateDirectory {
   /// The path of a file there; nil if the environment does not say where that is.
   ///
   /// A path in the environment that is not absolute counts for nothing.
@@ -18,7 +18,7 @@ enum StateFolder {
   }
 
   /// Creates the folders above a file, for nobody else to read.
-  static func createFolders(above path: String) {
+  static func createDirectories(above path: String) {
     for index in path.indices.dropFirst() where path[index] == "/" {
       mkdir(String(path[..<index]), 0o700)
     }

@@ -5,11 +5,11 @@ import TerminalText
 
 extension Shell {
   /// Starts an emission and goes on when its first handler suspends, or when it has ended.
-  func emitBeside(_ event: EventName, _ data: EventData) {
+  func emitInBackground(_ event: EventName, _ data: EventData) {
     let bus = session.bus
-    startedBeside += 1
-    let number = startedBeside
-    beside[number] = .some(nil)
+    startedInBackground += 1
+    let number = startedInBackground
+    background[number] = .some(nil)
     virtualTime?.enter()
     let task = Task.immediate {
       // Nobody is there to be asked about it.
@@ -17,31 +17,31 @@ extension Shell {
         _ = self
         await bus.emit(event, data)
       }
-      beside[number] = nil
+      background[number] = nil
       virtualTime?.leave()
     }
     // It may have ended already.
-    if beside[number] != nil { beside[number] = task }
+    if background[number] != nil { background[number] = task }
   }
 
   /// Waits until no emission runs beside any more.
-  func waitForEmissionsBeside() async {
-    if beside.isEmpty { return }
+  func waitForBackground() async {
+    if background.isEmpty { return }
     output.flush()
     virtualTime?.leave()
     await withTaskCancellationHandler {
       // Those that are there now; what they start meanwhile comes after them.
-      while !beside.isEmpty {
-        for (_, task) in beside.sorted(by: { $0.key < $1.key }) { await task?.value }
+      while !background.isEmpty {
+        for (_, task) in background.sorted(by: { $0.key < $1.key }) { await task?.value }
       }
     } onCancel: {
-      Task { await cancelEmissionsBeside() }
+      Task { await cancelBackground() }
     }
     virtualTime?.enter()
   }
 
   /// Cancels what runs beside: handlers that suspend end, and those after them still run.
-  func cancelEmissionsBeside() {
-    for (_, task) in beside.sorted(by: { $0.key < $1.key }) { task?.cancel() }
+  func cancelBackground() {
+    for (_, task) in background.sorted(by: { $0.key < $1.key }) { task?.cancel() }
   }
 }

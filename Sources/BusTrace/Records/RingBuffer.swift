@@ -1,5 +1,5 @@
 /// A queue that has room for so many elements.
-struct Ring<Element> {
+struct RingBuffer<Element> {
   private var slots: [Element?]
   private var oldest = 0
   private(set) var count = 0

@@ -2,7 +2,7 @@
 ///
 /// libedit gets it as one character that nobody types, a control character of the upper half. So it
 /// means the same in all of libedit's maps of keys, and ends a search like any other key.
-enum FurtherKey: UInt8, CaseIterable {
+enum ExtendedKey: UInt8, CaseIterable {
   case wordLeft = 0x80
   case wordRight, searchUp, searchDown, home, end, delete, deleteWord, paste, nothing
 

@@ -2,7 +2,7 @@ import BusShell
 import TerminalText
 
 /// The last row of a terminal, where it shows what runs until something else is written.
-struct ProgressRow {
+struct StatusRow {
   /// The terminal.
   private let screen: Int32
 
@@ -18,7 +18,7 @@ struct ProgressRow {
     guard Terminal.isOurs else { return }
     let text = running.text(columns: columns - 1)
     // Said first: Ctrl-Z may come as soon as the text is there.
-    TerminalState.showsProgress(true)
+    TerminalState.showsStatus(true)
     write(erasure + palette.paint(text, .faint))
     width = text.displayWidth
   }
@@ -28,7 +28,7 @@ struct ProgressRow {
     // Another job's text is not to be erased; for it the row was cleared when this one stopped.
     if Terminal.isOurs { write(erasure) }
     width = 0
-    TerminalState.showsProgress(false)
+    TerminalState.showsStatus(false)
   }
 
   /// What erases the text; a terminal whose window has become narrower wraps it.

@@ -4,7 +4,7 @@ import Glibc
 import TerminalText
 
 /// Files that are written whole or not at all.
-enum WholeFile {
+enum AtomicFile {
   /// Writes a file beside the one that is meant, and puts it in its place once it is complete.
   ///
   /// What is no file, such as a device, a pipe or a link, is not replaced: it is written to.

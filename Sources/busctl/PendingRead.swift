@@ -1,9 +1,9 @@
 import Synchronization
 
 /// A piece of input that somebody waits for, and that somebody else will have.
-final class Piece: Sendable {
+final class PendingRead: Sendable {
   /// Bytes, none at the end of the input, or why they cannot be read.
-  typealias Content = Result<[UInt8], SystemError>
+  typealias Content = Result<[UInt8], Errno>
 
   private let state = Mutex(State.empty)
 
@@ -47,6 +47,6 @@ final class Piece: Sendable {
 }
 
 /// An error number of the system.
-struct SystemError: Error {
+struct Errno: Error {
   let number: Int32
 }

@@ -1,7 +1,7 @@
 package import Events
 
 /// The emissions that are running, how their records make trees, and the trees of the last ones.
-package struct TraceBook {
+package struct TraceStore {
   /// How many emissions are kept, each with all that was nested in it.
   static let capacity = 1000
 
@@ -30,7 +30,7 @@ package struct TraceBook {
   private var running = RunningEmissions()
 
   /// The emissions that have ended, and how many bytes they take.
-  private var ended = Ring<RecordedEmission>(capacity: capacity)
+  private var ended = RingBuffer<RecordedEmission>(capacity: capacity)
   private var weight = 0
 
   package init() {}
@@ -54,7 +54,7 @@ package struct TraceBook {
     package let handler: String
     package let event: EventName
     package let emission: Int
-    package let started: Moment
+    package let started: Timestamp
   }
 
   /// The handlers that run and wait for no emission of their own.
@@ -73,9 +73,9 @@ package struct TraceBook {
   }
 
   /// Enters an emission that starts.
-  package mutating func begin(_ start: EmissionStart, at moment: Moment) {
+  package mutating func begin(_ start: EmissionStart, at timestamp: Timestamp) {
     let root = start.parent.map { makeRoom(inside: $0, start.handlers.count) } ?? start.emission
-    var trace = EmissionTrace(start: start, started: moment, root: root)
+    var trace = EmissionTrace(start: start, started: timestamp, root: root)
     trace.runs.reserveCapacity(start.handlers.count)
     running.add(RecordedEmission(consume trace))
   }
@@ -98,8 +98,8 @@ package struct TraceBook {
     return root
   }
 
-  package mutating func begin(_ run: HandlerRun, at moment: Moment) {
-    running[run.emission]?.trace.runs.append(HandlerTrace(run: run, started: moment))
+  package mutating func begin(_ run: HandlerRun, at timestamp: Timestamp) {
+    running[run.emission]?.trace.runs.append(HandlerTrace(run: run, started: timestamp))
   }
 
   /// Closes a handler's run; returns how long it took.
@@ -107,9 +107,9 @@ package struct TraceBook {
     _ run: HandlerRun,
     _ outcome: HandlerOutcome,
     note: String?,
-    at moment: Moment
+    at timestamp: Timestamp
   ) -> Duration? {
-    running[run.emission]?.trace.runs[run.position - 1].end(outcome, note: note, at: moment)
+    running[run.emission]?.trace.runs[run.position - 1].end(outcome, note: note, at: timestamp)
   }
 
   /// Closes an emission.
@@ -119,11 +119,11 @@ package struct TraceBook {
   /// - Returns: How long it took, and whether it is now the last one that is kept.
   package mutating func end(
     _ end: EmissionEnd,
-    at moment: Moment
+    at timestamp: Timestamp
   ) -> (duration: Duration?, isKept: Bool) {
     guard let emission = running.remove(end.emission) else { return (nil, false) }
     emission.trace.end = end
-    emission.trace.ended = moment
+    emission.trace.ended = timestamp
     let isKept =
       emission.trace.root != nil
       && !attach(.emission(emission.trace), to: emission.trace.start.parent)
@@ -143,19 +143,19 @@ package struct TraceBook {
     weight -= ended.popFirst()?.weight ?? 0
   }
 
-  package mutating func add(_ refusal: EmissionRefusal, at moment: Moment) {
+  package mutating func add(_ refusal: EmissionRefusal, at timestamp: Timestamp) {
     guard let parent = refusal.parent, makeRoom(inside: parent, 0) != nil else { return }
-    _ = attach(.refusal(refusal, moment), to: parent)
+    _ = attach(.refusal(refusal, timestamp), to: parent)
   }
 
   /// Enters a change of who listens to an event, with the emissions that it comes too late for.
-  package mutating func add(_ change: TraceFact, of event: EventName, at moment: Moment) {
+  package mutating func add(_ change: TraceFact, of event: EventName, at timestamp: Timestamp) {
     for emission in running.all where emission.trace.start.event == event {
       guard emission.trace.changes.count < Self.mostChanges else {
         emission.trace.omittedChanges += 1
         continue
       }
-      emission.trace.changes.append((change, moment))
+      emission.trace.changes.append((change, timestamp))
     }
   }
 

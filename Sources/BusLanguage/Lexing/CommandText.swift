@@ -1,5 +1,5 @@
 /// The lines of the command that is being read, for messages about it.
-package struct SourceLines: Sendable {
+package struct CommandText: Sendable {
   private var lines: [[UInt8]] = []
 
   /// The number of the line that was read last, from 1.

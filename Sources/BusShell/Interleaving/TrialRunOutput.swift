@@ -2,7 +2,7 @@ import Synchronization
 import TerminalText
 
 /// Takes what a rehearsal has to say.
-final class RehearsalOutput: ShellOutput {
+final class TrialRunOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()
   let columns: Int? = nil

@@ -1,7 +1,7 @@
 package import Foundation
 
 /// A script in `Tests/Transcripts`, and what is recorded of its output in one format.
-package struct Recording: Sendable, CustomStringConvertible {
+package struct ExpectedTranscript: Sendable, CustomStringConvertible {
   package let script: URL
   package let format: String
 
@@ -11,11 +11,11 @@ package struct Recording: Sendable, CustomStringConvertible {
   )
 
   /// Every script in each of the formats.
-  package static func all(in formats: [String]) throws -> [Recording] {
+  package static func all(in formats: [String]) throws -> [ExpectedTranscript] {
     try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "bus" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
-      .flatMap { script in formats.map { Recording(script: script, format: $0) } }
+      .flatMap { script in formats.map { ExpectedTranscript(script: script, format: $0) } }
   }
 
   /// The script's name, under which errors are reported.

@@ -1,10 +1,10 @@
 import Glibc
 
 /// Folders of the file system.
-enum Folder {
+enum Directory {
   /// A path as a shell would understand it, with the user's folder for `~` at its beginning.
   static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = StateFolder.variable("HOME") else { return path }
+    guard path.hasPrefix("~/"), let home = StateDirectory.variable("HOME") else { return path }
     return home + path.dropFirst()
   }
 
@@ -14,17 +14,17 @@ enum Folder {
   /// - Returns: The names; none if the folder cannot be read.
   @Sendable
   static func names(_ path: String) -> [String] {
-    guard let folder = opendir(path.isEmpty ? "." : path) else { return [] }
-    defer { closedir(folder) }
+    guard let directory = opendir(path.isEmpty ? "." : path) else { return [] }
+    defer { closedir(directory) }
     var names: [String] = []
-    while let entry = readdir(folder) {
+    while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard name != ".", name != ".." else { continue }
       var status = stat()
-      let isFolder = stat(path + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-      names.append(isFolder ? name + "/" : name)
+      let isDirectory = stat(path + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      names.append(isDirectory ? name + "/" : name)
     }
     return names.sorted()
   }
