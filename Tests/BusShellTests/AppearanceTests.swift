@@ -19,18 +19,10 @@ struct AppearanceTests {
     diagnostics: OutputTraits = OutputTraits(),
     _ configure: (inout ShellOptions) -> Void
   ) async -> String {
-    var options = ShellOptions()
-    options.isEmpty = true
-    configure(&options)
-    let output = Transcript(results: results, diagnostics: diagnostics)
-    let shell = Shell(
-      options,
-      output: output,
-      clock: ManualClock(),
-      openScript: Transcript.script
-    )
-    await shell.run(ScriptLines(script.utf8, name: "test.bus"))
-    return output.text
+    await ShellTest().options { $0.isEmpty = true }.options(configure)
+      .traits(results: results, diagnostics: diagnostics)
+      .clock(ManualClock())
+      .script(script).run().output
   }
 
   @Test func `every style has its colour`() async {
@@ -131,13 +123,13 @@ struct AppearanceTests {
     ("sleep 0.000001ms", "1ns"), ("sleep 0.0124ms", "12.4µs"), ("sleep 99.96ms", "100ms"),
   ])
   func `a duration is shown in three digits`(handler: String, text: String) async {
-    var options = ShellOptions()
-    options.isEmpty = true
-    options.showsTiming = true
-    let output = Transcript()
-    let clock = LeapingClock()
-    let shell = Shell(options, output: output, clock: clock, openScript: Transcript.script)
-    await shell.run(ScriptLines("subscribe e \(handler)\nemit e".utf8, name: "test.bus"))
-    #expect(output.text.contains("└─ \(handler)  ok  \(text)\n"))
+    let result = await ShellTest()
+      .options {
+        $0.isEmpty = true
+        $0.showsTiming = true
+      }
+      .clock(ImmediateClock())
+      .script("subscribe e \(handler)\nemit e").run()
+    #expect(result.output.contains("└─ \(handler)  ok  \(text)\n"))
   }
 }

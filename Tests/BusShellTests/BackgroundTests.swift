@@ -23,16 +23,13 @@ struct BackgroundTests {
   }
 
   private let clock = ManualClock()
-  private let output = Transcript()
 
-  private func shell(_ script: String) async -> Shell {
-    let shell = Shell(ShellOptions(), output: output, clock: clock, openScript: Transcript.script)
-    await shell.run(ScriptLines(Array(script.utf8), name: "test.bus"))
-    return shell
+  private func run(_ script: String) async -> ShellTest.Result {
+    await ShellTest().clock(clock).script(script).run()
   }
 
   @Test func `commands go on while an emission sleeps, and the script's end waits for it`() async {
-    async let shell = shell(
+    async let running = run(
       """
       reset --empty
       subscribe slow sleep 1s
@@ -43,9 +40,9 @@ struct BackgroundTests {
     )
     await clock.sleepers(1)
     clock.wake(.seconds(1))
-    _ = await shell
+    let result = await running
     #expect(
-      output.text == """
+      result.output == """
         a new bus, with nothing subscribed
         subscribed sleep 1s to slow
         subscribed print awake to slow
@@ -61,7 +58,7 @@ struct BackgroundTests {
   }
 
   @Test func `sleepers go on in the order of their deadlines, whoever is woken first`() async {
-    async let shell = shell(
+    async let running = run(
       """
       reset --empty
       subscribe a sleep 3s
@@ -74,13 +71,13 @@ struct BackgroundTests {
     )
     await clock.sleepers(3)
     for seconds in [3, 2, 1] { clock.wake(.seconds(seconds)) }
-    _ = await shell
-    let titles = output.text.split(separator: "\n").filter { $0.hasPrefix("#") }
+    let result = await running
+    let titles = result.output.split(separator: "\n").filter { $0.hasPrefix("#") }
     #expect(titles == ["#2 b {}", "#3 c {}", "#1 a {}"])
   }
 
   @Test func `quit cancels what runs in the background, and shows it`() async {
-    let shell = await shell(
+    let result = await run(
       """
       reset --empty
       subscribe e sleep 1s
@@ -91,7 +88,7 @@ struct BackgroundTests {
       """
     )
     #expect(
-      output.text.hasSuffix(
+      result.output.hasSuffix(
         """
         #1 e {}
         ├─ sleep 1s     cancelled
@@ -102,20 +99,20 @@ struct BackgroundTests {
         """
       )
     )
-    #expect(await shell.status.rawValue == 2)
+    #expect(result.status.rawValue == 2)
   }
 
   @Test func `an emission that still runs is not recorded yet`() async {
-    async let shell = shell("subscribe e sleep 1s\nemit e &\nemit f\ntrace 1\n")
+    async let running = run("subscribe e sleep 1s\nemit e &\nemit f\ntrace 1\n")
     await clock.sleepers(1)
     clock.wake(.seconds(1))
-    _ = await shell
+    let result = await running
     let message = "error: emission 1 is still running\nhint: 'wait' waits for it\n"
-    #expect(output.text.contains(message))
+    #expect(result.output.contains(message))
   }
 
   @Test func `wait waits for all of them`() async {
-    async let shell = shell(
+    async let running = run(
       """
       reset --empty
       subscribe a sleep 1s
@@ -129,8 +126,8 @@ struct BackgroundTests {
     await clock.sleepers(2)
     clock.wake(.seconds(2))
     clock.wake(.seconds(1))
-    _ = await shell
-    let titles = output.text.split(separator: "\n").filter { $0.hasPrefix("#") }
+    let result = await running
+    let titles = result.output.split(separator: "\n").filter { $0.hasPrefix("#") }
     #expect(titles == ["#1 a {}", "#2 b {}", "#3 c {}"])
   }
 }

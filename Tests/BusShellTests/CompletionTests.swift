@@ -17,15 +17,9 @@ struct CompletionTests {
     for purpose: LineRequest.Purpose = .command,
     after script: String = ""
   ) async -> Completion {
-    let shell = Shell(
-      ShellOptions(),
-      output: Transcript(),
-      clock: ManualClock(),
-      openScript: Transcript.script
-    )
-    await shell.run(ScriptLines(script.utf8, name: "test.bus"))
-    let completer = Completer(await shell.vocabulary, for: purpose) { folder in
-      Self.files[folder] ?? []
+    let session = await ShellTest().clock(ManualClock()).script(script).run()
+    let completer = Completer(session.vocabulary, for: purpose) { directory in
+      Self.files[directory] ?? []
     }
     return completer.completion(of: Array(typed.utf8))
   }
@@ -143,13 +137,8 @@ struct CompletionTests {
     let script = "subscribe \(Word.spelling(of: event)) print"
     for begun in ["", "\"", "'"] + event.prefix(1).map({ "'\($0)" }).filter({ $0 != "''" }) {
       let typed = "emit \(begun)"
-      var options = ShellOptions()
-      options.isEmpty = true
-      let shell = Shell(options, output: Transcript(), openScript: Transcript.script)
-      await shell.run(ScriptLines(script.utf8, name: "test.bus"))
-      let completion = Completer(await shell.vocabulary) { _ in [] }.completion(
-        of: Array(typed.utf8)
-      )
+      let session = await ShellTest().options { $0.isEmpty = true }.script(script).run()
+      let completion = Completer(session.vocabulary) { _ in [] }.completion(of: Array(typed.utf8))
       var lexer = Lexer()
       let line = typed + completion.insertion
       let words = try lexer.read(Array(line.utf8), number: 1)

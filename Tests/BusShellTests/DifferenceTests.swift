@@ -10,11 +10,9 @@ struct DifferenceTests {
     columns: Int? = nil,
     _ configure: (inout ShellOptions) -> Void = { _ in }
   ) async -> String {
-    let printed = await virtualTranscript("unsubscribe the.mark print\n\(script)", columns: columns)
-    {
-      $0.isQuiet = true
-      configure(&$0)
-    }
+    let printed = await ShellTest.virtual.options { $0.isQuiet = true }.options(configure)
+      .columns(columns)
+      .script("unsubscribe the.mark print\n\(script)").run().transcript
     return printed.components(separatedBy: "subscribed to the.mark\n").last ?? ""
   }
 

@@ -59,16 +59,9 @@ struct HistoryTests {
     format: ShellOptions.Format,
     expected: String
   ) async {
-    var options = ShellOptions()
-    options.format = format
-    let output = Transcript()
-    let shell = Shell(
-      options,
-      output: output,
-      history: Remembered(entries: ["emit a", "emit e {\n  \"x\t\": 1\n}", "history"]),
-      openScript: Transcript.script
-    )
-    await shell.run(FixedLines([command], name: "-c"))
-    #expect(output.text == expected)
+    let history = Remembered(entries: ["emit a", "emit e {\n  \"x\t\": 1\n}", "history"])
+    let result = await ShellTest().options { $0.format = format }.history(history)
+      .script(command).run()
+    result.expect(output: expected)
   }
 }

@@ -91,19 +91,17 @@ struct PredictTests {
     let script = await transcript("emit e\npredict emit user.created\n# no answer")
     #expect(script.contains("busctl: test.bus:2:1: \(message)"))
     #expect(script.hasSuffix("exit status 1\n"))
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    #expect(await shell.run(["predict", "emit", "e"]) == .failure)
-    #expect(output.text.contains("busctl: \(message)"))
-    #expect(output.text.contains("hint: 'predict HANDLER... : emit ...' needs no line of its own"))
+    let words = await ShellTest().words(["predict", "emit", "e"]).run()
+    #expect(words.status == .failure)
+    #expect(words.output.contains("busctl: \(message)"))
+    #expect(words.output.contains("hint: 'predict HANDLER... : emit ...' needs no line of its own"))
   }
 
   @Test(arguments: [nil, "\u{4}"])
   func `Ctrl-C or Ctrl-D leaves the question, and nothing is emitted`(key: String?) async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["predict emit user.created", key, "emit nobody"]))
-    #expect(output.text.hasSuffix("if nobody listens\n#1 nobody {}\nnobody listens\n"))
+    let lines = ["predict emit user.created", key, "emit nobody"]
+    let result = await ShellTest().typed(lines).run()
+    #expect(result.output.hasSuffix("if nobody listens\n#1 nobody {}\nnobody listens\n"))
   }
 
   @Test(arguments: [

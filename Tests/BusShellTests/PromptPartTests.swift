@@ -6,11 +6,7 @@ import Testing
 /// What a prompt is made of, without a terminal.
 struct PromptPartTests {
   private func vocabulary(after script: String = "") async -> Vocabulary {
-    var options = ShellOptions()
-    options.isEmpty = true
-    let shell = Shell(options, output: Transcript(), openScript: Transcript.script)
-    await shell.run(ScriptLines(script.utf8, name: "test.bus"))
-    return await shell.vocabulary
+    await ShellTest().options { $0.isEmpty = true }.script(script).run().vocabulary
   }
 
   // MARK: - Prompt

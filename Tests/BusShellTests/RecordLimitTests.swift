@@ -5,21 +5,16 @@ import Testing
 
 /// What is recorded is limited in number and in size.
 struct RecordLimitTests {
-  private let output = Transcript()
-
-  private func run(_ script: String) async {
-    var options = ShellOptions()
-    options.isEmpty = true
-    options.isQuiet = true
-    options.clock = .virtual
-    let shell = Shell(options, output: output, openScript: Transcript.script)
-    await shell.run(ScriptLines(Array(script.utf8), name: "test.bus"))
+  private func printed(_ script: String) async -> String {
+    await ShellTest.virtual.options { $0.isQuiet = true }.script(script).run().output
   }
 
-  private var lines: [Substring] { output.text.split(separator: "\n") }
+  private func lines(_ script: String) async -> [Substring] {
+    await printed(script).split(separator: "\n")
+  }
 
   @Test func `the last thousand emissions are recorded`() async {
-    await run(String(repeating: "emit e\n", count: 1_003) + "trace --list\ntrace 3\n")
+    let lines = await lines(String(repeating: "emit e\n", count: 1_003) + "trace --list\ntrace 3\n")
     #expect(lines.count == 1_002)
     #expect(lines.first == "#4     e  nobody listens")
     #expect(lines.suffix(2).first?.hasSuffix("error: emission 3 is no longer recorded") == true)
@@ -27,7 +22,9 @@ struct RecordLimitTests {
 
   @Test func `of large payloads fewer are recorded`() async {
     let payload = "{\"text\": \"" + String(repeating: "a", count: 3 << 20) + "\"}"
-    await run(String(repeating: "emit e \(payload)\n", count: 8) + "trace --list\ntrace 1\n")
+    let lines = await lines(
+      String(repeating: "emit e \(payload)\n", count: 8) + "trace --list\ntrace 1\n"
+    )
     #expect(lines.dropLast(2) == (4...8).map { "#\($0)  e  nobody listens" })
     #expect(lines.suffix(2).first?.hasSuffix("error: emission 1 is no longer recorded") == true)
   }
@@ -35,7 +32,9 @@ struct RecordLimitTests {
   @Test func `of emissions with many handlers fewer are recorded, the last one in any case`() async
   {
     let subscribing = String(repeating: "subscribe e count\n", count: 20_000)
-    await run(subscribing + "emit e\nemit e\nemit e\nset format jsonl\ntrace --list\n")
+    let lines = await lines(
+      subscribing + "emit e\nemit e\nemit e\nset format jsonl\ntrace --list\n"
+    )
     let kept = lines.dropFirst(20_000)
     #expect(kept.count == 2)
     #expect(kept.last?.contains("\"emission\":3,") == true)
@@ -45,22 +44,23 @@ struct RecordLimitTests {
   @Test func `nested handlers that are too many are left out of the tree`() async {
     let subscribing = String(repeating: "subscribe inner count\n", count: 30_000)
     let relaying = String(repeating: "subscribe outer relay inner\n", count: 4)
-    await run(subscribing + relaying + "emit outer\nexpect completed 4\ntrace\n")
-    #expect(output.text.contains("and 1 more, each with what was nested in it"))
-    #expect(output.text.hasSuffix("4 handlers: 4 ok\n"))
+    let printed = await printed(subscribing + relaying + "emit outer\nexpect completed 4\ntrace\n")
+    #expect(printed.contains("and 1 more, each with what was nested in it"))
+    #expect(printed.hasSuffix("4 handlers: 4 ok\n"))
   }
 
   @Test func `of changes that come too late the first twenty are remembered`() async {
     let changes = String(repeating: "subscribe e count\n", count: 25)
-    await run("subscribe e sleep 1s\nemit e &\n" + changes + "wait\ntrace\n")
+    let printed = await printed("subscribe e sleep 1s\nemit e &\n" + changes + "wait\ntrace\n")
+    let lines = printed.split(separator: "\n")
     #expect(lines.count { $0.contains("added: not run this time") } == 20)
-    #expect(output.text.contains("and 5 more changes"))
+    #expect(printed.contains("and 5 more changes"))
   }
 
   @Test func `ten thousand emissions in the background sleep, wake, and are cancelled`() async {
     let emitting = String(repeating: "emit e &\n", count: 10_000)
     let script = "subscribe e sleep 1m\n\(emitting)wait\nexpect completed 1\n\(emitting)cancel\n"
-    await run(script + "expect cancelled 1\n")
+    let lines = await lines(script + "expect cancelled 1\n")
     #expect(lines == ["subscribed sleep 1m to e"])
   }
 }

@@ -5,10 +5,8 @@ import Testing
 /// What depends on where commands come from: arguments, a script or a prompt.
 struct ShellInputTests {
   @Test func `a command given as words runs as it would when typed`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    #expect(await shell.run(["emit", "two words", "{\"a\": [1]}"]) == .success)
-    #expect(output.text == "#1 \"two words\" {\"a\":[1]}\nnobody listens\n")
+    let result = await ShellTest().words(["emit", "two words", "{\"a\": [1]}"]).run()
+    result.expect(output: "#1 \"two words\" {\"a\":[1]}\nnobody listens\n")
   }
 
   @Test(arguments: [
@@ -26,17 +24,12 @@ struct ShellInputTests {
     ),
   ])
   func `words that are no command say why`(words: [String], message: String) async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    #expect(await shell.run(words) == .usage)
-    #expect(output.text == message)
+    await ShellTest().words(words).run().expect(output: message, status: .usage)
   }
 
   @Test func `words that are a command which fails have status 1`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    #expect(await shell.run(["expect", "nobody"]) == .failure)
-    #expect(output.text == "busctl: error: no emission has ended yet\n")
+    let result = await ShellTest().words(["expect", "nobody"]).run()
+    result.expect(output: "busctl: error: no emission has ended yet\n", status: .failure)
   }
 
   @Test func `echo prints the commands of a script, as they can be run again`() async {
@@ -89,21 +82,16 @@ struct ShellInputTests {
   }
 
   @Test func `at a prompt no failure counts, not even in a script that was run there`() async {
-    var options = ShellOptions()
-    options.stopsAtFailure = true
-    let output = Transcript()
-    let shell = Shell(options, output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["emti", "source sourced/greeting.bus", "emit last"]))
-    #expect(output.text.contains("last {}"))
-    #expect(await shell.status == .success)
+    let result = await ShellTest().options { $0.stopsAtFailure = true }
+      .typed(["emti", "source sourced/greeting.bus", "emit last"]).run()
+    #expect(result.output.contains("last {}"))
+    #expect(result.status == .success)
   }
 
   @Test func `at a prompt a mark below the line shows the place`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["emit e {\"a\" 1}", "emti"]))
-    #expect(
-      output.text == """
+    let result = await ShellTest().typed(["emit e {\"a\" 1}", "emti"]).run()
+    result.expect(
+      output: """
                             ^
         error: expected ':' after the key, found '1'
                 ^
@@ -115,11 +103,10 @@ struct ShellInputTests {
   }
 
   @Test func `a mark in an earlier line of the command is shown below that line`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["help", "emit e {\"é日\": tru,", "\"b\": 1}"]))
+    let lines = ["help", "emit e {\"é日\": tru,", "\"b\": 1}"]
+    let result = await ShellTest().typed(lines).run()
     #expect(
-      output.text.hasSuffix(
+      result.output.hasSuffix(
         """
                 emit e {"é日": tru,
                                ^
@@ -131,18 +118,14 @@ struct ShellInputTests {
   }
 
   @Test func `a payload that was given up at the prompt is forgotten`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["emit e {\"a\":", nil, "emit f"]))
-    #expect(output.text == "#1 f {}\nnobody listens\n")
+    let result = await ShellTest().typed(["emit e {\"a\":", nil, "emit f"]).run()
+    result.expect(output: "#1 f {}\nnobody listens\n")
   }
 
   @Test func `a payload that the next command gave up is repeated, to point at it`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["emit e {", "emit f"]))
-    #expect(
-      output.text == """
+    let result = await ShellTest().typed(["emit e {", "emit f"]).run()
+    result.expect(
+      output: """
                 emit e {
                        ^
         error: the payload is not closed
@@ -154,26 +137,7 @@ struct ShellInputTests {
   }
 
   @Test func `the end of the input ends a payload first, and only then the session`() async {
-    let output = Transcript()
-    let shell = Shell(ShellOptions(), output: output, openScript: Transcript.script)
-    await shell.run(TypedLines(["emit e {", "\u{4}", "emit f"]))
-    #expect(output.text.contains("error: the payload is not closed\n#1 f {}\n"))
-  }
-}
-
-/// Lines as they come from a prompt; nil is Ctrl-C, and the character of Ctrl-D is that.
-struct TypedLines: LineSource {
-  /// As at a prompt, it is known only once there has been one.
-  private(set) var place = InputLocation.prompt(width: 0)
-  private var lines: ArraySlice<String?>
-
-  init(_ lines: [String?]) {
-    self.lines = lines[...]
-  }
-
-  mutating func next(_ request: LineRequest) async -> LineResult {
-    place = .prompt(width: 8)
-    guard let line = lines.popFirst(), line != "\u{4}" else { return .end }
-    return line.map { .line(Array($0.utf8)) } ?? .dropped
+    let result = await ShellTest().typed(["emit e {", "\u{4}", "emit f"]).run()
+    #expect(result.output.contains("error: the payload is not closed\n#1 f {}\n"))
   }
 }

@@ -116,14 +116,11 @@ struct StepTests {
   func `Ctrl-C or Ctrl-D at a pause cancels the handler, and those that would pause after it`(
     key: String?
   ) async {
-    var options = ShellOptions()
-    options.isEmpty = true
-    let output = Transcript()
-    let shell = Shell(options, output: output, openScript: Transcript.script)
     let lines = Self.wiring.split(separator: "\n").map { String($0) as String? }
-    await shell.run(TypedLines(lines + ["next", "into", key, "emit b", "run"]))
+    let result = await ShellTest().options { $0.isEmpty = true }
+      .typed(lines + ["next", "into", key, "emit b", "run"]).run()
     #expect(
-      output.text.hasSuffix(
+      result.output.hasSuffix(
         """
         next: relay b, for a
         next: print inner, for b

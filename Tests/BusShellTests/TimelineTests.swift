@@ -13,8 +13,13 @@ struct TimelineTests {
     trace --timeline
     """
 
+  private func timeline(_ script: String, columns: Int) async -> String {
+    await ShellTest.virtual.options { $0.showsTiming = true }.columns(columns)
+      .script(script).run().transcript
+  }
+
   @Test func `bars are scaled to time and to the columns there are`() async {
-    let wide = await virtualTranscript(Self.timed, columns: 60) { $0.showsTiming = true }
+    let wide = await timeline(Self.timed, columns: 60)
     #expect(
       wide.hasSuffix(
         """
@@ -30,13 +35,13 @@ struct TimelineTests {
         """
       )
     )
-    let narrow = await virtualTranscript(Self.timed, columns: 36) { $0.showsTiming = true }
+    let narrow = await timeline(Self.timed, columns: 36)
     #expect(narrow.contains("  sleep 1s      ━━━━━            1s\n"))
   }
 
   @Test func `where no time has passed, bars follow what happened`() async {
     let script = "subscribe a print\nsubscribe a fail\nemit a\ntrace --timeline"
-    let printed = await virtualTranscript(script, columns: 28) { $0.showsTiming = true }
+    let printed = await timeline(script, columns: 28)
     #expect(
       printed.hasSuffix(
         """
@@ -56,7 +61,7 @@ struct TimelineTests {
     columns: Int
   ) async {
     let script = "\(Self.timed)\nsubscribe c fail with a long message\nemit c\ntrace --timeline"
-    let printed = await virtualTranscript(script, columns: columns) { $0.showsTiming = true }
+    let printed = await timeline(script, columns: columns)
     let bars = printed.split(separator: "\n").filter { $0.contains("━") }
     #expect(bars.count == 8)
     #expect(bars.allSatisfy { $0.count <= columns })

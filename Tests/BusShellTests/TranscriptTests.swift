@@ -64,9 +64,7 @@ struct TranscriptTests {
 
   private func transcript(of expected: ExpectedTranscript) async throws -> String {
     let format = try #require(ShellOptions.Format(rawValue: expected.format))
-    return await BusShellTests.transcript(
-      of: try Data(contentsOf: expected.script),
-      name: expected.name
-    ) { $0.format = format }
+    return await ShellTest().options { $0.format = format }
+      .script(try Data(contentsOf: expected.script), name: expected.name).run().transcript
   }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A clock on which time passes only by sleeping, and sleeping takes no time.
-final class LeapingClock: Clock {
+final class ImmediateClock: Clock {
   private let time = Mutex(ManualClock.Instant())
 
   var now: ManualClock.Instant { time.withLock { $0 } }
