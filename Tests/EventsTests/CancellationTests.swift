@@ -9,14 +9,14 @@ struct CancellationTests {
     handlers: HandlerKind
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<Bool>()
+    let log = SharedLog<Bool>()
     for _ in 1...3 {
-      bus.subscribe(handlers.handler { _ in journal.add(Task.isCancelled) }, to: "a")
+      bus.subscribe(handlers.handler { _ in log.add(Task.isCancelled) }, to: "a")
     }
 
     let report = await cancelled { await bus.emit("a") }
 
-    #expect(journal.entries == [true, true, true])
+    #expect(log.entries == [true, true, true])
     #expect(report.completed == 3)
   }
 
@@ -28,7 +28,7 @@ struct CancellationTests {
     let bus = kind.makeBus()
     bus.subscribe(handlers.handler { _ in }, to: "a")
     bus.subscribe(handlers.handler("checks") { _ in try Task.checkCancellation() }, to: "a")
-    bus.subscribe(handlers.handler("fails") { _ in throw Mishap() }, to: "a")
+    bus.subscribe(handlers.handler("fails") { _ in throw TestError() }, to: "a")
 
     let report = await cancelled { await bus.emit("a") }
 
@@ -55,17 +55,17 @@ struct CancellationTests {
   @Test(arguments: BusKind.allCases)
   func `once cancelled, all handlers to come are cancelled too`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
+    let log = SharedLog<String>()
     let waits = Gate()
     let mayGoOn = Gate()
     bus.subscribe(to: "a") { _ in
-      journal.add("first \(Task.isCancelled)")
+      log.add("first \(Task.isCancelled)")
       waits.open()
       await mayGoOn.wait()
       try Task.checkCancellation()
     }
     for name in ["second", "third"] {
-      bus.subscribe(to: "a") { _ in journal.add("\(name) \(Task.isCancelled)") }
+      bus.subscribe(to: "a") { _ in log.add("\(name) \(Task.isCancelled)") }
     }
 
     let emitter = Task { await bus.emit("a") }
@@ -74,7 +74,7 @@ struct CancellationTests {
     mayGoOn.open()
     let report = await emitter.value
 
-    #expect(journal.entries == ["first false", "second true", "third true"])
+    #expect(log.entries == ["first false", "second true", "third true"])
     #expect(report.completed == 2)
     #expect(report.cancelled.count == 1)
   }
@@ -82,7 +82,7 @@ struct CancellationTests {
   @Test(arguments: BusKind.allCases)
   func `nested emissions run in full although the emitter was cancelled`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let reports = Journal<EmissionReport>()
+    let reports = SharedLog<EmissionReport>()
     bus.subscribe(to: "outer") { _, context in reports.add(await context.bus.emit("inner")) }
     bus.subscribe(to: "inner") { _ in try Task.checkCancellation() }
     bus.subscribe(to: "inner") { _ in }

@@ -8,19 +8,19 @@ struct ConcurrencyTests {
     kind: BusKind
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
+    let log = SharedLog<String>()
     let slowWaits = Gate()
     let slowMayGoOn = Gate()
     bus.subscribe(to: "a") { data in
       let task = try data.required("task", as: String.self)
-      journal.add("\(task) 1")
+      log.add("\(task) 1")
       if task == "slow" {
         slowWaits.open()
         await slowMayGoOn.wait()
       }
     }
     bus.subscribe(to: "a") { data in
-      journal.add("\(try data.required("task", as: String.self)) 2")
+      log.add("\(try data.required("task", as: String.self)) 2")
     }
 
     async let slow = bus.emit("a", ["task": "slow"])
@@ -30,7 +30,7 @@ struct ConcurrencyTests {
 
     #expect(fast.completed == 2)
     #expect(await slow.completed == 2)
-    #expect(journal.entries == ["slow 1", "fast 1", "fast 2", "slow 2"])
+    #expect(log.entries == ["slow 1", "fast 1", "fast 2", "slow 2"])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -42,7 +42,7 @@ struct ConcurrencyTests {
       waits.open()
       await mayGoOn.wait()
     }
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "fast") { _ in calls.increment() }
 
     async let slow = bus.emit("slow")
@@ -58,7 +58,7 @@ struct ConcurrencyTests {
   func `many tasks emit at once and every handler runs once for each`(kind: BusKind) async {
     let bus = kind.makeBus()
     let calls = HandlerKind.allCases.map { kind in
-      let calls = Counter()
+      let calls = SharedCounter()
       bus.subscribe(kind.handler { _ in calls.increment() }, to: "a")
       return calls
     }
@@ -82,7 +82,7 @@ struct ConcurrencyTests {
     kind: BusKind
   ) async {
     let bus = kind.makeBus()
-    let ran = Counter()
+    let ran = SharedCounter()
     await withTaskGroup { group in
       for task in 1...20 {
         group.addTask {

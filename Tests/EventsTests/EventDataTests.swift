@@ -6,47 +6,47 @@ struct EventDataTests {
   @Test(arguments: BusKind.allCases)
   func `handlers get the data as it was emitted, whatever it is`(kind: BusKind) async throws {
     let bus = kind.makeBus()
-    let journal = Journal<EventData>()
-    let witness = Witness {}
-    bus.subscribe(to: "a") { data in journal.add(data) }
+    let log = SharedLog<EventData>()
+    let observer = DeinitObserver {}
+    bus.subscribe(to: "a") { data in log.add(data) }
 
-    await bus.emit("a", ["": 1, "list": [1, 2], "object": witness, "none": Int?.none])
+    await bus.emit("a", ["": 1, "list": [1, 2], "object": observer, "none": Int?.none])
 
-    let data = try #require(journal.entries.first)
+    let data = try #require(log.entries.first)
     #expect(data.keys.sorted() == ["", "list", "none", "object"])
     #expect(data[""] as? Int == 1)
     #expect(data["list"] as? [Int] == [1, 2])
-    #expect(data["object"] as? Witness === witness)
+    #expect(data["object"] as? DeinitObserver === observer)
   }
 
   @Test(arguments: BusKind.allCases)
   func `an emission without data hands over an empty dictionary`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<Int>()
-    bus.subscribe(to: "a") { data in journal.add(data.count) }
+    let log = SharedLog<Int>()
+    bus.subscribe(to: "a") { data in log.add(data.count) }
 
     await bus.emit("a")
 
-    #expect(journal.entries == [0])
+    #expect(log.entries == [0])
   }
 
   @Test(arguments: BusKind.allCases)
   func `what a handler does with its copy is not seen by the next one`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<Int>()
+    let log = SharedLog<Int>()
     for _ in 1...2 {
       bus.subscribe(to: "a") { data in
         var data = data
-        journal.add(try data.required("n"))
+        log.add(try data.required("n"))
         data["n"] = 2
         data["more"] = true
-        journal.add(data.count)
+        log.add(data.count)
       }
     }
 
     await bus.emit("a", ["n": 1])
 
-    #expect(journal.entries == [1, 2, 1, 2])
+    #expect(log.entries == [1, 2, 1, 2])
   }
 
   @Test func `a field is read as the type it has`() throws {

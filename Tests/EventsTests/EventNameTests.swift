@@ -13,7 +13,7 @@ struct EventNameTests {
   )
   func `any string names an event`(kind: BusKind, name: String) async {
     let bus = kind.makeBus()
-    let seen = Journal<String>()
+    let seen = SharedLog<String>()
     bus.subscribe(to: EventName(name)) { _, context in seen.add(context.event.rawValue) }
 
     await bus.emit(EventName(rawValue: name))
@@ -25,7 +25,7 @@ struct EventNameTests {
 
   @Test func `a constant is written with a leading dot, and is the same as its string`() async {
     let bus = EventBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: .userCreated) { _ in calls.increment() }
 
     await bus.emit(.userCreated)

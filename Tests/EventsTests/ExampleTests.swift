@@ -56,7 +56,7 @@ struct ExampleTests {
 
   @Test func `the example of a name emits it`() async {
     let bus = EventBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "invite.accepted") { _ in calls.increment() }
     await nameExample(bus: bus)
     #expect(calls.value == 1)
@@ -95,7 +95,7 @@ struct ExampleTests {
 
   @Test func `the example of tasks emits both events`() async {
     let bus = EventBus()
-    let greeted = Counter()
+    let greeted = SharedCounter()
     let reported = Gate()
     taskExample(bus: bus)
     bus.subscribe(to: "greeting.due") { _ in greeted.increment() }
@@ -116,7 +116,7 @@ struct ExampleTests {
 
   /// What an example prints.
   private func printed(_ example: () async -> Void) async -> [String] {
-    let lines = Journal<String>()
+    let lines = SharedLog<String>()
     await Printed.$lines.withValue(lines) { await example() }
     return lines.entries
   }

@@ -112,7 +112,7 @@ final class Badge {
 
 /// Where the examples print.
 enum Printed {
-  @TaskLocal static var lines = Journal<String>()
+  @TaskLocal static var lines = SharedLog<String>()
 }
 
 private func print(_ items: Any...) {

@@ -6,7 +6,7 @@ struct ExecutorTests {
   @Test(arguments: BusKind.allCases, HandlerKind.allCases)
   func `handlers run on the actor that emits`(kind: BusKind, handlers: HandlerKind) async {
     let emitter = Emitter(bus: kind.makeBus())
-    let calls = Counter()
+    let calls = SharedCounter()
     for _ in 1...3 {
       emitter.bus.subscribe(
         handlers.handler { _ in
@@ -27,7 +27,7 @@ struct ExecutorTests {
   @MainActor
   func `handlers run on the main actor if it emits`(kind: BusKind, handlers: HandlerKind) async {
     let bus = kind.makeBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(
       handlers.handler { _ in
         MainActor.preconditionIsolated()
@@ -47,20 +47,20 @@ struct ExecutorTests {
     handlers: HandlerKind
   ) async {
     let emitter = Emitter(bus: kind.makeBus())
-    let journal = emitter.journal
-    emitter.bus.subscribe(handlers.handler { _ in journal.add("handled") }, to: "inner")
+    let log = emitter.log
+    emitter.bus.subscribe(handlers.handler { _ in log.add("handled") }, to: "inner")
     emitter.bus.subscribe(to: "outer") { _, context in await context.bus.emit("inner") }
-    emitter.bus.subscribe(handlers.handler { _ in throw Mishap() }, to: "outer")
+    emitter.bus.subscribe(handlers.handler { _ in throw TestError() }, to: "outer")
 
     await emitter.emitWithRival("outer")
 
-    #expect(journal.entries == ["handled", "emitted", "rival"])
+    #expect(log.entries == ["handled", "emitted", "rival"])
   }
 
   @Test(arguments: BusKind.allCases)
   func `a handler is back on the emitting actor after it was suspended`(kind: BusKind) async {
     let emitter = Emitter(bus: kind.makeBus())
-    let calls = Counter()
+    let calls = SharedCounter()
     for _ in 1...3 {
       emitter.bus.subscribe(to: "a") { _ in
         emitter.preconditionIsolated()
@@ -82,7 +82,7 @@ struct ExecutorTests {
     handlers: HandlerKind
   ) async {
     let emitter = Emitter(bus: kind.makeBus())
-    let calls = Counter()
+    let calls = SharedCounter()
     emitter.bus.subscribe(to: "outer") { _, context in
       await context.bus.emit("inner")
       emitter.preconditionIsolated()
@@ -106,28 +106,28 @@ struct ExecutorTests {
     kind: BusKind
   ) async {
     let emitter = Emitter(bus: kind.makeBus())
-    let journal = Journal<String>()
+    let log = SharedLog<String>()
     emitter.bus.subscribe(to: "a") { @MainActor _ async in
       MainActor.preconditionIsolated()
-      journal.add("main actor")
+      log.add("main actor")
     }
     emitter.bus.subscribe(to: "a") { @concurrent _ async in
-      journal.add(#isolation == nil ? "no actor" : "some actor")
+      log.add(#isolation == nil ? "no actor" : "some actor")
     }
     emitter.bus.subscribe(to: "a") { _ in
       emitter.preconditionIsolated()
-      journal.add("emitter")
+      log.add("emitter")
     }
 
     await emitter.emit("a")
 
-    #expect(journal.entries == ["main actor", "no actor", "emitter"])
+    #expect(log.entries == ["main actor", "no actor", "emitter"])
   }
 }
 
 private actor Emitter {
   let bus: EventBus
-  let journal = Journal<String>()
+  let log = SharedLog<String>()
 
   init(bus: EventBus) {
     self.bus = bus
@@ -140,9 +140,9 @@ private actor Emitter {
 
   /// Emits while another job waits for the actor, which it gets only if the emission gives it up.
   func emitWithRival(_ event: EventName) async {
-    let rival = Task { journal.add("rival") }
+    let rival = Task { log.add("rival") }
     await bus.emit(event)
-    journal.add("emitted")
+    log.add("emitted")
     await rival.value
   }
 }

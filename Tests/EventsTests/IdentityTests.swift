@@ -6,16 +6,16 @@ struct IdentityTests {
   @Test(arguments: BusKind.allCases)
   func `the same object is the same handler, an equal one is not`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
+    let log = SharedLog<String>()
     let twins = (1...2).map { number in
-      EventHandler("twin") { _ in journal.add("twin \(number)") }
+      EventHandler("twin") { _ in log.add("twin \(number)") }
     }
     for twin in twins { bus.subscribe(twin, to: "a") }
 
     bus.unsubscribe(twins[1], from: "a")
     await bus.emit("a")
 
-    #expect(journal.entries == ["twin 1"])
+    #expect(log.entries == ["twin 1"])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -80,10 +80,10 @@ struct IdentityTests {
 
   @Test func `a handler that was unsubscribed is released`() {
     let bus = EventBus()
-    let released = Counter()
+    let released = SharedCounter()
     func subscribe() -> EventHandler {
-      let witness = Witness { released.increment() }
-      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }.handler
+      let observer = DeinitObserver { released.increment() }
+      return bus.subscribe(to: "a") { _ in withExtendedLifetime(observer) {} }.handler
     }
     bus.unsubscribe(subscribe(), from: "a")
 
@@ -91,18 +91,18 @@ struct IdentityTests {
   }
 
   @Test func `a bus that goes takes its handlers with it`() {
-    let released = Counter()
+    let released = SharedCounter()
     do {
       let bus = EventBus()
-      let witness = Witness { released.increment() }
-      bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }.handler
+      let observer = DeinitObserver { released.increment() }
+      bus.subscribe(to: "a") { _ in withExtendedLifetime(observer) {} }
     }
 
     #expect(released.value == 1)
   }
 
   @Test func `the shared bus is one for everybody`() async {
-    let calls = Counter()
+    let calls = SharedCounter()
     let event: EventName = "IdentityTests.shared"
     let handler = EventBus.shared.subscribe(to: event) { _ in calls.increment() }.handler
     await Task.detached { _ = await EventBus.shared.emit(event) }.value

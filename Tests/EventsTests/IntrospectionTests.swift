@@ -31,7 +31,7 @@ struct IntrospectionTests {
   @Test(arguments: BusKind.allCases)
   func `a plan says what an emission would run, and runs nothing`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "a", name: "first") { _ in calls.increment() }
     bus.subscribe(to: "a", name: "second") { _ in calls.increment() }
 
@@ -59,8 +59,8 @@ struct IntrospectionTests {
     kind: BusKind
   ) async throws {
     let bus = kind.makeBus(depthLimit: 2)
-    let plans = Journal<EmissionPlan>()
-    let refusals = Journal<RunawayError?>()
+    let plans = SharedLog<EmissionPlan>()
+    let refusals = SharedLog<RunawayError?>()
     bus.subscribe(to: "a") { _, context in
       plans.add(context.bus.plan(for: "b"))
       refusals.add(await context.bus.emit("b").refusal)

@@ -9,20 +9,20 @@ struct IsolationTests {
     handlers: HandlerKind
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
-    bus.subscribe(handlers.handler { _ in journal.add("first") }, to: "a")
+    let log = SharedLog<String>()
+    bus.subscribe(handlers.handler { _ in log.add("first") }, to: "a")
     bus.subscribe(
       handlers.handler { _ in
-        journal.add("second")
-        throw Mishap()
+        log.add("second")
+        throw TestError()
       },
       to: "a"
     )
-    bus.subscribe(handlers.handler { _ in journal.add("third") }, to: "a")
+    bus.subscribe(handlers.handler { _ in log.add("third") }, to: "a")
 
     await bus.emit("a")
 
-    #expect(journal.entries == ["first", "second", "third"])
+    #expect(log.entries == ["first", "second", "third"])
   }
 
   @Test(arguments: BusKind.allCases, HandlerKind.allCases)
@@ -31,8 +31,8 @@ struct IsolationTests {
     handlers: HandlerKind
   ) async throws {
     let bus = kind.makeBus()
-    let broken = handlers.handler("broken") { _ in throw Mishap("one") }
-    let alsoBroken = handlers.handler("also broken") { _ in throw Mishap("two") }
+    let broken = handlers.handler("broken") { _ in throw TestError("one") }
+    let alsoBroken = handlers.handler("also broken") { _ in throw TestError("two") }
     bus.subscribe(broken, to: "a")
     bus.subscribe(handlers.handler { _ in }, to: "a")
     bus.subscribe(alsoBroken, to: "a")
@@ -45,7 +45,7 @@ struct IsolationTests {
     #expect(report.refusal == nil)
     #expect(report.failed.map(\.subscription.id) == [1, 3])
     #expect(report.failed.map(\.subscription.handler.name) == ["broken", "also broken"])
-    #expect(report.failed.map { $0.error as? Mishap } == [Mishap("one"), Mishap("two")])
+    #expect(report.failed.map { $0.error as? TestError } == [TestError("one"), TestError("two")])
     let first = try #require(report.failed.first)
     #expect(first.subscription.handler === broken)
   }
@@ -56,15 +56,15 @@ struct IsolationTests {
     suspendingFirst: Bool
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<Int>()
+    let log = SharedLog<Int>()
     let forms: [HandlerKind] =
       suspendingFirst
       ? [.suspending, .immediate, .immediate, .immediate, .contextual, .immediate]
       : [.immediate, .immediate, .immediate, .suspending, .immediate, .contextual]
     for (index, form) in forms.enumerated() {
       let handler = form.handler { _ in
-        journal.add(index + 1)
-        if index % 3 == 1 { throw Mishap("\(index + 1)") }
+        log.add(index + 1)
+        if index % 3 == 1 { throw TestError("\(index + 1)") }
         if index % 3 == 2 { throw CancellationError() }
       }
       bus.subscribe(handler, to: "a")
@@ -72,11 +72,11 @@ struct IsolationTests {
 
     let report = await bus.emit("a")
 
-    #expect(journal.entries == [1, 2, 3, 4, 5, 6])
+    #expect(log.entries == [1, 2, 3, 4, 5, 6])
     #expect(report.handlers == 6)
     #expect(report.completed == 2)
     #expect(report.failed.map(\.subscription.id) == [2, 5])
-    #expect(report.failed.map { $0.error as? Mishap } == [Mishap("2"), Mishap("5")])
+    #expect(report.failed.map { $0.error as? TestError } == [TestError("2"), TestError("5")])
     #expect(report.cancelled.map(\.id) == [3, 6])
   }
 
@@ -84,7 +84,7 @@ struct IsolationTests {
   func `every handler may fail`(kind: BusKind) async {
     let bus = kind.makeBus()
     for number in 1...5 {
-      bus.subscribe(to: "a") { _ in throw Mishap("\(number)") }
+      bus.subscribe(to: "a") { _ in throw TestError("\(number)") }
     }
 
     let report = await bus.emit("a")
@@ -96,11 +96,11 @@ struct IsolationTests {
   @Test(arguments: BusKind.allCases)
   func `an error in a nested emission stays in that emission`(kind: BusKind) async throws {
     let bus = kind.makeBus()
-    let inner = Journal<EmissionReport>()
+    let inner = SharedLog<EmissionReport>()
     bus.subscribe(to: "outer") { _, context in
       inner.add(await context.bus.emit("inner"))
     }
-    bus.subscribe(to: "inner") { _ in throw Mishap() }
+    bus.subscribe(to: "inner") { _ in throw TestError() }
 
     let outer = await bus.emit("outer")
 
@@ -113,9 +113,9 @@ struct IsolationTests {
   @Test(arguments: BusKind.allCases)
   func `a handler that failed runs again in the next emission`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "a") { _ in
-      if calls.increment() == 1 { throw Mishap() }
+      if calls.increment() == 1 { throw TestError() }
     }
 
     let first = await bus.emit("a")

@@ -12,7 +12,7 @@ struct LoggingTests {
   ) async throws {
     let log = CapturedLog()
     let bus = kind.makeBus(logger: log.logger)
-    let handler = handlers.handler("broken") { _ in throw Mishap("no paper") }
+    let handler = handlers.handler("broken") { _ in throw TestError("no paper") }
     bus.subscribe(handler, to: "print")
 
     await bus.emit("print")
@@ -21,7 +21,7 @@ struct LoggingTests {
     #expect(log.entries.count == 1)
     #expect(entry.level == .error)
     #expect(entry.message == "handler failed: no paper")
-    #expect(entry.error as? Mishap == Mishap("no paper"))
+    #expect(entry.error as? TestError == TestError("no paper"))
     #expect(
       entry.metadata == [
         "event": "print", "handler": "broken", "origin": "\(handler.origin)",
@@ -39,7 +39,7 @@ struct LoggingTests {
     for (event, inner): (EventName, EventName) in [("a", "b"), ("b", "c")] {
       bus.subscribe(to: event) { _, context in await context.bus.emit(inner) }
     }
-    bus.subscribe(handlers.handler { _ in throw Mishap() }, to: "c")
+    bus.subscribe(handlers.handler { _ in throw TestError() }, to: "c")
 
     await bus.emit("a")
 
@@ -54,7 +54,7 @@ struct LoggingTests {
     let log = CapturedLog()
     let bus = kind.makeBus(logger: log.logger)
     bus.subscribe(to: "a", name: "waits") { _ in throw CancellationError() }
-    bus.subscribe(to: "a", name: "breaks") { _ in throw Mishap() }
+    bus.subscribe(to: "a", name: "breaks") { _ in throw TestError() }
 
     await bus.emit("a")
 

@@ -53,7 +53,7 @@ struct ReentrancyTests {
     let logger = Logger(label: "uses the bus") { _ in UsingLogHandler(link: link) }
     let bus = kind.makeBus(logger: logger, depthLimit: 1)
     link.connect(bus)
-    bus.subscribe(to: "fails") { _ in throw Mishap() }
+    bus.subscribe(to: "fails") { _ in throw TestError() }
     bus.subscribe(to: "is cancelled") { _ in throw CancellationError() }
     bus.subscribe(to: "is refused") { _, context in await context.bus.emit("is refused") }
 
@@ -78,8 +78,8 @@ struct ReentrancyTests {
   func `the end of what a handler holds may use the bus`(kind: BusKind) {
     let bus = kind.makeBus()
     func subscribe() -> EventHandler {
-      let witness = Witness { use(bus) }
-      return bus.subscribe(to: "a") { _ in withExtendedLifetime(witness) {} }.handler
+      let observer = DeinitObserver { use(bus) }
+      return bus.subscribe(to: "a") { _ in withExtendedLifetime(observer) {} }.handler
     }
     bus.unsubscribe(subscribe(), from: "a")
 
@@ -92,10 +92,10 @@ struct ReentrancyTests {
   ) async {
     let bus = kind.makeBus()
     func subscribe() {
-      let witness = Witness { use(bus) }
+      let observer = DeinitObserver { use(bus) }
       bus.subscribe(to: "a") { _, context in
         context.bus.unsubscribe(context.handler, from: "a")
-        withExtendedLifetime(witness) {}
+        withExtendedLifetime(observer) {}
       }
     }
     subscribe()
@@ -110,7 +110,7 @@ struct ReentrancyTests {
     let bus = kind.makeBus()
     bus.subscribe(to: "a") { _ in }
 
-    await bus.emit("a", ["witness": Witness { use(bus) }])
+    await bus.emit("a", ["observer": DeinitObserver { use(bus) }])
 
     #expect(bus.events == ["a", "used"])
   }

@@ -6,8 +6,8 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases, [1, 2, 3, 10])
   func `the limit is exact`(kind: BusKind, limit: Int) async throws {
     let bus = kind.makeBus(depthLimit: limit)
-    let calls = Counter()
-    let refusals = Journal<RunawayError?>()
+    let calls = SharedCounter()
+    let refusals = SharedLog<RunawayError?>()
     bus.subscribe(to: "a") { _, context in
       calls.increment()
       refusals.add(await context.bus.emit("a").refusal)
@@ -31,8 +31,8 @@ struct RunawayTests {
     kind: BusKind
   ) async {
     let bus = kind.makeBus(depthLimit: 10)
-    let calls = Counter()
-    let depths = Journal<Int>()
+    let calls = SharedCounter()
+    let depths = SharedLog<Int>()
     bus.subscribe(to: "a") { [bus] _ in
       calls.increment()
       depths.add(bus.plan(for: "a").depth)
@@ -51,7 +51,7 @@ struct RunawayTests {
     suspendingFirst: Bool
   ) async {
     let bus = kind.makeBus(depthLimit: 7)
-    let depths = Journal<Int>()
+    let depths = SharedLog<Int>()
     let looping = EventHandler { [bus] _ in
       depths.add(bus.plan(for: "a").depth)
       Task.immediate { await bus.emit("a") }
@@ -69,11 +69,11 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases)
   func `a refused emission runs no handler and says so`(kind: BusKind) async throws {
     let bus = kind.makeBus(depthLimit: 1)
-    let reports = Journal<EmissionReport>()
-    let journal = Journal<String>()
+    let reports = SharedLog<EmissionReport>()
+    let log = SharedLog<String>()
     bus.subscribe(to: "outer") { _, context in reports.add(await context.bus.emit("inner")) }
-    bus.subscribe(to: "outer") { _ in journal.add("next handler") }
-    bus.subscribe(to: "inner") { _ in journal.add("inner handler") }
+    bus.subscribe(to: "outer") { _ in log.add("next handler") }
+    bus.subscribe(to: "inner") { _ in log.add("inner handler") }
 
     await bus.emit("outer")
 
@@ -81,7 +81,7 @@ struct RunawayTests {
     #expect(refused.handlers == 0)
     #expect(refused.refusal?.depthLimit == 1)
     #expect(refused.refusal?.chain == ["outer", "inner"])
-    #expect(journal.entries == ["next handler"])
+    #expect(log.entries == ["next handler"])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -91,7 +91,7 @@ struct RunawayTests {
     let log = CapturedLog()
     let tracer = kind == .traced ? RecordingTracer() : nil
     let bus = EventBus(logger: log.logger, tracer: tracer)
-    let calls = Counter()
+    let calls = SharedCounter()
     for (event, other): (EventName, EventName) in [("ping", "pong"), ("pong", "ping")] {
       bus.subscribe(to: event) { _, context in
         calls.increment()
@@ -110,7 +110,7 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases)
   func `a loop across buses ends at the limit`(kind: BusKind) async {
     let buses = [kind.makeBus(depthLimit: 10), kind.makeBus(depthLimit: 10)]
-    let calls = Counter()
+    let calls = SharedCounter()
     for (bus, other) in zip(buses, buses.reversed()) {
       bus.subscribe(to: "a") { _ in
         calls.increment()
@@ -126,7 +126,7 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases)
   func `a loop through child tasks ends at the limit`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 10)
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "a") { _, context in
       calls.increment()
       async let inner = context.bus.emit("a")
@@ -141,7 +141,7 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases)
   func `a loop through tasks that are awaited ends at the limit`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 10)
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "a") { _, context in
       calls.increment()
       _ = await Task { await context.bus.emit("a") }.value
@@ -158,7 +158,7 @@ struct RunawayTests {
     handlers: HandlerKind
   ) async {
     let bus = kind.makeBus(depthLimit: 10)
-    let calls = Counter()
+    let calls = SharedCounter()
     let leaving = handlers.handler { _ in }
     bus.subscribe(leaving, to: "a")
     bus.subscribe(to: "a") { _, context in
@@ -176,8 +176,8 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases)
   func `every branch is refused at the limit, and only there`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 5)
-    let calls = Counter()
-    let refused = Counter()
+    let calls = SharedCounter()
+    let refused = SharedCounter()
     for _ in 1...2 {
       bus.subscribe(to: "a") { _, context in
         calls.increment()
@@ -195,7 +195,7 @@ struct RunawayTests {
   @Test(arguments: BusKind.allCases)
   func `without a limit emissions nest as deep as they want`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: .max)
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "a") { _, context in
       if calls.increment() < 2_000 { await context.bus.emit("a") }
     }
@@ -207,7 +207,7 @@ struct RunawayTests {
 
   @Test func `the error says what the limit is`() async throws {
     let bus = EventBus(logger: .silent, depthLimit: 3)
-    let errors = Journal<RunawayError>()
+    let errors = SharedLog<RunawayError>()
     bus.subscribe(to: "a") { _, context in
       if let error = await context.bus.emit("a").refusal { errors.add(error) }
     }

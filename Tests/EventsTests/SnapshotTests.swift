@@ -6,74 +6,74 @@ struct SnapshotTests {
   @Test(arguments: BusKind.allCases)
   func `a handler subscribed during an emission runs from the next one on`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
-    let late = EventHandler("late") { _ in journal.add("late") }
+    let log = SharedLog<String>()
+    let late = EventHandler("late") { _ in log.add("late") }
     bus.subscribe(to: "a") { _, context in
-      journal.add("first")
+      log.add("first")
       context.bus.subscribe(late, to: "a")
       #expect(context.bus.subscriptions(to: "a").last?.handler === late)
     }
 
     let first = await bus.emit("a")
-    #expect(journal.entries == ["first"])
+    #expect(log.entries == ["first"])
     #expect(first.handlers == 1)
 
     let second = await bus.emit("a")
-    #expect(journal.entries == ["first", "first", "late"])
+    #expect(log.entries == ["first", "first", "late"])
     #expect(second.handlers == 2)
   }
 
   @Test(arguments: BusKind.allCases)
   func `a handler unsubscribed during an emission still runs in it`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
-    let leaving = EventHandler("leaving") { _ in journal.add("leaving") }
+    let log = SharedLog<String>()
+    let leaving = EventHandler("leaving") { _ in log.add("leaving") }
     bus.subscribe(to: "a") { _, context in
-      journal.add("first")
+      log.add("first")
       context.bus.unsubscribe(leaving, from: "a")
       #expect(context.bus.subscriptions(to: "a").count == 1)
     }
     bus.subscribe(leaving, to: "a")
 
     await bus.emit("a")
-    #expect(journal.entries == ["first", "leaving"])
+    #expect(log.entries == ["first", "leaving"])
 
     await bus.emit("a")
-    #expect(journal.entries == ["first", "leaving", "first"])
+    #expect(log.entries == ["first", "leaving", "first"])
   }
 
   @Test(arguments: BusKind.allCases)
   func `a handler that unsubscribes itself runs once`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
+    let log = SharedLog<String>()
     bus.subscribe(to: "a") { _, context in
       context.bus.unsubscribe(context.handler, from: context.event)
-      journal.add("once")
+      log.add("once")
     }
-    bus.subscribe(to: "a") { _ in journal.add("always") }
+    bus.subscribe(to: "a") { _ in log.add("always") }
 
     await bus.emit("a")
     await bus.emit("a")
 
-    #expect(journal.entries == ["once", "always", "always"])
+    #expect(log.entries == ["once", "always", "always"])
   }
 
   @Test(arguments: BusKind.allCases)
   func `a nested emission has the handlers of its own start`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
-    let isFirst = Counter()
+    let log = SharedLog<String>()
+    let isFirst = SharedCounter()
     bus.subscribe(to: "a") { _, context in
       guard isFirst.increment() == 1 else { return }
-      context.bus.subscribe(to: "a") { _ in journal.add("added") }
-      journal.add("nested starts")
+      context.bus.subscribe(to: "a") { _ in log.add("added") }
+      log.add("nested starts")
       await context.bus.emit("a")
-      journal.add("nested ended")
+      log.add("nested ended")
     }
 
     await bus.emit("a")
 
-    #expect(journal.entries == ["nested starts", "added", "nested ended"])
+    #expect(log.entries == ["nested starts", "added", "nested ended"])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -81,19 +81,19 @@ struct SnapshotTests {
     kind: BusKind
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
-    let isFirst = Counter()
+    let log = SharedLog<String>()
+    let isFirst = SharedCounter()
     bus.subscribe(to: "a") { _, context in
       if isFirst.increment() == 1 { await context.bus.emit("a") }
     }
     bus.subscribe(to: "a") { _, context in
       context.bus.unsubscribe(context.handler, from: "a")
-      journal.add("runs")
+      log.add("runs")
     }
 
     await bus.emit("a")
 
-    #expect(journal.entries == ["runs", "runs"])
+    #expect(log.entries == ["runs", "runs"])
     #expect(bus.subscriptions(to: "a").map(\.id) == [1])
   }
 
@@ -102,23 +102,23 @@ struct SnapshotTests {
     kind: BusKind
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
+    let log = SharedLog<String>()
     let isRunning = Gate()
     let mayGoOn = Gate()
     bus.subscribe(to: "a") { _ in
       isRunning.open()
       await mayGoOn.wait()
     }
-    let leaving = bus.subscribe(to: "a") { _ in journal.add("leaving") }.handler
+    let leaving = bus.subscribe(to: "a") { _ in log.add("leaving") }.handler
     async let emission = bus.emit("a")
     await isRunning.wait()
     bus.unsubscribe(leaving, from: "a")
-    bus.subscribe(to: "a") { _ in journal.add("joining") }
+    bus.subscribe(to: "a") { _ in log.add("joining") }
     mayGoOn.open()
 
     #expect(await emission.handlers == 2)
-    #expect(journal.entries == ["leaving"])
+    #expect(log.entries == ["leaving"])
     await bus.emit("a")
-    #expect(journal.entries == ["leaving", "joining"])
+    #expect(log.entries == ["leaving", "joining"])
   }
 }

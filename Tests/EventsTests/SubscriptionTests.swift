@@ -9,7 +9,7 @@ struct SubscriptionTests {
     handlers: HandlerKind
   ) async {
     let bus = kind.makeBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     let handler = handlers.handler { _ in calls.increment() }
     bus.subscribe(handler, to: "a")
     bus.subscribe(handler, to: "a")
@@ -26,9 +26,9 @@ struct SubscriptionTests {
     handlers: HandlerKind
   ) async {
     let bus = kind.makeBus()
-    let journal = Journal<String>()
-    let twice = handlers.handler { _ in journal.add("twice") }
-    let other = handlers.handler { _ in journal.add("other") }
+    let log = SharedLog<String>()
+    let twice = handlers.handler { _ in log.add("twice") }
+    let other = handlers.handler { _ in log.add("other") }
     bus.subscribe(twice, to: "a")
     bus.subscribe(other, to: "a")
     bus.subscribe(twice, to: "a")
@@ -37,7 +37,7 @@ struct SubscriptionTests {
     await bus.emit("a")
 
     #expect(bus.subscriptions(to: "a").map(\.id) == [2, 3])
-    #expect(journal.entries == ["other", "twice"])
+    #expect(log.entries == ["other", "twice"])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -58,7 +58,7 @@ struct SubscriptionTests {
   @Test(arguments: BusKind.allCases)
   func `unsubscribing from one event leaves the others alone`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let calls = Counter()
+    let calls = SharedCounter()
     let handler = EventHandler { _ in calls.increment() }
     bus.subscribe(handler, to: "a")
     bus.subscribe(handler, to: "b")

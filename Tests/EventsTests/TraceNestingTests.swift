@@ -57,7 +57,7 @@ struct TraceNestingTests {
   }
 
   @Test func `an emission from a task that outlived its emission is a root`() async throws {
-    let tasks = Journal<Task<Void, Never>>()
+    let tasks = SharedLog<Task<Void, Never>>()
     let outerHasEnded = Gate()
     bus.subscribe(to: "outer") { _, context in
       tasks.add(
@@ -136,7 +136,7 @@ struct TraceNestingTests {
 
   @Test func `an emission that has ended is nobody's parent, even across another bus`() async {
     let other = EventBus()
-    let tasks = Journal<Task<Void, Never>>()
+    let tasks = SharedLog<Task<Void, Never>>()
     let isBetween = Gate()
     let outerHasEnded = Gate()
     bus.subscribe(to: "outer") { _ in

@@ -13,7 +13,7 @@ struct TraceTests {
 
   @Test func `everything that happens is recorded in the order in which it happens`() async {
     bus.subscribe(to: "a", name: "good") { _ in }
-    bus.subscribe(to: "a", name: "bad") { _ in throw Mishap() }
+    bus.subscribe(to: "a", name: "bad") { _ in throw TestError() }
     bus.subscribe(to: "a", name: "late") { _ in throw CancellationError() }
 
     await bus.emit("a")
@@ -39,7 +39,7 @@ struct TraceTests {
 
   @Test func `each record arrives before the bus goes on`() async {
     let tracer = tracer
-    let counts = Journal<Int>()
+    let counts = SharedLog<Int>()
     bus.subscribe(to: "a") { _ in counts.add(tracer.records.count) }
     counts.add(tracer.records.count)
     await bus.emit("a")
@@ -88,7 +88,7 @@ struct TraceTests {
     }
     bus.subscribe(to: "a", name: "i") { _, context in
       context.note("before the error")
-      throw Mishap()
+      throw TestError()
     }
     bus.subscribe(to: "a", name: "j") { _, _ in }
 
@@ -166,7 +166,7 @@ struct TraceTests {
 
   @Test func `a report has the number of its emission in the trace, if there is a trace`() async {
     let bus = EventBus(logger: .silent, depthLimit: 2, tracer: RecordingTracer())
-    let reports = Journal<Int?>()
+    let reports = SharedLog<Int?>()
     bus.subscribe(to: "a") { _, context in
       let inner = await context.bus.emit("b")
       reports.add(inner.emission)

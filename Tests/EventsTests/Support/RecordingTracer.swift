@@ -3,7 +3,7 @@ import Synchronization
 
 /// A tracer that keeps every record, and may do something with each.
 final class RecordingTracer: EventTracer {
-  private let journal = Journal<TraceRecord>()
+  private let log = SharedLog<TraceRecord>()
   private let isRecording = Atomic(false)
   private let overlap = Atomic(false)
   private let reaction: @Sendable (TraceRecord) -> Void
@@ -14,7 +14,7 @@ final class RecordingTracer: EventTracer {
   }
 
   /// Everything recorded so far.
-  var records: [TraceRecord] { journal.entries }
+  var records: [TraceRecord] { log.entries }
 
   /// The facts recorded so far, each as a line of text.
   var lines: [String] { records.map(\.fact.line) }
@@ -36,7 +36,7 @@ final class RecordingTracer: EventTracer {
     if isRecording.exchange(true, ordering: .sequentiallyConsistent) {
       overlap.store(true, ordering: .sequentiallyConsistent)
     }
-    journal.add(record)
+    log.add(record)
     reaction(record)
     isRecording.store(false, ordering: .sequentiallyConsistent)
   }

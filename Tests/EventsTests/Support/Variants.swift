@@ -14,7 +14,7 @@ enum BusKind: CaseIterable, CustomTestStringConvertible {
     EventBus(
       logger: logger,
       depthLimit: depthLimit,
-      tracer: self == .traced ? ForgetfulTracer() : nil
+      tracer: self == .traced ? DiscardingTracer() : nil
     )
   }
 }
@@ -47,7 +47,7 @@ enum HandlerKind: CaseIterable, CustomTestStringConvertible {
 }
 
 /// A tracer that keeps nothing.
-private struct ForgetfulTracer: EventTracer {
+private struct DiscardingTracer: EventTracer {
   func record(_ record: TraceRecord) {}
 }
 
@@ -58,14 +58,5 @@ extension Logger {
   /// A logger that drops everything.
   static var silent: Logger {
     Logger(label: "silent") { _ in SwiftLogNoOpLogHandler() }
-  }
-}
-
-/// An error of a handler.
-struct Mishap: Error, Equatable, CustomStringConvertible {
-  var description = "mishap"
-
-  init(_ description: String = "mishap") {
-    self.description = description
   }
 }

@@ -1,5 +1,5 @@
 /// An object that does something when it is released.
-final class Witness: Sendable {
+final class DeinitObserver: Sendable {
   private let onRelease: @Sendable () -> Void
 
   init(onRelease: @escaping @Sendable () -> Void) {

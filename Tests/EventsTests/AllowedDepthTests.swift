@@ -4,12 +4,12 @@ import Testing
 // What the runaway guard has to leave alone.
 
 @Suite("runaway: what is no runaway")
-struct LegalDepthTests {
+struct AllowedDepthTests {
   @Test(.serialized, arguments: BusKind.allCases)
   func `a hundred thousand emissions at once are all served`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 2)
-    let calls = Counter()
-    let refused = Counter()
+    let calls = SharedCounter()
+    let refused = SharedCounter()
     let everybodyIsHere = Gate()
     bus.subscribe(to: "outer") { _, context in
       if await context.bus.emit("inner").refusal != nil { refused.increment() }
@@ -30,7 +30,7 @@ struct LegalDepthTests {
   @Test(arguments: BusKind.allCases)
   func `a handler may emit as often as it wants, one after another`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 2)
-    let calls = Counter()
+    let calls = SharedCounter()
     bus.subscribe(to: "outer") { _, context in
       for _ in 1...1_000 { #expect(await context.bus.emit("inner").refusal == nil) }
     }
@@ -44,9 +44,9 @@ struct LegalDepthTests {
   @Test(arguments: BusKind.allCases)
   func `a heartbeat of tasks that emit it again for ever is not refused`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 3)
-    let beats = Counter()
+    let beats = SharedCounter()
     let isOver = Gate()
-    let refusals = Journal<RunawayError>()
+    let refusals = SharedLog<RunawayError>()
     @Sendable func beat(after emissionEnded: Gate) {
       Task {
         await emissionEnded.wait()
@@ -76,9 +76,9 @@ struct LegalDepthTests {
   @Test(arguments: BusKind.allCases)
   func `a heartbeat whose beats overlap in pairs is not refused`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 3)
-    let beats = Counter()
+    let beats = SharedCounter()
     let isOver = Gate()
-    let refusals = Journal<RunawayError>()
+    let refusals = SharedLog<RunawayError>()
     bus.subscribe(to: "beat") { data in
       try data.optional("is running", as: Gate.self)?.open()
       try await data.optional("last one ended", as: Gate.self)?.wait()
