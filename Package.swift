@@ -58,7 +58,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["BusShell"],
+      dependencies: ["BusLanguage", "Events"],
       path: "Tests/TestSupport"
     ),
     .testTarget(
@@ -72,6 +72,18 @@ let package = Package(
     .testTarget(
       name: "DemoApplicationTests",
       dependencies: ["DemoApplication", "Events"]
+    ),
+    .testTarget(
+      name: "TerminalTextTests",
+      dependencies: ["TerminalText"]
+    ),
+    .testTarget(
+      name: "BusLanguageTests",
+      dependencies: ["BusLanguage", "Events", "TestSupport"]
+    ),
+    .testTarget(
+      name: "BusTraceTests",
+      dependencies: ["BusLanguage", "BusTrace", "Events", "TestSupport"]
     ),
     .testTarget(
       name: "BusShellTests",

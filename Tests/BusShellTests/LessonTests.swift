@@ -104,4 +104,9 @@ struct LessonTests {
     )
     #expect(printed.contains("sleep 600m  ok  600m00s\n"))
   }
+
+  @Test func `after the last lesson there is none`() async {
+    let printed = await transcript("learn \(LessonTable.entries.count)\nskip")
+    #expect(printed.contains("error: that was the last lesson\nhint: 'learn' lists them\n"))
+  }
 }

@@ -1,9 +1,8 @@
 import BusLanguage
 import BusShell
-import TestSupport
 import Testing
 
-/// What is recorded is limited in number and in size.
+/// Limits to the number and size of recorded emissions.
 struct RecordLimitTests {
   private func printed(_ script: String) async -> String {
     await ShellTest.virtual.options { $0.isQuiet = true }.script(script).run().output
@@ -18,6 +17,16 @@ struct RecordLimitTests {
     #expect(lines.count == 1_002)
     #expect(lines.first == "#4     e  nobody listens")
     #expect(lines.suffix(2).first?.hasSuffix("error: emission 3 is no longer recorded") == true)
+  }
+
+  @Test func `the last thousand emissions are recorded, and one that has gone is missed`() async {
+    let lines = (1...1001).map { "emit e {\"n\": \($0)}\n" }.joined()
+    let printed = await transcript("\(lines)trace 2\ntrace 1\ntrace --list\n") {
+      $0.isQuiet = true
+    }
+    #expect(printed.hasPrefix("#2 e {\"n\":2}\nnobody listens\n"))
+    #expect(printed.contains("error: emission 1 is no longer recorded\n"))
+    #expect(printed.split(separator: "\n").count { $0.hasSuffix("  e  nobody listens") } == 1000)
   }
 
   @Test func `of large payloads fewer are recorded`() async {

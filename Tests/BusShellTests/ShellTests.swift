@@ -3,40 +3,6 @@ import BusShell
 import Testing
 
 struct ShellTests {
-  @Test func `a command that fails does not keep the others from running`() async {
-    let printed = await transcript("nonsense\nemit e")
-    #expect(printed.contains("#1 e {}"))
-    #expect(printed.hasSuffix("exit status 1\n"))
-  }
-
-  @Test func `with bail the first command that fails is the last`() async {
-    let printed = await transcript("nonsense\nemit e") { $0.stopsAtFailure = true }
-    #expect(!printed.contains("#1"))
-    #expect(printed.hasSuffix("exit status 1\n"))
-  }
-
-  @Test func `a handler's failure is no failure of the command`() async {
-    let printed = await transcript("subscribe e fail\nemit e")
-    #expect(printed.hasSuffix("exit status 0\n"))
-  }
-
-  @Test func `with strict a handler's failure shows in the exit status, also after a reset`() async
-  {
-    let printed = await transcript("subscribe e fail\nemit e\nreset") { $0.isStrict = true }
-    #expect(printed.hasSuffix("exit status 4\n"))
-  }
-
-  @Test func `with strict a command that failed outweighs a handler that failed`() async {
-    let printed = await transcript("subscribe e fail\nemit e\nnonsense") { $0.isStrict = true }
-    #expect(printed.hasSuffix("exit status 1\n"))
-  }
-
-  @Test func `quit without a status keeps what there is`() async {
-    let printed = await transcript("nonsense\nquit\nemit e")
-    #expect(printed.hasSuffix("exit status 1\n"))
-    #expect(!printed.contains("#1"))
-  }
-
   @Test(arguments: ShellOptions.Format.allCases)
   func `quiet prints answers and errors, but no traces`(format: ShellOptions.Format) async {
     let printed = await transcript("emit invite.accepted {\"user_id\": 1}\nhandlers user.created") {
@@ -105,32 +71,6 @@ struct ShellTests {
     )
   }
 
-  @Test func `a tree that grows in breadth is cut, and says so`() async {
-    let printed = await transcript("subscribe a relay a\nsubscribe a relay a\nemit a\n") {
-      $0.maxDepth = 12
-    }
-    let emissions = printed.split(separator: "\n").count { $0.contains("#") }
-    let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
-    #expect(emissions + refusals == 2000)
-    #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
-    #expect(printed.hasSuffix("2 handlers: 2 ok\nexit status 0\n"))
-  }
-
-  @Test func `what is above a tree's cut stays`() async {
-    let relays = Array(repeating: "subscribe b relay c\n", count: 2100).joined()
-    let printed = await transcript("subscribe a relay b\n\(relays)emit a\nexpect count 2100 in b") {
-      $0.isEmpty = true
-    }
-    #expect(printed.contains("└─ #2 b {}\n"))
-    #expect(printed.hasSuffix("1 handler: 1 ok\nexit status 0\n"))
-  }
-
-  @Test func `a wide cell does not widen the others`() async {
-    let wide = String(repeating: "x", count: 61)
-    let printed = await transcript("subscribe e print \(wide)\nsubscribe e count\nemit e\n")
-    #expect(printed.contains("\n└─ count  ok  1 call\n"))
-  }
-
   @Test func `ten thousand lines are ten thousand emissions, in both formats`() async {
     let numbers = 1...10_000
     let script = "subscribe e print\n" + numbers.map { "emit e {\"n\": \($0)}\n" }.joined()
@@ -150,15 +90,5 @@ struct ShellTests {
         + "\"event\":\"e\",\"completed\":1,\"failed\":0,\"cancelled\":0}"
     }
     #expect(ends.map(String.init) == expected)
-  }
-
-  @Test func `the last thousand emissions are recorded, and one that has gone is missed`() async {
-    let lines = (1...1001).map { "emit e {\"n\": \($0)}\n" }.joined()
-    let printed = await transcript("\(lines)trace 2\ntrace 1\ntrace --list\n") {
-      $0.isQuiet = true
-    }
-    #expect(printed.hasPrefix("#2 e {\"n\":2}\nnobody listens\n"))
-    #expect(printed.contains("error: emission 1 is no longer recorded\n"))
-    #expect(printed.split(separator: "\n").count { $0.hasSuffix("  e  nobody listens") } == 1000)
   }
 }

@@ -23,11 +23,11 @@ struct ViewAgreementTests {
   }
 
   @Test func `every view of generated scripts agrees with the records`() async throws {
-    let seed = SplitMix64.seed
+    let seed = FuzzSeed.make()
     var generator = SplitMix64(seed: seed)
     var counts: [String: Int] = [:]
     for round in 1...400 {
-      let script = ScriptWriter.script(using: &generator)
+      let script = RandomScript.text(using: &generator)
       let (number, other) = (1 + round % 7, 1 + round % 3)
       let views = await views(
         script,
@@ -42,29 +42,29 @@ struct ViewAgreementTests {
       try #require(views.count == 10, comment)
       // Of very many changes no view shows all.
       if views.contains(where: { $0.contains("more changes") }) { continue }
-      let story = try Story(Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") })
-      guard let subject = story.emission(number) else { continue }
+      let trace = try ReplayedTrace(Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") })
+      guard let subject = trace.emission(number) else { continue }
       counts["views", default: 0] += 1
-      counts["overlaps", default: 0] += story.roots.count > 1 ? 1 : 0
+      counts["overlaps", default: 0] += trace.roots.count > 1 ? 1 : 0
       counts["nested", default: 0] += subject.parent == nil ? 0 : 1
-      counts["changes", default: 0] += story.nodes.contains { $0 == nil } ? 1 : 0
+      counts["changes", default: 0] += trace.nodes.contains { $0 == nil } ? 1 : 0
       counts["refusals", default: 0] += views[4].contains("(help runaway)") ? 1 : 0
       let rows = subject.rows
       try #require(
         Self.tree(views[1], rows.count) == rows.map { "\($0.depth) \($0.text)" },
         comment
       )
-      try #require(Self.steps(views[2]) == Self.steps(of: story), comment)
-      try #require(Self.lines(views[3]) == Self.timeline(of: story), comment)
+      try #require(Self.steps(views[2]) == Self.steps(of: trace), comment)
+      try #require(Self.lines(views[3]) == Self.timeline(of: trace), comment)
       try #require(
-        Self.lines(views[4]).sorted() == story.reasons(for: subject).map { $0[...] }.sorted(),
+        Self.lines(views[4]).sorted() == trace.reasons(for: subject).map { $0[...] }.sorted(),
         comment
       )
-      try #require(try Self.messages(views[5]) == story.messages, comment)
-      try Self.checkChrome(views[6], story, comment)
+      try #require(try Self.messages(views[5]) == trace.messages, comment)
+      try Self.checkChrome(views[6], trace, comment)
       let entries = Self.entries(of: rows)
       try #require(Self.sides(views[7], marks: "=") == [entries, entries], comment)
-      let second = try Story(Self.lines(views[9]).filter { $0.hasPrefix("{\"seq\"") })
+      let second = try ReplayedTrace(Self.lines(views[9]).filter { $0.hasPrefix("{\"seq\"") })
       guard let other = second.emission(other) else { continue }
       try #require(
         Self.sides(views[8], marks: "=!<>") == [Self.entries(of: other.rows), entries],
@@ -113,17 +113,17 @@ extension ViewAgreementTests {
     }
   }
 
-  private static func steps(of story: Story) -> [String] {
-    story.steps.enumerated().map { index, step in
+  private static func steps(of trace: ReplayedTrace) -> [String] {
+    trace.steps.enumerated().map { index, step in
       let number = step.emission.isEmpty ? "\(index + 1)" : "\(index + 1)  \(step.emission)"
       return "\(number) \(step.depth) \(step.text)"
     }
   }
 
-  private static func timeline(of story: Story) -> [Substring] {
-    let bars = story.roots.flatMap { $0.bars() }
+  private static func timeline(of trace: ReplayedTrace) -> [Substring] {
+    let bars = trace.roots.flatMap { $0.bars() }
     let titles = bars.map(\.title.count).max() ?? 0
-    let (width, last) = (80 - titles - 2, story.records.count - 1)
+    let (width, last) = (80 - titles - 2, trace.records.count - 1)
     let lines = bars.map { title, from, to in
       let start = min(width - 1, from * width / last)
       let end = max(start + 1, to * width / last)
@@ -133,7 +133,7 @@ extension ViewAgreementTests {
       return title + String(repeating: " ", count: titles - title.count + 2 + start)
         + String(repeating: mark, count: end - start)
     }
-    let scale = "scale: \(story.records.count) records, in the order of what happened"
+    let scale = "scale: \(trace.records.count) records, in the order of what happened"
     return ([scale] + lines).map { $0[...] }
   }
 
@@ -193,19 +193,20 @@ extension ViewAgreementTests {
 
 extension ViewAgreementTests {
   /// Slices are stacked as Perfetto does it; then each is inside of what it was inside of.
-  private static func checkChrome(_ text: String, _ story: Story, _ comment: Comment) throws {
+  private static func checkChrome(_ text: String, _ trace: ReplayedTrace, _ comment: Comment) throws
+  {
     let slices = try ChromeSlice.read(text)
-    try #require(slices.map(\.path) == story.roots.flatMap { $0.slices(in: "") }, comment)
-    let nodes = story.roots.flatMap(\.all).filter { $0.number != nil || $0.subscription != nil }
+    try #require(slices.map(\.path) == trace.roots.flatMap { $0.slices(in: "") }, comment)
+    let nodes = trace.roots.flatMap(\.all).filter { $0.number != nil || $0.subscription != nil }
     for (slice, node) in zip(slices, nodes) {
-      let begin = try story.records[node.start].required("time_ns", as: Int.self) + node.start
-      let end = try story.records[node.end].required("time_ns", as: Int.self) + node.end
+      let begin = try trace.records[node.start].required("time_ns", as: Int.self) + node.start
+      let end = try trace.records[node.end].required("time_ns", as: Int.self) + node.end
       try #require(slice.begin == begin && slice.end == end, comment)
     }
   }
 }
 
-extension Story.Node {
+extension ReplayedTrace.Node {
   /// The slices of the node and of all that is inside of it, each with those that it is in.
   fileprivate func slices(in outer: String) -> [String] {
     if case .refusal = kind { return [] }

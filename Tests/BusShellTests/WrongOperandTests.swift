@@ -2,7 +2,7 @@ import BusLanguage
 import BusShell
 import Testing
 
-/// What is said about operands that are wrong, and where.
+/// Messages about wrong operands, and the columns that they name.
 struct WrongOperandTests {
   private static let usage = "usage: trace [N] [VIEW]"
 
@@ -58,37 +58,5 @@ struct WrongOperandTests {
     let ones = await transcript("emit e\nemit f\n\(first)") { $0.isQuiet = true }
     let others = await transcript("emit e\nemit f\n\(second)") { $0.isQuiet = true }
     #expect(ones == others && !ones.contains(" f") && ones.hasSuffix("exit status 0\n"))
-  }
-
-  @Test func `one of several nested emissions that is as expected is enough`() async {
-    let printed = await transcript(
-      """
-      subscribe a relay b
-      subscribe a relay b
-      subscribe b flaky 1
-      emit a
-      expect completed flaky in b
-      expect failed flaky in b
-      expect completed 2 in b
-      """
-    ) {
-      $0.isEmpty = true
-      $0.isQuiet = true
-    }
-    #expect(
-      printed.hasSuffix(
-        """
-        busctl: test.bus:7:1: error: expected completed 2, found completed 0 in #2, completed 1 in #3
-        exit status 1
-
-        """
-      )
-    )
-    #expect(printed.split(separator: "\n").count { $0.contains("error") } == 1)
-  }
-
-  @Test func `after the last lesson there is none`() async {
-    let printed = await transcript("learn \(LessonTable.entries.count)\nskip")
-    #expect(printed.contains("error: that was the last lesson\nhint: 'learn' lists them\n"))
   }
 }

@@ -73,10 +73,6 @@ struct ProgramTests {
     #expect(program.errors.hasPrefix("busctl: -c:2:1: error: unknown command 'emti'\n"))
   }
 
-  @Test func `a command explains itself when asked like a program`() throws {
-    #expect(try Program(["emit", "--help"]).output == Program(["help", "emit"]).output)
-  }
-
   @Test func `one command in the arguments runs`() throws {
     let program = try Program(["--quiet", "emit", "e"])
     #expect(program.output.isEmpty && program.errors.isEmpty && program.status == 0)
@@ -165,17 +161,6 @@ struct ProgramTests {
     // Signals are for SignalTests.
     let listed = try #require(TopicTable.entry(named: "status")).items.map(\.term)
     #expect(Set(ways.keys).union(["129, 130, 143"]) == Set(listed))
-  }
-
-  @Test func `help and version are results, whatever stands beside them`() throws {
-    let version = try Program(["--version"])
-    #expect(version.output == "busctl 0.1.0 (not systemd's busctl)\n")
-    #expect(version.status == 0)
-    for arguments in [["--help"], ["--empty", "--help"], ["-h"]] {
-      let help = try Program(arguments)
-      #expect(help.output.contains("busctl [OPTIONS] COMMAND [ARG...]"))
-      #expect(help.errors.isEmpty && help.status == 0)
-    }
   }
 
   @Test func `a reader that goes away ends the program quietly`() throws {

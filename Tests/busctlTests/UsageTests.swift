@@ -75,4 +75,10 @@ struct UsageTests {
     #expect(program.output.isEmpty)
     #expect(program.status == 64)
   }
+
+  @Test func `an argument that is not UTF-8 is refused`() throws {
+    let program = try Program(shell: "busctl emit $(printf '\\377')")
+    #expect(program.errors.hasPrefix("busctl: error: argument 2 is not valid UTF-8\n"))
+    #expect(program.output.isEmpty && program.status == 64)
+  }
 }

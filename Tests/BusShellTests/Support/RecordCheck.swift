@@ -1,6 +1,7 @@
 import BusLanguage
 import BusShell
 import Events
+import TestSupport
 
 /// Follows a stream of `jsonl` records and names what breaks the contract of the bus.
 ///

@@ -1,0 +1,71 @@
+import BusLanguage
+import Testing
+
+struct HelpPageTests {
+  /// A text without what is between its words, such as the ends of its lines.
+  private static func words(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test func `help lists every command`() throws {
+    let overview = try HelpPage.text(on: nil)
+    for entry in CommandTable.entries {
+      #expect(overview.contains(entry.usage))
+      #expect(overview.contains(entry.summary))
+    }
+    #expect(overview.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `help explains a command with its usage and examples`(name: String) throws {
+    let entry = try #require(CommandTable.entry(named: name))
+    let page = try HelpPage.text(on: name)
+    #expect(page.hasPrefix("usage: \(entry.usage)\n"))
+    #expect(Self.words(page).contains(Self.words(entry.discussion)))
+    for example in entry.examples {
+      #expect(page.contains("\n  \(example)\n"))
+    }
+  }
+
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `help says what a command does`(name: String) throws {
+    let summary = try #require(CommandTable.entry(named: name)).summary
+    #expect(try HelpPage.text(on: name).contains("\n\(summary.prefix(1).uppercased())"))
+    #expect(try HelpPage.text(on: name).contains("\(summary.dropFirst()).\n"))
+  }
+
+  @Test(arguments: HandlerTable.entries.map(\.name))
+  func `help explains a handler with its examples`(name: String) throws {
+    let entry = try #require(HandlerTable.entry(named: name))
+    let page = try HelpPage.text(on: name)
+    for example in entry.examples { #expect(page.contains("\n  \(example)\n")) }
+    #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test(arguments: RuleTable.entries.map(\.name))
+  func `help explains a rule with its promise`(name: String) throws {
+    let rule = try #require(RuleTable.entry(named: name))
+    #expect(try Self.words(HelpPage.text(on: name)).hasPrefix("rule: \(rule.promise) "))
+  }
+
+  @Test(arguments: HelpPage.topics)
+  func `a page of help fits into 80 columns`(topic: String) throws {
+    for line in try HelpPage.text(on: topic).split(separator: "\n") {
+      #expect(line.count <= 80, "\(line)")
+    }
+  }
+
+  @Test func `what is known of a topic stands in columns`() throws {
+    #expect(
+      try HelpPage.text(on: "status").contains(
+        """
+          64             the options, or the command beside them, cannot be understood
+          66             the script cannot be read; if it is sourced, the status is 1
+          129, 130, 143  a signal ended it; what ran is cancelled, its trace whole
+        """
+      )
+    )
+    let step = try HelpPage.text(on: "step")
+    #expect(step.contains("\n  into            it runs, and what it emits pauses, too\n"))
+  }
+}

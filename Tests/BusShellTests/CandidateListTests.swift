@@ -1,0 +1,34 @@
+import BusLanguage
+import BusShell
+import Testing
+
+struct CandidateListTests {
+  private func rows(_ names: [String], columns: Int) async -> [String] {
+    let lines = names.map { "subscribe \(Word.spelling(of: $0)) print\n" }.joined()
+    let session = await ShellTest().options { $0.isEmpty = true }.script(lines).run()
+    let completer = Completer(session.vocabulary) { _ in [] }
+    return CandidateList.rows(
+      completer.completion(of: Array("emit ".utf8)).candidates,
+      columns: columns
+    )
+  }
+
+  @Test func `candidates stand in columns, read downwards`() async {
+    let names = ["a", "bb", "ccc", "d", "e"]
+    #expect(await rows(names, columns: 80) == ["a    bb   ccc  d    e"])
+    #expect(await rows(names, columns: 12) == ["a    d", "bb   e", "ccc"])
+    #expect(await rows(names, columns: 1) == names)
+  }
+
+  @Test func `wide names and control characters keep the columns`() async {
+    #expect(await rows(["a\u{1b}", "日本", "z"], columns: 40) == ["a\\u{1b}  z        日本"])
+  }
+
+  @Test func `a list is cut after twenty rows`() async {
+    let names = (10..<60).map { "e\($0)" }
+    let all = await rows(names, columns: 9)
+    #expect(all.count == 21)
+    #expect(all.last == "... 50 in all")
+    #expect(await rows(Array(names.prefix(20)), columns: 6) == Array(names.prefix(20)))
+  }
+}

@@ -1,0 +1,92 @@
+import BusLanguage
+import BusShell
+import Testing
+
+/// Recordings as sequence diagrams and as traces for Chrome.
+struct ExportTests {
+  @Test func `a sequence diagram is one whatever names are in it`() async throws {
+    let names = [
+      "end", "a;b", "#35;", "x: y", "<br/>", "\u{1b}[2J", "日本 👩‍👧", "loop", "\"q\"", "%%",
+      "%%{init: {}}%%", "wrap:x", "", " ",
+    ]
+    var script = ""
+    for name in names {
+      let word = Word.spelling(of: name)
+      script += "subscribe \(word) print \(word)\nsubscribe \(word) fail \(word)\n"
+    }
+    script += "subscribe start relay end\n"
+    for name in names + ["start"] {
+      script += "emit \(Word.spelling(of: name))\nexport mermaid -\n"
+    }
+    let printed = await virtualTranscript(script) { $0.isQuiet = true }
+    let diagrams = printed.split(separator: "sequenceDiagram\n").dropFirst()
+    #expect(diagrams.count == names.count + 1)
+    let message = /p\d+(->>|-->>|--x)p\d+: ([^;#:%<>\p{Cc}]|#\w+;)*[^ ]([^;#:%<>\p{Cc}]|#\w+;)*/
+    let participant = /participant p\d+ as ([^;#:%<>\p{Cc}]|#\w+;)+/
+    for diagram in diagrams {
+      var actors: Set<Substring> = []
+      for line in diagram.split(separator: "\n") where !line.hasPrefix("exit status") {
+        if line.wholeMatch(of: participant) != nil {
+          actors.insert(line.split(separator: " ")[1])
+          continue
+        }
+        #expect(line.wholeMatch(of: message) != nil, "\(line)")
+        let used = line.prefix { $0 != ":" }.matches(of: /p\d+/).map(\.output)
+        #expect(actors.isSuperset(of: used), "\(line)")
+      }
+    }
+  }
+
+  @Test func `a trace for Chrome nests as Perfetto stacks it, whatever names are in it`()
+    async throws
+  {
+    let names = ["\"q\"", "a;b\\", "\u{1b}[2J", "日本 👩‍👧", "{", "}]", "</script>"]
+    let words = names.map { Word.spelling(of: $0) }
+    let script = words.map { "subscribe \($0) print \($0)\nsubscribe all relay \($0)\n" }.joined()
+    let printed = await virtualTranscript(
+      "\(script)subscribe all sleep 1ms\nemit all\nexport chrome -"
+    ) {
+      $0.isQuiet = true
+    }
+    let text = try #require(printed.split(separator: "\n{\"displayTimeUnit\"").last)
+    let slices = try ChromeSlice.read(
+      "{\"displayTimeUnit\"" + text.split(separator: "exit status")[0]
+    )
+    let nested = zip(names, words).enumerated().flatMap { index, name in
+      let (relay, inner) = (" > #1 all > relay \(name.1)", " > #\(index + 2) \(name.0)")
+      return [relay, relay + inner, "\(relay)\(inner) > print \(name.1)"]
+    }
+    #expect(slices.map(\.path) == [" > #1 all"] + nested + [" > #1 all > sleep 1ms"])
+  }
+
+  @Test func `a sequence diagram says how handlers ended, and whose they were`() async {
+    let printed = await virtualTranscript(
+      """
+      subscribe a sleep 1ms
+      subscribe a fail out of paper
+      subscribe a relay b
+      subscribe b print x
+      emit a &
+      emit a
+      wait
+      export mermaid -
+      """
+    )
+    for line in [
+      "p3--xp0: #35;1 failed, out of paper", "p3--xp0: #35;2 failed, out of paper",
+      "p4->>p0: #35;3 b", "p5-->>p0: #35;3 completed, x", "p0-->>p4: #35;3 b ends",
+      "p0-->>p1: #35;1 a ends",
+    ] {
+      #expect(printed.contains("\n\(line)\n"), "\(line)")
+    }
+  }
+
+  @Test func `a file is exported through the program that runs the shell`() async {
+    let printed = await virtualTranscript(
+      "emit e\nexport chrome /tmp/x\nexport svg -\nexport chrome"
+    )
+    #expect(printed.contains("test.bus:2:15: error: cannot write '/tmp/x' here\n"))
+    #expect(printed.contains("error: expected FORMAT (mermaid, chrome, jsonl), found 'svg'\n"))
+    #expect(printed.contains("error: expected FILE after 'chrome'\n"))
+  }
+}

@@ -1,0 +1,68 @@
+import BusLanguage
+import BusShell
+import Testing
+
+/// The examples of help, run by a shell, and the facts of help that a shell has to confirm.
+struct ReferenceExampleTests {
+  @Test(arguments: CommandTable.entries.map(\.name))
+  func `the examples of a command work when typed`(name: String) async throws {
+    let entry = try #require(CommandTable.entry(named: name))
+    let printed = await transcript(entry.examples.joined(separator: "\n"))
+    #expect(!printed.contains("error:"))
+    #expect(entry.examples.contains { $0.hasPrefix(name) })
+  }
+
+  @Test(arguments: RuleTable.entries.map(\.name))
+  func `the example of a rule shows it`(name: String) async throws {
+    let rule = try #require(RuleTable.entry(named: name))
+    let printed = await transcript(rule.examples.joined(separator: "\n")) { $0.isEmpty = true }
+    #expect(!printed.contains("error:"))
+    #expect(printed.contains("#1 "))
+  }
+
+  @Test(arguments: HandlerTable.entries.map(\.name))
+  func `the example of a handler shows it`(name: String) async throws {
+    let entry = try #require(HandlerTable.entry(named: name))
+    let printed = await transcript(entry.examples.joined(separator: "\n"))
+    #expect(!printed.contains("error:"))
+    #expect(printed.contains("─ \(name)"))
+  }
+
+  @Test(arguments: HandlerTable.entries.map(\.name))
+  func `a handler can be subscribed, and goes by what was typed`(name: String) async throws {
+    let operands = ["attach": "count", "flaky": "2", "relay": "other", "sleep": "0s"]
+    let text = [name, operands[name]].compactMap(\.self).joined(separator: " ")
+    let printed = await transcript("subscribe e \(text)\nhandlers e\nunsubscribe e \(text)")
+    #expect(
+      printed == """
+        subscribed \(text) to e
+        e
+          1  \(text)  subscription 12
+        unsubscribed \(text) from e
+        exit status 0
+
+        """
+    )
+  }
+
+  @Test func `the catalog fits on a screen of eighty columns`() async {
+    let printed = await transcript("catalog")
+    #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    #expect(printed.contains("reads user_id, or on document.shared target_user_id, document_id\n"))
+  }
+
+  @Test func `help names every kind of record`() async throws {
+    let listed = try #require(TopicTable.entry(named: "records")).items.map(\.term)
+    let commands = CommandTable.entries.filter { $0.name != "quit" }.flatMap(\.examples)
+    let script =
+      commands + ["reset --empty", "subscribe x relay x", "emit x", "unsubscribe x count"]
+      + ["subscribe y sleep 99m", "emit y &", "emit x", "trace --order", "cancel"]
+    let printed = await transcript(script.joined(separator: "\n")) {
+      $0.format = .jsonl
+      $0.echoesCommands = true
+    }
+    let kinds = printed.matches(of: /(?m)^\{(?:"seq":\d+,)?"kind":"([a-z.]+)"/).map { $0.1 }
+    #expect(Set(kinds.map(String.init)).isSubset(of: listed), "\(Set(kinds))")
+    #expect(Set(listed).subtracting(kinds.map(String.init)).isSubset(of: ["history"]))
+  }
+}

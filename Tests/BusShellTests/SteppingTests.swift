@@ -1,0 +1,159 @@
+import BusLanguage
+import BusShell
+import Foundation
+import Testing
+
+struct SteppingTests {
+  private static let wiring = """
+    subscribe a print first
+    subscribe a relay b
+    subscribe a print last
+    subscribe b print inner
+    step on
+    emit a
+    """
+
+  private func printed(_ answers: String, after: String = "") async -> String {
+    await transcript("\(Self.wiring)\n\(answers)\n\(after)") { $0.isEmpty = true }
+  }
+
+  private func pauses(in printed: String) -> [Substring] {
+    printed.split(separator: "\n").filter { $0.hasPrefix("next: ") }
+  }
+
+  @Test func `into pauses in what a handler emits, next does not`() async {
+    #expect(
+      pauses(in: await printed("next\nnext\nnext")) == [
+        "next: print first, for a", "next: relay b, for a", "next: print last, for a",
+      ]
+    )
+    #expect(
+      pauses(in: await printed("next\ninto\nnext\nnext")) == [
+        "next: print first, for a", "next: relay b, for a", "next: print inner, for b",
+        "next: print last, for a",
+      ]
+    )
+  }
+
+  @Test func `run goes on to the end of the emission, and the next one pauses again`() async {
+    let printed = await printed("run", after: "emit b\nnext")
+    #expect(pauses(in: printed) == ["next: print first, for a", "next: print inner, for b"])
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+  }
+
+  @Test func `a handler can be left out, or made to fail`() async {
+    let printed = await printed("skip\nfail out of paper\nfail")
+    #expect(
+      printed.hasSuffix(
+        """
+        #1 a {}
+        ├─ print first  skipped
+        ├─ relay b      failed   out of paper
+        └─ print last   failed   failed by hand
+        3 handlers: 2 failed, 1 skipped
+        exit status 0
+
+        """
+      )
+    )
+  }
+
+  @Test func `of a long answer that is none only the beginning is cited`() async {
+    let printed = await printed("\(String(repeating: "x", count: 100))\nrun")
+    #expect(printed.contains("found '\(String(repeating: "x", count: 80))…'\n"))
+  }
+
+  @Test func `what a handler prints does not make it one that was left out`() async {
+    let printed = await transcript(
+      "subscribe e print skipped\nemit e\nstep on\nemit e\nnext\ntrace 1 --order"
+    ) { $0.isEmpty = true }
+    #expect(printed.components(separatedBy: "└─ print skipped  ok  skipped\n").count == 3)
+    #expect(printed.contains("print skipped completes\n"))
+  }
+
+  @Test func `what is no answer is an error at its place, and asked for again`() async {
+    let printed = await printed("emit x\n\n# a comment\nnext too\nnext {\nrun")
+    #expect(
+      printed.contains(
+        "test.bus:7:1: error: expected next, into, run, skip or fail, found 'emit'\n"
+          + "hint: 'help step' says what they do\n"
+      )
+    )
+    #expect(
+      printed.contains(
+        "test.bus:10:6: error: expected the end of the command, found 'too'\nusage: next\n"
+      )
+    )
+    #expect(printed.contains("test.bus:11:6: error: the payload is not closed\n"))
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.hasSuffix("exit status 1\n"))
+  }
+
+  @Test func `step off, and the background, do not pause`() async {
+    let printed = await printed("run", after: "emit b &\nwait\nstep off\nemit b")
+    #expect(pauses(in: printed) == ["next: print first, for a"])
+    #expect(printed.contains("#4 b {}\n"))
+  }
+
+  @Test func `when nobody answers any more the rest runs`() async {
+    let printed = await printed("next")
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.hasSuffix("exit status 0\n"))
+  }
+
+  @Test func `a script that is run meanwhile is asked only if it has turned the pauses on`() async {
+    // Its lines are commands, of which the first would be taken for an answer.
+    let printed = await transcript("step on\nsource sourced/emitting.bus\nskip\nskip")
+    #expect(printed.matches(of: /└─ announce  skipped\n/).count == 2)
+    #expect(!printed.contains("error:"))
+    let asking = await transcript("source sourced/stepping.bus\nemit user.created\nskip")
+    #expect(pauses(in: asking).count == 2)
+    #expect(asking.contains("└─ announce  skipped\n"))
+    #expect(!asking.contains("error:"))
+  }
+
+  @Test(arguments: [nil, "\u{4}"])
+  func `Ctrl-C or Ctrl-D at a pause cancels the handler, and those that would pause after it`(
+    key: String?
+  ) async {
+    let lines = Self.wiring.split(separator: "\n").map { String($0) as String? }
+    let result = await ShellTest().options { $0.isEmpty = true }
+      .typed(lines + ["next", "into", key, "emit b", "run"]).run()
+    #expect(
+      result.output.hasSuffix(
+        """
+        next: relay b, for a
+        next: print inner, for b
+        #1 a {}
+        ├─ print first  ok         first
+        ├─ relay b      ok
+        │  └─ #2 b {}
+        │     └─ print inner  cancelled
+        └─ print last   cancelled
+        3 handlers: 2 ok, 1 cancelled
+        next: print inner, for b
+        #3 b {}
+        └─ print inner  ok  inner
+        1 handler: 1 ok
+
+        """
+      )
+    )
+  }
+
+  @Test func `help explains every answer`() async {
+    let printed = await transcript("help step")
+    #expect(
+      printed.contains("\n  next            it runs, and what it emits runs without a pause\n")
+    )
+    #expect(printed.contains("\n  fail [MESSAGE]  it fails with MESSAGE\n"))
+  }
+
+  @Test func `a wrapped handler is the same handler`() async {
+    let printed = await transcript(
+      "step on\nsubscribe e detach\nemit e\nnext\nhandlers e\nunsubscribe user.created announce"
+    )
+    #expect(printed.contains("e: nobody listens\n"))
+    #expect(printed.contains("unsubscribed announce from user.created\n"))
+  }
+}

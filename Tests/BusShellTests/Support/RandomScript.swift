@@ -1,0 +1,45 @@
+/// Random scripts of commands that are right and commands that are wrong.
+enum RandomScript {
+  private static let events = ["a", "b", "c"]
+  private static let noise = [
+    "emit a {\"x\": ", "}", "emit", "nonsense", "\"", "# comment", "", "emit a {\"x\": [1, {}]}",
+    "subscribe a nobody", "plan a", "handlers", "trace", "expect nobody", "emit {}", "\u{0}\u{1b}",
+  ]
+
+  /// Returns a script of up to 40 lines.
+  static func text(using generator: inout some RandomNumberGenerator) -> String {
+    (0..<Int.random(in: 1...40, using: &generator))
+      .map { _ in line(using: &generator) }
+      .joined(separator: "\n")
+  }
+
+  private static func line(using generator: inout some RandomNumberGenerator) -> String {
+    let event = pick(events, using: &generator)
+    let handler = handler(using: &generator)
+    switch Int.random(in: 0..<20, using: &generator) {
+    case 0..<8: return "subscribe \(event) \(handler)"
+    case 8..<11: return "unsubscribe \(event) \(handler)"
+    case 11..<15: return "emit \(event)"
+    case 15, 16: return "emit \(event) {\"n\": 1} &"
+    case 17: return pick(["wait", "wait", "reset"], using: &generator)
+    default: return pick(noise, using: &generator)
+    }
+  }
+
+  private static func handler(using generator: inout some RandomNumberGenerator) -> String {
+    let simple = ["print", "fail", "count", "flaky 1", "sleep 0s", "sleep 1ms", "detach"]
+    switch Int.random(in: 0..<4, using: &generator) {
+    case 0: return "relay \(pick(events, using: &generator))"
+    case 1:
+      return "\(pick(["attach", "detach"], using: &generator)) \(pick(simple, using: &generator))"
+    default: return pick(simple, using: &generator)
+    }
+  }
+
+  private static func pick(
+    _ choices: [String],
+    using generator: inout some RandomNumberGenerator
+  ) -> String {
+    choices.randomElement(using: &generator) ?? ""
+  }
+}

@@ -1,0 +1,118 @@
+import BusLanguage
+import BusShell
+import Events
+import TestSupport
+
+/// Records put together again, without the code of the shell that does that: views are compared with
+/// it.
+final class ReplayedTrace {
+  /// An emission, a run of a handler or a refusal.
+  final class Node {
+    enum Kind {
+      case emission(number: Int, data: EventData)
+      case handler(emission: Int, position: Int, subscription: Int)
+      case refusal(reason: String, chain: [String])
+    }
+
+    let kind: Kind
+
+    /// The event or the handler.
+    let name: String
+    let parent: Node?
+    let start: Int
+    var end: Int
+    var outcome = ""
+    var error: String?
+    var note: String?
+    var children: [Node] = []
+
+    /// What was subscribed and unsubscribed while the emission ran.
+    var changes: [(isAdded: Bool, name: String, subscription: Int, record: Int)] = []
+
+    init(_ kind: Kind, _ name: String, in parent: Node?, at start: Int) {
+      self.kind = kind
+      self.name = name
+      self.parent = parent
+      self.start = start
+      end = start
+      parent?.children.append(self)
+    }
+
+    var number: Int? { if case .emission(let number, _) = kind { number } else { nil } }
+    var subscription: Int? { if case .handler(_, _, let id) = kind { id } else { nil } }
+    var title: String { "#\(number ?? 0) \(name)" }
+    var root: Node { parent?.root ?? self }
+
+    /// The node and all that is inside of it, in the order in which it began.
+    var all: [Node] { [self] + children.flatMap(\.all) }
+  }
+
+  /// The records, in their order.
+  let records: [EventData]
+
+  /// What each record is about; changes are about nothing.
+  private(set) var nodes: [Node?] = []
+  private(set) var roots: [Node] = []
+
+  init(_ lines: some Sequence<Substring>) throws {
+    records = try lines.map { try JSONParser.object(in: String($0), at: nil) }
+    var emissions: [Int: Node] = [:]
+    var running: [Int: Node] = [:]
+    for (index, record) in records.enumerated() {
+      let emission = try record.optional("emission", as: Int.self)
+      let parent = try record.optional("parent", as: Int.self).flatMap { running[$0] }
+      switch try record.required("kind", as: String.self) {
+      case "emission.started":
+        let number = try record.required("emission", as: Int.self)
+        let kind = Node.Kind.emission(number: number, data: try record.required("data"))
+        let node = Node(kind, try record.required("event"), in: parent, at: index)
+        emissions[number] = node
+        if parent == nil { roots.append(node) }
+        nodes.append(node)
+      case "handler.started":
+        let number = try record.required("emission", as: Int.self)
+        let kind = Node.Kind.handler(
+          emission: number,
+          position: try record.required("position"),
+          subscription: try record.required("subscription")
+        )
+        let node = Node(kind, try record.required("handler"), in: emissions[number], at: index)
+        running[number] = node
+        nodes.append(node)
+      case "handler.finished":
+        let node = emission.flatMap { running.removeValue(forKey: $0) }
+        node?.end = index
+        node?.outcome = try record.required("outcome")
+        node?.error = try record.optional("error")
+        node?.note = try record.optional("note")
+        nodes.append(node)
+      case "emission.finished":
+        let node = emission.flatMap { emissions[$0] }
+        node?.end = index
+        node?.outcome = "finished"
+        nodes.append(node)
+      case "emission.refused":
+        let kind = Node.Kind.refusal(
+          reason: try record.required("reason"),
+          chain: try record.required("chain")
+        )
+        nodes.append(Node(kind, try record.required("event"), in: parent, at: index))
+      case let kind:
+        let event = try record.required("event", as: String.self)
+        for node in emissions.values where node.name == event && node.outcome.isEmpty {
+          node.changes.append(
+            (
+              kind == "handler.subscribed", try record.required("handler"),
+              try record.required("subscription"), index
+            )
+          )
+        }
+        nodes.append(nil)
+      }
+    }
+  }
+
+  func emission(_ number: Int) -> Node? {
+    roots.flatMap(\.all).first { $0.number == number }
+  }
+}

@@ -1,0 +1,115 @@
+import BusLanguage
+import BusShell
+import Testing
+
+/// Parts of a trace that trees leave out, and the marks of late changes.
+struct TraceTreeTests {
+  @Test func `the middle of a deep chain is left out, and a refusal shows what led there`() async {
+    let chain = "subscribe ping relay pong\nsubscribe pong relay ping\nemit ping\n"
+    let printed = await virtualTranscript(chain)
+    #expect(
+      printed.hasSuffix(
+        """
+        #1 ping {}
+        └─ relay pong  ok
+           └─ #2 pong {}
+              └─ relay ping  ok
+                 ⋮  60 more, each inside of the one before
+                 └─ #63 ping {}
+                    └─ relay pong  ok
+                       └─ #64 pong {}
+                          └─ relay ping  ok
+                             └─ ping  refused  more than 64 emissions inside one another
+                                └─ chain: ping > pong > ping > ... > ping > pong > ping
+        1 handler: 1 ok
+        exit status 0
+
+        """
+      )
+    )
+    // A chain that fits is shown whole.
+    #expect(!(await virtualTranscript(chain) { $0.maxDepth = 7 }).contains(" more, each"))
+    #expect((await virtualTranscript(chain) { $0.maxDepth = 8 }).contains("⋮  4 more, each"))
+    // One of its emissions is still to be had by its number.
+    #expect(
+      (await virtualTranscript("\(chain)trace 30")).contains("#30 pong {}\n└─ relay ping  ok\n")
+    )
+  }
+
+  @Test func `other views of a deep chain do not run out of columns, either`() async {
+    let chain = "subscribe a relay b\nsubscribe b relay a\nemit a\ntrace --order\ntrace --timeline"
+    let printed = await virtualTranscript(chain) { $0.isQuiet = true }
+    let reason = "more than 64 emissions inside one another"
+    #expect(printed.contains("a is refused: \(reason), a > b > a > ... > a > b > a\n"))
+    #expect(printed.contains("a refused  "))
+    #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 140 })
+  }
+
+  @Test func `what changes during an emission is marked with what it meant`() async {
+    let printed = await virtualTranscript(
+      """
+      subscribe a print x
+      subscribe a attach print n
+      subscribe a detach print n
+      subscribe a detach print x
+      subscribe a detach print y
+      subscribe a detach
+      subscribe a print y
+      subscribe a attach print y
+      emit a
+      trace --timeline
+      """
+    )
+    #expect(
+      printed.contains(
+        """
+        ├─ + print n  added: not run this time
+        ├─ - print n  removed again: not run this time
+        ├─ - print x  removed: had run
+        ├─ - print y  removed: still ran
+        ├─ - detach  removed while it ran
+        └─ + print y  added once more: not run once more this time
+        8 handlers: 8 ok
+
+        """
+      )
+    )
+    for row in ["+ print n", "- print n", "- print x", "- print y", "- detach", "+ print y"] {
+      let lines = printed.split(separator: "\n").filter { $0.hasPrefix("  \(row) ") }
+      #expect(lines.map(\.last) == [row.first], "\(row)")
+    }
+    let object = await virtualTranscript(
+      "subscribe a attach print n\nsubscribe a detach\nemit a\ntrace"
+    ) { $0.format = .jsonl }
+    let changes =
+      "\"added\":[{\"subscription\":3,\"handler\":\"print n\"}],"
+      + "\"removed\":[{\"subscription\":2,\"handler\":\"detach\"}]"
+    #expect(object.contains(changes))
+  }
+
+  @Test func `a tree that grows in breadth is cut, and says so`() async {
+    let printed = await transcript("subscribe a relay a\nsubscribe a relay a\nemit a\n") {
+      $0.maxDepth = 12
+    }
+    let emissions = printed.split(separator: "\n").count { $0.contains("#") }
+    let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
+    #expect(emissions + refusals == 2000)
+    #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
+    #expect(printed.hasSuffix("2 handlers: 2 ok\nexit status 0\n"))
+  }
+
+  @Test func `what is above a tree's cut stays`() async {
+    let relays = Array(repeating: "subscribe b relay c\n", count: 2100).joined()
+    let printed = await transcript("subscribe a relay b\n\(relays)emit a\nexpect count 2100 in b") {
+      $0.isEmpty = true
+    }
+    #expect(printed.contains("└─ #2 b {}\n"))
+    #expect(printed.hasSuffix("1 handler: 1 ok\nexit status 0\n"))
+  }
+
+  @Test func `a wide cell does not widen the others`() async {
+    let wide = String(repeating: "x", count: 61)
+    let printed = await transcript("subscribe e print \(wide)\nsubscribe e count\nemit e\n")
+    #expect(printed.contains("\n└─ count  ok  1 call\n"))
+  }
+}

@@ -1,0 +1,68 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// What goes on while the program waits for more of its script.
+struct PendingInputTests {
+  private let process = Process()
+  private let input = Pipe()
+  private let output = Pipe()
+
+  init() {
+    process.executableURL = URL(filePath: Pseudoterminal.product("busctl"))
+    process.standardInput = input
+    process.standardOutput = output
+  }
+
+  /// What the program prints, up to a text that it is known to print.
+  private func output(upTo end: String) -> String {
+    var text = ""
+    while !text.hasSuffix(end) {
+      let piece = output.fileHandleForReading.availableData
+      if piece.isEmpty { return text + "(nothing more)" }
+      text += String(decoding: piece, as: UTF8.self)
+    }
+    return text
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `an emission in the background is printed when it ends, though the input goes on`() throws {
+    process.arguments = ["--empty"]
+    try process.run()
+    let script = "subscribe e sleep 1ms\nemit e &\n"
+    try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
+    #expect(output(upTo: "1 handler: 1 ok\n").contains("└─ sleep 1ms  ok\n"))
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a named pipe that nobody writes to keeps nothing waiting`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    process.arguments = [
+      "--empty", "-c", "subscribe e sleep 1ms", "-c", "emit e &", "-c", "source \(path)",
+    ]
+    try process.run()
+    #expect(output(upTo: "1 handler: 1 ok\n").contains("└─ sleep 1ms  ok\n"))
+    try #require(FileHandle(forWritingAtPath: path)).write(contentsOf: Data("emit late\n".utf8))
+    #expect(output(upTo: "nobody listens\n") == "#2 late {}\nnobody listens\n")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a named pipe that nobody writes to can be given up`() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    #expect(mkfifo(path, 0o600) == 0)
+    defer { unlink(path) }
+    process.arguments = ["--empty", "-c", "emit e", "-c", "source \(path)"]
+    try process.run()
+    _ = output(upTo: "nobody listens\n")
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 128 + SIGTERM)
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import Testing
+
+/// The prompt as a job of a shell: stopped, continued, in the background, interrupted.
+@Suite(.serialized)
+struct PromptJobControlTests {
+  private static let command = "exec \(Pseudoterminal.product("busctl")) --empty"
+
+  /// A shell at a terminal, in which `b` is a program that writes its number down and becomes busctl.
+  private func shell() throws -> Pseudoterminal {
+    let terminal = try Pseudoterminal.shell()
+    let script = "#!/bin/sh\necho $$ > ~/number\n\(Self.command)\n"
+    try Data(script.utf8).write(to: terminal.home.appending(path: "b"))
+    return terminal
+  }
+
+  private func number(of terminal: Pseudoterminal) throws -> pid_t {
+    let file = terminal.home.appending(path: "number")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    return try #require(pid_t(text.trimmingCharacters(in: .whitespacesAndNewlines)))
+  }
+
+  @Test func `a line stops in the background, and goes on in the foreground`() throws {
+    let terminal = try shell()
+    try terminal.send("sh ~/b\r")
+    try terminal.waitForPrompt()
+    try terminal.send("emit e\u{1a}")
+    try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
+    try terminal.send("bg; wait; echo stopped again\r")
+    try terminal.wait { $0.text.contains("\nstopped again\n") && $0.cursorLine == "$ |" }
+    try terminal.send("fg\r")
+    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.send("\u{1b}[200~\n{\n}\u{1b}[201~")
+    try terminal.wait { $0.cursorLine == "}|" }
+    #expect(
+      terminal.transcript.components(separatedBy: "fg\r").last?.contains("\u{1b}[?2004h") == true
+    )
+    try terminal.send("\u{15}emit e\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+    try terminal.waitForPrompt()
+    try terminal.send("\u{4}")
+    try terminal.wait { $0.cursorLine == "$ |" }
+  }
+
+  @Test func `who starts it in the background gets the prompt in the foreground`() throws {
+    let terminal = try shell()
+    try terminal.send("sh ~/b & wait; echo waits\r")
+    try terminal.wait { $0.text.contains("\nwaits\n") && $0.cursorLine == "$ |" }
+    #expect(!terminal.screen.text.contains("events>"))
+    try terminal.send("fg\r")
+    try terminal.waitForPrompt()
+    try terminal.send("emit e\u{1b}[HX\u{7f}\r")
+    try terminal.wait { $0.text.contains("#1 e {}") }
+  }
+
+  @Test func `an emission ends in the background, and the prompt waits for the foreground`() throws
+  {
+    let terminal = try shell()
+    try terminal.send("sh ~/b\r")
+    try terminal.waitForPrompt()
+    try terminal.send("subscribe e sleep 300ms\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.send("emit e\r")
+    try terminal.wait { $0.text.contains("emit e\n") }
+    try terminal.send("\u{1a}")
+    try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
+    try terminal.send("bg; wait; echo ended\r")
+    try terminal.wait { $0.text.contains("1 handler: 1 ok") && $0.text.contains("\nended\n") }
+    #expect(!terminal.screen.text.contains("sleep 300ms in "))
+    try terminal.send("fg\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+  }
+
+  @Test func `a program that was stopped from outside still edits`() throws {
+    let terminal = try shell()
+    try terminal.send("sh ~/b\r")
+    try terminal.waitForPrompt()
+    try terminal.send("abc")
+    try terminal.wait(forLine: "busctl 0 events> abc")
+    kill(try number(of: terminal), SIGTSTP)
+    try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
+    try terminal.send("fg\r")
+    try terminal.wait(forLine: "busctl 0 events> abc")
+    try terminal.send("def\u{1b}[HX")
+    try terminal.wait(forLine: "busctl 0 events> X|abcdef")
+  }
+}
