@@ -164,7 +164,7 @@ struct ShellInputTests {
 /// Lines as they come from a prompt; nil is Ctrl-C, and the character of Ctrl-D is that.
 struct TypedLines: LineSource {
   /// As at a prompt, it is known only once there has been one.
-  private(set) var place = InputLocation.prompt(width: 0)
+  private(set) var location = InputLocation.prompt(width: 0)
   private var lines: ArraySlice<String?>
 
   init(_ lines: [String?]) {
@@ -172,7 +172,7 @@ struct TypedLines: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> LineResult {
-    place = .prompt(width: 8)
+    location = .prompt(width: 8)
     guard let line = lines.popFirst(), line != "\u{4}" else { return .end }
     return line.map { .line(Array($0.utf8)) } ?? .dropped
   }

@@ -10,10 +10,7 @@ package enum Command: Sendable {
   case handlers(of: EventName?)
   case plan(EventName)
   case catalog
-  case trace(emission: EmissionNumber?)
-  case traceList
-  case timeline(emission: EmissionNumber?)
-  case order(emission: EmissionNumber?)
+  case trace(emission: EmissionNumber?, TraceView)
   case explain(emission: EmissionNumber?)
   case diff(EmissionNumber, EmissionNumber)
   case export(ExportFormat, path: Word, emission: EmissionNumber?)

@@ -30,7 +30,7 @@ package struct Explanation {
   private var origin: [Sentence] {
     let subject = recording.subject
     guard let parent = subject.start.parent, let outer = recording.find(parent.emission),
-      let run = outer.runs.first(where: { $0.run.position == parent.position }),
+      let run = outer.runs.first(where: { $0.position == parent.position }),
       subject.ended?.sequence ?? .max < run.ended?.sequence ?? 0
     else { return [] }
     let name = HandlerLabels(of: outer).label(of: run)
@@ -69,10 +69,10 @@ struct EmissionExplanation {
 
   /// What ran more than once, because it was subscribed more than once.
   private var repetitions: [Sentence] {
-    let counts = Dictionary(emission.runs.map { ($0.run.name, 1) }, uniquingKeysWith: +)
+    let counts = Dictionary(emission.runs.map { ($0.name, 1) }, uniquingKeysWith: +)
     return emission.runs.filter { labels.isFirstOfSeveral($0) }.map { run in
-      let count = counts[run.run.name, default: 0]
-      let text = "\(run.run.name) had \(count) turns, because it was subscribed \(count) times"
+      let count = counts[run.name, default: 0]
+      let text = "\(run.name) had \(count) turns, because it was subscribed \(count) times"
       return Sentence(text, "order")
     }
   }
@@ -204,9 +204,4 @@ extension EmissionExplanation {
       }
     }
   }
-}
-
-extension EmissionTrace {
-  /// The emission's number and event, safe to show.
-  var title: String { "#\(start.emission) \(start.event.spelling)" }
 }

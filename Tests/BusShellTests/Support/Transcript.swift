@@ -50,11 +50,11 @@ final class Transcript: ShellOutput {
 
 /// A script's bytes as a source of lines.
 struct ScriptLines: LineSource {
-  let place: InputLocation
+  let location: InputLocation
   private var lines: ArraySlice<[UInt8]>
 
   init(_ bytes: some Sequence<UInt8>, name: String) {
-    place = .script(name)
+    location = .script(name)
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { Array($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0) }
     if lines.last == [] { lines.removeLast() }
