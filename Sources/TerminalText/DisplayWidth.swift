@@ -1,8 +1,17 @@
-extension StringProtocol {
-  /// How many columns of a terminal the text takes.
-  package var displayWidth: Int {
-    reduce(0) { $0 + $1.displayWidth }
-  }
+extension String {
+  /// The number of terminal columns that the text takes.
+  package var displayWidth: Int { TerminalText.displayWidth(of: self) }
+}
+
+extension Substring {
+  /// The number of terminal columns that the text takes.
+  package var displayWidth: Int { TerminalText.displayWidth(of: self) }
+}
+
+private func displayWidth(of text: some StringProtocol) -> Int {
+  // Most text is ASCII, in which each byte but the first of a line break is a character.
+  if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0d }) { return text.utf8.count }
+  return text.reduce(0) { $0 + $1.displayWidth }
 }
 
 extension Character {

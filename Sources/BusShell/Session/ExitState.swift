@@ -44,11 +44,12 @@ package struct ExitState: Sendable, Hashable {
       ?? self.status(isStrict: isStrict, handlerHasFailed: handlerHasFailed)
   }
 
-  /// Returns the exit status so far.
+  /// The exit status so far.
   ///
   /// - Parameters:
   ///   - isStrict: Whether failures of handlers count.
   ///   - handlerHasFailed: Whether a handler has failed on the current bus.
+  /// - Returns: The status, by the first rule that applies.
   package func status(isStrict: Bool, handlerHasFailed: Bool) -> ExitStatus {
     if let quitStatus { return quitStatus }
     if inputHasFailed { return .noInput }

@@ -1,3 +1,4 @@
+import BusLanguage
 import BusTrace
 import Synchronization
 import TerminalText
@@ -22,12 +23,12 @@ final class TracePrinter: Sendable {
     renderer.withLock { $0 = new }
   }
 
-  /// Prints a part of a trace.
-  func write(_ news: TraceNews) {
+  /// Prints a part of a trace; for an emission that nobody heard, with a hint.
+  func write(_ news: TraceNews, _ hint: Diagnostic.Help?) {
     let renderer = renderer.withLock { $0 }
     switch news {
     case .record(let record): write(text: renderer.text(of: record))
-    case .emission(let emission, let hint): write(text: renderer.text(of: emission, hint))
+    case .emission(let emission): write(text: renderer.text(of: emission, hint))
     }
   }
 

@@ -10,7 +10,7 @@ final class TraceRecorder: EventTracer {
 
   private let clock: any SessionClock
   private let start: Duration
-  private let report: @Sendable (TraceNews) -> Void
+  private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
   private let state: Mutex<State>
 
   fileprivate struct State {
@@ -28,12 +28,12 @@ final class TraceRecorder: EventTracer {
   ///   - clock: The clock of the session.
   ///   - knownEvents: The events that have handlers at the start.
   ///   - interest: The part of the trace that is reported.
-  ///   - report: Takes that part while it is recorded.
+  ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
   init(
     clock: any SessionClock,
     knownEvents: [EventName],
     interest: TraceInterest,
-    report: @escaping @Sendable (TraceNews) -> Void
+    report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void
   ) {
     self.clock = clock
     self.report = report
@@ -44,11 +44,12 @@ final class TraceRecorder: EventTracer {
 
   func record(_ record: TraceRecord) {
     let timestamp = Timestamp(sequence: record.sequence, time: clock.elapsed - start)
-    guard let part = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
-    switch part {
-    case .record(let record): report(.record(record))
-    case .emission(let emission): report(.emission(emission, hint(for: emission)))
-    }
+    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
+    let hint =
+      if case .emission(let emission) = news { hint(for: emission) } else {
+        nil as Diagnostic.Help?
+      }
+    report(news, hint)
   }
 
   /// Changes the part of the trace that is reported.
@@ -62,15 +63,17 @@ final class TraceRecorder: EventTracer {
   }
 }
 
-/// A part of a trace that is written while it is recorded.
-enum TraceNews {
+/// A part of a trace that has just become complete.
+///
+/// Indirect: most records of a script make nothing complete, and a small result is cheap to return.
+indirect enum TraceNews {
   case record(TimedRecord)
 
-  /// An emission that has ended; a hint if nobody listened.
-  case emission(EmissionTrace, Diagnostic.Help?)
+  /// An emission that is not nested.
+  case emission(EmissionTrace)
 }
 
-// MARK: - What is recorded
+// MARK: - Looking up
 
 extension TraceRecorder {
   /// Indicates whether a handler has failed.
@@ -90,9 +93,10 @@ extension TraceRecorder {
     (state.withLock { $0.store.leaves }, clock.elapsed - start)
   }
 
-  /// Returns a recorded emission with everything nested in it.
+  /// Looks up a recorded emission.
   ///
   /// - Parameter number: The number of the emission; nil for the one that ended last.
+  /// - Returns: The emission with everything nested in it.
   /// - Throws: A diagnostic if the emission is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     let last = state.withLock { $0.store.last }
@@ -135,19 +139,11 @@ extension TraceRecorder {
 
 // MARK: - Recording
 
-/// A part of a trace that has just become complete.
-///
-/// Indirect: most records of a script make nothing complete, and a small result is cheap to return.
-private indirect enum CompletedPart {
-  case record(TimedRecord)
-  case emission(EmissionTrace)
-}
-
 extension TraceRecorder.State {
   /// Enters a fact.
   ///
   /// - Returns: The part of the trace that is of interest and complete now; nil if there is none.
-  fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> CompletedPart? {
+  fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> TraceNews? {
     var duration: Duration?
     var isComplete = false
     switch fact {
