@@ -1,7 +1,7 @@
 import TerminalText
 
 extension CommandTable {
-  /// Commands that emit, and that look at what was emitted.
+  /// The commands that emit events, and those that look at emissions.
   static let emissions = [
     CommandEntry(
       name: "emit",

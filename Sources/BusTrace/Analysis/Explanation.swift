@@ -1,5 +1,6 @@
 import BusLanguage
 import Events
+import TerminalText
 
 /// Why things happened in this order: a sentence for each fact, and the rule that it follows from.
 package struct Explanation {
@@ -61,7 +62,7 @@ struct EmissionExplanation {
       return [Sentence(text, "snapshot")] + changes
     }
     let count = emission.start.handlers.count
-    let listeners = count == 1 ? "1 handler that was" : "\(count) handlers that were"
+    let listeners = "\(count.counted("handler")) that \(count == 1 ? "was" : "were")"
     let text = "\(emission.title) went to the \(listeners) subscribed when it started"
     return [Sentence(text, "snapshot")] + repetitions + emission.runs.indices.flatMap(handler)
       + failure + changes
@@ -140,7 +141,7 @@ extension EmissionExplanation {
   ) -> [Sentence] {
     switch nested {
     case .refusal(let refusal, _):
-      let count = refusal.depth == 1 ? "1 emission" : "\(refusal.depth) emissions"
+      let count = refusal.depth.counted("emission")
       let text = "\(refusal.event.spelling) was refused, because it would have been inside of "
       return [Sentence("\(text)\(count): \(refusal.chain)", "runaway")]
     case .emission(let inner):

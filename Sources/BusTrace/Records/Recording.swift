@@ -1,5 +1,6 @@
 import BusLanguage
 import Events
+import TerminalText
 
 /// An emission with all that was nested in it, and those that ran at the same time: what views show.
 package struct Recording: Sendable {
@@ -62,7 +63,7 @@ package struct Recording: Sendable {
       gaps.insert("\(changes) more changes that came too late for an emission", at: 0)
     }
     if omitted > 0 {
-      let count = omitted == 1 ? "1 emission" : "\(omitted) emissions"
+      let count = omitted.counted("emission")
       let reason = "each with what was nested in it; a tree has \(TraceStore.largestTree) at most"
       gaps.insert("\(count), \(reason)", at: 0)
     }

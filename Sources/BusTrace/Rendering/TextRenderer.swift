@@ -79,7 +79,8 @@ extension TextRenderer {
   private func plan(_ listing: SubscriptionListing, _ hint: Diagnostic.Help?) -> [String] {
     let title = title(listing.event)
     if listing.rows.isEmpty { return ["\(title): nobody listens"] + hint.lines(palette) }
-    return ["\(title): \(handlerCount(listing.rows.count)), one after another"] + table(listing)
+    return ["\(title): \(listing.rows.count.counted("handler")), one after another"]
+      + table(listing)
   }
 
   private func title(_ event: EventName) -> String { palette.paint(event.spelling, .event) }
@@ -164,9 +165,4 @@ extension TextRenderer {
       entry.fields.isEmpty ? [row] : [row, "    reads \(entry.fields.text)"]
     }
   }
-}
-
-/// A number of handlers in words.
-func handlerCount(_ count: Int) -> String {
-  count == 1 ? "1 handler" : "\(count) handlers"
 }

@@ -55,7 +55,7 @@ struct TraceTree {
     let parts = emission.outcomes.map { count, word in
       palette.paint("\(count) \(word.rawValue)", word.style)
     }
-    let total = handlerCount(emission.start.handlers.count)
+    let total = emission.start.handlers.count.counted("handler")
     return "\(total): \(parts.joined(separator: ", "))"
   }
 }
