@@ -19,7 +19,7 @@ let package = Package(
     ),
     .target(
       name: "DemoApplication",
-      dependencies: ["Events"]
+      dependencies: ["Events", "TerminalText"]
     ),
     .target(name: "TerminalText"),
     .target(

@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <wchar.h>
 
-// Swift cannot call C functions with variable arguments, and the whole of libedit is set up through
-// three of them. Each wrapper is one form of such a call, with the types that the manual gives it.
+// Swift cannot call variadic C functions, and all of libedit is set up through three of them. Each
+// wrapper is one form of such a call, with the types that the manual gives it.
 
 // EL_EDITOR: one string.
 static inline int edit_set_string(EditLine *editor, int option, const char *value) {
@@ -30,23 +30,23 @@ static inline int edit_set_words(
   return el_set(editor, option, first, second, third, (const char *)NULL);
 }
 
-// EL_GETTC: the termcap name of something that a terminal can do, and where to put how.
+// EL_GETTC: the termcap name of a capability, and a variable for its value.
 static inline int edit_can(EditLine *editor, const char *name) {
   const char *how = NULL;
   return el_get(editor, EL_GETTC, name, &how) == 0 && how != NULL && *how != '\0';
 }
 
-// EL_REFRESH: nothing.
+// EL_REFRESH: no arguments.
 static inline int edit_refresh(EditLine *editor) {
   return el_set(editor, EL_REFRESH);
 }
 
-// EL_SETFP: which standard stream, and what is used in its place.
+// EL_SETFP: the number of a standard stream, and the stream to use in its place.
 static inline int edit_set_stream(EditLine *editor, int number, FILE *file) {
   return el_set(editor, EL_SETFP, number, file);
 }
 
-// EL_CLIENTDATA, set and get: the only context that a callback has.
+// EL_CLIENTDATA, set and get: the only context of a callback.
 static inline int edit_set_context(EditLine *editor, void *context) {
   return el_set(editor, EL_CLIENTDATA, context);
 }
@@ -57,7 +57,7 @@ static inline void *edit_context(EditLine *editor) {
   return context;
 }
 
-// EL_PROMPT_ESC: a function, and the character on both sides of what takes no columns.
+// EL_PROMPT_ESC: a function, and the character on both sides of text that takes no columns.
 static inline int edit_set_prompt(EditLine *editor, char *(*prompt)(EditLine *), char mark) {
   return el_set(editor, EL_PROMPT_ESC, prompt, mark);
 }
@@ -74,7 +74,7 @@ static inline int edit_add_function(
   return el_set(editor, EL_ADDFN, name, help, function);
 }
 
-// EL_HIST: `history`, which has variable arguments itself, and the history it works on.
+// EL_HIST: `history`, which is variadic itself, and the history that it works on.
 static inline int edit_set_history(EditLine *editor, History *entries) {
   return el_set(editor, EL_HIST, history, entries);
 }
@@ -91,8 +91,8 @@ static inline int history_enter(History *entries, const char *entry) {
   return history(entries, &event, H_ENTER, entry);
 }
 
-// How many columns libedit thinks that a character takes; the C library declares the function only
-// for those who ask for X/Open.
+// The number of columns of a character in libedit's opinion. The C library declares the function
+// only when X/Open is asked for.
 extern int wcwidth(wchar_t character);
 
 static inline int edit_width(wchar_t character) {

@@ -1,7 +1,7 @@
 package import Events
 import Synchronization
 
-/// What waits for an external agent to fetch it.
+/// The outbox of events for an external agent.
 package final class AgentBridge: Sendable {
   /// An event on its way to the agent.
   package struct Item: Sendable {
@@ -13,10 +13,10 @@ package final class AgentBridge: Sendable {
 
   package init() {}
 
-  /// What waits, the oldest first.
+  /// The events that wait, the oldest first.
   package var all: [Item] { outbox.withLock { $0 } }
 
-  /// Puts an event into the outbox; says how many wait there now.
+  /// Puts an event into the outbox, and returns the number of events that wait there.
   package func enqueue(_ event: EventName, _ data: EventData) -> Int {
     outbox.withLock { outbox in
       outbox.append(Item(event: event, data: data))

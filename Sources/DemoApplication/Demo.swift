@@ -2,21 +2,21 @@ package import Events
 
 /// A small application that invites people: its services, and the handlers that connect them.
 ///
-/// No service knows another. What one of them has to do because of another is a handler, and
-/// ``subscribeHandlers(to:)`` is the one place that says which handler listens to which event.
+/// No service knows another. Handlers connect them, and ``subscribeHandlers(to:)`` is the one place
+/// that says which handler listens to which event.
 package struct Demo: Sendable {
   package let services: DemoServices
   package let handlers: DemoHandlers
 
-  /// Makes an application with nothing in it.
+  /// Creates an application in its initial state.
   ///
-  /// - Parameter wrap: What is done to each handler before it is used.
+  /// - Parameter wrap: The function that is applied to each handler before it is used.
   package init(wrap: @escaping @Sendable (EventHandler) -> EventHandler = { $0 }) {
     services = DemoServices()
     handlers = DemoHandlers(services, wrap: wrap)
   }
 
-  /// Subscribes the application's handlers, in the order in which they are to run.
+  /// Subscribes the application's handlers in running order.
   package func subscribeHandlers(to bus: EventBus) {
     bus.subscribe(handlers.notify, to: .inviteAccepted)
     bus.subscribe(handlers.joinGroup, to: .inviteAccepted)

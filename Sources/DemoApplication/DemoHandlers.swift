@@ -1,10 +1,11 @@
 package import Events
+import TerminalText
 
-/// What the services do when something happens elsewhere.
+/// The handlers with which the services react to events.
 ///
-/// A handler reads what it needs from the data, calls one service, and notes what came of it.
+/// A handler reads fields of the data, calls one service, and notes the result.
 package struct DemoHandlers: Sendable {
-  /// Tells a user of an accepted invite or a shared document.
+  /// Notifies a user of an accepted invite or a shared document.
   package let notify: EventHandler
 
   /// Adds the user to the group, and emits that the group has changed.
@@ -13,19 +14,19 @@ package struct DemoHandlers: Sendable {
   /// Counts the event.
   package let track: EventHandler
 
-  /// Calls the partner, who is down.
+  /// Calls the partner, which is always down.
   package let webhook: EventHandler
 
-  /// Welcomes in the group that has changed, or the user who is new.
+  /// Posts a message to the group that has changed, or to the new user.
   package let announce: EventHandler
 
   /// Counts the group's messages.
   package let groupStats: EventHandler
 
-  /// Tells those whom a message mentions.
+  /// Notifies the users that a message mentions.
   package let mentions: EventHandler
 
-  /// Takes the user out of every group and document.
+  /// Removes the user from every group and document.
   package let revokeAccess: EventHandler
 
   /// Puts the event into the outbox of an external agent.
@@ -48,7 +49,8 @@ package struct DemoHandlers: Sendable {
     agent = wrap(Self.agent(services.agent))
   }
 
-  /// A handler that calls an address of one's choice, where all is well.
+  /// Returns a handler that calls a given address, which accepts every call unless it is the
+  /// partner's.
   package func webhook(url: String, name: String) -> EventHandler {
     wrap(Self.webhook(services.webhooks, url: url, name: name))
   }
@@ -122,7 +124,7 @@ extension DemoHandlers {
     EventHandler("group-stats") { data, context in
       let group = try data.required("group_id", as: Int.self)
       let count = groups.countMessage(in: group)
-      context.note("group \(group): \(counted(count, "message"))")
+      context.note("group \(group): \(count.counted("message"))")
     }
   }
 
@@ -143,8 +145,8 @@ extension DemoHandlers {
       let workspace = try data.required("workspace_id", as: Int.self)
       let user = try data.required("user_id", as: Int.self)
       let lost = groups.revokeAccess(of: user)
-      let groups = counted(lost.groups, "group")
-      let documents = counted(lost.documents, "document")
+      let groups = lost.groups.counted("group")
+      let documents = lost.documents.counted("document")
       context.note("user \(user) left workspace \(workspace): \(groups), \(documents) fewer")
     }
   }
@@ -154,9 +156,4 @@ extension DemoHandlers {
       context.note("\(agent.enqueue(context.event, data)) in the agent's outbox")
     }
   }
-}
-
-/// A number of things in words.
-private func counted(_ count: Int, _ noun: String) -> String {
-  count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
 }

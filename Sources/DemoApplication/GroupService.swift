@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Who is in which group, what is shared with whom, and how much is said where.
+/// A service for members of groups, shared documents and counts of messages.
 package final class GroupService: Sendable {
-  /// What the service holds.
+  /// The state of the service.
   package struct State: Sendable {
     /// The users in each group.
     package fileprivate(set) var members: [Int: Set<Int>] = [42: [1, 2]]
@@ -10,7 +10,7 @@ package final class GroupService: Sendable {
     /// The documents shared with each user.
     package fileprivate(set) var documents: [Int: Set<Int>] = [2: [5]]
 
-    /// How many messages were sent in each group.
+    /// The number of messages that were sent in each group.
     package fileprivate(set) var messages: [Int: Int] = [:]
   }
 
@@ -18,15 +18,15 @@ package final class GroupService: Sendable {
 
   package init() {}
 
-  /// What the service holds now.
+  /// The current state of the service.
   package var state: State { content.withLock { $0 } }
 
-  /// Adds a user to a group; says whether the user was not in it yet.
+  /// Adds a user to a group, and returns whether the user was not in it yet.
   package func add(_ user: Int, to group: Int) -> Bool {
     content.withLock { $0.members[group, default: []].insert(user).inserted }
   }
 
-  /// Takes a user out of every group and every document; says of how many.
+  /// Removes a user from every group and every document, and returns how many there were.
   package func revokeAccess(of user: Int) -> (groups: Int, documents: Int) {
     content.withLock { state in
       let groups = state.members.keys.filter { state.members[$0]?.remove(user) != nil }
@@ -35,7 +35,7 @@ package final class GroupService: Sendable {
     }
   }
 
-  /// Counts a message in a group; says how many there are now.
+  /// Counts a message in a group, and returns the number of its messages.
   package func countMessage(in group: Int) -> Int {
     content.withLock { state in
       state.messages[group, default: 0] += 1

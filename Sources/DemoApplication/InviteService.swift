@@ -1,11 +1,11 @@
 package import Events
 import Synchronization
 
-/// Who is invited to what.
+/// A service for invites.
 ///
-/// It says what happened, on the bus that it is given, and knows nobody who might care.
+/// It emits events on the bus that it is given, and knows nothing of their handlers.
 package final class InviteService: Sendable {
-  /// An invitation of a user, perhaps into a group.
+  /// An invite of a user, perhaps to a group.
   package struct Invite: Sendable {
     package let id: String
     package let user: Int
@@ -43,7 +43,7 @@ package final class InviteService: Sendable {
   }
 }
 
-/// Why an invite cannot be accepted.
+/// The reason why an invite cannot be accepted.
 package enum InviteError: Error, Hashable, CustomStringConvertible {
   case unknown(String)
   case alreadyAccepted(String)

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What the system says to groups and users.
+/// A service for messages to groups and users.
 package final class MessageService: Sendable {
-  /// Whom a message is for.
+  /// The recipient of a message.
   package enum Recipient: Sendable, Hashable {
     case group(Int)
     case user(Int)
@@ -22,7 +22,7 @@ package final class MessageService: Sendable {
   /// The messages, the oldest first.
   package var all: [Message] { messages.withLock { $0 } }
 
-  /// Posts a message.
+  /// Posts a message, and returns it.
   package func post(_ text: String, to recipient: Recipient) -> Message {
     messages.withLock { messages in
       let id = "m\(messages.count + 1)"

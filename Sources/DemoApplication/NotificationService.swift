@@ -1,6 +1,6 @@
 import Synchronization
 
-/// What users were told.
+/// A service that notifies users.
 package final class NotificationService: Sendable {
   /// One message to one user.
   package struct Notification: Sendable, Hashable {
@@ -9,7 +9,7 @@ package final class NotificationService: Sendable {
     package let text: String
   }
 
-  /// How many characters of a message a notification quotes.
+  /// The number of characters of a message that a notification quotes.
   static let quotedLength = 100
 
   private let notifications = Mutex<[Notification]>([])
@@ -19,7 +19,7 @@ package final class NotificationService: Sendable {
   /// The notifications, the oldest first.
   package var all: [Notification] { notifications.withLock { $0 } }
 
-  /// Tells a user something.
+  /// Notifies a user, and returns the notification.
   @discardableResult
   package func notify(_ user: Int, _ text: String) -> Notification {
     notifications.withLock { notifications in
@@ -30,7 +30,7 @@ package final class NotificationService: Sendable {
     }
   }
 
-  /// Tells users, but not the sender, that a message mentions them, and quotes its beginning.
+  /// Notifies users, but not the sender, that a message mentions them, and quotes its beginning.
   package func notifyMentioned(
     _ users: [Int],
     by sender: Int?,

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Calls of other systems.
+/// A service that calls other systems.
 ///
-/// They are made up: nothing leaves the process.
+/// The calls are simulated: nothing leaves the process.
 package final class WebhookService: Sendable {
   /// One call and its answer.
   package struct Delivery: Sendable, Hashable {
@@ -13,7 +13,7 @@ package final class WebhookService: Sendable {
 
   /// The address that is called when none is given.
   ///
-  /// Whoever is behind it is always down.
+  /// The system behind it is always down.
   package static let partner = "https://hooks.partner.example/events"
 
   private let deliveries = Mutex<[Delivery]>([])

@@ -46,7 +46,7 @@ extension Emission {
   struct Frame: Sendable {
     let emission: Emission
 
-    /// The position of the handler from 1; 0 without a tracer, when nobody asks.
+    /// The position of the handler from 1; 0 without a tracer, where it is not needed.
     let position: Int
 
     @TaskLocal private static var binding = Binding(frame: nil)

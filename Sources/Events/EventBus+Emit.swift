@@ -70,8 +70,8 @@ extension EventBus {
 
   /// Runs the handlers that follow those in a report.
   ///
-  /// One frame is bound around all of them, because without a tracer nobody asks which of them
-  /// emits.
+  /// One frame is bound around all of them, because without a tracer it does not matter which of
+  /// them emits.
   private func run(
     _ handlers: [Subscription],
     after report: EmissionReport,

@@ -1,6 +1,6 @@
 import Logging
 
-// Failures of handlers and refused emissions are logged and reported; they are no errors of the
+// Failures of handlers and refused emissions are logged and reported; they are not errors of the
 // emitter.
 
 extension EventBus {

@@ -117,7 +117,7 @@ extension EventBus {
   /// - Parameters:
   ///   - handler: The handler that was subscribed: the same object, not an equal one.
   ///   - event: The event.
-  /// - Returns: Whether the handler was subscribed to the event.
+  /// - Returns: True if the handler was subscribed to the event.
   @discardableResult
   public func unsubscribe(_ handler: EventHandler, from event: EventName) -> Bool {
     let removed = change { state in
@@ -129,7 +129,7 @@ extension EventBus {
 
   /// Changes the subscriptions and records the change in one step.
   ///
-  /// The result leaves the lock before it is released, and with it a handler that nobody else
+  /// The result leaves the lock before it is released, and with it a handler that nothing else
   /// holds.
   private func change<Result>(_ body: (inout State) -> (Result, TraceFact)) -> Result {
     let (result, fact, sequence) = state.withLock { state in

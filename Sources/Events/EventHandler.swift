@@ -27,7 +27,7 @@ public final class EventHandler: Sendable {
   private let fileID: String
   private let line: Int
 
-  /// Whether the handler never suspends.
+  /// Indicates whether the handler never suspends.
   var isImmediate: Bool {
     if case .immediate = body { true } else { false }
   }

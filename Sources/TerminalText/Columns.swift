@@ -1,4 +1,4 @@
-/// One cell of a table: text without escape sequences, and how it is to look.
+/// One cell of a table: text without escape sequences, and its style.
 package struct Cell: Sendable {
   let text: String
   var style: Palette.Style?
@@ -11,11 +11,11 @@ package struct Cell: Sendable {
 
 /// Lays out rows of cells in columns.
 package enum Columns {
-  /// A cell that is wider than this widens no column.
+  /// The width above which a cell does not widen its column.
   private static let widest = 60
 
-  /// The rows as lines, every column as wide as its widest cell, two spaces between columns, and no
-  /// spaces at the ends of lines.
+  /// Returns the rows as lines, in columns as wide as their widest cells, with two spaces between
+  /// columns and no spaces at the ends of lines.
   package static func aligned(
     _ rows: [[Cell]],
     _ palette: Palette = Palette(isColored: false)
@@ -34,7 +34,7 @@ package enum Columns {
     }
   }
 
-  /// The rows as lines without colours.
+  /// Returns the rows as lines without colours.
   package static func aligned(_ rows: [[String]]) -> [String] {
     aligned(rows.map { $0.map { Cell($0) } })
   }

@@ -1,22 +1,22 @@
-/// The marks in a line that change the character before them and take no column themselves.
+/// The combining marks of a line: they change the character before them and take no column.
 ///
-/// libedit keeps them in the line but does not show them, as its picture of the screen has one
-/// character in a column.
+/// libedit keeps them in the line but does not show them, because its copy of the screen has one
+/// character in each column.
 package enum CombiningMarks {
-  /// Whether a line has characters that take no column, marks or others.
+  /// Returns whether a line has characters that take no column, marks or others.
   package static func matter(in text: String, width: (Unicode.Scalar) -> Int) -> Bool {
     text.unicodeScalars.contains { $0.value > 0x7f && width($0) == 0 }
   }
 
-  /// What shows a line again over what libedit shows of it, marks included, and leaves the cursor
-  /// where it is: between its two parts.
+  /// Returns the text that shows a line again, with its marks, over the line as libedit shows it,
+  /// and puts the cursor back between the two parts of the line.
   ///
   /// - Parameters:
-  ///   - line: What is before the cursor, and after it.
-  ///   - start: Where the line begins, in columns after the start of its first row.
-  ///   - columns: How wide the screen is.
-  ///   - width: How many columns a character takes that is no control character.
-  /// - Returns: What is to be written.
+  ///   - line: The parts of the line before and after the cursor.
+  ///   - start: The start of the line, in columns after the start of its first row.
+  ///   - columns: The width of the screen.
+  ///   - width: The number of columns of a character that is not a control character.
+  /// - Returns: The text to write.
   package static func overlay(
     _ line: (before: String, after: String),
     from start: Int,
@@ -29,7 +29,7 @@ package enum CombiningMarks {
     let cursor = layout
     layout.append(line.after.unicodeScalars, width: width)
     let text = shown(line.before + line.after, width: width)
-    // A row that is full is left only with the next character.
+    // The cursor leaves a full row only when the next character is written.
     let end = layout.column == 0 && layout.row > first.row ? " " : ""
     return "\r" + move(cursor.row - first.row, "A") + move(first.column, "C") + text + end + "\r"
       + move(layout.row - cursor.row, "A") + move(cursor.column, "C")
@@ -39,9 +39,9 @@ package enum CombiningMarks {
     count > 0 ? "\u{1b}[\(count)\(direction)" : ""
   }
 
-  /// A line as it may be written to a screen.
+  /// Returns a line in a form that may be written to a screen.
   ///
-  /// What joins emoji, or chooses how they look, would change the columns at some terminals.
+  /// Joiners and variation selectors are left out: they would change the columns at some terminals.
   private static func shown(_ line: String, width: (Unicode.Scalar) -> Int) -> String {
     var text = String.UnicodeScalarView()
     for scalar in line.unicodeScalars {

@@ -1,12 +1,21 @@
-extension StringProtocol {
-  /// How many columns of a terminal the text takes.
-  package var displayWidth: Int {
-    reduce(0) { $0 + $1.displayWidth }
-  }
+extension String {
+  /// The number of terminal columns that the text takes.
+  package var displayWidth: Int { TerminalText.displayWidth(of: self) }
+}
+
+extension Substring {
+  /// The number of terminal columns that the text takes.
+  package var displayWidth: Int { TerminalText.displayWidth(of: self) }
+}
+
+private func displayWidth(of text: some StringProtocol) -> Int {
+  // In ASCII text without carriage returns each byte is a character.
+  if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0d }) { return text.utf8.count }
+  return text.reduce(0) { $0 + $1.displayWidth }
 }
 
 extension Character {
-  /// Two columns for what East Asian Width (UAX #11) calls wide, and for emoji; one for the rest.
+  /// The width in columns: 2 for emoji and for wide characters (East Asian Width, UAX #11), else 1.
   fileprivate var displayWidth: Int {
     guard !isASCII, let scalar = unicodeScalars.first else { return 1 }
     if scalar.properties.isEmojiPresentation { return 2 }
@@ -21,7 +30,7 @@ extension Character {
 }
 
 extension String {
-  /// The text on so many columns: if it is wider, its beginning and an ellipsis.
+  /// Returns the text, or its beginning and an ellipsis if it is wider than a number of columns.
   package func cut(to columns: Int) -> String {
     if displayWidth <= columns { return self }
     var room = columns - 1

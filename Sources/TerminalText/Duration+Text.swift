@@ -1,5 +1,5 @@
 extension Duration {
-  /// The duration for people: three digits at most, and the unit that makes them few.
+  /// The duration as text for people: at most three digits and a unit, or minutes and seconds.
   package var text: String {
     let nanoseconds = Double(self / .nanoseconds(1))
     let units: [(limit: Double, size: Double, name: String)] = [
@@ -13,13 +13,13 @@ extension Duration {
     return Self.digits(nanoseconds / unit.size) + unit.name
   }
 
-  /// The whole number of nanoseconds.
+  /// The duration in whole nanoseconds.
   package var nanoseconds: Int {
     let (seconds, attoseconds) = components
     return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
   }
 
-  /// A number with as many decimals as make three digits, without zeros at the end.
+  /// Returns a number rounded to three digits, without zeros at the end of its decimals.
   private static func digits(_ number: Double) -> String {
     let decimals = number < 9.995 ? 100.0 : number < 99.95 ? 10.0 : 1.0
     let text = "\((number * decimals).rounded() / decimals)"

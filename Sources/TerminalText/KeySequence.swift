@@ -1,5 +1,6 @@
-/// The characters that a terminal sends for one key, from Escape on (ECMA-48, and what xterm, rxvt
-/// and the Linux console make of it).
+/// The characters that a terminal sends for one key, beginning with Escape.
+///
+/// The forms are those of ECMA-48 and of xterm, rxvt and the Linux console.
 package struct KeySequence: Sendable {
   /// The characters so far.
   package private(set) var text = "\u{1b}"
@@ -7,31 +8,31 @@ package struct KeySequence: Sendable {
   private var state = State.begun
 
   private enum State {
-    /// Escape came, or Escape twice, as some terminals send it for Alt.
+    /// Escape, or Escape twice, as some terminals send it for Alt.
     case begun
 
-    /// `ESC [`, and perhaps numbers.
+    /// `ESC [`, perhaps with numbers.
     case control
 
-    /// `ESC O`, and perhaps numbers.
+    /// `ESC O`, perhaps with numbers.
     case function
 
     /// `ESC [ [`.
     case console
 
-    /// The key is known now.
+    /// The sequence is complete.
     case whole
 
-    /// It is no such key, but the Escape key and others.
+    /// The characters are not one key, but the Escape key and other keys.
     case other
   }
 
   package init() {}
 
-  /// Whether more characters may belong to it.
+  /// Indicates whether more characters may belong to the sequence.
   package var isOpen: Bool { state != .whole && state != .other }
 
-  /// Whether it is a key; otherwise its characters are keys of their own.
+  /// Indicates whether the sequence is one key; otherwise each of its characters is a key.
   package var isKey: Bool { state == .whole }
 
   package mutating func append(_ character: Unicode.Scalar) {

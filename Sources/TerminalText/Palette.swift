@@ -1,8 +1,8 @@
-/// The colours of text: which style looks how, if anything is coloured at all.
+/// The colours for the styles of text, if text is coloured at all.
 package struct Palette: Sendable {
   package let isColored: Bool
 
-  /// What text is, which decides how it looks.
+  /// The kind of a text, which decides its look.
   package enum Style: Sendable {
     case event, ok, failed, cancelled, error, hint, faint
   }
@@ -11,13 +11,13 @@ package struct Palette: Sendable {
     self.isColored = isColored
   }
 
-  /// The text with the escape sequences (ECMA-48, "select graphic rendition") of its style.
+  /// Returns the text with the escape sequences (ECMA-48, "select graphic rendition") of its style.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - style: What it is; nil is nothing in particular.
-  ///   - mark: What stands on both sides of an escape sequence, for line editors.
-  /// - Returns: The text as it is to be written.
+  ///   - style: The style; nil leaves the text as it is.
+  ///   - mark: The text on both sides of each escape sequence, for line editors.
+  /// - Returns: The text to write.
   package func paint(_ text: String, _ style: Style?, mark: String = "") -> String {
     guard isColored, let style, !text.isEmpty else { return text }
     return "\(mark)\u{1b}[\(style.code)m\(mark)\(text)\(mark)\u{1b}[0m\(mark)"

@@ -1,14 +1,14 @@
-/// What is pasted into a line.
+/// Text that is pasted into a line.
 package enum PastedText {
-  /// The text as a part of the line: a line break at the end is left out, and what a terminal would
-  /// act on.
+  /// Returns the text as a part of the line, without a line break at the end and without characters
+  /// that a terminal would act on.
   package static func line(_ text: [Unicode.Scalar]) -> String {
     var line = String.UnicodeScalarView()
     var previous: Unicode.Scalar?
     for scalar in text {
       defer { previous = scalar }
       switch scalar {
-      // The second half of a line break that both make.
+      // The second half of a CR LF line break.
       case "\n" where previous == "\r": break
       case "\n", "\r": line.append("\n")
       case "\t": line.append(" ")

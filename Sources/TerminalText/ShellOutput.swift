@@ -1,34 +1,34 @@
-/// Where the shell's text goes.
+/// The destination of the shell's text.
 ///
-/// Nothing else of the shell prints.
+/// All text that the shell prints goes through it.
 package protocol ShellOutput: Sendable {
-  /// What results go to.
+  /// The traits of the destination of results.
   var results: OutputTraits { get }
 
-  /// What diagnostics go to.
+  /// The traits of the destination of diagnostics.
   var diagnostics: OutputTraits { get }
 
-  /// How wide the results may be; nil if nobody cares.
+  /// The maximum width of the results in columns; nil if there is none.
   var columns: Int? { get }
 
-  /// Takes results.
+  /// Writes results.
   func write(_ text: String)
 
-  /// Takes diagnostics. What was written before comes before them.
+  /// Writes diagnostics, after everything that was written before.
   func writeDiagnostic(_ text: String)
 
-  /// Hands on what is kept back. Called before the shell waits for something.
+  /// Writes the buffered text; the shell calls it before it waits for something.
   func flush()
 
-  /// Whether nobody reads the results any more.
+  /// Indicates whether nobody reads the results any more.
   var isClosed: Bool { get }
 }
 
-/// What is known of the place that text goes to.
+/// The traits of a destination of text.
 package struct OutputTraits: Sendable {
   package var isTerminal: Bool
 
-  /// Whether text is to be coloured there, unless the user chooses otherwise.
+  /// Indicates whether text is coloured there, unless the user chooses otherwise.
   package var wantsColor: Bool
 
   package init(isTerminal: Bool = false, wantsColor: Bool = false) {

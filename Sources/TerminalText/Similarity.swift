@@ -1,10 +1,10 @@
-/// Finds what somebody may have meant.
+/// Finds the text that a misspelled one may stand for.
 package enum Similarity {
-  /// Of the candidates within a third of the text's length in edits, the nearest; the first of
-  /// those that are equally near.
+  /// Returns the nearest of the candidates within a third of the text's length in edits; of several
+  /// that are equally near, the first.
   package static func nearest(to text: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(text.lowercased().prefix(longest))
-    // In two characters, one that differs is no slip but another word.
+    // One difference in a text of one or two characters is not a slip: it makes another word.
     let reach = wanted.count < 3 ? 0 : max(1, wanted.count / 3)
     return
       candidates
@@ -16,10 +16,11 @@ package enum Similarity {
       .candidate
   }
 
-  /// Longer texts are compared by their beginning only: the work grows with the square.
+  /// The length to which a text is cut before the comparison: the work grows with its square.
   private static let longest = 64
 
-  /// The number of insertions, deletions, replacements and swaps of neighbours between two texts.
+  /// Returns the number of insertions, deletions, replacements and swaps of neighbours between two
+  /// texts.
   private static func distance(_ first: [Character], _ second: [Character]) -> Int {
     var beforeLast: [Int] = []
     var last = Array(0...second.count)

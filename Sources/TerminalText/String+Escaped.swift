@@ -1,9 +1,9 @@
 extension String {
-  /// The text with nothing in it that a terminal would act on.
+  /// The text without anything that a terminal would act on.
   ///
-  /// Control characters, line and paragraph separators, marks that turn the writing direction
-  /// around and characters that nobody sees become escapes as in a Swift string; everything else,
-  /// emoji included, stays.
+  /// Control characters, line and paragraph separators, marks that change the writing direction and
+  /// invisible characters become escapes as in a Swift string. Everything else, emoji included,
+  /// stays.
   package var escaped: String {
     guard unicodeScalars.contains(where: \.actsOnTerminals) else { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
@@ -22,7 +22,7 @@ extension String {
 }
 
 extension String {
-  /// The text as a message names it: escaped, and of a long one only the beginning.
+  /// The text as messages quote it: escaped, and cut if it is long.
   package var cited: String {
     let beginning = unicodeScalars.prefix(Self.longestCitation + 1)
     guard beginning.count > Self.longestCitation else { return escaped }
@@ -33,21 +33,21 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal may do something else with the character than show it.
+  /// Indicates whether a terminal may do something other than show the character.
   package var actsOnTerminals: Bool {
     switch value {
     case 0x20..<0x7f: false
     case 0..<0x20, 0x7f..<0xa0: true
-    // Joiners, and what makes a picture of a character or not: words and emoji are made with them.
+    // Joiners, and the selectors of text or emoji style: words and emoji are made with them.
     case 0x200c, 0x200d, 0xfe0e, 0xfe0f: false
-    // These are of the category of what nobody sees, but they are seen.
+    // These are in the category of invisible characters, but they are visible.
     case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2: false
     default: isUnseen
     }
   }
 
-  /// Whether it is a mark that nobody sees: what turns the writing direction around, hides or
-  /// separates text, or is no character at all.
+  /// Indicates whether the character is invisible: it changes the writing direction, hides or
+  /// separates text, or is not a character at all.
   private var isUnseen: Bool {
     switch properties.generalCategory {
     case .format, .lineSeparator, .paragraphSeparator: true

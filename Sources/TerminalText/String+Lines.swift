@@ -1,12 +1,11 @@
 extension String {
-  /// The text's lines without their ends, which are line feeds, perhaps with a carriage return
-  /// before them.
+  /// The lines of the text without their ends: a line feed, or a carriage return and a line feed.
   package var textLines: [String] {
     split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)
   }
 }
 
 extension [String] {
-  /// The lines as one text, each with its end.
+  /// The lines as one text, each with a line feed at its end.
   package var linesText: String { map { $0 + "\n" }.joined() }
 }

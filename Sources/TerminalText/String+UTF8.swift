@@ -1,8 +1,8 @@
 extension String {
-  /// The text of bytes, or nil if they are not UTF-8.
+  /// Creates a string from bytes, or returns nil if they are not UTF-8.
   ///
-  /// It does what `String(validating:as:)` does, which is generic and takes three times as long for
-  /// a word.
+  /// `String(validating:as:)` does the same, but it is generic and takes three times as long for a
+  /// word.
   package init?(utf8 bytes: Span<UInt8>) {
     guard let text = try? UTF8Span(validating: bytes) else { return nil }
     self.init(copying: text)
@@ -10,6 +10,6 @@ extension String {
 }
 
 extension Span<UInt8> {
-  /// Whether the bytes are text in UTF-8.
+  /// Indicates whether the bytes are text in UTF-8.
   package var isUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
 }

@@ -1,11 +1,11 @@
 extension String {
-  /// How wide a line of prose is at most, so that it fits where nobody has made room for it.
+  /// The maximum width of a line of prose in columns: it fits a terminal that nobody has widened.
   package static let proseWidth = 80
 
   /// The text as lines of prose, broken between words.
   ///
-  /// Lines that follow one another are a paragraph, however they are broken in the text. A line that
-  /// begins with a space, as in a list, stays as it is.
+  /// Consecutive lines are one paragraph, which is broken at new places. A line that begins with a
+  /// space, as in a list, stays as it is.
   package var prose: [String] {
     var lines: [String] = []
     var paragraph: [Substring] = []
@@ -25,7 +25,8 @@ extension String {
     return lines
   }
 
-  /// The text, which is one paragraph, as lines of so many columns; a longer word is a line.
+  /// Returns the text, which is one paragraph, as lines of at most a given number of columns; a
+  /// longer word is a line of its own.
   package func wrapped(_ columns: Int) -> [String] {
     Self.wrapped(split(separator: " "), columns)
   }

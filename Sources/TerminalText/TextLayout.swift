@@ -1,6 +1,6 @@
-/// Where text stands on a screen, as libedit lays it out.
+/// The position after a text on a screen, as libedit lays the text out.
 package struct TextLayout: Sendable, Hashable {
-  /// The row after the text, counted from the one in which it begins.
+  /// The row after the text, from 0.
   package private(set) var row = 0
 
   /// The column after the text, from 0.
@@ -8,20 +8,22 @@ package struct TextLayout: Sendable, Hashable {
 
   private let columns: Int
 
+  /// Creates the layout of an empty text.
+  ///
   /// - Parameters:
-  ///   - column: Where the text begins.
-  ///   - columns: How wide the screen is.
+  ///   - column: The start of the text, in columns after the start of row 0.
+  ///   - columns: The width of the screen.
   package init(from column: Int, columns: Int) {
     self.columns = max(1, columns)
     row = column / self.columns
     self.column = column % self.columns
   }
 
-  /// Lays out text.
+  /// Lays out more text, after the text so far.
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - width: How many columns a character takes that is no control character.
+  ///   - width: The number of columns of a character that is not a control character.
   package mutating func append(
     _ text: some Sequence<Unicode.Scalar>,
     width: (Unicode.Scalar) -> Int
@@ -30,7 +32,7 @@ package struct TextLayout: Sendable, Hashable {
       switch scalar {
       case "\n": (row, column) = (row + 1, 0)
       case "\t": advance(8 - column % 8)
-      // Control characters are shown as ^A.
+      // Control characters are shown in the form ^A.
       case _ where scalar.value < 0x20 || scalar.value == 0x7f: advance(2)
       default: advance(max(0, width(scalar)))
       }
@@ -38,7 +40,7 @@ package struct TextLayout: Sendable, Hashable {
   }
 
   private mutating func advance(_ width: Int) {
-    // What does not fit into the row as a whole goes to the next one.
+    // A character that does not fit into the row as a whole goes to the next one.
     if column + width > columns { (row, column) = (row + 1, 0) }
     column += width
     if column >= columns { (row, column) = (row + 1, column - columns) }

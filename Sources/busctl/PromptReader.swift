@@ -20,7 +20,7 @@ struct PromptReader: LineSource {
   /// Whether the last line is in the row above, and not one of several that came in one piece.
   private var isLineAbove = true
 
-  var place: InputLocation { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
+  var location: InputLocation { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
 
   init(
     _ editor: LineEditor,

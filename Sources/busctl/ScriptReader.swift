@@ -6,7 +6,7 @@ import TerminalText
 
 /// The lines of a script, read piece by piece: a script is never in memory as a whole.
 final class ScriptReader: LineSource {
-  let place: InputLocation
+  let location: InputLocation
   private let name: String
   private let file: Int32
   private let output: any ShellOutput
@@ -29,7 +29,7 @@ final class ScriptReader: LineSource {
   init(_ path: String, output: any ShellOutput) throws(Diagnostic) {
     self.output = output
     name = path == "-" ? "<stdin>" : path
-    place = .script(name)
+    location = .script(name)
     // Opened without waiting: a named pipe would wait for its writer, and everything with it.
     file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else { throw Self.failure(name, errno) }

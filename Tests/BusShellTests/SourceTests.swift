@@ -27,7 +27,7 @@ struct SourceTests {
 
   @Test(arguments: [
     ("Events", ["Synchronization", "Logging"]),
-    ("DemoApplication", ["Events", "Synchronization"]),
+    ("DemoApplication", ["Events", "TerminalText", "Synchronization"]),
     ("TerminalText", []),
     ("BusLanguage", ["Events", "TerminalText"]),
     ("BusTrace", ["BusLanguage", "Events", "TerminalText"]),

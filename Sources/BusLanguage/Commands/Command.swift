@@ -1,8 +1,8 @@
 package import Events
 
-/// A command that is understood and can be carried out.
+/// A command that has been parsed and can be run.
 ///
-/// ``CommandTable`` describes them.
+/// ``CommandTable`` describes the commands.
 package enum Command: Sendable {
   case emit(EventName, EventData, isInBackground: Bool)
   case subscribe(EventName, HandlerSpec)
@@ -10,10 +10,7 @@ package enum Command: Sendable {
   case handlers(of: EventName?)
   case plan(EventName)
   case catalog
-  case trace(emission: EmissionNumber?)
-  case traceList
-  case timeline(emission: EmissionNumber?)
-  case order(emission: EmissionNumber?)
+  case trace(emission: EmissionNumber?, TraceView)
   case explain(emission: EmissionNumber?)
   case diff(EmissionNumber, EmissionNumber)
   case export(ExportFormat, path: Word, emission: EmissionNumber?)
@@ -40,10 +37,10 @@ package enum Command: Sendable {
   case quit(status: Int?)
 }
 
-/// The number of a recorded emission, as a command names it.
+/// The number of a recorded emission, as written in a command.
 package struct EmissionNumber: Sendable {
   package let value: Int
 
-  /// Where it stands, for the message that there is no such emission.
+  /// The position of the number, for the message that there is no such emission.
   package let position: Position?
 }

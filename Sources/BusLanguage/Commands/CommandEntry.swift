@@ -1,16 +1,16 @@
 /// The definition of one command.
 ///
-/// Help, completion and usage errors are made from it. An object, because every line of a script
-/// looks one up.
+/// Help, completion and usage errors are made from it. It is an object, because every line of a
+/// script looks one up.
 package final class CommandEntry: Sendable {
   package let name: String
   package let group: CommandGroup
   package let operands: [Operand]
 
-  /// What the command does, in a few words that follow its name.
+  /// The effect of the command, in a few words that follow its name.
   package let summary: String
 
-  /// What there is to say beyond the summary, in whole sentences.
+  /// Details beyond the summary, in whole sentences.
   package let discussion: String
 
   /// Lines that work when typed in this order.
@@ -40,7 +40,7 @@ package final class CommandEntry: Sendable {
   package var usage: String { operands.usage(of: name) }
 }
 
-/// What belongs together in the list of commands.
+/// A group of commands in the list of commands.
 package enum CommandGroup: String, Sendable, CaseIterable {
   case emissions
   case subscriptions

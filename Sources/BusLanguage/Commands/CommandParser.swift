@@ -1,12 +1,12 @@
 import TerminalText
 
-/// Turns words into commands.
+/// Parses words into commands.
 package enum CommandParser {
-  /// Understands a command.
+  /// Parses a command.
   ///
   /// - Parameter words: The command's words; at least one.
   /// - Returns: The command.
-  /// - Throws: A diagnostic that points to the word that is wrong.
+  /// - Throws: A diagnostic that points to the wrong word.
   package static func command(_ words: [Word]) throws(Diagnostic) -> Command {
     guard let name = words.first else {
       throw Diagnostic("expected a command")
@@ -27,13 +27,13 @@ package enum CommandParser {
     return command
   }
 
-  /// What may have been meant by a word that is no command.
+  /// Returns a hint on a word that is not a command.
   private static func hint(for name: Word) -> Diagnostic.Help {
     if let meant = namesElsewhere[name.text] { return .hint("did you mean '\(meant)'?") }
     if let entry = HandlerTable.entry(named: name.text) {
       return .hint("it is a handler: 'subscribe EVENT \(entry.usage)'")
     }
-    // A word without a place is an argument of the program.
+    // A word without a position is an argument of the program.
     if name.position == nil, name.text.contains(where: { $0 == "." || $0 == "/" }) {
       return .hint("'busctl -f \(name.text.cited)' runs a script")
     }
@@ -41,6 +41,6 @@ package enum CommandParser {
       ?? .hint("'help' lists the commands")
   }
 
-  /// What other programs call commands, and what they are called here.
+  /// The names of commands in other programs, with the names here.
   private static let namesElsewhere = ["exit": "quit", "publish": "emit", "?": "help"]
 }

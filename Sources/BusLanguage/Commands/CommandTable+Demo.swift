@@ -1,5 +1,5 @@
 extension CommandTable {
-  /// Commands of the demo's services.
+  /// The commands for the demo's services.
   static let demo = [
     CommandEntry(
       name: "accept",

@@ -1,7 +1,7 @@
 import TerminalText
 
 extension CommandTable {
-  /// Commands that emit, and that look at what was emitted.
+  /// The commands that emit events, and those that look at emissions.
   static let emissions = [
     CommandEntry(
       name: "emit",
@@ -102,7 +102,7 @@ extension CommandTable {
       group: .emissions,
       operands: [
         .optional("N", .emission),
-        .optional("VIEW", .choice(TraceView.allCases.map(\.rawValue))),
+        .optional("VIEW", .choice(TraceView.optional.map(\.option))),
       ],
       summary: "show a recorded emission, or list them",
       discussion: """
@@ -117,24 +117,8 @@ extension CommandTable {
         "trace 1 --order", "trace --timeline",
       ]
     ) { operands throws(Diagnostic) in
-      var number: EmissionNumber?
-      if operands.hasMore, !operands.isAtOption { number = try operands.emissionNumber("N") }
-      guard operands.isAtOption else { return .trace(emission: number) }
-      let view = try operands.choice("VIEW", among: TraceView.allCases, \.rawValue)
-      if view == .list, number == nil { return .traceList }
-      if view != .list, number == nil, operands.hasMore {
-        number = try operands.emissionNumber("N")
-      }
-      switch view {
-      case .list:
-        throw Diagnostic(
-          "expected no N beside --list",
-          at: number?.position,
-          .usage(operands.usage)
-        )
-      case .order: return .order(emission: number)
-      case .timeline: return .timeline(emission: number)
-      }
+      let (number, view) = try operands.traceView()
+      return .trace(emission: number, view)
     },
     CommandEntry(
       name: "explain",
@@ -215,11 +199,4 @@ extension CommandTable {
       .expect(try operands.expectation())
     },
   ]
-}
-
-/// Other ways to look at what is recorded than as a tree.
-private enum TraceView: String, CaseIterable {
-  case list = "--list"
-  case order = "--order"
-  case timeline = "--timeline"
 }

@@ -1,5 +1,5 @@
 extension CommandTable {
-  /// Commands of the lessons.
+  /// The commands for the lessons.
   static let lessons = [
     CommandEntry(
       name: "learn",

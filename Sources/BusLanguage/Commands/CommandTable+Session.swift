@@ -1,5 +1,5 @@
 extension CommandTable {
-  /// Commands about the session itself.
+  /// The commands for the session itself.
   static let session = [
     CommandEntry(
       name: "source",

@@ -1,5 +1,5 @@
 extension CommandTable {
-  /// Commands about who listens to what.
+  /// The commands for handlers and their subscriptions.
   static let subscriptions = [
     CommandEntry(
       name: "subscribe",

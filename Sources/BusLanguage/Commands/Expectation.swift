@@ -1,26 +1,26 @@
 package import Events
 
-/// What a script expects of the last emission that has ended.
+/// An expectation about the last emission that has ended.
 package struct Expectation: Sendable, Hashable {
   package let condition: Condition
 
-  /// The event of a nested emission that is meant, or nil for the emission itself.
+  /// The event of the emissions to check, nested ones included; nil for the last emission itself.
   package let event: EventName?
 
   package enum Condition: Sendable, Hashable {
     /// These handlers ran, in this order; others may have run as well.
     case ran([String])
 
-    /// So many handlers ended in this way, or these did; others may have as well.
+    /// A given number of handlers ended in this way, or these did, perhaps with others.
     case ended(Ending, Selection)
 
-    /// So many handlers ran.
+    /// A given number of handlers ran.
     case count(Int)
 
     /// Nobody listened.
     case nobody
 
-    /// An emission inside was refused.
+    /// A nested emission was refused.
     case refused
   }
 
@@ -37,7 +37,7 @@ package struct Expectation: Sendable, Hashable {
 }
 
 extension Expectation {
-  /// The words with which an expectation begins.
+  /// The first words of expectations.
   fileprivate enum Keyword: String, CaseIterable {
     case ran, completed, failed, cancelled, count, nobody, refused
   }
@@ -46,7 +46,7 @@ extension Expectation {
 }
 
 extension Operands {
-  /// Takes an expectation, which is all that is left.
+  /// Takes an expectation from the words that are left.
   mutating func expectation() throws(Diagnostic) -> Expectation {
     let condition = try expectedCondition()
     guard option("in") else { return Expectation(condition: condition, event: nil) }

@@ -1,14 +1,14 @@
 /// One operand in the definition of a command or handler.
 package struct Operand: Sendable {
-  /// What the operand is called in usage lines, in capitals; an option is called what it is.
+  /// The name in usage lines, in capitals; the name of an option is the option itself.
   package let name: String
   package let isOptional: Bool
 
-  /// What stands there, which decides what can be proposed.
+  /// The kind of word, which decides the proposals of completion.
   package let kind: Kind
 
   package enum Kind: Sendable, Hashable {
-    /// Something that nobody can guess.
+    /// Any text, for which there are no proposals.
     case text
 
     /// The operand's own name.
@@ -25,29 +25,29 @@ package struct Operand: Sendable {
     /// The number of a recorded emission.
     case emission
 
-    /// A built-in handler, and after it the operands of that.
+    /// A built-in handler with its operands.
     case handler
 
-    /// A handler that is subscribed to the event before it, with its operands.
+    /// A handler, with its operands, that is subscribed to the event before it.
     case subscription
 
-    /// Names of handlers up to a colon, and an emission; or that alone.
+    /// Names of handlers, a colon and an emission; or the emission alone.
     case prediction
 
-    /// What follows the condition of an expectation.
+    /// The words after the condition of an expectation.
     case expectation
 
     /// The value of the option before it.
     case optionValue
 
-    /// One of these.
+    /// One of these words.
     case choice([String])
   }
 
-  /// Whether there may be any number of words.
+  /// Indicates whether the operand may be any number of words.
   package var isList: Bool { name.hasSuffix("...") || kind == .expectation }
 
-  /// Whether a word can be it; in case of doubt it can.
+  /// Returns whether a word can be the operand; in case of doubt, it can.
   package func canBe(_ word: Word) -> Bool {
     switch kind {
     case .itself: word.text == name
@@ -66,12 +66,12 @@ package struct Operand: Sendable {
     Operand(name: name, isOptional: true, kind: kind)
   }
 
-  /// A word that stands for itself, such as `--list`.
+  /// Returns an operand that is written as its name, such as `--list`.
   static func option(_ name: String) -> Operand { .optional(name, .itself) }
 }
 
 extension [Operand] {
-  /// A usage line: the name and the operands after it, the optional ones in brackets.
+  /// Returns a usage line: the name and the operands after it, the optional ones in brackets.
   func usage(of name: String) -> String {
     ([name] + map { $0.isOptional ? "[\($0.name)]" : $0.name }).joined(separator: " ")
   }

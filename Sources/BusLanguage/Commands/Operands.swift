@@ -3,22 +3,24 @@ import TerminalText
 
 /// The words after the name of a command or handler, taken one after another.
 struct Operands {
-  /// The name, and the words after it.
+  /// The name and the words after it.
   private let words: ArraySlice<Word>
   private let definition: [Operand]
 
-  /// The place of the word that is taken next.
+  /// The index of the next word.
   private var index: Int
 
-  /// How many handlers these are the operands of, each the operand of the one before.
+  /// The number of nested handlers that the operands belong to.
   private var depth = 0
 
-  /// How many handlers may be operands of one another.
+  /// The maximum number of nested handlers.
   private static let deepestHandler = 8
 
+  /// Creates the operands of a command or handler.
+  ///
   /// - Parameters:
-  ///   - words: The name, and the words after it.
-  ///   - definition: What is expected after the name.
+  ///   - words: The name and the words after it.
+  ///   - definition: The operands that are expected after the name.
   init(_ words: ArraySlice<Word>, _ definition: [Operand]) {
     self.words = words
     self.definition = definition
@@ -27,18 +29,18 @@ struct Operands {
 
   var usage: String { definition.usage(of: words[words.startIndex].text) }
 
-  /// Whether another word is there.
+  /// Indicates whether another word is left.
   var hasMore: Bool { index < words.endIndex }
 
-  /// The word that is taken next.
+  /// The next word; nil if none is left.
   var next: Word? { hasMore ? words[index] : nil }
 
   private var rest: ArraySlice<Word> { words[index...] }
 
-  /// The first place after the last word.
+  /// The position after the last word.
   private var end: Position? { words[words.endIndex - 1].end }
 
-  /// Takes a word.
+  /// Takes the next word.
   mutating func word(_ operand: String) throws(Diagnostic) -> Word {
     guard let word = next else {
       let last = words[index - 1].text.cited
@@ -48,29 +50,29 @@ struct Operands {
     return word
   }
 
-  /// Takes all words that are left as one text.
+  /// Takes all words that are left, as one text.
   mutating func text() -> String? {
     guard hasMore else { return nil }
     defer { index = words.endIndex }
     return rest.map(\.text).joined(separator: " ")
   }
 
-  /// Whether a word stands here that is no name, because it is not quoted.
+  /// Returns whether the next word is a given keyword: an equal word in quotes is a name.
   func isAt(_ word: String) -> Bool {
     next?.isPlain(word) == true
   }
 
-  /// Whether an option stands here, known or not.
+  /// Indicates whether the next word is an option, known or not.
   var isAtOption: Bool { next?.isOption == true }
 
-  /// Takes an option if it stands here; says whether it does.
+  /// Takes an option if it is the next word, and returns whether it is.
   mutating func option(_ name: String) -> Bool {
     guard isAt(name) else { return false }
     index += 1
     return true
   }
 
-  /// Takes a word that a closure can read.
+  /// Takes a word, and returns the value that a closure reads from it.
   mutating func value<Value>(
     _ operand: String,
     such example: String,
@@ -83,7 +85,7 @@ struct Operands {
     return value
   }
 
-  /// Takes a word that is one of a few.
+  /// Takes a word that must be one of a few.
   mutating func choice<Choice>(
     _ operand: String,
     among choices: [Choice],
@@ -101,7 +103,7 @@ struct Operands {
     return choice
   }
 
-  /// Whether a number stands here that is not quoted.
+  /// Indicates whether the next word is a number without quotes.
   var isAtNumber: Bool {
     next.map { $0.form == .plain && Int($0.text) != nil } ?? false
   }
@@ -134,7 +136,7 @@ struct Operands {
     return EventName(word.text)
   }
 
-  /// Makes sure that a word is no option of the program, which stands elsewhere.
+  /// Throws if a word looks like an option of the program, which belongs before the command.
   private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
     guard word.isOption else { return }
     throw Diagnostic(
@@ -154,13 +156,13 @@ struct Operands {
       return try JSONParser.object(in: word.bytes, at: position)
     } catch {
       guard word.form != .payload, error.help == nil else { throw error }
-      // Between quotes with escapes in them places are not where they seem.
+      // With escapes between the quotes, positions in the text and in the script differ.
       let position = word.form == .quoted && !word.isVerbatim ? word.position : error.position
       throw Diagnostic(error.message, at: position, .usage(usage))
     }
   }
 
-  /// Takes a handler with its own operands, which are all the words that are left.
+  /// Takes a handler and its operands: all words that are left.
   mutating func handler() throws(Diagnostic) -> HandlerSpec {
     let name = try word("HANDLER")
     guard let entry = HandlerTable.entry(named: name.text) else {
@@ -187,7 +189,7 @@ struct Operands {
     return HandlerSpec(text: text, kind: kind)
   }
 
-  /// Takes names up to a colon; nil if a command stands here instead.
+  /// Takes names up to a colon, or returns nil if the command comes next.
   mutating func prediction() throws(Diagnostic) -> [String]? {
     if isAt("emit") { return nil }
     var names: [String] = []
@@ -195,14 +197,14 @@ struct Operands {
     return names
   }
 
-  /// Takes a command, which is all that is left.
+  /// Takes a command: all words that are left.
   mutating func command() throws(Diagnostic) -> Command {
     guard hasMore else { throw Diagnostic("expected a command after ':'", at: end, .usage(usage)) }
     defer { index = words.endIndex }
     return try CommandParser.command(Array(rest))
   }
 
-  /// Makes sure that nothing is left over.
+  /// Throws if a word is left.
   func finish() throws(Diagnostic) {
     guard let word = next else { return }
     throw Diagnostic(

@@ -1,9 +1,9 @@
 /// The decision about a handler at a pause before it.
 package enum StepAnswer: Sendable {
-  /// The handler runs, and so does everything that it emits.
+  /// The handler runs, and its emissions run without a pause.
   case next
 
-  /// The handler runs, and the emissions that it makes pause, too.
+  /// The handler runs, and its emissions pause, too.
   case into
 
   /// The handler runs, and so does the rest of the emission.
@@ -12,7 +12,7 @@ package enum StepAnswer: Sendable {
   /// The handler does not run.
   case skip
 
-  /// The handler fails without having run.
+  /// The handler fails without running.
   case fail(message: String)
 
   /// The handler is cancelled, and so are those after it in this emission.

@@ -2,12 +2,12 @@ import TerminalText
 
 /// The definition of one answer at a pause before a handler.
 ///
-/// Reading, help, completion and errors are made from it.
+/// Parsing, help, completion and errors are made from it.
 package struct StepEntry: Sendable {
   package let name: String
   package var operands: [Operand] = []
 
-  /// What becomes of the handler.
+  /// The effect on the handler.
   package let summary: String
 
   /// Reads the words after the name.
@@ -38,7 +38,7 @@ package enum StepTable {
     },
   ]
 
-  /// The answer that words are; at least one.
+  /// Parses the words of an answer; at least one.
   package static func answer(_ words: [Word]) throws(Diagnostic) -> StepAnswer {
     guard let name = words.first, let entry = entries.first(where: { $0.name == name.text }) else {
       throw Diagnostic(
@@ -58,7 +58,7 @@ package enum StepTable {
     return names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined()
   }
 
-  /// The answers as a part of help, a line each.
+  /// The answers as a part of help, one on a line.
   static var help: String {
     let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
     return rows.map { "  " + $0 }.joined(separator: "\n")

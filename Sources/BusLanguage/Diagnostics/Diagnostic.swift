@@ -1,14 +1,14 @@
 import TerminalText
 
-/// What is wrong with a command: what was found, what was expected, and perhaps what to do.
+/// An error in a command, with the expected and the found text, and perhaps advice.
 ///
-/// The message is lower case and has no full stop. Text from users in it is quoted and escaped.
+/// The message is lower case and has no full stop. User text in it is quoted and escaped.
 package struct Diagnostic: Error, Sendable, Hashable {
   package var message: String
   package var position: Position?
   package var help: Help?
 
-  /// The one line that may follow the message.
+  /// The line that may follow the message.
   package enum Help: Sendable, Hashable {
     case hint(String)
     case usage(String)
@@ -26,12 +26,12 @@ package struct Diagnostic: Error, Sendable, Hashable {
 }
 
 extension Diagnostic {
-  /// A word that is not as it should be.
+  /// Creates a diagnostic of a word that is not the expected one.
   package init(expected: String, found word: Word, _ help: Help? = nil) {
     self.init("expected \(expected), found '\(word.text.cited)'", at: word.position, help)
   }
 
-  /// Does work for a word of a command, so that what is wrong with it points to that word.
+  /// Runs a closure, and makes a diagnostic that it throws point to a given position.
   package static func pointing<Value>(
     to position: Position?,
     _ work: () throws(Diagnostic) -> Value
@@ -45,7 +45,7 @@ extension Diagnostic {
 }
 
 extension Diagnostic.Help {
-  /// A hint with the candidate that looks most like what was found, if one looks like it.
+  /// Returns a hint with the candidate most similar to a text, or nil if none is similar.
   package static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
     Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.cited)'?") }
   }

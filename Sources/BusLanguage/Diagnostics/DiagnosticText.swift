@@ -1,6 +1,6 @@
 package import TerminalText
 
-/// Diagnostics as they are printed.
+/// The text of diagnostics.
 package struct DiagnosticText {
   private let palette: Palette
 
@@ -8,19 +8,19 @@ package struct DiagnosticText {
     self.palette = palette
   }
 
-  /// A diagnostic of something that has no place in a script.
+  /// Returns the text of a diagnostic that has no position in a script.
   package func text(of diagnostic: Diagnostic) -> String {
     lines("busctl: \(error): \(diagnostic.message)", diagnostic)
   }
 
-  /// A diagnostic of a command: with the name of the script, line and column, or at a prompt with
-  /// a mark below the place.
+  /// Returns the text of a command's diagnostic: with the name of the script, line and column, or
+  /// at a prompt with a mark below the position.
   ///
   /// - Parameters:
-  ///   - diagnostic: What is wrong.
-  ///   - place: Where the command comes from.
-  ///   - command: The command's lines, the one that was read last at the end.
-  ///   - callers: The places of the commands that run the script, from the outermost one on.
+  ///   - diagnostic: The diagnostic.
+  ///   - place: The source of the command.
+  ///   - command: The lines of the command, the most recent one last.
+  ///   - callers: The places of the commands that run the script, the outermost first.
   /// - Returns: The lines to print.
   package func text(
     of diagnostic: Diagnostic,
@@ -42,12 +42,12 @@ package struct DiagnosticText {
     }
   }
 
-  /// Something that is not as it should be, and keeps nothing from working.
+  /// Returns the text of a warning: a diagnostic of something that still works.
   package func warning(_ diagnostic: Diagnostic) -> String {
     lines("busctl: \(palette.paint("warning", .cancelled)): \(diagnostic.message)", diagnostic)
   }
 
-  /// Who runs the script whose command it is: the last few, the nearest one first.
+  /// Returns the last few callers of a script, the nearest first, and the number of the others.
   private static func chain(_ callers: [String]) -> String {
     let shown = callers.suffix(3).reversed().map { "from \($0)" }
     let rest = callers.count > shown.count ? ["\(callers.count - shown.count) more"] : []
@@ -56,7 +56,7 @@ package struct DiagnosticText {
 
   private var error: String { palette.paint("error", .error) }
 
-  /// A mark below a place in a line that is shown in the row above, or in a repetition of it.
+  /// Returns a mark below a position in a line; the line is repeated unless it is in the row above.
   private func mark(
     at position: Position,
     in command: CommandText,
@@ -77,7 +77,7 @@ package struct DiagnosticText {
 }
 
 extension Diagnostic.Help? {
-  /// The line, or no line.
+  /// Returns the line of the help, or no line if there is no help.
   package func lines(_ palette: Palette) -> [String] {
     switch self {
     case .hint(let text): ["\(palette.paint("hint", .hint)): \(text)"]

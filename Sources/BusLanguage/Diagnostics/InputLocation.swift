@@ -1,13 +1,13 @@
-/// How a message says where in the input something is wrong.
+/// The way in which a message points to a place in the input.
 package enum InputLocation: Sendable {
-  /// By name, line and column of a script.
+  /// By the name of the script, line and column.
   case script(String)
 
   /// By a mark below the line that was typed last, after a prompt of this width; a line that is not
   /// in the row above any more is repeated.
   case prompt(width: Int, isLineAbove: Bool = true)
 
-  /// The place once something else is in the row above.
+  /// The location once something else is in the row above.
   package var scrolled: InputLocation {
     if case .prompt(let width, _) = self { .prompt(width: width, isLineAbove: false) } else { self }
   }

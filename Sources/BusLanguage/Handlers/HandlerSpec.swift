@@ -1,9 +1,9 @@
 package import Events
 
-/// A built-in handler as a command names it.
+/// A built-in handler, as written in a command.
 ///
-/// Its text is its identity: the same text is the same handler for a whole session, and is the
-/// handler's name in traces.
+/// Its text is its identity: the same text is the same handler for a whole session. The text is
+/// also the handler's name in traces.
 package struct HandlerSpec: Sendable, Hashable {
   package let text: String
   package let kind: BuiltInHandler
@@ -11,7 +11,7 @@ package struct HandlerSpec: Sendable, Hashable {
 
 /// The built-in handlers.
 ///
-/// ``HandlerTable`` describes them.
+/// ``HandlerTable`` describes the handlers.
 package indirect enum BuiltInHandler: Sendable, Hashable {
   case notify
   case joinGroup

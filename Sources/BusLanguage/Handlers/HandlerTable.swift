@@ -5,13 +5,13 @@ package struct HandlerEntry: Sendable {
   package let name: String
   package var operands: [Operand] = []
 
-  /// What the handler does, in a few words that follow its name.
+  /// The effect of the handler, in a few words that follow its name.
   package let summary: String
 
-  /// The fields of the payload that it reads.
+  /// The fields of the payload that the handler reads.
   package var fields: [PayloadField] = []
 
-  /// Lines that show it when typed in this order.
+  /// Lines that show the handler at work when typed in this order.
   package let examples: [String]
 
   /// Reads the words after the name.
@@ -162,7 +162,7 @@ package enum HandlerTable {
 }
 
 extension Duration {
-  /// Reads a number with a unit: `500ms`, `2s`, `1.5m`.
+  /// Creates a duration from a number with a unit: `500ms`, `2s`, `1.5m`.
   init?(written text: String) {
     let units: [(String, nanoseconds: Double)] = [("ms", 1e6), ("s", 1e9), ("m", 60e9)]
     for (unit, nanoseconds) in units where text.hasSuffix(unit) {

@@ -5,7 +5,7 @@ package struct PayloadField: Sendable {
   package let name: String
   package let isOptional: Bool
 
-  /// On which events it is read.
+  /// The events for which the handler reads the field.
   package let scope: Scope
 
   package enum Scope: Sendable {
@@ -20,7 +20,7 @@ package struct PayloadField: Sendable {
     self.scope = scope
   }
 
-  /// Whether the field is read when that event is handled.
+  /// Returns whether the field is read when a given event is handled.
   package func isRead(on event: EventName) -> Bool {
     switch scope {
     case .everywhere: true
@@ -31,7 +31,7 @@ package struct PayloadField: Sendable {
 }
 
 extension [PayloadField] {
-  /// The fields in words: first those of most events, then those that single events have instead.
+  /// The fields in words: first those for most events, then those that single events have instead.
   package var text: String {
     var parts = [names { if case .only = $0 { false } else { true } }]
     for case .only(let event) in map(\.scope) {
@@ -42,7 +42,7 @@ extension [PayloadField] {
     return parts.joined(separator: ", or ")
   }
 
-  /// The names of those that are read in some scopes, in brackets if they may be missing.
+  /// Returns the names of the fields whose scope a closure accepts, the optional ones in brackets.
   private func names(_ isMeant: (PayloadField.Scope) -> Bool) -> String {
     filter { isMeant($0.scope) }.map { $0.isOptional ? "[\($0.name)]" : $0.name }
       .joined(separator: ", ")

@@ -6,14 +6,14 @@ package struct JSONNull: Sendable, Hashable {
   package init() {}
 }
 
-/// Reads JSON into event data, and says where it is wrong.
+/// Parses JSON into event data, with diagnostics that point to the error.
 ///
-/// Strings, booleans, arrays and objects become what Swift has for them, null becomes ``JSONNull``. A
-/// number without fraction and exponent becomes an `Int` if it fits into one, any other a `Double`.
-/// As RFC 8259 allows, a number outside the range of `Double`, a key that appears twice in one
-/// object and more than ``deepestNesting`` levels are refused.
+/// Strings, booleans, arrays and objects become their Swift counterparts, null becomes
+/// ``JSONNull``. A number without fraction and exponent becomes an `Int` if it fits into one, any
+/// other a `Double`. As RFC 8259 allows, a number outside the range of `Double`, a key that appears
+/// twice in one object and more than ``deepestNesting`` levels are refused.
 package struct JSONParser {
-  /// How many arrays and objects may be inside one another.
+  /// The maximum number of nested arrays and objects.
   package static let deepestNesting = 512
 
   let bytes: ArraySlice<UInt8>
@@ -27,13 +27,13 @@ package struct JSONParser {
     index = bytes.startIndex
   }
 
-  /// Reads a text that is an object and nothing else.
+  /// Parses a text that is an object and nothing else.
   ///
   /// - Parameters:
   ///   - text: The text in UTF-8.
-  ///   - position: Where the text begins in the script, if it comes from one.
+  ///   - position: The position of the text in the script, if it comes from one.
   /// - Returns: The object's members.
-  /// - Throws: A diagnostic that points to the first byte that is wrong.
+  /// - Throws: A diagnostic that points to the first wrong byte.
   package static func object(
     in text: ArraySlice<UInt8>,
     at position: Position?
@@ -73,7 +73,7 @@ extension JSONParser {
   private mutating func object() throws(Diagnostic) -> EventData {
     var members: EventData = [:]
     try list(to: "}") { parser throws(Diagnostic) in
-      // Room for a few, so that it need not grow at each of them.
+      // Room for a few members, so that the dictionary need not grow at each of them.
       if members.isEmpty { members = EventData(minimumCapacity: 3) }
       guard parser.peek == UInt8(ascii: "\"") else {
         throw parser.failure("expected a key in double quotes, found \(parser.found)")
@@ -100,7 +100,8 @@ extension JSONParser {
     return elements
   }
 
-  /// Reads what stands between a bracket, which is here, and the closing one, separated by commas.
+  /// Reads the elements, separated by commas, between the bracket that comes next and the closing
+  /// one.
   private mutating func list(
     to close: Unicode.Scalar,
     _ element: (inout JSONParser) throws(Diagnostic) -> Void
@@ -169,21 +170,21 @@ extension JSONParser {
     }
   }
 
-  /// Moves after a byte if it stands here; says whether it does.
+  /// Skips a byte if it comes next, and returns whether it does.
   mutating func skip(_ byte: UInt8) -> Bool {
     guard peek == byte else { return false }
     index += 1
     return true
   }
 
-  /// Moves after a word if it stands here; says whether it does.
+  /// Skips a word if it comes next, and returns whether it does.
   mutating func skip(word: StaticString) -> Bool {
     let isHere = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
     if isHere { index += word.utf8CodeUnitCount }
     return isHere
   }
 
-  /// What stands here, for a message.
+  /// The word or character that comes next, for a message.
   var found: String {
     guard let byte = peek else { return "the end of the payload" }
     if byte == UInt8(ascii: "\n") { return "the end of the line" }
@@ -196,7 +197,7 @@ extension JSONParser {
     Diagnostic(message, at: position, nil)
   }
 
-  /// The place in the script of the byte that is read now.
+  /// The position in the script of the byte that comes next.
   private var position: Position? {
     guard let start else { return nil }
     let before = bytes[..<index]

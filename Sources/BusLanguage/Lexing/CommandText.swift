@@ -7,17 +7,17 @@ package struct CommandText: Sendable {
 
   package init() {}
 
-  /// Takes the next line.
+  /// Adds the next line; one that begins a command replaces the lines before it.
   package mutating func append(_ line: [UInt8], beginsCommand: Bool) {
     if beginsCommand { lines.removeAll(keepingCapacity: true) }
     lines.append(line)
     last += 1
   }
 
-  /// How many bytes the lines have together.
+  /// The number of bytes in all lines together.
   package var byteCount: Int { lines.reduce(0) { $0 + $1.count } }
 
-  /// How many lines the command has.
+  /// The number of lines of the command.
   package var count: Int { lines.count }
 
   /// The command as it was written.
@@ -25,7 +25,7 @@ package struct CommandText: Sendable {
     lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
   }
 
-  /// A line's text, if it is one of the command's.
+  /// The text of a line, or nil if the line is not part of the command.
   subscript(number: Int) -> String? {
     let index = lines.count - 1 - (last - number)
     return lines.indices.contains(index) ? String(decoding: lines[index], as: UTF8.self) : nil

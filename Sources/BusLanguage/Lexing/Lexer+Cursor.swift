@@ -1,7 +1,7 @@
 import TerminalText
 
 extension Lexer {
-  /// A place in a line, and the words that begin there.
+  /// A position in a line, from which words are read.
   package struct Cursor {
     let line: [UInt8]
     let number: Int
@@ -20,7 +20,8 @@ extension Lexer {
       line[index] == UInt8(ascii: "{") || line[index] == UInt8(ascii: "[")
     }
 
-    /// Moves to the next word; says whether there is one before the line or a comment ends.
+    /// Moves to the next word, and returns whether there is one before a comment or the end of the
+    /// line.
     package mutating func skipSpaces() -> Bool {
       while index < line.count, Self.isSpace(line[index]) { index += 1 }
       return index < line.count && line[index] != UInt8(ascii: "#")
@@ -31,7 +32,7 @@ extension Lexer {
       let start = position
       let first = index
       while !isAtWordEnd, !isAtSpecial { index += 1 }
-      // Most words are just what stands there.
+      // Most words have no quotes and no escapes.
       if isAtWordEnd { return try word(line[first..<index], .plain, at: start) }
       var bytes = Array(line[first..<index])
       var form = Word.Form.plain
@@ -69,7 +70,7 @@ extension Lexer {
       return Word(text, form, at: start, to: position)
     }
 
-    /// Whether the byte here means something else than itself.
+    /// Indicates whether the next byte has a special meaning.
     private var isAtSpecial: Bool {
       switch line[index] {
       case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"): true

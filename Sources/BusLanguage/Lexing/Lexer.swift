@@ -2,15 +2,15 @@ import TerminalText
 
 /// Splits commands into words.
 ///
-/// Words are separated by spaces and may be quoted as in a shell: between single quotes everything
-/// is itself, between double quotes and outside of quotes a backslash takes the next character as
-/// it is. `#` at the start of a word begins a comment. A word that begins with `{` or `[` is taken
-/// raw to its closing brace or bracket, over several lines if need be.
+/// Words are separated by spaces and may be quoted as in a shell: between single quotes every
+/// character stands for itself; between double quotes and outside quotes a backslash makes the next
+/// character stand for itself. `#` at the start of a word begins a comment. A word that begins with
+/// `{` or `[` is taken as it is up to its closing brace or bracket, over several lines if need be.
 package struct Lexer {
   private var words: [Word] = []
   private var payload: OpenPayload?
 
-  /// How many bytes a payload may have, over all its lines.
+  /// The maximum size of a payload in bytes, over all its lines.
   private static let largestPayload = 128 << 20
 
   /// A payload whose end has not been read yet.
@@ -22,15 +22,15 @@ package struct Lexer {
 
   package init() {}
 
-  /// Whether a payload has begun and not ended.
+  /// Indicates whether a payload has begun and not ended.
   package var isInPayload: Bool { payload != nil }
 
-  /// Whether a line can belong to the payload that has begun.
+  /// Returns whether a line can belong to the payload that has begun.
   package func canContinue(with line: [UInt8]) -> Bool {
     isInPayload && PayloadScanner.canContinue(line)
   }
 
-  /// Takes a line.
+  /// Reads a line.
   ///
   /// - Parameters:
   ///   - line: The line's bytes, without its end.
@@ -43,7 +43,7 @@ package struct Lexer {
       if payload != nil {
         guard try continuePayload(&cursor) else { return nil }
       }
-      // Room for most commands, so that it need not grow at each word.
+      // Room for most commands, so that the array need not grow at each word.
       if words.isEmpty { words.reserveCapacity(4) }
       while cursor.skipSpaces() {
         guard cursor.isAtPayload else {
@@ -61,9 +61,9 @@ package struct Lexer {
     }
   }
 
-  /// Ends a payload whose closing brace is not coming any more.
+  /// Drops a payload whose closing brace will not come any more.
   ///
-  /// - Returns: What is wrong with it.
+  /// - Returns: The diagnostic of the payload; nil if none has begun.
   package mutating func abandonPayload() -> Diagnostic? {
     guard let payload else { return nil }
     self = Lexer()
@@ -71,15 +71,15 @@ package struct Lexer {
     do throws(Diagnostic) {
       _ = try JSONParser.object(in: payload.bytes[...], at: payload.position)
     } catch {
-      // What is wrong before the end says more than that the end is missing.
+      // An error before the end says more than that the end is missing.
       if let line = error.position?.line, line < payload.position.line + lines { return error }
     }
     return Diagnostic("the payload is not closed", at: payload.position)
   }
 
-  /// Takes the payload's part of a line; says whether the payload ends in it.
+  /// Takes the payload's part of a line, and returns whether the payload ends in it.
   private mutating func continuePayload(_ cursor: inout Cursor) throws(Diagnostic) -> Bool {
-    // Taken out, not copied: otherwise each line of a long payload would copy those before it.
+    // Moved out, not copied: otherwise each line of a long payload would copy those before it.
     guard var open = payload.take() else { return true }
     let end = open.scanner.end(in: cursor.line, from: cursor.index)
     let part = cursor.line[cursor.index..<(end ?? cursor.line.count)]
@@ -97,7 +97,7 @@ package struct Lexer {
     guard cursor.isAtWordEnd else {
       throw Diagnostic("expected a space after the payload", at: cursor.position)
     }
-    // Most payloads are in one line, and need no copy of it.
+    // Most payloads are on one line, and need no copy of it.
     let bytes = open.bytes.isEmpty ? part : open.bytes + part
     guard bytes.span.isUTF8 else {
       throw Diagnostic("the payload is not valid UTF-8", at: open.position)

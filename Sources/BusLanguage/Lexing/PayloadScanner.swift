@@ -1,7 +1,7 @@
 /// Finds the end of a JSON value that begins with a brace or bracket.
 ///
-/// It counts braces and skips strings, no more, and takes the value line by line. Whether what is
-/// in between is JSON is for ``JSONParser`` to say, once all of it is there.
+/// It only counts braces and brackets, and skips strings, line by line. ``JSONParser`` checks the
+/// value once all of it is there.
 package struct PayloadScanner {
   private var depth = 0
   private var isInString = false
@@ -9,7 +9,7 @@ package struct PayloadScanner {
 
   package init() {}
 
-  /// The end of the value in a line, or nil if it goes on after it.
+  /// Returns the end of the value in a line, or nil if the value goes on after the line.
   package mutating func end(in line: [UInt8], from start: Int) -> Int? {
     for index in start..<line.count {
       if isInString {
@@ -41,7 +41,7 @@ package struct PayloadScanner {
     }
   }
 
-  /// Whether a line can stand inside of a JSON value, judged by its first word.
+  /// Returns whether a line can stand inside a JSON value, judged by its first word.
   ///
   /// A line that begins with the name of a command is one: the payload before it is not closed.
   static func canContinue(_ line: [UInt8]) -> Bool {

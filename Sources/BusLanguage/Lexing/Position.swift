@@ -1,4 +1,4 @@
-/// A place in what the shell reads.
+/// A position in the input of the shell.
 package struct Position: Sendable, Hashable {
   /// The line, from 1.
   package var line: Int

@@ -3,19 +3,19 @@ import TerminalText
 
 /// One word of a command.
 package struct Word: Sendable, Hashable {
-  /// How the word was written, which decides what it may be.
+  /// The form in which the word was written, which decides its possible meanings.
   package enum Form: Sendable, Hashable {
     /// Without quotes.
     case plain
 
-    /// At least in part in quotes.
+    /// Quoted or escaped, at least in part.
     case quoted
 
-    /// From an opening brace or bracket to the closing one, as it stands in the script.
+    /// From an opening brace or bracket to the closing one, as written in the script.
     case payload
   }
 
-  /// What the word is, by its form.
+  /// The content of the word, by its form.
   ///
   /// A payload is not copied: it is read once, byte for byte.
   private enum Content: Sendable, Hashable {
@@ -26,10 +26,10 @@ package struct Word: Sendable, Hashable {
 
   private let content: Content
 
-  /// Where the word begins; nil for a word that comes from the program's arguments.
+  /// The start of the word; nil for a word that comes from the program's arguments.
   package var position: Position?
 
-  /// The first place after the word.
+  /// The position after the word.
   package var end: Position?
 
   package init(
@@ -48,7 +48,7 @@ package struct Word: Sendable, Hashable {
     self.end = end
   }
 
-  /// Makes a payload of bytes that are UTF-8.
+  /// Creates a payload from bytes that are UTF-8.
   init(payload: ArraySlice<UInt8>, at position: Position, to end: Position) {
     content = .payload(payload)
     self.position = position
@@ -80,19 +80,19 @@ package struct Word: Sendable, Hashable {
 }
 
 extension Word {
-  /// Whether it is this word without quotes, as keywords are written.
+  /// Returns whether this is a given word without quotes, as keywords are written.
   package func isPlain(_ text: String) -> Bool { form == .plain && self.text == text }
 
-  /// Whether it is written as options are, known or not.
+  /// Indicates whether the word is written as options are, known or not.
   var isOption: Bool { form == .plain && text.utf8.starts(with: "--".utf8) }
 
-  /// Whether what is between the word's quotes is the word, byte for byte.
+  /// Indicates whether the text between the word's quotes is the word, byte for byte.
   var isVerbatim: Bool {
     guard let position, let end else { return true }
     return end.column - position.column == text.utf8.count + 2
   }
 
-  /// A word's text as it would have to be typed.
+  /// Returns the text of a word as it must be typed.
   package static func spelling(of text: String) -> String {
     let isPlain =
       !text.isEmpty && !text.contains("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
@@ -111,6 +111,6 @@ extension Word {
 }
 
 extension EventName {
-  /// The name as it would have to be typed, and safe to show.
+  /// The name as it must be typed, and safe to show.
   package var spelling: String { Word.spelling(of: rawValue).escaped }
 }

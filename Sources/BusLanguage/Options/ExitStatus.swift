@@ -1,4 +1,4 @@
-/// What the program's exit status says.
+/// The exit status of the program.
 package struct ExitStatus: RawRepresentable, Sendable, Hashable {
   package let rawValue: Int
 
@@ -6,13 +6,13 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
     self.rawValue = rawValue
   }
 
-  /// Every command ran.
+  /// Every command succeeded.
   package static let success = ExitStatus(rawValue: 0)
 
   /// A command failed.
   package static let failure = ExitStatus(rawValue: 1)
 
-  /// A handler failed, and the user asked to be told.
+  /// A handler failed, and the option `strict` was on.
   package static let handlerFailure = ExitStatus(rawValue: 4)
 
   /// The program was used wrongly.

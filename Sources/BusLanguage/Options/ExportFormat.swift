@@ -1,4 +1,4 @@
-/// The forms in which a recording can be written for other programs.
+/// The formats in which a recording can be written for other programs.
 package enum ExportFormat: String, Sendable, CaseIterable {
   /// A sequence diagram for Mermaid.
   case mermaid
@@ -6,6 +6,6 @@ package enum ExportFormat: String, Sendable, CaseIterable {
   /// The Trace Event Format, for Perfetto and Chrome.
   case chrome
 
-  /// The records, one JSON object a line.
+  /// The records, one JSON object per line.
   case jsonl
 }

@@ -1,4 +1,4 @@
-/// An option that can be changed while a shell runs, and is one of the program's, too.
+/// An option of the program that can also be changed while a shell runs.
 package enum ShellOption: String, Sendable, CaseIterable {
   case bail
   case color
@@ -8,7 +8,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
   case strict
   case timing
 
-  /// What the option does when it is on, or what it chooses.
+  /// The effect of the option when it is on, or the thing that it chooses.
   package var summary: String {
     switch self {
     case .bail: "stop at the first command that fails"
@@ -21,7 +21,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     }
   }
 
-  /// The values that it can have.
+  /// The values that the option can have.
   package var values: [String] {
     switch self {
     case .color: ShellOptions.Color.allCases.map(\.rawValue)
@@ -33,7 +33,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
 }
 
 extension ShellOptions {
-  /// The value of an option, one of those that it can have; another one changes nothing.
+  /// The value of an option; it must be one of those that the option can have.
   package subscript(option: ShellOption) -> String {
     get {
       switch option {

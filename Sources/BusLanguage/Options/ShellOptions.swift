@@ -1,73 +1,73 @@
 package import TerminalText
 
-/// What the user of a shell may choose.
+/// The options of a shell.
 package struct ShellOptions: Sendable {
-  /// How results are written.
+  /// The format of the results.
   package enum Format: String, Sendable, CaseIterable {
     case text
     case jsonl
   }
 
-  /// Whether text is coloured.
+  /// The choice of coloured or plain text.
   package enum Color: String, Sendable, CaseIterable {
-    /// As the output asks for.
+    /// As the traits of the output say.
     case auto
     case always
     case never
   }
 
-  /// What time is.
+  /// The clock of a session.
   package enum Clock: String, Sendable, CaseIterable {
-    /// It passes by itself.
+    /// Time passes by itself.
     case real
 
-    /// It passes only when nothing else can happen, and then at once.
+    /// Time passes only when nothing else can happen, and then at once.
     case virtual
   }
 
-  /// The limits within which ``maxDepth`` may be chosen: what is printed grows with its square.
+  /// The range of ``maxDepth``, limited because the size of the output grows with its square.
   package static let depthRange = 1...1000
 
-  /// The limits in words.
+  /// The range in words.
   package static let depthRangeText = "from \(depthRange.lowerBound) to \(depthRange.upperBound)"
 
   package var format = Format.text
   package var color = Color.auto
   package var clock = Clock.real
 
-  /// What chooses in virtual time between things that could happen next; nil is the order in which
-  /// they became ready.
+  /// The seed of the choice in virtual time between things that could happen next; nil takes them
+  /// in the order in which they became ready.
   package var seed: UInt64?
 
-  /// Whether traces show how long things took; nil is yes for text at a terminal, no otherwise.
+  /// Indicates whether traces show durations; nil is yes for text at a terminal, no otherwise.
   package var showsTiming: Bool?
 
-  /// Whether emissions run without their trace being printed.
+  /// Indicates whether the traces of emissions are left unprinted.
   package var isQuiet = false
 
-  /// Whether each command of a script is printed before its output.
+  /// Indicates whether each command of a script is printed before its output.
   package var echoesCommands = false
 
-  /// Whether the first command that fails is the last.
+  /// Indicates whether the first command that fails is the last to run.
   package var stopsAtFailure = false
 
-  /// Whether a handler's failure shows in the exit status.
+  /// Indicates whether a handler's failure shows in the exit status.
   package var isStrict = false
 
-  /// Whether the bus starts without the demo's handlers.
+  /// Indicates whether the bus starts without the demo's handlers.
   package var isEmpty = false
 
-  /// How many emissions may be inside one another.
+  /// The maximum number of nested emissions.
   package var maxDepth = 64
 
-  /// Whether a script is tried out in one of many orders: what happens is compared, not shown.
+  /// Indicates whether a script is tried in one of many orders: its events are compared, not shown.
   package var isTrialRun = false
 
   package init() {}
 }
 
 extension ShellOptions {
-  /// The colours for text that goes somewhere.
+  /// Returns the colours for a destination of text.
   package func palette(for traits: OutputTraits) -> Palette {
     switch color {
     case .auto: Palette(isColored: traits.wantsColor)

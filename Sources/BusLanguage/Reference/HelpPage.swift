@@ -1,13 +1,13 @@
 import TerminalText
 
-/// Help, made from the tables of commands, handlers and rules.
+/// Help, made from the tables of commands, handlers, rules and topics.
 package enum HelpPage {
-  /// Everything that help explains, by name.
+  /// The names of everything that help explains.
   package static let topics =
     CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
     + RuleTable.entries.map(\.name) + TopicTable.entries.map(\.name)
 
-  /// One page on a topic, or the list of all commands.
+  /// Returns the page on a topic, or the list of all commands if the topic is nil.
   ///
   /// - Throws: A diagnostic if there is no such topic.
   package static func text(on topic: String?) throws(Diagnostic) -> String {
@@ -65,7 +65,7 @@ package enum HelpPage {
   private static func page(_ topic: Topic) -> String {
     let width = topic.items.map(\.term.count).max() ?? 0
     let rows = topic.items.flatMap { item in
-      // What does not fit goes on below the text, not below the term.
+      // Text that does not fit goes on below the text, not below the term.
       item.text.wrapped(String.proseWidth - width - 4).enumerated().map { index, line in
         [index == 0 ? item.term : "", line]
       }
@@ -74,7 +74,7 @@ package enum HelpPage {
     return lines(["\(topic.name): \(topic.title)", ""] + topic.text.prose + items)
   }
 
-  /// A phrase as a sentence.
+  /// Returns a phrase as a sentence.
   private static func sentence(_ phrase: String) -> String {
     phrase.prefix(1).uppercased() + phrase.dropFirst() + "."
   }

@@ -2,13 +2,13 @@
 package struct Rule: Sendable {
   package let name: String
 
-  /// What always holds, in one sentence.
+  /// The rule, in one sentence.
   package let promise: String
 
-  /// What follows from it, and why it is so.
+  /// The consequences of the rule, and its reasons.
   package let discussion: String
 
-  /// Lines that show it when typed.
+  /// Lines that show the rule at work when typed.
   package let examples: [String]
 }
 

@@ -1,16 +1,16 @@
-/// What there is to know about the program that belongs to no single command.
+/// A topic of help that belongs to no single command.
 ///
-/// Help shows it, and the man page has it.
+/// Help shows it, and the man page includes it.
 package struct Topic: Sendable {
   package let name: String
 
-  /// What it is about, in a few words.
+  /// The subject, in a few words.
   package let title: String
 
-  /// What there is to say first, in whole sentences.
+  /// The introduction, in whole sentences.
   package let text: String
 
-  /// What there is to say about each of several things, in phrases without a full stop.
+  /// The terms and their explanations, which are phrases without a full stop.
   package let items: [(term: String, text: String)]
 }
 
@@ -104,7 +104,7 @@ package enum TopicTable {
     ),
   ]
 
-  /// What is printed for programs: what happens, then what answers have.
+  /// The records that are printed for programs: first those of facts, then those of answers.
   private static let records: [(term: String, text: String)] = [
     ("emission.started", "has emission, parent, depth, event, handlers, data"),
     ("handler.started", "has emission, position, subscription, handler"),

@@ -20,7 +20,9 @@ package final class Vocabulary: Sendable {
 
   /// What a session has names for when it starts.
   package static func atStart(_ options: ShellOptions) -> Vocabulary {
-    Session(options, clock: OrderedClock(ContinuousClock()), output: NoOutput()).vocabulary
+    let output = NoOutput()
+    let printer = TracePrinter(options.renderer(for: output), output: output)
+    return Session(options, clock: OrderedClock(ContinuousClock()), printer: printer).vocabulary
   }
 
   /// How many events somebody listens to.

@@ -7,19 +7,19 @@ import TerminalText
 ///
 /// The same text is always the same handler.
 final class HandlerPool {
-  private let domain: DemoHandlers
+  private let demo: DemoHandlers
   private let clock: any SessionClock
   private let output: any ShellOutput
   private let stepper: Stepper
   private var handlers: [String: EventHandler] = [:]
 
   init(
-    domain: DemoHandlers,
+    demo: DemoHandlers,
     clock: any SessionClock,
     output: any ShellOutput,
     stepper: Stepper
   ) {
-    self.domain = domain
+    self.demo = demo
     self.clock = clock
     self.output = output
     self.stepper = stepper
@@ -42,16 +42,16 @@ final class HandlerPool {
   private func make(_ spec: HandlerSpec) -> EventHandler {
     let name = spec.text
     return switch spec.kind {
-    case .notify: domain.notify
-    case .joinGroup: domain.joinGroup
-    case .track: domain.track
-    case .webhook(nil): domain.webhook
-    case .webhook(.some(let url)): domain.webhook(url: url, name: name)
-    case .announce: domain.announce
-    case .groupStats: domain.groupStats
-    case .mentions: domain.mentions
-    case .revokeAccess: domain.revokeAccess
-    case .agent: domain.agent
+    case .notify: demo.notify
+    case .joinGroup: demo.joinGroup
+    case .track: demo.track
+    case .webhook(nil): demo.webhook
+    case .webhook(.some(let url)): demo.webhook(url: url, name: name)
+    case .announce: demo.announce
+    case .groupStats: demo.groupStats
+    case .mentions: demo.mentions
+    case .revokeAccess: demo.revokeAccess
+    case .agent: demo.agent
     case .print(let text): stepper.wrap(TeachingHandlers.print(name, text: text))
     case .fail(let message): stepper.wrap(TeachingHandlers.fail(name, message: message))
     case .sleep(let duration):

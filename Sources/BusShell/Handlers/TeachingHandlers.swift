@@ -64,8 +64,7 @@ enum TeachingHandlers {
   static func count(_ name: String) -> EventHandler {
     let calls = CallCounter()
     return EventHandler(name) { _, context in
-      let count = calls.next()
-      context.note(String(count) + (count == 1 ? " call" : " calls"))
+      context.note(calls.next().counted("call"))
     }
   }
 

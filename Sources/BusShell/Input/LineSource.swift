@@ -4,7 +4,7 @@ package import TerminalText
 /// Where commands come from: lines, one after another.
 package protocol LineSource {
   /// How a message says where a line stands.
-  var place: InputLocation { get }
+  var location: InputLocation { get }
 
   /// The next line.
   ///
@@ -36,7 +36,7 @@ final class CommandInput {
 
   struct Caller {
     /// The script and the line in which the command stands; nil if it stands in no script.
-    let place: String?
+    let location: String?
   }
 
   init(_ source: any LineSource, for caller: Caller?) {
@@ -103,7 +103,7 @@ package enum LineResult: Sendable {
 
 /// A source of lines that are known from the start.
 package struct FixedLines: LineSource {
-  package let place: InputLocation
+  package let location: InputLocation
   private var lines: ArraySlice<[UInt8]>
 
   /// Makes a source of texts of one line or more each.
@@ -112,8 +112,8 @@ package struct FixedLines: LineSource {
     self.init(lines, at: .script(name))
   }
 
-  init(_ lines: [[UInt8]], at place: InputLocation) {
-    self.place = place
+  init(_ lines: [[UInt8]], at location: InputLocation) {
+    self.location = location
     self.lines = lines[...]
   }
 

@@ -14,7 +14,7 @@ extension LessonGoal.Condition {
     case .emission(let event, let expectations):
       return try emissions.of(event).contains(asSaidBy: expectations)
     case .acceptance(let expectations):
-      let accepted = session.domain.services.invites.all.filter(\.isAccepted)
+      let accepted = session.demo.services.invites.all.filter(\.isAccepted)
       let acceptances = emissions.filter { emission in
         accepted.contains { emission.isAcceptance(of: $0) }
       }

@@ -11,7 +11,7 @@ package struct Prompt: Sendable, Hashable {
     let running = vocabulary.runningCount
     let events = vocabulary.eventCount
     let status =
-      running > 0 ? "\(running) running" : events == 1 ? "1 event" : "\(events) events"
+      running > 0 ? "\(running) running" : events.counted("event")
     return Prompt(name: "busctl", status: " " + status)
   }
 

@@ -1,49 +1,47 @@
 import BusLanguage
-import BusTrace
 import DemoApplication
 import Events
 import Logging
-import TerminalText
 
-/// A bus with the demo's services around it, and a recorder that watches it.
+/// A bus with the demo application around it, and a recorder that watches it.
 struct Session {
   let bus: EventBus
-  let domain: Demo
+  let demo: Demo
   let handlers: HandlerPool
   let recorder: TraceRecorder
   let vocabulary: Vocabulary
 
-  /// Starts a session; what is subscribed at the start is not part of the trace.
+  /// Starts a session; the handlers that are subscribed at the start are not part of the trace.
   init(
     _ options: ShellOptions,
     clock: any SessionClock,
-    output: any ShellOutput,
+    printer: TracePrinter,
     stepper: Stepper = Stepper()
   ) {
-    let domain = Demo(wrap: stepper.wrap)
+    let demo = Demo(wrap: stepper.wrap)
     let wired = EventBus()
-    if !options.isEmpty { domain.subscribeHandlers(to: wired) }
+    if !options.isEmpty { demo.subscribeHandlers(to: wired) }
 
-    self.domain = domain
+    self.demo = demo
     handlers = HandlerPool(
-      domain: domain.handlers,
+      demo: demo.handlers,
       clock: clock,
-      output: output,
+      output: printer.output,
       stepper: stepper
     )
     recorder = TraceRecorder(
-      renderer: options.renderer(for: output),
-      output: output,
       clock: clock,
-      knownEvents: wired.events
+      knownEvents: wired.events,
+      interest: printer.interest,
+      report: printer.write
     )
     bus = EventBus(
       subscriptionsOf: wired,
-      // The trace shows every failure; a log beside it would say it twice.
+      // The trace shows every failure; a log would show it twice.
       logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
       depthLimit: options.maxDepth,
       tracer: recorder
     )
-    vocabulary = Vocabulary(bus: bus, recorder: recorder, services: domain.services)
+    vocabulary = Vocabulary(bus: bus, recorder: recorder, services: demo.services)
   }
 }

@@ -1,66 +1,103 @@
 import BusLanguage
 import BusTrace
-import Events
+package import Events
 import Synchronization
-import TerminalText
 
-/// Takes the records of a bus and prints them.
+/// A recorder of everything that happens on a bus.
 final class TraceRecorder: EventTracer {
-  /// How many events are compared with one that nobody listens to.
+  /// The number of events with which one that nobody listens to is compared.
   fileprivate static let mostKnownEvents = 1000
 
-  private let output: any ShellOutput
   private let clock: any SessionClock
   private let start: Duration
+  private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
   private let state: Mutex<State>
 
   fileprivate struct State {
-    var renderer: any TraceRenderer
+    var interest: TraceInterest
     var store = TraceStore()
-    var lastChange: TraceFact?
 
-    /// The events that somebody listens to, or has listened to.
+    /// The events that have, or have had, handlers.
     var knownEvents: Set<String>
     var handlerHasFailed = false
   }
 
+  /// Creates a recorder.
+  ///
+  /// - Parameters:
+  ///   - clock: The clock of the session.
+  ///   - knownEvents: The events that have handlers at the start.
+  ///   - interest: The part of the trace that is reported.
+  ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
   init(
-    renderer: any TraceRenderer,
-    output: any ShellOutput,
     clock: any SessionClock,
-    knownEvents: [EventName]
+    knownEvents: [EventName],
+    interest: TraceInterest,
+    report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void
   ) {
-    self.output = output
     self.clock = clock
+    self.report = report
     start = clock.elapsed
     let known = Set(knownEvents.map(\.rawValue))
-    state = Mutex(State(renderer: renderer, knownEvents: known))
+    state = Mutex(State(interest: interest, knownEvents: known))
   }
 
-  /// Prints in another form from now on.
-  func use(_ renderer: any TraceRenderer) {
-    state.withLock { $0.renderer = renderer }
+  func record(_ record: TraceRecord) {
+    let timestamp = Timestamp(sequence: record.sequence, time: clock.elapsed - start)
+    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
+    let hint =
+      if case .emission(let emission) = news { hint(for: emission) } else {
+        nil as Diagnostic.Help?
+      }
+    report(news, hint)
   }
 
-  /// Says how many bytes a command has: so much may be emitted by it.
+  /// Changes the part of the trace that is reported.
+  func setInterest(_ interest: TraceInterest) {
+    state.withLock { $0.interest = interest }
+  }
+
+  /// Notes the number of bytes of a command: emissions may get that much data from it.
   func expectData(ofCommand byteCount: Int) {
     if byteCount > TraceStore.smallCommand { state.withLock { $0.store.hasLargeData = true } }
   }
+}
 
-  /// The last subscribing or unsubscribing.
-  var lastChange: TraceFact? { state.withLock { $0.lastChange } }
+/// A part of a trace that has just become complete.
+///
+/// Indirect: most records of a script make nothing complete, and a small result is cheap to return.
+indirect enum TraceNews {
+  case record(TimedRecord)
 
-  /// Whether any handler has failed.
+  /// An emission that is not nested.
+  case emission(EmissionTrace)
+}
+
+// MARK: - Looking up
+
+extension TraceRecorder {
+  /// Indicates whether a handler has failed.
   var handlerHasFailed: Bool { state.withLock { $0.handlerHasFailed } }
 
-  /// The recorded emissions that were not nested in others, in the order in which they ended.
+  /// The recorded emissions that are not nested, in the order in which they ended.
   var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
 
-  /// A recorded emission.
+  /// The running emissions that are not nested.
+  var runningEmissions: [EmissionTrace] { state.withLock { $0.store.runningRoots } }
+
+  /// The number of running emissions that are not nested.
+  var runningCount: Int { state.withLock { $0.store.runningCount } }
+
+  /// The running handlers that wait for no emission of their own, and the current time.
+  var leaves: (runs: [TraceStore.Leaf], time: Duration) {
+    (state.withLock { $0.store.leaves }, clock.elapsed - start)
+  }
+
+  /// Looks up a recorded emission.
   ///
-  /// - Parameter number: Its number; nil is the last one that has ended.
-  /// - Returns: The emission with all that was nested in it.
-  /// - Throws: A diagnostic if it is not recorded.
+  /// - Parameter number: The number of the emission; nil for the one that ended last.
+  /// - Returns: The emission with everything nested in it.
+  /// - Throws: A diagnostic if the emission is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     let last = state.withLock { $0.store.last }
     guard let number else {
@@ -84,60 +121,29 @@ final class TraceRecorder: EventTracer {
     )
   }
 
-  /// The events that somebody listens to, or has listened to, in alphabetical order.
+  /// The events that have, or have had, handlers, in alphabetical order.
   var knownEvents: [EventName] {
     state.withLock { $0.knownEvents }.sorted().map { EventName($0) }
   }
 
-  /// What may have been meant by an event that nobody listens to.
+  /// Returns a hint for an event that nobody listens to.
   func hint(for event: EventName) -> Diagnostic.Help? {
     .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
   }
 
-  /// What may have been meant by the event of an emission, if nobody listened.
+  /// Returns a hint for the event of an emission, if nobody listened.
   func hint(for emission: EmissionTrace) -> Diagnostic.Help? {
     emission.start.handlers.isEmpty ? hint(for: emission.start.event) : nil
   }
-
-  /// The emissions that run and are not nested in others.
-  var runningEmissions: [EmissionTrace] { state.withLock { $0.store.runningRoots } }
-
-  /// How many emissions run that are not nested in others.
-  var runningCount: Int { state.withLock { $0.store.runningCount } }
-
-  /// The handlers that run and have emitted nothing that still runs, and the time.
-  var leaves: (runs: [TraceStore.Leaf], time: Duration) {
-    (state.withLock { $0.store.leaves }, clock.elapsed - start)
-  }
-
-  func record(_ record: TraceRecord) {
-    let timestamp = Timestamp(sequence: record.sequence, time: clock.elapsed - start)
-    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
-    if let text = text(of: news) { output.write(text) }
-  }
-
-  private func text(of news: News) -> String? {
-    switch news {
-    case .record(let record, let renderer): renderer.text(of: record)
-    case .emission(let emission, let renderer): renderer.text(of: emission, hint(for: emission))
-    }
-  }
 }
 
-/// What is to be shown because of a record, and in which form.
-///
-/// Indirect: most records of a script show nothing, and nothing is small to hand back.
-private indirect enum News {
-  case record(TimedRecord, any TraceRenderer)
-  case emission(EmissionTrace, any TraceRenderer)
-}
+// MARK: - Recording
 
 extension TraceRecorder.State {
-  /// Enters a record.
+  /// Enters a fact.
   ///
-  /// - Returns: What is to be shown because of it; an emission only once it is complete, and if
-  ///   nothing contains it.
-  fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> News? {
+  /// - Returns: The part of the trace that is of interest and complete now; nil if there is none.
+  fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> TraceNews? {
     var duration: Duration?
     var isComplete = false
     switch fact {
@@ -149,25 +155,25 @@ extension TraceRecorder.State {
     case .emissionFinished(let end): (duration, isComplete) = store.end(end, at: timestamp)
     case .emissionRefused(let refusal): store.add(refusal, at: timestamp)
     case .handlerSubscribed(let event, _):
-      lastChange = fact
       store.add(fact, of: event, at: timestamp)
       if knownEvents.count < TraceRecorder.mostKnownEvents {
         knownEvents.insert(event.rawValue)
       }
     case .handlerUnsubscribed(let event, _, let subscription):
-      lastChange = fact
       if subscription != nil { store.add(fact, of: event, at: timestamp) }
     }
-    if renderer.showsRecords {
-      let timed = TimedRecord(
-        sequence: timestamp.sequence,
-        fact: fact,
-        time: timestamp.time,
-        duration: duration
+    switch interest {
+    case .nothing: return nil
+    case .records:
+      return .record(
+        TimedRecord(
+          sequence: timestamp.sequence,
+          fact: fact,
+          time: timestamp.time,
+          duration: duration
+        )
       )
-      return .record(timed, renderer)
+    case .emissions: return isComplete ? store.last.map { .emission($0) } : nil
     }
-    guard isComplete, renderer.showsEmissions, let emission = store.last else { return nil }
-    return .emission(emission, renderer)
   }
 }

@@ -22,34 +22,34 @@ extension Shell {
     case .cancel:
       cancelBackground()
       await waitForBackground()
-    case .trace(let number):
-      let emission = try emission(number)
-      answer(.trace(emission, session.recorder.hint(for: emission)))
-    case .traceList: answer(.traceList(session.recorder.emissions))
-    case .order(let number): answer(.order(try recording(number)))
-    case .timeline(let number):
-      answer(.timeline(try recording(number), columns: output.columns ?? 80))
+    case .trace(let number, let view): try showTrace(number, view)
     case .explain(let number):
-      answer(.explanation(Explanation(recording: try recording(number)).sentences))
+      show(.explanation(Explanation(recording: try recording(number)).sentences))
     case .diff(let first, let second):
       let difference = TraceDifference(try emission(first), try emission(second))
-      answer(.difference(difference.rows, columns: output.columns))
+      show(.difference(difference.rows, columns: output.columns))
     case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
     case .subscribe(let event, let handler):
-      session.bus.subscribe(session.handlers.handler(handler), to: event)
-      answerChange()
+      let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
+      show(.subscribed(handler: subscription.handler.name, to: event))
     case .unsubscribe(let event, let handler):
-      session.bus.unsubscribe(session.handlers.knownHandler(handler), from: event)
-      answerChange()
-    case .handlers(let event): answer(.handlers(listings(of: event)))
+      let handler = session.handlers.knownHandler(handler)
+      let isFound = session.bus.unsubscribe(handler, from: event)
+      show(.unsubscribed(handler: handler.name, from: event, found: isFound))
+    case .handlers(let event): show(.handlers(listings(of: event)))
     case .plan(let event):
-      let plan = session.bus.plan(for: event)
-      answer(.plan(plan, plan.subscriptions.isEmpty ? session.recorder.hint(for: event) : nil))
-    case .catalog: answer(.catalog(HandlerTable.entries))
+      let handlers = session.bus.plan(for: event).subscriptions
+      show(
+        .plan(
+          SubscriptionListing(event, handlers),
+          handlers.isEmpty ? session.recorder.hint(for: event) : nil
+        )
+      )
+    case .catalog: show(.catalog(HandlerTable.entries))
     case .accept(let invite):
       do throws(InviteError) {
-        try await session.domain.services.invites.accept(invite.text, on: session.bus)
+        try await session.demo.services.invites.accept(invite.text, on: session.bus)
       } catch {
         throw Diagnostic(
           error.description.escaped,
@@ -57,7 +57,7 @@ extension Shell {
           .hint("'state invites' shows the invites")
         )
       }
-    case .state(let service): answer(.state(try states(of: service)))
+    case .state(let service): show(.state(try states(of: service)))
     case .lessons: listLessons()
     case .learn(let lesson): try await learn(try number(of: lesson))
     case .check: try checkLesson()
@@ -71,29 +71,27 @@ extension Shell {
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)
-      answer(.reset(isEmpty: fresh.isEmpty))
-    case .set(let option, let value):
-      options[option] = value
-      session.recorder.use(options.renderer(for: output))
+      show(.reset(isEmpty: fresh.isEmpty))
+    case .set(let option, let value): options[option] = value
     case .options(let asked):
-      answer(.options(asked.map { ($0, options[$0]) }))
+      show(.options(asked.map { ($0, options[$0]) }))
     case .history(let count):
       let entries = await history?.entries
       let last = entries.map { Array($0.suffix(count ?? $0.count)) }
-      answer(.history(last, first: (entries?.count ?? 0) - (last?.count ?? 0) + 1))
-    case .help(let topic): answer(.help(try help(on: topic)))
+      show(.history(last, first: (entries?.count ?? 0) - (last?.count ?? 0) + 1))
+    case .help(let topic): show(.help(try help(on: topic)))
     case .quit(let status): quit(status)
     }
   }
 
-  private func listings(of event: EventName?) -> [CommandOutput.Listing] {
+  private func listings(of event: EventName?) -> [SubscriptionListing] {
     (event.map { [$0] } ?? session.bus.events).map { event in
-      CommandOutput.Listing(event: event, subscriptions: session.bus.subscriptions(to: event))
+      SubscriptionListing(event, session.bus.subscriptions(to: event))
     }
   }
 
   private func states(of service: Word?) throws(Diagnostic) -> [ServiceState] {
-    let states = session.domain.services.state
+    let states = session.demo.services.state
     guard let service else { return states }
     guard let state = states.first(where: { $0.service == service.text }) else {
       throw Diagnostic(
@@ -110,13 +108,5 @@ extension Shell {
     try Diagnostic.pointing(to: topic?.position) { () throws(Diagnostic) in
       try HelpPage.text(on: topic?.text)
     }
-  }
-
-  func answer(_ answer: CommandOutput) {
-    if let text = options.renderer(for: output).text(of: answer) { output.write(text) }
-  }
-
-  private func answerChange() {
-    if let change = session.recorder.lastChange { answer(.change(change)) }
   }
 }

@@ -24,7 +24,7 @@ extension Shell {
       count += 1
     }
     let sorted = outcomes.values.sorted { ($1.runs, $0.seed) < ($0.runs, $1.seed) }
-    answer(.interleavings(sorted))
+    show(.interleavings(sorted))
     guard count == runs else {
       throw Diagnostic("interrupted after \(count) of \(runs) runs")
     }
@@ -54,7 +54,7 @@ extension Shell {
         switch await input.source.next(request(.command)) {
         case .line(let line): lines.append(line)
         case .dropped: continue
-        case .end: return FixedLines(lines, at: input.source.place)
+        case .end: return FixedLines(lines, at: input.source.location)
         case .failure(let error): throw error
         }
       }

@@ -35,17 +35,17 @@ extension Shell {
     while true {
       output.flush()
       guard case .line(let line) = await input.source.next(request(purpose)) else {
-        if case .prompt = input.source.place { return .refused }
+        if case .prompt = input.source.location { return .refused }
         return .missing
       }
       input.lines.append(line, beginsCommand: true)
-      echo(input.lines, at: input.source.place)
+      echo(input.lines, at: input.source.location)
       do throws(Diagnostic) {
         let words = try Lexer.words(of: line, number: input.lines.last)
         if !words.isEmpty { return .given(try read(words)) }
         if let empty, !line.contains(UInt8(ascii: "#")) { return .given(empty) }
       } catch {
-        report(error, at: input.source.place, in: input.lines)
+        report(error, at: input.source.location, in: input.lines)
       }
     }
   }

@@ -9,11 +9,11 @@ extension Shell {
   ///
   /// A command that fails is reported; those after it still run, unless the options say otherwise.
   package func run(_ source: sending any LineSource) async {
-    if case .prompt = source.place { isAtPrompt = true }
+    if case .prompt = source.location { isAtPrompt = true }
     do throws(Diagnostic) {
       try await runCommands(of: source)
     } catch {
-      inputHasFailed = true
+      exitState.inputFailed()
       output.writeDiagnostic(diagnosticText.text(of: error))
     }
     // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
@@ -31,15 +31,15 @@ extension Shell {
     LineRequest(purpose: purpose, vocabulary: session.vocabulary, options: options)
   }
 
-  /// Carries out the commands of a script in place of the command that names it.
+  /// Carries out the commands of a script in location of the command that names it.
   func source(_ path: Word) async throws(Diagnostic) {
-    guard inputs.count(where: { $0.caller != nil }) < Self.deepestScript else {
+    guard inputs.hasRoomForScript else {
       throw Diagnostic(
-        "expected at most \(Self.deepestScript) scripts inside one another",
+        "expected at most \(InputStack.deepestScript) scripts inside one another",
         at: path.position
       )
     }
-    let caller = CommandInput.Caller(place: place(ofLine: path.position))
+    let caller = CommandInput.Caller(location: inputs.location(ofLine: path.position))
     do throws(Diagnostic) {
       try await runCommands(of: try openScript(path.text, output), for: caller)
     } catch {
@@ -55,11 +55,8 @@ extension Shell {
     for caller: CommandInput.Caller? = nil
   ) async throws(Diagnostic) {
     let input = CommandInput(source, for: caller)
-    inputs.append(input)
-    defer {
-      inputs.removeLast()
-      stepInput = min(stepInput, inputs.count)
-    }
+    inputs.push(input)
+    defer { inputs.pop() }
     var lexer = Lexer()
     while !isDone {
       let next =
@@ -84,7 +81,7 @@ extension Shell {
         lexer = Lexer()
       case .end:
         // At a prompt it is only the payload that ends.
-        guard await abandonPayload(&lexer, from: input), case .prompt = input.source.place else {
+        guard await abandonPayload(&lexer, from: input), case .prompt = input.source.location else {
           return
         }
       case .failure(let error):
@@ -133,7 +130,7 @@ extension Shell {
     with lexer: inout Lexer,
     from input: CommandInput
   ) async {
-    let place = input.source.place
+    let location = input.source.location
     let lines = input.lines
     var start: Position?
     do throws(Diagnostic) {
@@ -141,10 +138,10 @@ extension Shell {
       if words != nil { await commandIsComplete(in: input) }
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
-      echo(lines, at: place)
+      echo(lines, at: location)
       session.recorder.expectData(ofCommand: lines.byteCount)
       let command = try CommandParser.command(words)
-      if isAtPrompt, inputs.count == 1 {
+      if isAtPrompt, inputs.isAtOutermost {
         try await runInterruptibly(command)
       } else {
         try await run(command)
@@ -154,13 +151,13 @@ extension Shell {
       if start == nil {
         // The lexer could make nothing of it; so it ends here.
         await commandIsComplete(in: input)
-        echo(lines, at: place)
+        echo(lines, at: location)
       }
       var diagnostic = error
       diagnostic.position = error.position ?? start
       // An answer to a question stands below the command meanwhile.
       let isAnswered = input.lines.last != lines.last
-      report(diagnostic, at: isAnswered ? place.scrolled : place, in: lines)
+      report(diagnostic, at: isAnswered ? location.scrolled : location, in: lines)
     }
   }
 
@@ -177,19 +174,13 @@ extension Shell {
     if let failure { throw failure }
   }
 
-  /// The script that is read and a line of it, as messages name them.
-  private func place(ofLine position: Position?) -> String? {
-    guard case .script(let name)? = inputs.last?.source.place, let position else { return nil }
-    return "\(name.escaped):\(position.line)"
-  }
-
   /// Reports the payload that was begun and does not go on; says whether there is one.
   @discardableResult
   private func abandonPayload(_ lexer: inout Lexer, from input: CommandInput) async -> Bool {
     guard let error = lexer.abandonPayload() else { return false }
     await commandIsComplete(in: input)
-    echo(input.lines, at: input.source.place)
-    report(error, at: input.source.place.scrolled, in: input.lines)
+    echo(input.lines, at: input.source.location)
+    report(error, at: input.source.location.scrolled, in: input.lines)
     return true
   }
 
@@ -199,14 +190,18 @@ extension Shell {
     if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
   }
 
-  func echo(_ lines: CommandText, at place: InputLocation) {
-    if options.echoesCommands, case .script = place { answer(.command(lines.text)) }
+  func echo(_ lines: CommandText, at location: InputLocation) {
+    if options.echoesCommands, case .script = location { show(.command(lines.text)) }
   }
 
-  func report(_ diagnostic: Diagnostic, at place: InputLocation, in lines: CommandText) {
+  func report(_ diagnostic: Diagnostic, at location: InputLocation, in lines: CommandText) {
     fail()
-    let callers = inputs.compactMap { $0.caller?.place }
-    let text = diagnosticText.text(of: diagnostic, at: place, in: lines, sourcedAt: callers)
+    let text = diagnosticText.text(
+      of: diagnostic,
+      at: location,
+      in: lines,
+      sourcedAt: inputs.callers
+    )
     output.writeDiagnostic(text)
   }
 }

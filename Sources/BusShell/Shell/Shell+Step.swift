@@ -9,7 +9,7 @@ extension Shell {
   /// Pauses before each handler from now on, or no longer.
   func step(_ isOn: Bool) {
     guard isOn else { return stepper.turnOff() }
-    stepInput = inputs.count
+    inputs.stepFromHere()
     stepper.turnOn { [weak self] question in await self?.ask(question) ?? .run }
   }
 
@@ -17,9 +17,9 @@ extension Shell {
   ///
   /// A script that is run meanwhile has commands in its lines, and no answers.
   private func ask(_ question: Stepper.Question) async -> StepAnswer {
-    guard stepInput > 0 else { return .run }
-    answer(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))
-    switch await reply(from: inputs[stepInput - 1], to: .step, StepTable.answer) {
+    guard let input = inputs.stepInput else { return .run }
+    show(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))
+    switch await reply(from: input, to: .step, StepTable.answer) {
     case .given(let answer): return answer
     case .refused:
       interrupt()

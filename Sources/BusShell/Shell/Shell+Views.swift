@@ -1,5 +1,6 @@
 import BusLanguage
 import BusTrace
+import TerminalText
 
 // Views of what is recorded.
 
@@ -20,6 +21,20 @@ extension Shell {
     )
   }
 
+  /// Shows what is recorded in one of the views.
+  func showTrace(_ number: EmissionNumber?, _ view: TraceView) throws(Diagnostic) {
+    switch view {
+    case .tree:
+      let emission = try emission(number)
+      show(.trace(emission, session.recorder.hint(for: emission)))
+    case .list: show(.traceList(session.recorder.emissions))
+    case .order: show(.order(TraceOrder(of: try recording(number))))
+    case .timeline:
+      let timeline = Timeline(of: try recording(number))
+      show(.timeline(timeline, columns: output.columns ?? 80))
+    }
+  }
+
   /// Writes a recording to a file, or to the output if its path is `-`.
   func export(
     _ format: ExportFormat,
@@ -27,7 +42,7 @@ extension Shell {
     _ number: EmissionNumber?
   ) throws(Diagnostic) {
     let text = format.text(of: try recording(number))
-    if path.text == "-" { return answer(.export(format, text)) }
+    if path.text == "-" { return show(.export(format, text)) }
     try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
       try writeFile(path.text, text)
     }

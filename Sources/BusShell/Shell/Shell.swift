@@ -1,55 +1,39 @@
 package import BusLanguage
+import BusTrace
 import Events
-import Synchronization
 package import TerminalText
 
-/// Carries out commands on a bus.
+/// A shell that carries out commands on a bus.
 ///
-/// An actor, so that everything a session does happens on one serial executor, as on an event loop:
+/// An actor, so that everything in a session runs on one serial executor, as on an event loop:
 /// emissions take turns only where a handler suspends.
 package actor Shell {
-  /// How many scripts may be run inside one another.
-  static let deepestScript = 16
-
-  var options: ShellOptions {
-    didSet { shownOptions.withLock { $0 = options } }
-  }
-
-  /// The options, for those who look on.
-  private nonisolated let shownOptions: Mutex<ShellOptions>
-
   let output: any ShellOutput
+  let printer: TracePrinter
 
   /// The clock of real time.
   private let realTime: OrderedClock
 
-  /// The clock, if it is one that has to be told who is busy.
-  var virtualTime: VirtualClock?
+  /// The clock of virtual time, which must know how many tasks can run; nil in real time.
+  private(set) var virtualTime: VirtualClock?
 
-  var session: Session
+  private(set) var session: Session
 
-  /// The emissions that run beside the commands, by the order in which they were started; an
-  /// emission that is just being started has no task yet.
-  var background: [Int: Task<Void, Never>?] = [:]
-  var startedInBackground = 0
+  let background = BackgroundEmissions()
 
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
 
-  /// Who remembers which lessons are done.
+  /// Remembers the lessons that are done.
   let progress: any LessonProgress
 
   /// The lesson that is being learnt.
-  var lesson: CurrentLesson?
+  var lesson: LessonRun?
 
-  /// What pauses before handlers, if it is to.
+  /// Pauses before handlers.
   let stepper = Stepper()
 
-  /// What commands are read from, from the outermost script on.
-  var inputs: [CommandInput] = []
-
-  /// Which of them is asked at a pause, counted from 1; once it has ended it is the one before it.
-  var stepInput = 0
+  var inputs = InputStack()
 
   /// Writes the files that commands make.
   let writeFile: FileWriter
@@ -57,29 +41,16 @@ package actor Shell {
   /// The commands that were typed at the prompt; nil where there is none.
   let history: (any CommandHistory)?
 
-  /// The recorder of the session, for those who look on.
-  private nonisolated let recorder: Mutex<TraceRecorder>
+  /// The options and the recorder, for observers.
+  private nonisolated let observation: ShellObservation
 
-  /// What runs at a prompt and can be interrupted.
+  /// The command that runs at a prompt and can be interrupted.
   nonisolated let interruptible = Interruptible()
 
-  /// Whether a user types the commands.
+  /// Indicates whether a user types the commands.
   var isAtPrompt = false
 
-  /// Whether a command has failed.
-  private var commandHasFailed = false
-
-  /// Whether a command has failed that was to be the last then.
-  private var hasStopped = false
-
-  /// Whether a script could not be read to its end.
-  var inputHasFailed = false
-
-  /// The status that `quit` gave, once it was called.
-  private var quitStatus: ExitStatus?
-
-  /// What failed in the sessions before a reset counts for the exit status, too.
-  private var earlierHandlerHasFailed = false
+  var exitState = ExitState()
 
   package init(
     _ options: ShellOptions,
@@ -96,80 +67,127 @@ package actor Shell {
     self.progress = progress
     self.writeFile = writeFile
     self.openScript = openScript
-    self.options = options
-    shownOptions = Mutex(options)
     self.output = output
+    printer = TracePrinter(options.renderer(for: output), output: output)
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
-    let session = Session(
+    session = Session(
       options,
       clock: virtualTime ?? realTime,
-      output: output,
+      printer: printer,
       stepper: stepper
     )
-    self.session = session
-    recorder = Mutex(session.recorder)
+    observation = ShellObservation(options, session.recorder)
   }
 
-  /// The exit status as things stand.
+  /// The options; a change of them shows in everything that is printed from now on.
+  var options: ShellOptions {
+    get { observation.options }
+    set {
+      observation.options = newValue
+      printer.use(newValue.renderer(for: output))
+      session.recorder.setInterest(printer.interest)
+    }
+  }
+
+  /// The exit status so far.
   package var status: ExitStatus {
-    if let quitStatus { return quitStatus }
-    if inputHasFailed { return .noInput }
-    if commandHasFailed { return .failure }
-    let handlerHasFailed = earlierHandlerHasFailed || session.recorder.handlerHasFailed
-    return options.isStrict && handlerHasFailed ? .handlerFailure : .success
+    exitState.status(
+      isStrict: options.isStrict,
+      handlerHasFailed: session.recorder.handlerHasFailed
+    )
   }
 
-  /// Whether no further command is to be carried out.
-  var isDone: Bool {
-    Task.isCancelled || quitStatus != nil || output.isClosed
-      || hasStopped
-  }
+  /// Indicates whether no further command is to run.
+  var isDone: Bool { Task.isCancelled || exitState.isDone || output.isClosed }
 
   func quit(_ status: Int?) {
-    quitStatus = status.map(ExitStatus.init) ?? self.status
+    exitState.quit(
+      status,
+      isStrict: options.isStrict,
+      handlerHasFailed: session.recorder.handlerHasFailed
+    )
   }
 
   /// Notes that a command has failed.
-  ///
-  /// At a prompt the user has seen it: it neither ends the session nor shows in its exit status.
   func fail() {
-    commandHasFailed = !isAtPrompt
-    hasStopped = commandHasFailed && options.stopsAtFailure
+    exitState.commandFailed(atPrompt: isAtPrompt, stops: options.stopsAtFailure)
   }
 
-  /// What diagnostics look like.
+  /// Prints the output of a command.
+  func show(_ output: CommandOutput) {
+    printer.write(output)
+  }
+
+  /// The appearance of diagnostics.
   var diagnosticText: DiagnosticText {
     DiagnosticText(options.palette(for: output.diagnostics))
   }
 
-  /// Starts a new session.
+  /// Starts a new session; nothing must be running.
   func reset(_ options: ShellOptions) {
-    earlierHandlerHasFailed = earlierHandlerHasFailed || session.recorder.handlerHasFailed
+    if session.recorder.handlerHasFailed { exitState.earlierHandlerFailed() }
     lesson = nil
-    // Nothing runs now, so that nobody sleeps by the clock that is left.
     virtualTime = VirtualClock(options)
-    let clock: any SessionClock = virtualTime ?? realTime
-    let fresh = Session(options, clock: clock, output: output, stepper: stepper)
-    session = fresh
-    recorder.withLock { $0 = fresh.recorder }
+    session = Session(
+      options,
+      clock: virtualTime ?? realTime,
+      printer: printer,
+      stepper: stepper
+    )
+    observation.recorder = session.recorder
   }
 }
 
+// MARK: - Background emissions
+
 extension Shell {
-  /// What the session has names for.
+  /// Starts an emission, and returns when its first handler suspends or when it has ended.
+  func emitInBackground(_ event: EventName, _ data: EventData) {
+    let bus = session.bus
+    let number = background.begin()
+    virtualTime?.enter()
+    // Created in a method of the actor: with an isolated parameter the task is enqueued instead of
+    // starting at once.
+    let task = Task.immediate {
+      // In the background nobody can be asked about a handler.
+      await Stepper.$isInBackground.withValue(true) {
+        _ = self
+        await bus.emit(event, data)
+      }
+      background.end(number)
+      virtualTime?.leave()
+    }
+    background.attach(task, to: number)
+  }
+
+  func waitForBackground() async {
+    if background.isEmpty { return }
+    output.flush()
+    await background.wait(clock: virtualTime, isolation: self) {
+      Task { await self.cancelBackground() }
+    }
+  }
+
+  func cancelBackground() {
+    background.cancel()
+  }
+}
+
+// MARK: - Observing a shell
+
+extension Shell {
+  /// The names that exist in the session.
   package var vocabulary: Vocabulary { session.vocabulary }
 
-  /// A handler that runs at the moment, if one does.
-  package nonisolated var runningHandler: RunningHandler? {
-    recorder.withLock { $0 }.runningHandler
-  }
+  /// The handler that has been running for the longest time; nil if none runs.
+  package nonisolated var runningHandler: RunningHandler? { observation.recorder.runningHandler }
 
-  /// The colours for text that goes somewhere, as they are chosen at the moment.
+  /// Returns the colours for text that goes to an output, by the current options.
   package nonisolated func palette(for traits: OutputTraits) -> Palette {
-    shownOptions.withLock { $0 }.palette(for: traits)
+    observation.options.palette(for: traits)
   }
 
-  /// Cancels the command that was typed at the prompt, if one runs; the session goes on.
+  /// Cancels the command that runs at the prompt, if there is one; the session goes on.
   package nonisolated func interrupt() { interruptible.interrupt() }
 }

@@ -109,10 +109,10 @@ extension EmissionTrace {
     return found
   }
 
-  fileprivate var names: [String] { runs.map(\.run.subscription.handler.name) }
+  fileprivate var names: [String] { runs.map(\.handlerName) }
 
   fileprivate func names(of ending: Expectation.Ending) -> [String] {
-    runs.filter { $0.outcome?.word == ending.rawValue }.map(\.run.subscription.handler.name)
+    runs.filter { $0.outcome?.word == ending.rawValue }.map(\.handlerName)
   }
 
   fileprivate var containsRefusal: Bool {

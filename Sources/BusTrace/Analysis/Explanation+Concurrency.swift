@@ -24,7 +24,9 @@ extension Explanation {
     var sentences: [Sentence] = []
     var last: Int?
     for record in recording.records {
-      guard let emission = record.emission, let root = trees.root(of: emission) else { continue }
+      guard let emission = record.fact.emission, let root = trees.root(of: emission) else {
+        continue
+      }
       if let last, last != root, last == subject || root == subject {
         let isStart = if case .emissionStarted = record.fact { true } else { false }
         let title = trees.title(of: root)

@@ -1,5 +1,6 @@
 import BusLanguage
 import Events
+import TerminalText
 
 /// Why things happened in this order: a sentence for each fact, and the rule that it follows from.
 package struct Explanation {
@@ -30,7 +31,7 @@ package struct Explanation {
   private var origin: [Sentence] {
     let subject = recording.subject
     guard let parent = subject.start.parent, let outer = recording.find(parent.emission),
-      let run = outer.runs.first(where: { $0.run.position == parent.position }),
+      let run = outer.runs.first(where: { $0.position == parent.position }),
       subject.ended?.sequence ?? .max < run.ended?.sequence ?? 0
     else { return [] }
     let name = HandlerLabels(of: outer).label(of: run)
@@ -61,7 +62,7 @@ struct EmissionExplanation {
       return [Sentence(text, "snapshot")] + changes
     }
     let count = emission.start.handlers.count
-    let listeners = count == 1 ? "1 handler that was" : "\(count) handlers that were"
+    let listeners = "\(count.counted("handler")) that \(count == 1 ? "was" : "were")"
     let text = "\(emission.title) went to the \(listeners) subscribed when it started"
     return [Sentence(text, "snapshot")] + repetitions + emission.runs.indices.flatMap(handler)
       + failure + changes
@@ -69,10 +70,10 @@ struct EmissionExplanation {
 
   /// What ran more than once, because it was subscribed more than once.
   private var repetitions: [Sentence] {
-    let counts = Dictionary(emission.runs.map { ($0.run.name, 1) }, uniquingKeysWith: +)
+    let counts = Dictionary(emission.runs.map { ($0.name, 1) }, uniquingKeysWith: +)
     return emission.runs.filter { labels.isFirstOfSeveral($0) }.map { run in
-      let count = counts[run.run.name, default: 0]
-      let text = "\(run.run.name) had \(count) turns, because it was subscribed \(count) times"
+      let count = counts[run.name, default: 0]
+      let text = "\(run.name) had \(count) turns, because it was subscribed \(count) times"
       return Sentence(text, "order")
     }
   }
@@ -140,7 +141,7 @@ extension EmissionExplanation {
   ) -> [Sentence] {
     switch nested {
     case .refusal(let refusal, _):
-      let count = refusal.depth == 1 ? "1 emission" : "\(refusal.depth) emissions"
+      let count = refusal.depth.counted("emission")
       let text = "\(refusal.event.spelling) was refused, because it would have been inside of "
       return [Sentence("\(text)\(count): \(refusal.chain)", "runaway")]
     case .emission(let inner):
@@ -204,9 +205,4 @@ extension EmissionExplanation {
       }
     }
   }
-}
-
-extension EmissionTrace {
-  /// The emission's number and event, safe to show.
-  var title: String { "#\(start.emission) \(start.event.spelling)" }
 }

@@ -1,20 +1,29 @@
 import Events
 
-/// What lasted from when to when: a row for each emission and handler, in the order of their trees.
-struct Timeline {
-  let recording: Recording
-
+/// The extent of everything in a recording: a row for each emission and handler, in the order of
+/// their trees.
+package struct Timeline {
   struct Row {
     let subject: Subject
 
     /// The number of the emission that the row belongs to.
     let emission: Int
 
-    /// How far inside of others it is: emissions count, and so do their handlers.
+    /// The nesting level: emissions count, and so do their handlers.
     let depth: Int
 
-    let start: Timestamp
-    let end: Timestamp
+    let start: Edge
+    let end: Edge
+
+    var duration: Duration { end.time - start.time }
+  }
+
+  /// One end of a row.
+  struct Edge {
+    /// The index among all records of the recording.
+    let index: Int
+
+    let time: Duration
   }
 
   enum Subject {
@@ -24,17 +33,45 @@ struct Timeline {
     case change(LateChange)
   }
 
-  var rows: [Row] { recording.emissions.flatMap { rows(of: $0, depth: 0) } }
+  let rows: [Row]
 
-  private func rows(of emission: EmissionTrace, depth: Int) -> [Row] {
+  /// The number of records.
+  let recordCount: Int
+
+  /// The time of the first record.
+  let start: Duration
+
+  /// The time from the first record to the last.
+  let duration: Duration
+
+  /// The notes on things that are not shown.
+  let gaps: [String]
+
+  package init(of recording: Recording) {
+    rows = recording.emissions.flatMap { recording.rows(of: $0, depth: 0) }
+    let records = recording.records
+    recordCount = records.count
+    start = records.first?.time ?? .zero
+    duration = (records.last?.time ?? .zero) - start
+    gaps = recording.gaps
+  }
+}
+
+extension Recording {
+  fileprivate func rows(of emission: EmissionTrace, depth: Int) -> [Timeline.Row] {
     guard let ended = emission.ended else { return [] }
-    func row(_ subject: Subject, depth: Int, _ start: Timestamp, _ end: Timestamp) -> Row {
-      Row(
+    func row(
+      _ subject: Timeline.Subject,
+      depth: Int,
+      _ start: Timestamp,
+      _ end: Timestamp
+    ) -> Timeline.Row {
+      Timeline.Row(
         subject: subject,
         emission: emission.start.emission,
         depth: depth,
-        start: start,
-        end: end
+        start: Timeline.Edge(index: index(of: start), time: start.time),
+        end: Timeline.Edge(index: index(of: end), time: end.time)
       )
     }
     var rows = [row(.emission(emission.start), depth: depth, emission.started, ended)]
@@ -49,6 +86,8 @@ struct Timeline {
       }
     }
     return rows
-      + emission.lateChanges.map { row(.change($0), depth: depth + 1, $0.timestamp, $0.timestamp) }
+      + emission.lateChanges.map {
+        row(.change($0), depth: depth + 1, $0.timestamp, $0.timestamp)
+      }
   }
 }

@@ -82,7 +82,7 @@ package struct TraceDifference {
     )
     return [title]
       + emission.runs.flatMap { run in
-        let name = "\(margin)  \(run.run.name)"
+        let name = "\(margin)  \(run.name)"
         let parts = [name, run.word.rawValue, run.detail].filter { !$0.isEmpty }
         let text = parts.joined(separator: "  ")
         return [Entry(key: name, text: text, duration: run.duration)]

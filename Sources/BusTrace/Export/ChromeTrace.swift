@@ -46,7 +46,7 @@ struct ChromeTrace {
     return [own]
       + emission.runs.flatMap { run in
         let slice = slice(
-          run.run.subscription.handler.name,
+          run.handlerName,
           "handler",
           run.started,
           run.ended ?? ended,
@@ -117,7 +117,7 @@ struct ChromeTrace {
   }
 
   private func nanoseconds(_ timestamp: Timestamp) -> Int {
-    timestamp.time.nanoseconds + recording.place(of: timestamp)
+    timestamp.time.nanoseconds + recording.index(of: timestamp)
   }
 
   /// Microseconds with the nanoseconds behind the point: exact, so that what nests stays nested.

@@ -7,7 +7,7 @@ extension ExportFormat {
     case .mermaid: return MermaidDiagram(recording: recording).text
     case .chrome: return ChromeTrace(recording: recording).text
     case .jsonl:
-      let renderer = JSONLinesRenderer(showsRecords: true, showsTiming: showsTiming)
+      let renderer = JSONLinesRenderer(interest: .records, showsTiming: showsTiming)
       return recording.records.compactMap(renderer.text).joined()
         + recording.gaps.map(renderer.text(ofGap:)).joined()
     }

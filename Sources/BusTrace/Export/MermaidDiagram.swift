@@ -29,14 +29,14 @@ struct MermaidDiagram {
     case .emissionStarted(let start):
       send(emitter(start.parent), "->>", Self.bus, "#\(start.emission) \(start.event.spelling)")
     case .handlerStarted(let run):
-      send(Self.bus, "->>", run.subscription.handler.name, "#\(run.emission)")
+      send(Self.bus, "->>", run.handlerName, "#\(run.emission)")
     case .handlerFinished(let run, let outcome, let note):
       let arrow = if case .completed = outcome { "-->>" } else { "--x" }
       var texts = [outcome.word]
       if case .failed(let error) = outcome { texts.append("\(error)") }
       if let note { texts.append(note) }
       let text = "#\(run.emission) \(texts.joined(separator: ", "))"
-      send(run.subscription.handler.name, arrow, Self.bus, text)
+      send(run.handlerName, arrow, Self.bus, text)
     case .emissionFinished(let end):
       let parent = recording.starts[end.emission]?.parent
       send(Self.bus, "-->>", emitter(parent), "#\(end.emission) \(end.event.spelling) ends")

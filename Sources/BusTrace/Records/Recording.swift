@@ -1,5 +1,6 @@
 import BusLanguage
 import Events
+import TerminalText
 
 /// An emission with all that was nested in it, and those that ran at the same time: what views show.
 package struct Recording: Sendable {
@@ -18,8 +19,8 @@ package struct Recording: Sendable {
   /// How each emission started, by its number.
   let starts: [Int: EmissionStart]
 
-  /// Where each record is in that order, by its number.
-  private let places: [Int: Int]
+  /// The index of each record in that order, by the number of the record.
+  private let indices: [Int: Int]
 
   /// - Parameters:
   ///   - subject: The emission.
@@ -44,14 +45,14 @@ package struct Recording: Sendable {
       starts.map { ($0.emission, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    places = Dictionary(
+    indices = Dictionary(
       records.enumerated().map { ($1.sequence, $0) },
       uniquingKeysWith: { first, _ in first }
     )
   }
 
-  /// How many records come before the one of a moment.
-  func place(of timestamp: Timestamp) -> Int { places[timestamp.sequence] ?? 0 }
+  /// Returns the index of the record of a timestamp.
+  func index(of timestamp: Timestamp) -> Int { indices[timestamp.sequence] ?? 0 }
 
   /// What belongs here and is not shown, in sentences.
   var gaps: [String] {
@@ -62,11 +63,18 @@ package struct Recording: Sendable {
       gaps.insert("\(changes) more changes that came too late for an emission", at: 0)
     }
     if omitted > 0 {
-      let count = omitted == 1 ? "1 emission" : "\(omitted) emissions"
+      let count = omitted.counted("emission")
       let reason = "each with what was nested in it; a tree has \(TraceStore.largestTree) at most"
       gaps.insert("\(count), \(reason)", at: 0)
     }
     return gaps.map { "not shown: " + $0 }
+  }
+}
+
+extension Recording {
+  /// Returns an emission by its number.
+  func find(_ number: Int) -> EmissionTrace? {
+    emissions.lazy.compactMap { $0.find(number) }.first
   }
 }
 

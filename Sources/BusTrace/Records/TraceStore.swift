@@ -64,7 +64,7 @@ package struct TraceStore {
     return traces.filter { !parents.contains($0.start.emission) }.compactMap { emission in
       guard let run = emission.runs.last, run.ended == nil else { return nil }
       return Leaf(
-        handler: run.run.subscription.handler.name,
+        handler: run.handlerName,
         event: emission.start.event,
         emission: emission.start.emission,
         started: run.started

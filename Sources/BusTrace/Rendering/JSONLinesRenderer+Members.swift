@@ -3,18 +3,6 @@ import Events
 // The members of records, in the order in which they are written.
 
 extension TraceFact {
-  var kind: String {
-    switch self {
-    case .emissionStarted: "emission.started"
-    case .handlerStarted: "handler.started"
-    case .handlerFinished: "handler.finished"
-    case .emissionFinished: "emission.finished"
-    case .emissionRefused: "emission.refused"
-    case .handlerSubscribed: "handler.subscribed"
-    case .handlerUnsubscribed: "handler.unsubscribed"
-    }
-  }
-
   func addMembers(to line: inout JSONWriter.Object) {
     switch self {
     case .emissionStarted(let start):
@@ -52,16 +40,6 @@ extension TraceFact {
   }
 }
 
-extension HandlerOutcome {
-  package var word: String {
-    switch self {
-    case .completed: "completed"
-    case .failed: "failed"
-    case .cancelled: "cancelled"
-    }
-  }
-}
-
 extension JSONWriter.Object {
   mutating func add(_ end: EmissionEnd?) {
     add("completed", end?.completed)
@@ -79,17 +57,17 @@ extension JSONWriter.Object {
     add("emission", run.emission)
     add("position", run.position)
     add("subscription", run.subscription.id)
-    add("handler", run.subscription.handler.name)
+    add("handler", run.handlerName)
   }
 
-  mutating func add(_ event: EventName, _ subscriptions: [Subscription]) {
-    add("event", event.rawValue)
-    let handlers = subscriptions.numbered.map { position, subscription, first in
+  mutating func add(_ listing: SubscriptionListing) {
+    add("event", listing.event.rawValue)
+    let handlers = listing.rows.map { row in
       JSONWriter.object { handler in
-        handler.add("position", position)
-        handler.add("subscription", subscription.id)
-        handler.add("handler", subscription.handler.name)
-        handler.add("same_as", first)
+        handler.add("position", row.position)
+        handler.add("subscription", row.id)
+        handler.add("handler", row.handler)
+        handler.add("same_as", row.sameAs)
       }
     }
     add("handlers", json: JSONWriter.array(handlers))

@@ -4,36 +4,35 @@ import TerminalText
 // Views: what they show, with a kind of their own, so that nobody takes it for new records.
 
 extension JSONLinesRenderer {
-  func text(ofOrder recording: Recording) -> String {
-    recording.records.enumerated().map { index, record in
+  func text(of order: TraceOrder) -> String {
+    order.steps.map { step in
       line { line in
         line.add("kind", "order")
-        line.add("number", index + 1)
-        line.add("record", record.sequence)
-        line.add("emission", record.emission)
-        line.add("depth", recording.depth(of: record))
-        line.add("text", record.sentence)
-        if showsTiming { line.add("time_ns", record.time.nanoseconds) }
+        line.add("number", step.number)
+        line.add("record", step.record.sequence)
+        line.add("emission", step.record.fact.emission)
+        line.add("depth", step.depth)
+        line.add("text", step.record.fact.sentence)
+        if showsTiming { line.add("time_ns", step.record.time.nanoseconds) }
       }
-    }.joined() + recording.gaps.map(text(ofGap:)).joined()
+    }.joined() + order.gaps.map(text(ofGap:)).joined()
   }
 
   func text(of timeline: Timeline) -> String {
-    let recording = timeline.recording
-    return timeline.rows.map { row in
+    timeline.rows.map { row in
       line { line in
         line.add("kind", "timeline")
         line.add("emission", row.emission)
         line.add("depth", row.depth)
         row.subject.addMembers(to: &line)
-        line.add("from", recording.place(of: row.start) + 1)
-        line.add("to", recording.place(of: row.end) + 1)
+        line.add("from", row.start.index + 1)
+        line.add("to", row.end.index + 1)
         if showsTiming {
           line.add("time_ns", row.start.time.nanoseconds)
-          line.add("duration_ns", (row.end.time - row.start.time).nanoseconds)
+          line.add("duration_ns", row.duration.nanoseconds)
         }
       }
-    }.joined() + recording.gaps.map(text(ofGap:)).joined()
+    }.joined() + timeline.gaps.map(text(ofGap:)).joined()
   }
 
   func text(ofDifference row: TraceDifference.Row) -> String {
@@ -71,8 +70,8 @@ extension Timeline.Subject {
     switch self {
     case .emission(let start): line.add("event", start.event.rawValue)
     case .handler(let run):
-      line.add("position", run.run.position)
-      line.add("handler", run.run.subscription.handler.name)
+      line.add("position", run.position)
+      line.add("handler", run.handlerName)
       line.add("outcome", run.outcome?.word)
     case .refusal(let refusal): line.add("refused", refusal.event.rawValue)
     case .change(let change):

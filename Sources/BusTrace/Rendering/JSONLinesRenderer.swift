@@ -4,10 +4,8 @@ import TerminalText
 
 /// One JSON object a line: every record when it happens, and every answer.
 struct JSONLinesRenderer: TraceRenderer {
-  let showsRecords: Bool
+  let interest: TraceInterest
   let showsTiming: Bool
-
-  let showsEmissions = false
 
   func text(of timed: TimedRecord) -> String? {
     line { line in
@@ -23,25 +21,25 @@ struct JSONLinesRenderer: TraceRenderer {
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
 
-  func text(of answer: CommandOutput) -> String? {
-    switch answer {
+  func text(of output: CommandOutput) -> String? {
+    switch output {
     case .command(let text):
       line { line in
         line.add("kind", "command")
         line.add("text", text)
       }
-    case .change: nil
+    case .subscribed, .unsubscribed: nil
     case .handlers(let listings):
       listings.map { listing in
         line { line in
           line.add("kind", "handlers")
-          line.add(listing.event, listing.subscriptions)
+          line.add(listing)
         }
       }.joined()
-    case .plan(let plan, _):
+    case .plan(let listing, _):
       line { line in
         line.add("kind", "plan")
-        line.add(plan.event, plan.subscriptions)
+        line.add(listing)
       }
     case .catalog(let entries):
       entries.map { entry in
@@ -66,8 +64,8 @@ struct JSONLinesRenderer: TraceRenderer {
       }.joined()
     case .trace(let emission, _):
       TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
-    case .order(let recording): text(ofOrder: recording)
-    case .timeline(let recording, _): text(of: Timeline(recording: recording))
+    case .order(let order): text(of: order)
+    case .timeline(let timeline, _): text(of: timeline)
     case .explanation(let sentences):
       sentences.map { sentence in
         line { line in

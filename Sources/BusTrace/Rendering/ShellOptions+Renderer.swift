@@ -1,18 +1,22 @@
-import BusLanguage
+package import BusLanguage
 package import TerminalText
 
 extension ShellOptions {
-  /// The renderer for what was chosen, and for where the text goes.
+  /// Returns the renderer for the chosen options and for an output.
   package func renderer(for output: any ShellOutput) -> any TraceRenderer {
     if isTrialRun { return TrialRunRenderer() }
     return switch format {
     case .text:
       TextRenderer(
         palette: palette(for: output.results),
-        showsEmissions: !isQuiet,
+        interest: isQuiet ? .nothing : .emissions,
         showsTiming: showsTiming ?? output.results.isTerminal
       )
-    case .jsonl: JSONLinesRenderer(showsRecords: !isQuiet, showsTiming: showsTiming ?? false)
+    case .jsonl:
+      JSONLinesRenderer(
+        interest: isQuiet ? .nothing : .records,
+        showsTiming: showsTiming ?? false
+      )
     }
   }
 }

@@ -15,15 +15,15 @@ extension TextRenderer {
     if rest.isEmpty { return shown }
     let runs = rest.map(\.runs).reduce(0, +)
     return shown + [
-      "and \(Self.count(runs, "run")) with \(Self.count(rest.count, "other outcome"))"
+      "and \(runs.counted("run")) with \(rest.count.counted("other outcome"))"
     ]
   }
 
   private func row(_ interleaving: Interleaving) -> [Cell] {
     [
-      Cell(Self.count(interleaving.runs, "run")),
+      Cell(interleaving.runs.counted("run")),
       interleaving.isSuccess ? Cell("ok", .ok) : Cell("failed", .failed),
-      Cell(Self.count(interleaving.traces, "trace")),
+      Cell(interleaving.traces.counted("trace")),
       Cell("seed \(interleaving.seed)"),
       Cell(interleaving.reason ?? ""),
     ]
@@ -43,10 +43,6 @@ extension TextRenderer {
       palette
     )
     return ["  the traces differ, two of them first in this:"] + rows
-  }
-
-  private static func count(_ count: Int, _ thing: String) -> String {
-    "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
 }
 

@@ -5,10 +5,8 @@ import TerminalText
 /// Text for people: emissions as trees, answers as lists.
 struct TextRenderer: TraceRenderer {
   let palette: Palette
-  let showsEmissions: Bool
+  let interest: TraceInterest
   let showsTiming: Bool
-
-  let showsRecords = false
 
   func text(of record: TimedRecord) -> String? { nil }
 
@@ -16,25 +14,23 @@ struct TextRenderer: TraceRenderer {
     lines(tree(emission).lines(hint: hint))
   }
 
-  func text(of answer: CommandOutput) -> String? {
-    switch answer {
+  func text(of output: CommandOutput) -> String? {
+    switch output {
     case .command(let text): lines(text.textLines.map(echoed))
-    case .change(let fact): change(fact).map { lines([$0]) }
+    case .subscribed(let handler, let event):
+      lines(["subscribed \(handler.escaped) to \(event.spelling)"])
+    case .unsubscribed(let handler, let event, found: true):
+      lines(["unsubscribed \(handler.escaped) from \(event.spelling)"])
+    case .unsubscribed(let handler, let event, found: false):
+      lines(["\(handler.escaped) is not subscribed to \(event.spelling)"])
     case .handlers(let listings): lines(handlers(listings))
-    case .plan(let plan, let hint): lines(self.plan(plan, hint))
+    case .plan(let listing, let hint): lines(plan(listing, hint))
     case .catalog(let entries): lines(catalog(entries))
     case .trace(let emission, let hint): lines(tree(emission).lines(hint: hint))
-    case .order(let recording):
-      lines(OrderView(recording: recording, palette: palette, showsTiming: showsTiming).lines)
-    case .timeline(let recording, let columns):
-      lines(
-        TimelineView(
-          recording: recording,
-          palette: palette,
-          showsTiming: showsTiming,
-          columns: columns
-        ).lines
-      )
+    case .order(let order):
+      lines(OrderView(order: order, palette: palette, showsTiming: showsTiming).lines)
+    case .timeline(let timeline, let columns):
+      lines(TimelineView(timeline, palette, showsTiming: showsTiming, columns: columns).lines)
     case .explanation(let sentences): lines(sentences.map(explanation))
     case .difference(let rows, let columns): lines(difference(rows).lines(columns: columns))
     case .prediction(let rows):
@@ -73,42 +69,28 @@ struct TextRenderer: TraceRenderer {
 // MARK: - Answers
 
 extension TextRenderer {
-  private func change(_ fact: TraceFact) -> String? {
-    switch fact {
-    case .handlerSubscribed(let event, let subscription):
-      "subscribed \(subscription.handler.name.escaped) to \(event.spelling)"
-    case .handlerUnsubscribed(let event, let handler, .some):
-      "unsubscribed \(handler.name.escaped) from \(event.spelling)"
-    case .handlerUnsubscribed(let event, let handler, nil):
-      "\(handler.name.escaped) is not subscribed to \(event.spelling)"
-    default: nil
-    }
-  }
-
-  private func handlers(_ listings: [CommandOutput.Listing]) -> [String] {
+  private func handlers(_ listings: [SubscriptionListing]) -> [String] {
     if listings.isEmpty { return ["nothing is subscribed"] }
     return listings.flatMap { listing in
-      let nobody = listing.subscriptions.isEmpty ? ": nobody listens" : ""
-      return [title(listing.event) + nobody] + table(listing.subscriptions)
+      [title(listing.event) + (listing.rows.isEmpty ? ": nobody listens" : "")] + table(listing)
     }
   }
 
-  private func plan(_ plan: EmissionPlan, _ hint: Diagnostic.Help?) -> [String] {
-    guard !plan.subscriptions.isEmpty else {
-      return ["\(title(plan.event)): nobody listens"] + hint.lines(palette)
-    }
-    let count = handlerCount(plan.subscriptions.count)
-    return ["\(title(plan.event)): \(count), one after another"] + table(plan.subscriptions)
+  private func plan(_ listing: SubscriptionListing, _ hint: Diagnostic.Help?) -> [String] {
+    let title = title(listing.event)
+    if listing.rows.isEmpty { return ["\(title): nobody listens"] + hint.lines(palette) }
+    return ["\(title): \(listing.rows.count.counted("handler")), one after another"]
+      + table(listing)
   }
 
   private func title(_ event: EventName) -> String { palette.paint(event.spelling, .event) }
 
-  private func table(_ subscriptions: [Subscription]) -> [String] {
-    let rows = subscriptions.numbered.map { position, subscription, first in
+  private func table(_ listing: SubscriptionListing) -> [String] {
+    let rows = listing.rows.map { row in
       [
-        Cell("\(position)"), Cell(subscription.handler.name.escaped),
-        Cell("subscription \(subscription.id)", .faint),
-        Cell(first.map { "same as \($0)" } ?? "", .cancelled),
+        Cell("\(row.position)"), Cell(row.handler.escaped),
+        Cell("subscription \(row.id)", .faint),
+        Cell(row.sameAs.map { "same as \($0)" } ?? "", .cancelled),
       ]
     }
     return Columns.aligned(rows, palette).map { "  " + $0 }
@@ -183,9 +165,4 @@ extension TextRenderer {
       entry.fields.isEmpty ? [row] : [row, "    reads \(entry.fields.text)"]
     }
   }
-}
-
-/// A number of handlers in words.
-func handlerCount(_ count: Int) -> String {
-  count == 1 ? "1 handler" : "\(count) handlers"
 }

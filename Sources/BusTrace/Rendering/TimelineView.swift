@@ -2,61 +2,56 @@ import BusLanguage
 import Events
 import TerminalText
 
-/// Bars for how long things took, one row for each emission and each handler, on one scale.
+/// Bars for the time that emissions and handlers took, a row each, on one scale.
 ///
-/// With times the scale is time, unless none has passed; without them it is the number of what
-/// happened, which is the same each time.
+/// With times the scale is time, unless no time has passed. Without them it is the number of records,
+/// which is the same in every run.
 struct TimelineView {
-  private let recording: Recording
+  private let timeline: Timeline
   private let palette: Palette
   private let columns: Int
-  private let rows: [Timeline.Row]
 
-  /// How long each row took; empty if that is not shown.
+  /// The duration of each row; empty if durations are not shown.
   private let durations: [String]
 
-  /// How wide the titles are.
+  /// The width of the titles.
   private let titles: Int
 
-  /// How wide the bars may be.
+  /// The width for the bars.
   private let width: Int
 
-  /// The time from the first record to the last, if that is the scale.
-  private let extent: Duration?
+  /// Indicates whether the scale is time.
+  private let isTimed: Bool
 
-  /// Bars that are narrower than this show nothing: before, the durations are left out.
+  /// The least useful width for bars; before they get narrower the durations are left out.
   private static let narrowest = 10
 
-  init(recording: Recording, palette: Palette, showsTiming: Bool, columns: Int) {
-    self.recording = recording
+  init(_ timeline: Timeline, _ palette: Palette, showsTiming: Bool, columns: Int) {
+    self.timeline = timeline
     self.palette = palette
     self.columns = columns
-    rows = Timeline(recording: recording).rows
-    titles = min(columns / 2, rows.map(\.title.displayWidth).max() ?? 0)
+    titles = min(columns / 2, timeline.rows.map(\.title.displayWidth).max() ?? 0)
     let room = columns - titles - 2
-    let durations = showsTiming ? rows.map { ($0.end.time - $0.start.time).text } : []
+    let durations = showsTiming ? timeline.rows.map(\.duration.text) : []
     let rest = room - 2 - (durations.map(\.displayWidth).max() ?? 0)
     let showsDurations = showsTiming && rest >= Self.narrowest
     self.durations = showsDurations ? durations : []
     width = max(1, showsDurations ? rest : room)
-    let records = recording.records
-    let extent = (records.last?.time ?? .zero) - (records.first?.time ?? .zero)
-    self.extent = showsTiming && extent > .zero ? extent : nil
+    isTimed = showsTiming && timeline.duration > .zero
   }
 
   var lines: [String] {
-    [scale.cut(to: columns)] + rows.indices.map(line) + recording.gaps
+    [scale.cut(to: columns)] + timeline.rows.indices.map(line) + timeline.gaps
   }
 
   private var scale: String {
-    guard let extent else {
-      return "scale: \(recording.records.count) records, in the order of what happened"
-    }
-    return "scale: \(extent.text), in the order of time"
+    isTimed
+      ? "scale: \(timeline.duration.text), in the order of time"
+      : "scale: \(timeline.recordCount) records, in the order of what happened"
   }
 
   private func line(_ index: Int) -> String {
-    let row = rows[index]
+    let row = timeline.rows[index]
     let title = row.title.cut(to: titles)
     let padding = String(repeating: " ", count: titles - title.displayWidth)
     let (before, bar, after) = bar(row)
@@ -66,37 +61,34 @@ struct TimelineView {
     return line + after + "  " + palette.paint(durations[index], .faint)
   }
 
-  /// A row's bar, with the spaces on both sides of it.
+  /// The bar of a row, with the spaces on both sides of it.
   private func bar(_ row: Timeline.Row) -> (before: String, bar: String, after: String) {
-    let start = min(width - 1, place(of: row.start))
-    let end = max(start + 1, min(width, place(of: row.end)))
+    let start = min(width - 1, column(of: row.start))
+    let end = max(start + 1, min(width, column(of: row.end)))
     return (
       String(repeating: " ", count: start), String(repeating: row.mark, count: end - start),
       String(repeating: " ", count: width - end)
     )
   }
 
-  /// Where a moment is on the scale.
-  private func place(of timestamp: Timestamp) -> Int {
-    guard let first = recording.records.first else { return 0 }
-    guard let extent else {
-      return recording.place(of: timestamp) * width / max(1, recording.records.count - 1)
-    }
-    let part = (timestamp.time - first.time) / extent
+  /// The column on the scale.
+  private func column(of edge: Timeline.Edge) -> Int {
+    guard isTimed else { return edge.index * width / max(1, timeline.recordCount - 1) }
+    let part = (edge.time - timeline.start) / timeline.duration
     return Int((part * Double(width)).rounded())
   }
 }
 
 extension Timeline.Row {
-  /// How many levels are indented: what is deeper stands below them, so that there is room for
-  /// titles.
+  /// The deepest level that is indented further; deeper ones stand below it, so that titles have
+  /// room.
   private static let deepestMargin = 10
 
   fileprivate var title: String {
     let margin = String(repeating: "  ", count: min(depth, Self.deepestMargin))
     return switch subject {
     case .emission(let start): "\(margin)#\(start.emission) \(start.event.spelling)"
-    case .handler(let run): margin + run.run.name
+    case .handler(let run): margin + run.name
     case .refusal(let refusal): "\(margin)\(refusal.event.spelling) refused"
     case .change(let change): "\(margin)\(change.mark) \(change.name)"
     }
@@ -110,7 +102,7 @@ extension Timeline.Row {
     }
   }
 
-  /// What the bar is made of.
+  /// The character of which the bar is made.
   fileprivate var mark: String {
     switch subject {
     case .emission, .handler: "━"

@@ -22,9 +22,9 @@ struct TraceObject {
 
   private func text(of handler: HandlerTrace) -> String {
     JSONWriter.object { object in
-      object.add("position", handler.run.position)
+      object.add("position", handler.position)
       object.add("subscription", handler.run.subscription.id)
-      object.add("handler", handler.run.subscription.handler.name)
+      object.add("handler", handler.handlerName)
       object.add(handler.outcome, note: handler.note)
       if showsTiming { add(handler.started, handler.duration, to: &object) }
       if handler.omitted > 0 { object.add("omitted", handler.omitted) }

@@ -51,15 +51,11 @@ struct TraceTree {
 
   /// What became of the emission, in words.
   var outcome: String {
-    guard let end = emission.end, !emission.start.handlers.isEmpty else { return "nobody listens" }
-    let skipped = emission.runs.count(where: \.isSkipped)
-    let counts: [(Int, OutcomeWord)] = [
-      (end.completed - skipped, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
-      (skipped, .skipped),
-    ]
-    let parts = counts.filter { $0.0 > 0 }
-      .map { palette.paint("\($0.0) \($0.1.rawValue)", $0.1.style) }
-    let total = handlerCount(emission.start.handlers.count)
+    if emission.start.handlers.isEmpty { return "nobody listens" }
+    let parts = emission.outcomes.map { count, word in
+      palette.paint("\(count) \(word.rawValue)", word.style)
+    }
+    let total = emission.start.handlers.count.counted("handler")
     return "\(total): \(parts.joined(separator: ", "))"
   }
 }
@@ -81,7 +77,7 @@ extension TraceTree {
   }
 
   private func cells(of run: HandlerTrace) -> [Cell] {
-    let name = Cell(run.run.subscription.handler.name.escaped)
+    let name = Cell(run.name)
     let outcome = run.word
     let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []
     return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]

@@ -1,15 +1,14 @@
 import BusLanguage
 
-/// Says what happens in one line each, without colours and times, to be compared.
+/// One line for each record, without colours and times, so that runs can be compared.
 struct TrialRunRenderer: TraceRenderer {
-  let showsRecords = true
-  let showsEmissions = false
+  let interest = TraceInterest.records
 
   func text(of record: TimedRecord) -> String? {
-    (record.emission.map { "#\($0) " } ?? "") + record.sentence + "\n"
+    (record.fact.emission.map { "#\($0) " } ?? "") + record.fact.sentence + "\n"
   }
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
 
-  func text(of answer: CommandOutput) -> String? { nil }
+  func text(of output: CommandOutput) -> String? { nil }
 }

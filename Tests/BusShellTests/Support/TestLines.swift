@@ -3,11 +3,11 @@ import BusShell
 
 /// The lines of a script's bytes.
 struct ScriptLines: LineSource {
-  let place: InputLocation
+  let location: InputLocation
   private var lines: ArraySlice<[UInt8]>
 
   init(_ bytes: some Sequence<UInt8>, name: String) {
-    place = .script(name)
+    location = .script(name)
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
       .map { Array($0.last == UInt8(ascii: "\r") ? $0.dropLast() : $0) }
     if lines.last == [] { lines.removeLast() }
@@ -22,7 +22,7 @@ struct ScriptLines: LineSource {
 /// Lines as they come from a prompt; nil is Ctrl-C, and U+0004 is Ctrl-D.
 struct TypedLines: LineSource {
   /// As at a real prompt, its width is known only once there has been a prompt.
-  private(set) var place = InputLocation.prompt(width: 0)
+  private(set) var location = InputLocation.prompt(width: 0)
   private var lines: ArraySlice<String?>
 
   init(_ lines: [String?]) {
@@ -30,7 +30,7 @@ struct TypedLines: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> LineResult {
-    place = .prompt(width: 8)
+    location = .prompt(width: 8)
     guard let line = lines.popFirst(), line != "\u{4}" else { return .end }
     return line.map { .line(Array($0.utf8)) } ?? .dropped
   }

@@ -15,13 +15,13 @@ struct HandlerLabels {
 
   /// The handler's name, safe to show, with its position if there are others of that name.
   func label(of run: HandlerTrace) -> String {
-    let name = run.run.name
-    guard firsts[run.run.subscription.handler.name] != nil else { return name }
-    return "\(name) (position \(run.run.position))"
+    let name = run.name
+    guard firsts[run.handlerName] != nil else { return name }
+    return "\(name) (position \(run.position))"
   }
 
   /// Whether a handler is the first of several of its name.
   func isFirstOfSeveral(_ run: HandlerTrace) -> Bool {
-    firsts[run.run.subscription.handler.name] == run.run.position
+    firsts[run.handlerName] == run.position
   }
 }

@@ -1,0 +1,51 @@
+import BusLanguage
+import TerminalText
+
+/// The inputs that commands are read from: a prompt or script, and the scripts that run inside it.
+struct InputStack {
+  /// The number of scripts that may be nested.
+  static let deepestScript = 16
+
+  private var inputs: [CommandInput] = []
+
+  /// The number of inputs up to the one that is asked at a pause; once that has ended, the one
+  /// around it is asked.
+  private var stepDepth = 0
+
+  /// The innermost input.
+  var current: CommandInput? { inputs.last }
+
+  /// Indicates whether only the outermost input is left.
+  var isAtOutermost: Bool { inputs.count == 1 }
+
+  /// The input that is asked at a pause.
+  var stepInput: CommandInput? { stepDepth > 0 ? inputs[stepDepth - 1] : nil }
+
+  /// The locations of the commands that run the nested scripts, from the outermost one on.
+  var callers: [String] { inputs.compactMap { $0.caller?.location } }
+
+  /// Indicates whether another script may be nested.
+  var hasRoomForScript: Bool {
+    inputs.count(where: { $0.caller != nil }) < Self.deepestScript
+  }
+
+  mutating func push(_ input: CommandInput) {
+    inputs.append(input)
+  }
+
+  mutating func pop() {
+    inputs.removeLast()
+    stepDepth = min(stepDepth, inputs.count)
+  }
+
+  /// Makes the innermost input the one that is asked at a pause.
+  mutating func stepFromHere() {
+    stepDepth = inputs.count
+  }
+
+  /// Returns a line of the current script as messages name it; nil at a prompt.
+  func location(ofLine position: Position?) -> String? {
+    guard case .script(let name)? = current?.source.location, let position else { return nil }
+    return "\(name.escaped):\(position.line)"
+  }
+}

@@ -1,0 +1,43 @@
+import BusLanguage
+import BusTrace
+import Synchronization
+import TerminalText
+
+/// A printer of traces and of the output of commands, in the form that the user chose.
+final class TracePrinter: Sendable {
+  /// The place where the text goes.
+  let output: any ShellOutput
+
+  private let renderer: Mutex<any TraceRenderer>
+
+  init(_ renderer: any TraceRenderer, output: any ShellOutput) {
+    self.renderer = Mutex(renderer)
+    self.output = output
+  }
+
+  /// The part of a trace that is printed while it is recorded.
+  var interest: TraceInterest { renderer.withLock { $0.interest } }
+
+  /// Prints in another form from now on.
+  func use(_ new: any TraceRenderer) {
+    renderer.withLock { $0 = new }
+  }
+
+  /// Prints a part of a trace; for an emission that nobody heard, with a hint.
+  func write(_ news: TraceNews, _ hint: Diagnostic.Help?) {
+    let renderer = renderer.withLock { $0 }
+    switch news {
+    case .record(let record): write(text: renderer.text(of: record))
+    case .emission(let emission): write(text: renderer.text(of: emission, hint))
+    }
+  }
+
+  /// Prints the output of a command.
+  func write(_ output: CommandOutput) {
+    write(text: renderer.withLock { $0 }.text(of: output))
+  }
+
+  private func write(text: String?) {
+    if let text { output.write(text) }
+  }
+}

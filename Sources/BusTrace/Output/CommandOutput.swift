@@ -1,0 +1,86 @@
+package import BusLanguage
+package import Events
+
+/// The output of a command, apart from the traces of its emissions.
+package enum CommandOutput {
+  /// A command as it was written.
+  case command(String)
+
+  /// The name of a handler that was subscribed.
+  case subscribed(handler: String, to: EventName)
+
+  /// The name of a handler that was unsubscribed, if it was found.
+  case unsubscribed(handler: String, from: EventName, found: Bool)
+
+  /// The subscriptions to events.
+  case handlers([SubscriptionListing])
+
+  /// The handlers that an emission would run; a hint if nobody listens.
+  case plan(SubscriptionListing, Diagnostic.Help?)
+
+  /// The built-in handlers.
+  case catalog([HandlerEntry])
+
+  /// A recorded emission as a tree; a hint if nobody listened.
+  case trace(EmissionTrace, Diagnostic.Help?)
+
+  /// The recorded emissions that are not nested.
+  case traceList([EmissionTrace])
+
+  /// Everything that happened, in order.
+  case order(TraceOrder)
+
+  /// Bars for the time that things took, on a number of columns.
+  case timeline(Timeline, columns: Int)
+
+  /// The reasons for the order of events.
+  case explanation([Explanation.Sentence])
+
+  /// Two emissions side by side; on a number of columns, if there is a limit.
+  case difference([TraceDifference.Row], columns: Int?)
+
+  /// Text for another program.
+  case export(ExportFormat, String)
+
+  /// The lessons.
+  case lessons([LessonListing])
+
+  /// The text of a lesson, a question or a pause.
+  case notice(String)
+
+  /// The predicted handlers side by side with those that ran.
+  case prediction([TraceDifference.Row])
+
+  /// The state of services.
+  case state([ServiceState])
+
+  /// The outcomes of a script in many orders, the most frequent one first.
+  case interleavings([Interleaving])
+
+  /// The start of a new session.
+  case reset(isEmpty: Bool)
+
+  /// A page of help.
+  case help(String)
+
+  /// Options with their values.
+  case options([(option: ShellOption, value: String)])
+
+  /// The commands that were typed, with the number of the first; nil if none are kept.
+  case history([String]?, first: Int)
+
+  /// A lesson in the list of lessons.
+  package struct LessonListing {
+    let number: Int
+    let title: String
+    let isDone: Bool
+    let isCurrent: Bool
+
+    package init(number: Int, title: String, isDone: Bool, isCurrent: Bool) {
+      self.number = number
+      self.title = title
+      self.isDone = isDone
+      self.isCurrent = isCurrent
+    }
+  }
+}
