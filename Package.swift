@@ -62,6 +62,10 @@ let package = Package(
       path: "Tests/TestSupport"
     ),
     .testTarget(
+      name: "ArchitectureTests",
+      dependencies: ["TestSupport"]
+    ),
+    .testTarget(
       name: "EventsTests",
       dependencies: [
         "Events",
