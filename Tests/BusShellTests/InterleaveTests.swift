@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import TestSupport
 import Testing
 
 struct InterleaveTests {
@@ -110,7 +111,10 @@ struct InterleaveTests {
     ("interleave 5", "expected FILE after '5'"),
     ("interleave 5 missing.bus", "cannot read 'missing.bus': no such file or directory"),
   ])
-  func `what cannot be run says why`(command: String, message: String) async {
-    #expect(await printed(command).contains("error: \(message)\n"))
+  func `a script that cannot be run is an error`(command: String, message: String) async throws {
+    try await withTemporaryDirectory { directory in
+      let result = await ShellTest().scripts(in: directory).script(command).run()
+      #expect(result.output.contains("error: \(message)\n"))
+    }
   }
 }

@@ -1,9 +1,10 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// A script in many orders, from outside.
+/// The program with `interleave`, which runs a script in many orders.
 struct InterleaveProgramTests {
-  /// Two that wake at the same time: which goes first is what the script is about.
+  /// Two emissions that wake at the same time, in an order that is not defined.
   private static let race = """
     subscribe a sleep 1s
     subscribe b sleep 1s
@@ -14,14 +15,13 @@ struct InterleaveProgramTests {
 
     """
 
-  /// Runs in a folder that has one script.
-  private func inFolder(with script: String, _ body: (URL, String) throws -> Void) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let name = "who's first.bus"
-    try script.write(to: folder.appending(path: name), atomically: false, encoding: .utf8)
-    try body(folder, name)
+  /// Runs a function with a directory that has one script, and with the name of the script.
+  private func withDirectory(of script: String, _ body: (URL, String) throws -> Void) throws {
+    try withTemporaryDirectory { directory in
+      let name = "who's first.bus"
+      try script.write(to: directory.appending(path: name), atomically: false, encoding: .utf8)
+      try body(directory, name)
+    }
   }
 
   @Test(arguments: [
@@ -30,12 +30,12 @@ struct InterleaveProgramTests {
     (["--strict", "--empty"], "subscribe e fail\nemit e\n"),
   ])
   func `the command in the hint shows the failure`(options: [String], rest: String) throws {
-    try inFolder(with: Self.race + rest) { folder, name in
-      let all = try Program(options + ["interleave", "50", name], in: folder)
+    try withDirectory(of: Self.race + rest) { directory, name in
+      let all = try Program(options + ["interleave", "50", name], in: directory)
       #expect(all.status == 1)
       let hint = all.errors.firstMatch(of: /hint: this shows one: (busctl .*)\n/)?.output.1
       let command = try #require(hint, "\(all.errors)")
-      let one = try Program(shell: "cd '\(folder.path)' && \(command)")
+      let one = try Program(shell: "cd '\(directory.path)' && \(command)")
       #expect(one.status == (options.contains("--strict") ? 4 : 1))
       let failure = try #require(all.output.firstMatch(of: /failed .* seed \d+ +(.*)\n/)?.output.1)
       if let first = one.errors.split(separator: "\n").first {
@@ -59,10 +59,10 @@ struct InterleaveProgramTests {
   }
 
   @Test func `no run writes a file`() throws {
-    try inFolder(with: "emit e\nexport mermaid e.mmd\n") { folder, name in
-      let program = try Program(["interleave", "3", name], in: folder)
+    try withDirectory(of: "emit e\nexport mermaid e.mmd\n") { directory, name in
+      let program = try Program(["interleave", "3", name], in: directory)
       #expect(program.errors.isEmpty && program.status == 0)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [name])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == [name])
     }
   }
 }

@@ -86,9 +86,11 @@ struct ProgramTests {
 
   @Test(arguments: [("missing.bus", "no such file or directory"), ("/", "is a directory")])
   func `a script that cannot be read has status 66`(path: String, reason: String) throws {
-    let program = try Program(["-f", path])
-    #expect(program.errors == "busctl: error: cannot read '\(path)': \(reason)\n")
-    #expect(program.status == 66)
+    try withTemporaryDirectory { directory in
+      let program = try Program(["-f", path], in: directory)
+      #expect(program.errors == "busctl: error: cannot read '\(path)': \(reason)\n")
+      #expect(program.status == 66)
+    }
   }
 
   @Test func `a script that cannot be read to its end has status 66`() throws {
@@ -129,34 +131,39 @@ struct ProgramTests {
     #expect(try Program(["--strict", "emit", "e"]).status == 0)
   }
 
-  @Test func `a expected is exported to a file, whole or not at all`() throws {
-    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    defer { try? FileManager.default.removeItem(at: file) }
-    for (format, start) in [("mermaid", "sequenceDiagram\n"), ("chrome", "{\"displayTimeUnit\"")] {
-      let lines = [
-        "-c", "emit user.created {\"user_id\": 1}", "-c", "export \(format) \(file.path)",
-      ]
-      #expect(try Program(["--quiet"] + lines).errors.isEmpty)
-      #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix(start))
+  @Test func `a recording is exported to a file, whole or not at all`() throws {
+    try withTemporaryDirectory { directory in
+      let file = directory.appending(path: "recording")
+      for (format, start) in [("mermaid", "sequenceDiagram\n"), ("chrome", "{\"displayTimeUnit\"")]
+      {
+        let lines = [
+          "-c", "emit user.created {\"user_id\": 1}", "-c", "export \(format) \(file.path)",
+        ]
+        #expect(try Program(["--quiet"] + lines).errors.isEmpty)
+        #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix(start))
+      }
+      let path = directory.path
+      let failing = try Program(["-c", "emit e", "-c", "export jsonl \(path)"])
+      #expect(failing.errors == "busctl: -c:2:14: error: cannot write '\(path)': is a directory\n")
+      let missing = try Program(["-c", "emit e", "-c", "export jsonl \(path)/missing/file"])
+      #expect(
+        missing.errors.hasSuffix("cannot write '\(path)/missing/file': no such file or directory\n")
+      )
+      #expect(missing.status == 1)
     }
-    let folder = file.deletingLastPathComponent().path
-    let failing = try Program(["-c", "emit e", "-c", "export jsonl \(folder)"])
-    #expect(failing.errors == "busctl: -c:2:14: error: cannot write '\(folder)': is a directory\n")
-    let missing = try Program(["-c", "emit e", "-c", "export jsonl /nonexistent/file"])
-    #expect(
-      missing.errors.hasSuffix("cannot write '/nonexistent/file': no such file or directory\n")
-    )
-    #expect(missing.status == 1)
   }
 
   @Test func `every exit status that help lists is one that the program gives`() throws {
     let ways: [String: [String]] = [
       "0": ["emit", "invite.accepted"], "1": ["-c", "nonsense", "-c", "emit e"],
       "4": ["--strict", "emit", "invite.accepted"], "64": ["nonsense"],
-      "66": ["-f", "/nonexistent"], "N": ["quit", "77"],
+      "66": ["-f", "missing.bus"], "N": ["quit", "77"],
     ]
-    for (code, arguments) in ways {
-      #expect(try Program(arguments).status == Int32(code) ?? 77)
+    try withTemporaryDirectory { directory in
+      for (code, arguments) in ways {
+        let program = try Program(arguments, in: directory)
+        #expect(program.status == Int32(code) ?? 77)
+      }
     }
     // Signals are for SignalTests.
     let listed = try #require(TopicTable.entry(named: "status")).items.map(\.term)

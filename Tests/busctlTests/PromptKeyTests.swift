@@ -81,13 +81,19 @@ struct PromptKeyTests {
   }
 
   @Test func `Tab inserts what is certain, and lists what is not`() throws {
-    let terminal = try busctl([])
+    let terminal = try busctl([], columns: 160)
+    let home = terminal.home.path
+    try FileManager.default.createDirectory(
+      at: terminal.home.appending(path: "sub"),
+      withIntermediateDirectories: true
+    )
     for (typed, line) in [
       ("sub\t", "subscribe |"), ("gro\t", "subscribe group.updated |"),
       ("pr\t", "subscribe group.updated print |"),
       ("\u{15}unsubscribe invite.accepted t\t", "unsubscribe invite.accepted track |"),
       ("\u{15}emit invite.accepted {\"u\t7}", "emit invite.accepted {\"user_id\": 7}|"),
-      ("\u{15}source /et\t", "source /etc/|"), ("\u{15}set col\tal\t", "set color always |"),
+      ("\u{15}source \(home)/su\t", "source \(home)/sub/|"),
+      ("\u{15}set col\tal\t", "set color always |"),
     ] {
       try terminal.send(typed)
       try terminal.wait(forLine: "busctl 6 events> " + line)

@@ -1,7 +1,8 @@
 import Foundation
+import TestSupport
 import Testing
 
-/// What a teacher does: one script that is predicted, checked, tried in many orders and exported.
+/// One script with predictions and expectations, run in many orders, shown and exported.
 struct ScriptWorkflowTests {
   private static let script = """
     # Who accepts an invite knows nobody who cares.
@@ -28,31 +29,30 @@ struct ScriptWorkflowTests {
     """
 
   @Test func `one script is predicted, checked, tried in a hundred orders and exported`() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try Self.script.write(
-      to: folder.appending(path: "class.bus"),
-      atomically: false,
-      encoding: .utf8
-    )
+    try withTemporaryDirectory { directory in
+      try Self.script.write(
+        to: directory.appending(path: "class.bus"),
+        atomically: false,
+        encoding: .utf8
+      )
 
-    let tried = try Program(["interleave", "100", "class.bus"], in: folder)
-    #expect(tried.output.hasPrefix("100 runs  ok  2 traces  seed 1\n"), "\(tried.output)")
-    #expect(tried.errors.isEmpty && tried.status == 0)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["class.bus"])
+      let tried = try Program(["interleave", "100", "class.bus"], in: directory)
+      #expect(tried.output.hasPrefix("100 runs  ok  2 traces  seed 1\n"), "\(tried.output)")
+      #expect(tried.errors.isEmpty && tried.status == 0)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["class.bus"])
 
-    let shown = try Program(["--clock", "virtual", "-f", "class.bus"], in: folder)
-    #expect(shown.errors.isEmpty && shown.status == 0)
-    #expect(shown.output.contains(/\n=  announce +\| announce\n/))
-    #expect(shown.output.contains("as predicted, nobody starts\n"))
-    let text = { (name: String) in
-      try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      let shown = try Program(["--clock", "virtual", "-f", "class.bus"], in: directory)
+      #expect(shown.errors.isEmpty && shown.status == 0)
+      #expect(shown.output.contains(/\n=  announce +\| announce\n/))
+      #expect(shown.output.contains("as predicted, nobody starts\n"))
+      let text = { (name: String) in
+        try String(contentsOf: directory.appending(path: name), encoding: .utf8)
+      }
+      #expect(try text("picture.mmd").hasPrefix("sequenceDiagram\n"))
+      let trace = try JSONSerialization.jsonObject(with: Data(try text("picture.json").utf8))
+      #expect((trace as? [String: Any])?["traceEvents"] != nil)
+      let records = try text("picture.jsonl").split(separator: "\n")
+      #expect(records.count { $0.contains("\"kind\":\"emission.started\"") } == 3)
     }
-    #expect(try text("picture.mmd").hasPrefix("sequenceDiagram\n"))
-    let trace = try JSONSerialization.jsonObject(with: Data(try text("picture.json").utf8))
-    #expect((trace as? [String: Any])?["traceEvents"] != nil)
-    let records = try text("picture.jsonl").split(separator: "\n")
-    #expect(records.count { $0.contains("\"kind\":\"emission.started\"") } == 3)
   }
 }
