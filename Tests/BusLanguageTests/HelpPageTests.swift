@@ -2,7 +2,7 @@ import BusLanguage
 import Testing
 
 struct HelpPageTests {
-  /// A text without what is between its words, such as the ends of its lines.
+  /// The words of a text, with one space between them.
   private static func words(_ text: String) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
@@ -28,7 +28,7 @@ struct HelpPageTests {
   }
 
   @Test(arguments: CommandTable.entries.map(\.name))
-  func `help says what a command does`(name: String) throws {
+  func `help begins with a command's summary`(name: String) throws {
     let summary = try #require(CommandTable.entry(named: name)).summary
     #expect(try HelpPage.text(on: name).contains("\n\(summary.prefix(1).uppercased())"))
     #expect(try HelpPage.text(on: name).contains("\(summary.dropFirst()).\n"))
@@ -55,7 +55,7 @@ struct HelpPageTests {
     }
   }
 
-  @Test func `what is known of a topic stands in columns`() throws {
+  @Test func `the items of a topic stand in columns`() throws {
     #expect(
       try HelpPage.text(on: "status").contains(
         """

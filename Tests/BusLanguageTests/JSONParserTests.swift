@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct JSONParserTests {
-  @Test func `values become what Swift has for them`() throws {
+  @Test func `values become values of Swift`() throws {
     let data = try JSONParser.object(
       in: "{\"i\":1,\"d\":1.0,\"s\":\"x\",\"b\":true,\"n\":null,\"l\":[1,2],\"o\":{\"k\":1}}",
       at: nil

@@ -56,7 +56,7 @@ struct LexerTests {
     ("e {}x", "expected a space after the payload", 5),
     ("a \\", "expected a character after the backslash", 3),
   ])
-  func `what is not closed is an error where it began`(
+  func `an open quote or payload is an error at its place`(
     line: String,
     message: String,
     column: Int

@@ -4,7 +4,7 @@ import Testing
 
 struct BackgroundEmissionTests {
   @Test(arguments: ["trace 1", "trace --order 1", "trace --timeline 1", "explain 1"])
-  func `what is asked about is still running, also if nothing has ended`(command: String) async {
+  func `a running emission cannot be shown, even if none has ended`(command: String) async {
     let printed = await virtualTranscript(
       "subscribe e sleep 1s\nemit e &\n\(command)\nexpect nobody\nquit"
     )
@@ -57,7 +57,7 @@ struct BackgroundEmissionTests {
     )
   }
 
-  @Test func `sleepers go on in the order of their deadlines, whoever is woken first`() async {
+  @Test func `sleepers go on in the order of their deadlines, not of their wake-ups`() async {
     async let running = run(
       """
       reset --empty
@@ -76,7 +76,7 @@ struct BackgroundEmissionTests {
     #expect(titles == ["#2 b {}", "#3 c {}", "#1 a {}"])
   }
 
-  @Test func `quit cancels what runs in the background, and shows it`() async {
+  @Test func `quit cancels background emissions, and shows them`() async {
     let result = await run(
       """
       reset --empty

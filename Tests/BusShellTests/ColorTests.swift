@@ -49,7 +49,7 @@ struct ColorTests {
     (ShellOptions.Color.auto, false, false), (.auto, true, true), (.always, false, true),
     (.never, true, false),
   ])
-  func `colours are for those who want them`(
+  func `colours follow the option and the terminal`(
     choice: ShellOptions.Color,
     isWanted: Bool,
     isColored: Bool

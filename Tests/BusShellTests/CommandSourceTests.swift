@@ -2,7 +2,7 @@ import BusLanguage
 import BusShell
 import Testing
 
-/// What depends on where commands come from: arguments, a script or a prompt.
+/// Commands from arguments, from a script and from a prompt.
 struct CommandSourceTests {
   @Test func `a command given as words runs as it would when typed`() async {
     let result = await ShellTest().words(["emit", "two words", "{\"a\": [1]}"]).run()
@@ -23,7 +23,7 @@ struct CommandSourceTests {
       "busctl: payload:1:1: error: expected a JSON object as payload, found '['\n"
     ),
   ])
-  func `words that are no command say why`(words: [String], message: String) async {
+  func `words that are no command are wrong usage`(words: [String], message: String) async {
     await ShellTest().words(words).run().expect(output: message, status: .usage)
   }
 
@@ -122,7 +122,7 @@ struct CommandSourceTests {
     result.expect(output: "#1 f {}\nnobody listens\n")
   }
 
-  @Test func `a payload that the next command gave up is repeated, to point at it`() async {
+  @Test func `a payload that the next command cut off is shown again, with a mark`() async {
     let result = await ShellTest().typed(["emit e {", "emit f"]).run()
     result.expect(
       output: """

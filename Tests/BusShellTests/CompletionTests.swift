@@ -11,7 +11,7 @@ struct CompletionTests {
     "docs/": ["lesson.bus"], "sub dir/": ["x.bus"],
   ]
 
-  /// What is offered after a text in the session that a script has led to.
+  /// Returns the completion of a text in a session in which a script has run.
   private func completion(
     of typed: String,
     for purpose: LineRequest.Purpose = .command,
@@ -28,7 +28,7 @@ struct CompletionTests {
     await completion(of: typed, after: script).candidates.map(\.text)
   }
 
-  @Test func `at the start of a line there are all commands, with what they do`() async {
+  @Test func `at the start of a line all commands are offered, with their summaries`() async {
     let completion = await completion(of: "")
     let entries = CommandTable.entries.sorted { $0.name < $1.name }
     #expect(completion.candidates.map(\.text) == entries.map(\.name))
@@ -78,11 +78,11 @@ struct CompletionTests {
     ("predict a : emit invite.accepted {", ["\"user_id\"", "\"group_id\""]),
     ("predict emit invite.accepted {\"u", ["\"user_id\""]), ("predict a : handlers ", []),
   ])
-  func `what is offered fits the place`(typed: String, expected: [String]) async {
+  func `candidates fit the place`(typed: String, expected: [String]) async {
     #expect(await candidates(typed) == expected)
   }
 
-  @Test func `what a session has learnt is offered`() async {
+  @Test func `names of the session are candidates`() async {
     let script = """
       subscribe order.paid print a
       subscribe order.paid print b
@@ -118,12 +118,12 @@ struct CompletionTests {
     ("source 'sub dir'/", "x.bus "), ("source tw", "o\\ "), ("source \"tw", "o "),
     ("source .h", "idden.bus "), ("predict announce : em", "it "),
   ])
-  func `what is certain is inserted`(typed: String, insertion: String) async {
+  func `the certain part is inserted`(typed: String, insertion: String) async {
     let completion = await completion(of: typed)
     #expect(completion.insertion == insertion)
   }
 
-  @Test func `what the candidates have in common is inserted`() async {
+  @Test func `the common part of the candidates is inserted`() async {
     let script = "subscribe order.paid print\nsubscribe order.packed print"
     let completion = await completion(of: "emit o", after: script)
     #expect(completion.insertion == "rder.pa")
@@ -133,7 +133,7 @@ struct CompletionTests {
   @Test(arguments: [
     "two words", "--list", "#x", "[x", "&", "a{b", "it's", "a\"b\\", "", "größe", "a\tb", "-x", "{",
   ])
-  func `what is inserted is read as the text that was offered`(event: String) async throws {
+  func `an insertion reads back as its candidate`(event: String) async throws {
     let script = "subscribe \(Word.spelling(of: event)) print"
     for begun in ["", "\"", "'"] + event.prefix(1).map({ "'\($0)" }).filter({ $0 != "''" }) {
       let typed = "emit \(begun)"

@@ -32,7 +32,7 @@ struct ExitStatusTests {
     #expect(printed.hasSuffix("exit status 1\n"))
   }
 
-  @Test func `quit without a status keeps what there is`() async {
+  @Test func `quit without a status keeps the status so far`() async {
     let printed = await transcript("nonsense\nquit\nemit e")
     #expect(printed.hasSuffix("exit status 1\n"))
     #expect(!printed.contains("#1"))

@@ -3,7 +3,7 @@ import BusShell
 import Testing
 
 struct ExpectationTests {
-  @Test func `one of several nested emissions that is as expected is enough`() async {
+  @Test func `one nested emission of several that is as expected is enough`() async {
     let printed = await transcript(
       """
       subscribe a relay b

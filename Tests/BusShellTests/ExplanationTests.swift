@@ -2,7 +2,7 @@ import BusLanguage
 import BusShell
 import Testing
 
-/// What `explain` says: for each kind of fact a sentence that is true, with the rule it follows from.
+/// The sentences of `explain`: for each kind of fact a true one, with the rule it follows from.
 struct ExplanationTests {
   /// The sentences of the explanations that a script asks for.
   private func sentences(_ script: String, maxDepth: Int = 64) async -> [String] {
@@ -45,7 +45,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `one that is subscribed several times is known by its position`() async {
+  @Test func `a handler that is subscribed several times is known by its position`() async {
     #expect(
       await sentences(
         "subscribe a relay b\nsubscribe a relay b\nsubscribe b print\nemit a\nexplain"
@@ -67,7 +67,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `what is subscribed meanwhile, perhaps again, does not run`() async {
+  @Test func `a handler that is subscribed during the emission does not run`() async {
     let wiring = "subscribe a attach print\nsubscribe a detach print\nemit a\nexplain\n"
     let first = await sentences(wiring)
     #expect(
@@ -90,7 +90,7 @@ struct ExplanationTests {
       "print had run when it was unsubscribed: only later emissions do without it"
     ),
   ])
-  func `what is unsubscribed meanwhile runs, unless it has run`(
+  func `a handler that is unsubscribed during the emission still runs, unless it has run`(
     handlers: String,
     sentence: String
   ) async {
@@ -99,7 +99,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `what was cancelled does not count as failing, and keeps nobody from running`() async {
+  @Test func `a cancelled handler has not failed, and the next ones run`() async {
     let script = """
       subscribe a sleep 10s
       subscribe a relay b
@@ -117,7 +117,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `what was skipped did not run, whatever others say in its words`() async {
+  @Test func `a skipped handler did not run, even if others print 'skipped'`() async {
     let script = """
       subscribe a print one
       subscribe a print skipped
@@ -141,7 +141,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `that nobody listens follows from who was subscribed`() async {
+  @Test func `an emission without handlers says that none was subscribed`() async {
     #expect(
       await sentences("emit a\nexplain") == [
         "#1 a ran nothing, because nobody was subscribed when it started (snapshot)"
@@ -149,7 +149,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `a nested emission says where it comes from`() async {
+  @Test func `a nested emission names the handler that emitted it`() async {
     #expect(
       await sentences("subscribe a relay b\nsubscribe b print\nemit a\nexplain 2").first
         == "#2 b was emitted by relay b in #1 a, which waited for its end (nesting)"
@@ -169,7 +169,7 @@ struct ExplanationTests {
     )
   }
 
-  @Test func `of emissions that overlap it is said who got its turn when`() async {
+  @Test func `overlapping emissions say which of them went on when`() async {
     let script = """
       subscribe a sleep 10ms
       subscribe a print

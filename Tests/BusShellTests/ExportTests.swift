@@ -4,7 +4,7 @@ import Testing
 
 /// Recordings as sequence diagrams and as traces for Chrome.
 struct ExportTests {
-  @Test func `a sequence diagram is one whatever names are in it`() async throws {
+  @Test func `a sequence diagram is valid with any names`() async throws {
     let names = [
       "end", "a;b", "#35;", "x: y", "<br/>", "\u{1b}[2J", "日本 👩‍👧", "loop", "\"q\"", "%%",
       "%%{init: {}}%%", "wrap:x", "", " ",
@@ -37,7 +37,7 @@ struct ExportTests {
     }
   }
 
-  @Test func `a trace for Chrome nests as Perfetto stacks it, whatever names are in it`()
+  @Test func `a trace for Chrome nests as Perfetto nests it, with any names`()
     async throws
   {
     let names = ["\"q\"", "a;b\\", "\u{1b}[2J", "日本 👩‍👧", "{", "}]", "</script>"]
@@ -59,7 +59,7 @@ struct ExportTests {
     #expect(slices.map(\.path) == [" > #1 all"] + nested + [" > #1 all > sleep 1ms"])
   }
 
-  @Test func `a sequence diagram says how handlers ended, and whose they were`() async {
+  @Test func `a sequence diagram shows the outcomes of handlers and their emissions`() async {
     let printed = await virtualTranscript(
       """
       subscribe a sleep 1ms

@@ -13,12 +13,12 @@ struct HintTests {
   }
 
   @Test(arguments: ["x", "frobnicate", "emit-everything", "", "日本"])
-  func `what resembles no command gets no guess`(typed: String) async {
+  func `a word that resembles no command gets no guess`(typed: String) async {
     let printed = await transcript("\"\(typed)\"")
     #expect(printed.contains("hint: 'help' lists the commands\n"))
   }
 
-  @Test func `a hint names an event that somebody listens to`() async {
+  @Test func `a hint names an event with handlers`() async {
     let printed = await transcript(
       "subscribe order.paid print\nemit order.payed\nemit invite.acepted"
     ) {

@@ -3,7 +3,7 @@ import BusShell
 import Testing
 
 struct HistoryTests {
-  @Test func `what is typed is kept, except for what the user would not miss`() {
+  @Test func `commands are kept, except for repeated, blank and indented ones`() {
     var history = History()
     for entry in ["emit a", "emit a", " emit secret", "", " \t", "emit b", "emit a"] {
       _ = history.add(entry)
@@ -15,19 +15,19 @@ struct HistoryTests {
     ["emit e"], ["emit e {\n  \"a\": 1\n}", "handlers"], ["print \\n \\\\", "größe 日本 👩‍👧"], [],
     ["a\u{1b}[2Jb", "tab\there"],
   ])
-  func `a file gives back what was written to it`(entries: [String]) {
+  func `a file gives back its entries`(entries: [String]) {
     let text = entries.map(History.line).joined()
     #expect(text.split(separator: "\n").count == entries.count)
     #expect(History(text: text.utf8).entries == entries)
     #expect(History(text: text.utf8).text == text)
   }
 
-  @Test func `a file is read whatever is in it`() {
+  @Test func `a file of any bytes is read`() {
     let bytes: [UInt8] = [0xff, 0x0a, 0x0a, 0x0a, 0x65, 0x5c]
     #expect(History(text: bytes).entries == ["\u{fffd}", "e"])
   }
 
-  @Test func `of too many entries the newest stay`() {
+  @Test func `the newest entries stay if there are too many`() {
     let text = (1...History.capacity + 5).map { "emit e\($0)\n" }.joined()
     var history = History(text: text.utf8)
     #expect(history.entries.count == History.capacity)
@@ -54,7 +54,7 @@ struct HistoryTests {
         + #"{"kind":"history","number":3,"text":"history"}"# + "\n"
     ),
   ])
-  func `history lists what was typed`(
+  func `history lists the typed commands`(
     command: String,
     format: ShellOptions.Format,
     expected: String

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 struct InterleaveTests {
-  /// Runs a command beside the scripts in `Tests/Transcripts`.
+  /// Runs a command that finds the scripts in `Tests/Transcripts`.
   private func printed(_ command: String, _ format: ShellOptions.Format = .text) async -> String {
     await transcript(command) { $0.format = format }
   }
@@ -74,7 +74,7 @@ struct InterleaveTests {
     ("sourced/quits.bus", false, "exit status 7"),
     ("sourced/a-handler-fails.bus", true, "a handler failed: exit status 4"),
   ])
-  func `a run that fails without a message says its status`(
+  func `a run that fails without a message names its status`(
     script: String,
     isStrict: Bool,
     reason: String
@@ -93,7 +93,7 @@ struct InterleaveTests {
     )
   }
 
-  @Test func `what is exported is not written`() async {
+  @Test func `exports are not written`() async {
     let printed = await printed("interleave 3 sourced/exports.bus")
     #expect(printed == "3 runs  ok  1 trace  seed 1\nexit status 0\n")
   }

@@ -2,9 +2,9 @@ import BusLanguage
 import BusShell
 import Testing
 
-/// What counts as the solution of a lesson, and what does not.
+/// Solutions of lessons that are accepted, and attempts that are not.
 struct LessonCheckTests {
-  /// A lesson, and commands that somebody might try.
+  /// A lesson, and commands that a student might try.
   struct Attempt: Sendable, CustomTestStringConvertible {
     let lesson: Int
     let commands: String
@@ -79,7 +79,7 @@ struct LessonCheckTests {
   ]
 
   @Test(arguments: right)
-  func `another way to do it is right, too, and what comes after it does no harm`(
+  func `other solutions are right, too, and later commands do no harm`(
     attempt: Attempt
   ) async {
     let printed = await transcript(attempt.script)
@@ -167,7 +167,7 @@ struct LessonCheckTests {
   ]
 
   @Test(arguments: wrong)
-  func `what is not what the task asks for is not done, and it is said why`(
+  func `another result than the task's is not done, and the reason is given`(
     attempt: Attempt
   ) async {
     let printed = await transcript(attempt.script)
@@ -178,13 +178,13 @@ struct LessonCheckTests {
     #expect(printed.hasSuffix("\nexit status 1\n"))
   }
 
-  @Test func `every lesson has ways that are wrong and other ways that are right`() {
+  @Test func `every lesson has wrong attempts and other solutions`() {
     let lessons = Set(1...LessonTable.entries.count)
     #expect(Set(Self.right.map(\.lesson)) == lessons)
     #expect(Set(Self.wrong.map(\.lesson)) == lessons)
   }
 
-  @Test func `what is still running is said to be, and how to go on`() async {
+  @Test func `a check says that an emission still runs, and how to go on`() async {
     for attempt in [
       Attempt(9, "emit slow &"), Attempt(10, "subscribe order.paid sleep 60m;emit order.paid &"),
     ] {
@@ -202,7 +202,7 @@ struct LessonCheckTests {
     }
   }
 
-  @Test func `a task that is not done ends a script that is to end at the first failure`() async {
+  @Test func `a task that is not done ends a script with bail`() async {
     let printed = await transcript("learn 1\ncheck\nemit order.paid") { $0.stopsAtFailure = true }
     #expect(
       printed.hasSuffix("not yet: order.paid has not been emitted\n'hint' helps\nexit status 1\n")

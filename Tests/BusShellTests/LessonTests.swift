@@ -24,7 +24,7 @@ struct LessonTests {
   @Test(arguments: numbers)
   func `a lesson is not done without its solution, nor with a part of it`(number: Int) async {
     let lesson = LessonTable.entries[number - 1]
-    // What only looks at the result is no part of what has to be done.
+    // Commands that only show the result are not needed.
     let needed = lesson.solution.filter { line in
       !["explain", "trace", "set", "state"].contains { line.hasPrefix($0) }
     }
@@ -49,10 +49,10 @@ struct LessonTests {
   }
 
   @Test(arguments: numbers)
-  func `what a lesson says fits into 80 columns`(number: Int) async {
+  func `the text of a lesson fits into 80 columns`(number: Int) async {
     let solution = LessonTable.entries[number - 1].solution
     let early = "learn \(number)\ncheck\nhint\nhint\nhint\nhint"
-    // In between is a tree, which is as wide as its emissions are deep.
+    // Between them is a tree, whose width depends on its depth.
     let late = await transcript(
       (["learn \(number)"] + solution + ["check"]).joined(separator: "\n")
     )
@@ -90,7 +90,7 @@ struct LessonTests {
   }
 
   @Test(arguments: ["0", "13", "x"])
-  func `a lesson that is none is an error`(number: String) async {
+  func `a lesson that does not exist is an error`(number: String) async {
     #expect(
       await transcript("learn \(number)").contains(
         "error: expected N from 1 to 12, found '\(number)'"
@@ -98,14 +98,14 @@ struct LessonTests {
     )
   }
 
-  @Test func `in lessons nobody waits for time to pass`() async {
+  @Test func `lessons run in virtual time`() async {
     let printed = await transcript(
       "learn 8\nsubscribe e sleep 600m\nset timing on\nemit e\nreset\nemit e"
     )
     #expect(printed.contains("sleep 600m  ok  600m00s\n"))
   }
 
-  @Test func `after the last lesson there is none`() async {
+  @Test func `the last lesson has no next one`() async {
     let printed = await transcript("learn \(LessonTable.entries.count)\nskip")
     #expect(printed.contains("error: that was the last lesson\nhint: 'learn' lists them\n"))
   }

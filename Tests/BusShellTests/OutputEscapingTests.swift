@@ -21,7 +21,7 @@ struct OutputEscapingTests {
     }
   }
 
-  @Test func `no character that nobody sees reaches the output, in either format`() async {
+  @Test func `no invisible character reaches the output, in either format`() async {
     let unseen = [
       0xad, 0x61c, 0x115f, 0x1160, 0x180e, 0x200b, 0x2028, 0x202e, 0x2060, 0x2064, 0x206a, 0x3164,
       0xfdd0, 0xfeff, 0xffa0, 0xfff9, 0xfffb, 0xffff, 0x1d173, 0xe0001, 0xe0020, 0xe007f, 0x10ffff,

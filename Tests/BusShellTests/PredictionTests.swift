@@ -65,7 +65,7 @@ struct PredictionTests {
   }
 
   @Test(arguments: ["predict : emit x", "predict emit x\n", "predict emit x\n  \n"])
-  func `that nobody listens can be predicted, and is confirmed`(script: String) async {
+  func `a prediction that no handler starts can be right`(script: String) async {
     let printed = await transcript(script + "\nhandlers x")
     #expect(
       printed.hasSuffix(
@@ -81,12 +81,12 @@ struct PredictionTests {
     )
   }
 
-  @Test func `an empty line predicts wrongly if somebody listens`() async {
+  @Test func `an empty line is wrong if there are handlers`() async {
     let printed = await transcript("predict emit user.created {\"user_id\": 1}\n\n")
     #expect(printed.contains("\n>    | announce\nbusctl: test.bus:1:1: error: predicted 0 of 1"))
   }
 
-  @Test func `a question that nobody answers is an error`() async {
+  @Test func `a question without an answer is an error`() async {
     let message = "error: expected a prediction, found the end of the input\n"
     let script = await transcript("emit e\npredict emit user.created\n# no answer")
     #expect(script.contains("busctl: test.bus:2:1: \(message)"))
@@ -113,7 +113,7 @@ struct PredictionTests {
     ("predict emit e &", "expected an emission that is not in the background"),
     ("predict a : emti e", "unknown command 'emti'"),
   ])
-  func `what cannot be predicted says why`(command: String, message: String) async {
+  func `a prediction that cannot be made is an error`(command: String, message: String) async {
     #expect(await transcript(command).contains("error: \(message)\n"))
   }
 }

@@ -31,7 +31,7 @@ struct PromptTextTests {
     #expect(text.trimmingPrefix { $0 == " " } == "...> ")
   }
 
-  @Test func `what takes no columns stands between marks`() {
+  @Test func `escape sequences in a prompt stand between marks`() {
     let text = Prompt.step.text(Palette(isColored: true), mark: "!")
     #expect(text == "!\u{1b}[1m!busctl!\u{1b}[0m\u{1b}[2m! step!\u{1b}[0m!> ")
     let pieces = text.split(separator: "!", omittingEmptySubsequences: false)

@@ -3,11 +3,11 @@ import BusShell
 import TestSupport
 import Testing
 
-/// Random scripts, whose records have to obey the contract.
+/// The records of random scripts, checked against the contract of the bus.
 ///
 /// `FUZZ_SEED` in the environment repeats a run; the seed of each run is printed.
 struct RecordFuzzTests {
-  @Test func `whatever a script does, its records obey the contract`() async throws {
+  @Test func `the records of any script obey the contract`() async throws {
     let seed = FuzzSeed.make()
     var generator = SplitMix64(seed: seed)
     var counts: [String: Int] = [:]
@@ -24,7 +24,7 @@ struct RecordFuzzTests {
       try #require(check.violations.isEmpty, "seed \(seed), round \(round):\n\(script)\n\(printed)")
       counts.merge(check.counts) { $0 + $1 }
     }
-    // A property of records that never come would hold as well.
+    // A check of a kind that never occurs would pass, too.
     for kind in [
       "emission.started", "emission.finished", "emission.refused", "handler.started",
       "handler.finished", "handler.subscribed", "handler.unsubscribed", "reset",

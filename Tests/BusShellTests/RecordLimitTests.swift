@@ -29,7 +29,7 @@ struct RecordLimitTests {
     #expect(printed.split(separator: "\n").count { $0.hasSuffix("  e  nobody listens") } == 1000)
   }
 
-  @Test func `of large payloads fewer are recorded`() async {
+  @Test func `fewer emissions with large payloads are recorded`() async {
     let payload = "{\"text\": \"" + String(repeating: "a", count: 3 << 20) + "\"}"
     let lines = await lines(
       String(repeating: "emit e \(payload)\n", count: 8) + "trace --list\ntrace 1\n"
@@ -38,8 +38,7 @@ struct RecordLimitTests {
     #expect(lines.suffix(2).first?.hasSuffix("error: emission 1 is no longer recorded") == true)
   }
 
-  @Test func `of emissions with many handlers fewer are recorded, the last one in any case`() async
-  {
+  @Test func `fewer emissions with many handlers are recorded, but always the last one`() async {
     let subscribing = String(repeating: "subscribe e count\n", count: 20_000)
     let lines = await lines(
       subscribing + "emit e\nemit e\nemit e\nset format jsonl\ntrace --list\n"
@@ -58,7 +57,7 @@ struct RecordLimitTests {
     #expect(printed.hasSuffix("4 handlers: 4 ok\n"))
   }
 
-  @Test func `of changes that come too late the first twenty are remembered`() async {
+  @Test func `the first twenty changes that come too late are remembered`() async {
     let changes = String(repeating: "subscribe e count\n", count: 25)
     let printed = await printed("subscribe e sleep 1s\nemit e &\n" + changes + "wait\ntrace\n")
     let lines = printed.split(separator: "\n")

@@ -2,9 +2,9 @@ import BusLanguage
 import BusShell
 import Testing
 
-/// Views say what belongs to them and is not shown.
+/// Parts of a recording that a view leaves out, and its message about them.
 struct RecordingGapTests {
-  @Test func `every view says what is missing in a tree that is too large`() async {
+  @Test func `every view says that parts of a large tree are missing`() async {
     let wiring = """
       subscribe a relay b
       subscribe a relay b

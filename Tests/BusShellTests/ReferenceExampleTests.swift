@@ -29,7 +29,7 @@ struct ReferenceExampleTests {
   }
 
   @Test(arguments: HandlerTable.entries.map(\.name))
-  func `a handler can be subscribed, and goes by what was typed`(name: String) async throws {
+  func `a handler can be subscribed, and is named as it was typed`(name: String) async throws {
     let operands = ["attach": "count", "flaky": "2", "relay": "other", "sleep": "0s"]
     let text = [name, operands[name]].compactMap(\.self).joined(separator: " ")
     let printed = await transcript("subscribe e \(text)\nhandlers e\nunsubscribe e \(text)")

@@ -21,7 +21,7 @@ struct SteppingTests {
     printed.split(separator: "\n").filter { $0.hasPrefix("next: ") }
   }
 
-  @Test func `into pauses in what a handler emits, next does not`() async {
+  @Test func `into pauses in nested emissions, next does not`() async {
     #expect(
       pauses(in: await printed("next\nnext\nnext")) == [
         "next: print first, for a", "next: relay b, for a", "next: print last, for a",
@@ -58,12 +58,12 @@ struct SteppingTests {
     )
   }
 
-  @Test func `of a long answer that is none only the beginning is cited`() async {
+  @Test func `only the beginning of a long wrong answer is cited`() async {
     let printed = await printed("\(String(repeating: "x", count: 100))\nrun")
     #expect(printed.contains("found '\(String(repeating: "x", count: 80))…'\n"))
   }
 
-  @Test func `what a handler prints does not make it one that was left out`() async {
+  @Test func `a handler that prints 'skipped' was not left out`() async {
     let printed = await transcript(
       "subscribe e print skipped\nemit e\nstep on\nemit e\nnext\ntrace 1 --order"
     ) { $0.isEmpty = true }
@@ -71,7 +71,7 @@ struct SteppingTests {
     #expect(printed.contains("print skipped completes\n"))
   }
 
-  @Test func `what is no answer is an error at its place, and asked for again`() async {
+  @Test func `a wrong answer is an error at its place, and the question is asked again`() async {
     let printed = await printed("emit x\n\n# a comment\nnext too\nnext {\nrun")
     #expect(
       printed.contains(
@@ -95,14 +95,14 @@ struct SteppingTests {
     #expect(printed.contains("#4 b {}\n"))
   }
 
-  @Test func `when nobody answers any more the rest runs`() async {
+  @Test func `without further answers the rest runs`() async {
     let printed = await printed("next")
     #expect(printed.contains("3 handlers: 3 ok\n"))
     #expect(printed.hasSuffix("exit status 0\n"))
   }
 
   @Test func `a script that is run meanwhile is asked only if it has turned the pauses on`() async {
-    // Its lines are commands, of which the first would be taken for an answer.
+    // Its lines are commands; the first would be taken for an answer.
     let printed = await transcript("step on\nsource sourced/emitting.bus\nskip\nskip")
     #expect(printed.matches(of: /└─ announce  skipped\n/).count == 2)
     #expect(!printed.contains("error:"))

@@ -2,7 +2,7 @@ import BusLanguage
 import BusShell
 import Testing
 
-/// Bars: how they use the columns that there are, and what they are scaled to.
+/// The bars of a timeline: their widths and their scale.
 struct TimelineTests {
   private static let timed = """
     subscribe a sleep 1s
@@ -39,7 +39,7 @@ struct TimelineTests {
     #expect(narrow.contains("  sleep 1s      ━━━━━            1s\n"))
   }
 
-  @Test func `where no time has passed, bars follow what happened`() async {
+  @Test func `without a difference in time, bars follow the order of records`() async {
     let script = "subscribe a print\nsubscribe a fail\nemit a\ntrace --timeline"
     let printed = await timeline(script, columns: 28)
     #expect(
@@ -57,7 +57,7 @@ struct TimelineTests {
   }
 
   @Test(arguments: 5...40)
-  func `a timeline is no wider than the terminal, and what is cut ends in an ellipsis`(
+  func `a timeline is no wider than the terminal, and cut text ends in an ellipsis`(
     columns: Int
   ) async {
     let script = "\(Self.timed)\nsubscribe c fail with a long message\nemit c\ntrace --timeline"

@@ -3,7 +3,7 @@ import BusShell
 import Foundation
 import Testing
 
-/// What `diff` shows of two emissions.
+/// The comparison of two emissions by `diff`.
 struct TraceDifferenceTests {
   private func printed(
     _ script: String,
@@ -64,7 +64,7 @@ struct TraceDifferenceTests {
     )
   }
 
-  @Test func `how long it took is shown if that is asked for, and not compared`() async {
+  @Test func `durations are shown if asked for, and not compared`() async {
     let script = """
       subscribe a sleep 1s
       emit a &
@@ -90,7 +90,7 @@ struct TraceDifferenceTests {
     #expect(records.contains("\"left_duration_ns\":0,\"right_duration_ns\":1000000000}\n"))
   }
 
-  @Test func `where there is no room for both sides, the second stands below the first`() async {
+  @Test func `without room for both sides, the second stands below the first`() async {
     let script =
       "subscribe a flaky 1\nsubscribe a print\nemit a\nsubscribe a count\nemit a\ndiff 1 2"
     let narrow = await printed(script, columns: 40)

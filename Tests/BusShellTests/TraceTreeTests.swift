@@ -4,7 +4,7 @@ import Testing
 
 /// Parts of a trace that trees leave out, and the marks of late changes.
 struct TraceTreeTests {
-  @Test func `the middle of a deep chain is left out, and a refusal shows what led there`() async {
+  @Test func `the middle of a deep chain is left out, and a refusal shows its events`() async {
     let chain = "subscribe ping relay pong\nsubscribe pong relay ping\nemit ping\n"
     let printed = await virtualTranscript(chain)
     #expect(
@@ -27,10 +27,10 @@ struct TraceTreeTests {
         """
       )
     )
-    // A chain that fits is shown whole.
+    // A chain that fits is complete.
     #expect(!(await virtualTranscript(chain) { $0.maxDepth = 7 }).contains(" more, each"))
     #expect((await virtualTranscript(chain) { $0.maxDepth = 8 }).contains("⋮  4 more, each"))
-    // One of its emissions is still to be had by its number.
+    // An emission that is left out can be shown by its number.
     #expect(
       (await virtualTranscript("\(chain)trace 30")).contains("#30 pong {}\n└─ relay ping  ok\n")
     )
@@ -45,7 +45,7 @@ struct TraceTreeTests {
     #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 140 })
   }
 
-  @Test func `what changes during an emission is marked with what it meant`() async {
+  @Test func `changes during an emission are marked with their effect`() async {
     let printed = await virtualTranscript(
       """
       subscribe a print x
@@ -98,7 +98,7 @@ struct TraceTreeTests {
     #expect(printed.hasSuffix("2 handlers: 2 ok\nexit status 0\n"))
   }
 
-  @Test func `what is above a tree's cut stays`() async {
+  @Test func `the part of a tree above its cut stays`() async {
     let relays = Array(repeating: "subscribe b relay c\n", count: 2100).joined()
     let printed = await transcript("subscribe a relay b\n\(relays)emit a\nexpect count 2100 in b") {
       $0.isEmpty = true

@@ -12,7 +12,7 @@ struct TraceViewTests {
     #expect(before.contains("relay f"))
   }
 
-  @Test func `what cannot be viewed says why`() async {
+  @Test func `a view of nothing is an error`() async {
     let printed = await virtualTranscript(
       "explain\nemit e\ntrace 7 --order\ndiff 1\ndiff 1 2\nexplain x"
     )
@@ -23,7 +23,7 @@ struct TraceViewTests {
     #expect(printed.contains("error: expected N as the number of an emission, found 'x'\n"))
   }
 
-  @Test func `views are objects of a kind of their own, and no records once more`() async {
+  @Test func `views are objects of their own kinds, and repeat no records`() async {
     let script = "subscribe a fail\npredict print : emit a\n"
     let records = await virtualTranscript(script) { $0.format = .jsonl }
     let views = "trace --order\ntrace --timeline\nexport mermaid -\nexport chrome -\nexport jsonl -"

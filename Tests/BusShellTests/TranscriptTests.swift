@@ -4,9 +4,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The scripts in `Tests/Transcripts` print, byte for byte, what is recorded beside them.
+/// The output of the scripts in `Tests/Transcripts`, compared byte by byte with recorded output.
 ///
-/// With `RECORD_TRANSCRIPTS=1` in the environment the tests write what is printed now, and fail.
+/// With `RECORD_TRANSCRIPTS=1` in the environment the tests write the present output, and fail.
 struct TranscriptTests {
   private static let formats = ShellOptions.Format.allCases.map(\.rawValue)
 
@@ -20,14 +20,15 @@ struct TranscriptTests {
     #expect(try printed == expected.text)
   }
 
-  @Test func `every expected belongs to a script`() throws {
+  @Test func `every recorded transcript belongs to a script`() throws {
     let expected = try ExpectedTranscript.all(in: Self.formats).map(\.file.lastPathComponent)
-    let found = try FileManager.default.contentsOfDirectory(atPath: ExpectedTranscript.folder.path)
+    let directory = ExpectedTranscript.directory.path
+    let found = try FileManager.default.contentsOfDirectory(atPath: directory)
       .filter { name in Self.formats.contains { name.hasSuffix(".\($0)") } }
     #expect(found.sorted() == expected.sorted())
   }
 
-  @Test func `records have the fields that help says they have`() throws {
+  @Test func `records have the fields that help lists`() throws {
     let topic = try #require(TopicTable.entry(named: "records"))
     let records = topic.items.filter {
       $0.term.hasPrefix("emission.") || $0.term.hasPrefix("handler.")

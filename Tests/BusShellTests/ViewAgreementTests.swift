@@ -5,8 +5,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Every view of a recording says what its records say: generated scripts are viewed in all ways,
-/// and what is printed is read back.
+/// The agreement of every view of a recording with its records.
+///
+/// Random scripts are shown in all views, and the output is read back.
 ///
 /// `FUZZ_SEED` in the environment repeats a run; the seed of each run is printed.
 struct ViewAgreementTests {
@@ -40,7 +41,7 @@ struct ViewAgreementTests {
       )
       let comment: Comment = "seed \(seed), round \(round):\n\(script)\n\(views.joined())"
       try #require(views.count == 10, comment)
-      // Of very many changes no view shows all.
+      // No view shows all of very many changes.
       if views.contains(where: { $0.contains("more changes") }) { continue }
       let trace = try ReplayedTrace(Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") })
       guard let subject = trace.emission(number) else { continue }
@@ -137,7 +138,7 @@ extension ViewAgreementTests {
     return ([scale] + lines).map { $0[...] }
   }
 
-  /// The statements of a sequence diagram, with the names of who takes part.
+  /// The statements of a sequence diagram, with the names of the participants.
   private static func messages(_ text: String) throws -> [String] {
     var names: [Substring: String] = [:]
     var messages: [String] = []
@@ -192,7 +193,7 @@ extension ViewAgreementTests {
 // MARK: - Chrome
 
 extension ViewAgreementTests {
-  /// Slices are stacked as Perfetto does it; then each is inside of what it was inside of.
+  /// Compares slices, nested as Perfetto nests them, with the nodes of the trace.
   private static func checkChrome(_ text: String, _ trace: ReplayedTrace, _ comment: Comment) throws
   {
     let slices = try ChromeSlice.read(text)
@@ -207,7 +208,7 @@ extension ViewAgreementTests {
 }
 
 extension ReplayedTrace.Node {
-  /// The slices of the node and of all that is inside of it, each with those that it is in.
+  /// The paths of the slices of the node and of all nodes nested in it.
   fileprivate func slices(in outer: String) -> [String] {
     if case .refusal = kind { return [] }
     let path = "\(outer) > \(number == nil ? name : title)"

@@ -4,8 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Time under control: it passes only when nothing else can happen, and the same script is the same
-/// story each time.
+/// Virtual time: it passes only when nothing else can happen, and a script has the same records
+/// each time.
 struct VirtualClockTests {
   private static let concurrent = """
     subscribe a sleep 2s
@@ -72,7 +72,7 @@ struct VirtualClockTests {
     }
   }
 
-  /// However the program is built, and whatever runs beside it.
+  /// The output must not depend on the build or on the load of the machine.
   @Test(arguments: ShellOptions.Format.allCases)
   func `under each of several seeds a script prints what is recorded`(
     format: ShellOptions.Format
@@ -82,7 +82,7 @@ struct VirtualClockTests {
       printed += "seed \(seed.map { "\($0)" } ?? "none")\n"
       printed += await self.printed(Self.concurrent, seed: seed, format: format)
     }
-    let file = ExpectedTranscript.folder.appending(path: "seeds/concurrent.\(format.rawValue)")
+    let file = ExpectedTranscript.directory.appending(path: "seeds/concurrent.\(format.rawValue)")
     if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
       try Data(printed.utf8).write(to: file)
       Issue.record("recorded \(file.lastPathComponent)")
@@ -98,7 +98,7 @@ struct VirtualClockTests {
     #expect(ends == ["d ", "c 1", "a 2", "c 2", "b 2", "c 4", "b 4"])
   }
 
-  @Test func `a seed decides what the rules leave open, and decides it again`() async {
+  @Test func `a seed decides the order that the rules leave open, the same each time`() async {
     var recordings: Set<String> = []
     for seed in UInt64(1)...20 {
       let records = await printed(Self.concurrent, seed: seed, format: .jsonl)
@@ -108,7 +108,7 @@ struct VirtualClockTests {
     #expect(recordings.count > 3)
   }
 
-  @Test func `whatever a seed decides, the records obey the contract`() async throws {
+  @Test func `with any seed the records obey the contract`() async throws {
     let seed = FuzzSeed.make()
     var generator = SplitMix64(seed: seed)
     for round in 1...100 {
@@ -124,7 +124,7 @@ struct VirtualClockTests {
     }
   }
 
-  @Test func `cancelling wakes who sleeps, and time does not pass for it`() async {
+  @Test func `cancelling wakes sleepers without time passing`() async {
     let printed = await printed("subscribe e sleep 60m\nemit e &\nemit e &\nquit")
     #expect(
       printed == """
@@ -142,12 +142,13 @@ struct VirtualClockTests {
   }
 
   @Test func `time does not pass while commands are awaited`() async {
-    // After each line the shell has to ask for the next one.
+    // After each line the shell waits for the next one.
     let printed = await printed("subscribe e sleep 1s\nemit e &\nemit f\nhandlers f\nemit g\nwait")
     #expect(printed.contains(/(?s)#3 g.*#1 e/))
   }
 
-  /// The orders in which three that sleep equally long go on, over many seeds.
+  /// The orders in which three emissions that sleep equally long end, with the number of seeds of
+  /// each.
   private func orders(_ end: String) async -> [String: Int] {
     let script = """
       subscribe a sleep 1s

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 struct JSONWriterTests {
-  /// What a payload reads as, written again.
+  /// Reads a payload and writes it again.
   private func roundTrip(_ json: String) throws -> String {
     JSONWriter.text(of: try JSONParser.object(in: json, at: nil))
   }
@@ -37,12 +37,12 @@ struct JSONWriterTests {
     #expect(try roundTrip("{\"a\":\(deepest)}") == "{\"a\":\(deepest)}")
   }
 
-  @Test func `what JSON has no form for is written as its description`() {
+  @Test func `values that JSON cannot hold are written as their descriptions`() {
     let data: EventData = ["when": Duration.seconds(1), "nan": Double.nan]
     #expect(JSONWriter.text(of: data) == "{\"nan\":\"nan\",\"when\":\"1.0 seconds\"}")
   }
 
-  @Test func `characters that nobody would see are written as escapes`() {
+  @Test func `invisible characters are written as escapes`() {
     #expect(JSONWriter.text(of: "\u{e0041}\u{ad}") == "\"\\udb40\\udc41\\u00ad\"")
   }
 }

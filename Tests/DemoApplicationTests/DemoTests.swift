@@ -10,7 +10,7 @@ struct DemoTests {
     demo.subscribeHandlers(to: bus)
   }
 
-  @Test func `the subscriptions wires each event to its handlers, in order`() {
+  @Test func `the demo subscribes the handlers of each event in order`() {
     let wiring = bus.events.map { event in
       ([event.rawValue + ":"] + bus.subscriptions(to: event).map(\.handler.name))
         .joined(separator: " ")
@@ -73,7 +73,7 @@ struct DemoTests {
     #expect(demo.services.agent.all.map(\.event) == [.messageSent])
   }
 
-  @Test func `who is removed loses groups and documents`() async {
+  @Test func `a removed member loses groups and documents`() async {
     await bus.emit(.memberRemoved, ["workspace_id": 1, "user_id": 2])
     #expect(demo.services.groups.state.members == [42: [1]])
     #expect(demo.services.groups.state.documents.isEmpty)

@@ -1,7 +1,7 @@
 import Events
 import Testing
 
-// What the runaway guard has to leave alone.
+// Emissions that the runaway guard must not refuse.
 
 @Suite("runaway: what is no runaway")
 struct AllowedDepthTests {
@@ -42,7 +42,7 @@ struct AllowedDepthTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `a heartbeat of tasks that emit it again for ever is not refused`(kind: BusKind) async {
+  func `a heartbeat of tasks that emit it again forever is not refused`(kind: BusKind) async {
     let bus = kind.makeBus(depthLimit: 3)
     let beats = SharedCounter()
     let isOver = Gate()

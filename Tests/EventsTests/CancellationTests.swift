@@ -40,7 +40,7 @@ struct CancellationTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `what counts is the error a handler throws, not the state of its task`(
+  func `the outcome depends on the error a handler throws, not on the state of its task`(
     kind: BusKind
   ) async {
     let bus = kind.makeBus()

@@ -4,7 +4,7 @@ import Testing
 @Suite("data")
 struct EventDataTests {
   @Test(arguments: BusKind.allCases)
-  func `handlers get the data as it was emitted, whatever it is`(kind: BusKind) async throws {
+  func `handlers get any data as it was emitted`(kind: BusKind) async throws {
     let bus = kind.makeBus()
     let log = SharedLog<EventData>()
     let observer = DeinitObserver {}
@@ -31,7 +31,7 @@ struct EventDataTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `what a handler does with its copy is not seen by the next one`(kind: BusKind) async {
+  func `a handler's changes to its copy are not seen by the next one`(kind: BusKind) async {
     let bus = kind.makeBus()
     let log = SharedLog<Int>()
     for _ in 1...2 {

@@ -114,7 +114,7 @@ struct ExampleTests {
     try DocumentedFile.paths(in: library, endingWith: ".swift")
   }
 
-  /// What an example prints.
+  /// The output of an example.
   private func printed(_ example: () async -> Void) async -> [String] {
     let lines = SharedLog<String>()
     await Printed.$lines.withValue(lines) { await example() }

@@ -1,6 +1,6 @@
-// The examples of the documentation, compiled. `ExampleTests` holds each of them against its
-// source: a region is named after the file whose examples it has, in the order in which they are
-// there; what cannot stand in a function is in the region of declarations.
+// The examples of the documentation, compiled. `ExampleTests` compares each of them with its
+// source: a region is named after the file whose examples it has, in the order of the file.
+// Declarations that cannot stand in a function are in a region of their own.
 
 // MARK: - Declarations
 
@@ -110,7 +110,7 @@ final class Badge {
   nonisolated init() {}
 }
 
-/// Where the examples print.
+/// The output of the examples.
 enum Printed {
   @TaskLocal static var lines = SharedLog<String>()
 }

@@ -3,8 +3,8 @@ import Logging
 import Synchronization
 import Testing
 
-// The bus's lock is not recursive: code that ran while it is held, and used the bus, would never
-// come back.
+// The bus's lock is not recursive: code that runs while the lock is held, and uses the bus, would
+// never return.
 
 @Suite("no lock held")
 struct ReentrancyTests {
@@ -18,7 +18,7 @@ struct ReentrancyTests {
     #expect(bus.events == ["a", "used"])
   }
 
-  @Test func `a tracer may use the bus, and is told so after what it was told before`() async {
+  @Test func `a tracer may use the bus, and gets those records after the present one`() async {
     let link = BusLink()
     let tracer = RecordingTracer { record in
       switch record.fact {
@@ -75,7 +75,7 @@ struct ReentrancyTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `the end of what a handler holds may use the bus`(kind: BusKind) {
+  func `the release of an object that a handler holds may use the bus`(kind: BusKind) {
     let bus = kind.makeBus()
     func subscribe() -> EventHandler {
       let observer = DeinitObserver { use(bus) }
@@ -87,7 +87,7 @@ struct ReentrancyTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `the end of a handler that left during its emission may use the bus`(
+  func `the release of a handler that left during its emission may use the bus`(
     kind: BusKind
   ) async {
     let bus = kind.makeBus()
@@ -106,7 +106,7 @@ struct ReentrancyTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `the end of an event's data may use the bus`(kind: BusKind) async {
+  func `the release of an event's data may use the bus`(kind: BusKind) async {
     let bus = kind.makeBus()
     bus.subscribe(to: "a") { _ in }
 
@@ -116,7 +116,7 @@ struct ReentrancyTests {
   }
 }
 
-/// Does with a bus all that can be done without `await`.
+/// Uses everything of a bus that can be used without `await`.
 private func use(_ bus: EventBus) {
   bus.unsubscribe(bus.subscribe(to: "used", name: "used") { _ in }.handler, from: "used")
   bus.subscribe(to: "used", name: "used") { _ in }
@@ -125,7 +125,7 @@ private func use(_ bus: EventBus) {
   _ = bus.plan(for: "used")
 }
 
-/// A bus that its own tracer or logger uses, and which therefore comes after them.
+/// A reference to a bus for its own tracer or logger, which are made before the bus.
 private final class BusLink: Sendable {
   private let bus = Mutex<EventBus?>(nil)
 

@@ -85,7 +85,7 @@ struct RunawayTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `two events that emit each other for ever end at the default limit`(
+  func `two events that emit each other forever end at the default limit`(
     kind: BusKind
   ) async throws {
     let log = CapturedLog()
@@ -187,7 +187,7 @@ struct RunawayTests {
 
     await bus.emit("a")
 
-    // Two handlers in each of 1, 2, 4, 8 and 16 emissions; the last 32 emit in vain.
+    // Two handlers in each of 1, 2, 4, 8 and 16 emissions; the last 32 handlers are refused theirs.
     #expect(calls.value == 62)
     #expect(refused.value == 32)
   }

@@ -71,7 +71,7 @@ struct SubscriptionTests {
   }
 
   @Test(arguments: BusKind.allCases)
-  func `an event that nobody listens to can be emitted and leaves nothing behind`(
+  func `an event without handlers can be emitted and leaves nothing behind`(
     kind: BusKind
   ) async {
     let bus = kind.makeBus()

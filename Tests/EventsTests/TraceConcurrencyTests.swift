@@ -52,7 +52,7 @@ struct TraceConcurrencyTests {
     #expect(bus.subscriptions(to: "a").map(\.id) == recorded)
   }
 
-  @Test func `an emission that runs beside another one is not its child`() async {
+  @Test func `an emission that runs concurrently with another one is not its child`() async {
     let tracer = RecordingTracer()
     let bus = EventBus(tracer: tracer)
     let isRunning = Gate()

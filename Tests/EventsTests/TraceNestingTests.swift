@@ -123,7 +123,7 @@ struct TraceNestingTests {
     #expect(tracer.starts.map(\.depth) == [0, 2])
   }
 
-  @Test func `what another bus's handler emits has no parent here`() async {
+  @Test func `an emission by another bus's handler has no parent`() async {
     let other = BusKind.traced.makeBus()
     other.subscribe(to: "a") { [bus] _ in await bus.emit("b") }
 
@@ -134,7 +134,7 @@ struct TraceNestingTests {
     #expect(tracer.starts.map(\.depth) == [1])
   }
 
-  @Test func `an emission that has ended is nobody's parent, even across another bus`() async {
+  @Test func `an emission that has ended is no parent, even across another bus`() async {
     let other = EventBus()
     let tasks = SharedLog<Task<Void, Never>>()
     let isBetween = Gate()

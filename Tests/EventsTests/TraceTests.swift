@@ -48,7 +48,7 @@ struct TraceTests {
     #expect(counts.entries == [1, 3, 5])
   }
 
-  @Test func `an emission that nobody hears is recorded`() async {
+  @Test func `an emission without handlers is recorded`() async {
     await bus.emit("a")
 
     #expect(
@@ -157,7 +157,7 @@ struct TraceTests {
     )
   }
 
-  @Test func `looking at the bus is not recorded`() {
+  @Test func `reading the bus is not recorded`() {
     _ = bus.events
     _ = bus.subscriptions(to: "a")
     _ = bus.plan(for: "a")

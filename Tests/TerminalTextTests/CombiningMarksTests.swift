@@ -11,7 +11,7 @@ struct CombiningMarksTests {
   }
 
   @Test(arguments: [("größe 日本", false), ("e\u{301}", true), ("⚠\u{fe0f}", true), ("", false)])
-  func `only what takes no column matters`(text: String, isWanted: Bool) {
+  func `only characters without a column matter`(text: String, isWanted: Bool) {
     #expect(CombiningMarks.matter(in: text, width: width) == isWanted)
   }
 
@@ -35,7 +35,7 @@ struct CombiningMarksTests {
     #expect(text == "\r\u{1b}[2Ce\u{301}bcdefghijklmn \r\u{1b}[2A\u{1b}[6C")
   }
 
-  @Test func `what joins or chooses emoji is left out, and controls are as libedit shows them`() {
+  @Test func `joiners and selectors of emoji are left out, and controls look as in libedit`() {
     let text = CombiningMarks.overlay(
       ("⚠\u{fe0f}👩\u{200d}👧\u{1}\n", "o\u{301}"),
       from: 0,

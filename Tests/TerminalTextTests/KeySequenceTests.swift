@@ -21,7 +21,7 @@ struct KeySequenceTests {
   }
 
   @Test(arguments: ["", "\u{1b}", "[", "[1;", "[[", "O", "\u{1b}["])
-  func `what may go on waits for more`(rest: String) {
+  func `an incomplete sequence waits for more`(rest: String) {
     #expect(sequence(rest).isOpen)
     #expect(!sequence(rest).isKey)
   }

@@ -1,18 +1,18 @@
 package import Foundation
 
-/// A script in `Tests/Transcripts`, and what is recorded of its output in one format.
+/// A script in `Tests/Transcripts`, and its recorded output in one format.
 package struct ExpectedTranscript: Sendable, CustomStringConvertible {
   package let script: URL
   package let format: String
 
-  package static let folder = Repository.root.appending(
+  package static let directory = Repository.root.appending(
     path: "Tests/Transcripts",
     directoryHint: .isDirectory
   )
 
   /// Every script in each of the formats.
   package static func all(in formats: [String]) throws -> [ExpectedTranscript] {
-    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    try FileManager.default.contentsOfDirectory(at: directory, includingPropertiesForKeys: nil)
       .filter { $0.pathExtension == "bus" }
       .sorted { $0.lastPathComponent < $1.lastPathComponent }
       .flatMap { script in formats.map { ExpectedTranscript(script: script, format: $0) } }
@@ -23,7 +23,7 @@ package struct ExpectedTranscript: Sendable, CustomStringConvertible {
 
   package var description: String { "\(name) as \(format)" }
 
-  /// The file with the recorded output: all that is printed, and the exit status.
+  /// The file with the recorded output and exit status.
   package var file: URL {
     script.deletingPathExtension().appendingPathExtension(format)
   }

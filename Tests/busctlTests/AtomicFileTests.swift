@@ -2,18 +2,18 @@ import Foundation
 import Glibc
 import Testing
 
-/// What becomes of the place to which a recording is exported.
+/// Files, links and pipes to which a recording is exported.
 struct AtomicFileTests {
-  private let folder: URL
+  private let directory: URL
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
   }
 
-  private func path(_ name: String) -> String { folder.appending(path: name).path }
+  private func path(_ name: String) -> String { directory.appending(path: name).path }
 
-  /// Exports an emission, and returns what was printed about it.
+  /// Exports an emission, and returns the errors printed.
   private func export(to name: String) throws -> String {
     try Program(["--quiet", "-c", "emit e", "-c", "export mermaid '\(path(name))'"]).errors
   }
@@ -28,10 +28,10 @@ struct AtomicFileTests {
     return status
   }
 
-  private func removeFolder() { try? FileManager.default.removeItem(at: folder) }
+  private func removeDirectory() { try? FileManager.default.removeItem(at: directory) }
 
-  @Test func `a file is replaced by one that nobody else may read if that was so`() throws {
-    defer { removeFolder() }
+  @Test func `a replaced file keeps its permissions`() throws {
+    defer { removeDirectory() }
     for mode: mode_t in [0o600, 0o640, 0o666] {
       try "before".write(toFile: path("file"), atomically: false, encoding: .utf8)
       chmod(path("file"), mode)
@@ -39,11 +39,11 @@ struct AtomicFileTests {
       #expect(try text(of: "file").hasPrefix("sequenceDiagram\n"))
       #expect(status(of: "file").st_mode & 0o777 == mode)
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["file"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["file"])
   }
 
-  @Test func `a link is followed, also to where nothing is yet`() throws {
-    defer { removeFolder() }
+  @Test func `a link is followed, even to a file that does not exist yet`() throws {
+    defer { removeDirectory() }
     symlink("file", path("link"))
     for before in [nil, "much longer than what is exported\n" + String(repeating: "x", count: 999)]
     {
@@ -55,8 +55,8 @@ struct AtomicFileTests {
     }
   }
 
-  @Test func `a pipe gets what is exported, and stays`() throws {
-    defer { removeFolder() }
+  @Test func `an export goes into a pipe, which stays`() throws {
+    defer { removeDirectory() }
     mkfifo(path("pipe"), 0o600)
     #expect(
       try export(to: "pipe")

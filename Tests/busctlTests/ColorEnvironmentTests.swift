@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// What the environment decides about colours.
+/// Environment variables that turn colours on and off.
 struct ColorEnvironmentTests {
-  /// What `emit e` looks like: coloured, or not.
+  /// Indicates whether the output of `emit e` is coloured.
   private func isColored(_ variables: String, at terminal: Bool) throws -> Bool {
     let program = Pseudoterminal.product("busctl")
     let command = "exec env -u NO_COLOR \(variables) \(program) emit e"
@@ -29,7 +29,7 @@ struct ColorEnvironmentTests {
     ("TERM=xterm", false), ("CLICOLOR_FORCE=1", true), ("CLICOLOR_FORCE=0", false),
     ("CLICOLOR_FORCE=1 NO_COLOR=1", false), ("CLICOLOR=1", false),
   ])
-  func `elsewhere there are none, unless the environment wants them`(
+  func `elsewhere there are no colours, unless the environment asks for them`(
     variables: String,
     expected: Bool
   ) throws {

@@ -17,7 +17,11 @@ struct CommandHintTests {
       "quote a handler of several words: \"relay b\""
     ),
   ])
-  func `what was meant is in the hint`(line: String, message: String, hint: String) throws {
+  func `a hint names the command that was probably meant`(
+    line: String,
+    message: String,
+    hint: String
+  ) throws {
     let script = "subscribe a relay b\nemit a\n\(line)\n"
     let program = try Program(["--quiet", "--empty"], input: script.utf8)
     #expect(program.errors.contains("error: \(message)\nhint: \(hint)\n"))

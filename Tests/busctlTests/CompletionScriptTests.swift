@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The scripts in `completions`, as they are committed and as shells use them.
+/// The scripts in `completions`, compared with the program and used by shells.
 @Suite(.serialized)
 struct CompletionScriptTests {
   enum Shell: String, CaseIterable {
@@ -27,7 +27,7 @@ struct CompletionScriptTests {
   }
 
   @Test(arguments: Shell.allCases)
-  func `a script is what the program makes of its options`(shell: Shell) throws {
+  func `a script is the one that the program generates`(shell: Shell) throws {
     let made = try Program(["--generate-completion-script", shell.rawValue])
     if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
       let url = Repository.root.appending(path: "completions/\(shell.file)")
@@ -38,12 +38,14 @@ struct CompletionScriptTests {
     #expect(made.status == 0 && made.errors.isEmpty)
   }
 
-  /// Where everything has to pass nothing may be missing; elsewhere that is only said.
+  /// Indicates whether a missing shell is a failure, as in continuous integration.
+  ///
+  /// Elsewhere it only skips a test.
   private static let isComplete =
     Shell.missing.isEmpty || ProcessInfo.processInfo.environment["CI"] == "true"
 
   @Test(.enabled(if: isComplete, "not installed: \(Shell.missing.joined(separator: ", "))"))
-  func `every shell is here to be tried`() {
+  func `every shell is installed`() {
     #expect(Shell.installed.count == Shell.allCases.count)
   }
 
@@ -77,7 +79,7 @@ struct CompletionScriptTests {
   }
 
   @Test(arguments: Shell.installed)
-  func `a shell lists what it can choose from`(shell: Shell) throws {
+  func `a shell lists the candidates`(shell: Shell) throws {
     let terminal = try start(shell)
     try terminal.send("busctl unsubscribe invite.accepted \t")
     if shell == .bash { try terminal.send("\t") }
@@ -95,7 +97,7 @@ struct CompletionScriptTests {
     try terminal.wait(forLine: "$ busctl --quiet ")
     try terminal.send("trace --ord\t")
     try terminal.wait(forLine: "$ busctl --quiet trace --order ")
-    // There is nothing to complete; what is typed next stands where the key was pressed.
+    // There is nothing to complete, so that the next character appears at the same place.
     try terminal.send("\u{15}busctl emit e --qui\tX")
     try terminal.wait(forLine: "$ busctl emit e --quiX")
   }
@@ -103,7 +105,7 @@ struct CompletionScriptTests {
   /// Starts a shell that has loaded the script as a user would have installed it.
   private func start(_ shell: Shell) throws -> Pseudoterminal {
     let path = try #require(shell.path)
-    let folder = URL(filePath: Pseudoterminal.product("busctl")).deletingLastPathComponent().path
+    let directory = URL(filePath: Pseudoterminal.product("busctl")).deletingLastPathComponent().path
     let script = Repository.root.appending(path: "completions/\(shell.file)").path
     let arguments =
       switch shell {
@@ -114,7 +116,7 @@ struct CompletionScriptTests {
     let terminal = try Pseudoterminal(
       path,
       arguments,
-      environment: ["PATH": "\(folder):/usr/bin:/bin", "PS1": "$ "]
+      environment: ["PATH": "\(directory):/usr/bin:/bin", "PS1": "$ "]
     )
     let setUp =
       switch shell {

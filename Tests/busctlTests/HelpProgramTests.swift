@@ -7,7 +7,7 @@ struct HelpProgramTests {
     #expect(try Program(["emit", "--help"]).output == Program(["help", "emit"]).output)
   }
 
-  @Test func `help and version are results, whatever stands beside them`() throws {
+  @Test func `help and version are results, with any other options`() throws {
     let version = try Program(["--version"])
     #expect(version.output == "busctl 0.1.0 (not systemd's busctl)\n")
     #expect(version.status == 0)

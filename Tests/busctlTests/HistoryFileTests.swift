@@ -1,10 +1,10 @@
 import Foundation
 import Testing
 
-/// The history of prompts, from one session to the next.
+/// The history of prompts across sessions.
 @Suite(.serialized)
 struct HistoryFileTests {
-  private let folder = FileManager.default.temporaryDirectory
+  private let directory = FileManager.default.temporaryDirectory
     .appending(path: "busctl-history-\(UUID().uuidString)", directoryHint: .isDirectory)
 
   private func prompt(
@@ -32,19 +32,19 @@ struct HistoryFileTests {
   }
 
   private func text(of path: String) throws -> String {
-    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+    try String(contentsOf: directory.appending(path: path), encoding: .utf8)
   }
 
   @Test func `commands come back in the next session, several lines as one entry`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let variables = ["XDG_STATE_HOME": folder.path]
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let variables = ["XDG_STATE_HOME": directory.path]
     try session(prompt(variables), "emit e {", "\"a\": 1}", "nonsense", " emit secret", "handlers")
     #expect(
       try text(of: "busctl/history") == "emit e {\\n\"a\": 1}\nnonsense\nhandlers\n"
     )
-    let file = folder.appending(path: "busctl/history").path
+    let file = directory.appending(path: "busctl/history").path
     #expect(try permissions(of: file) == 0o600)
-    #expect(try permissions(of: folder.appending(path: "busctl").path) == 0o700)
+    #expect(try permissions(of: directory.appending(path: "busctl").path) == 0o700)
 
     let terminal = try prompt(variables)
     try terminal.waitForPrompt()
@@ -58,9 +58,9 @@ struct HistoryFileTests {
   @Test func `answers are no commands, and a payload that is given up is an entry of its own`()
     throws
   {
-    defer { try? FileManager.default.removeItem(at: folder) }
+    defer { try? FileManager.default.removeItem(at: directory) }
     try session(
-      prompt(["XDG_STATE_HOME": folder.path]),
+      prompt(["XDG_STATE_HOME": directory.path]),
       "subscribe e print",
       "step on",
       "emit e",
@@ -80,8 +80,8 @@ struct HistoryFileTests {
   }
 
   @Test func `two prompts at once lose nothing`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let variables = ["BUSCTL_HISTORY": folder.appending(path: "deep/history").path]
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let variables = ["BUSCTL_HISTORY": directory.appending(path: "deep/history").path]
     let terminals = try [prompt(variables), prompt(variables)]
     for round in 1...5 {
       for (index, terminal) in terminals.enumerated() {
@@ -102,7 +102,7 @@ struct HistoryFileTests {
     }
   }
 
-  @Test func `what cannot be kept is said once, and keeps nothing from working`() throws {
+  @Test func `a history that cannot be written is one warning, and commands still work`() throws {
     let terminal = try prompt(["BUSCTL_HISTORY": "/proc/history"])
     try session(terminal, "emit a", "emit b")
     let warning = "warning: the history is not kept in '/proc/history': "
@@ -111,21 +111,21 @@ struct HistoryFileTests {
   }
 
   @Test(arguments: [["--no-history"], []])
-  func `who wants no history gets none`(arguments: [String]) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = arguments.isEmpty ? "" : folder.appending(path: "history").path
+  func `the history can be turned off`(arguments: [String]) throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let path = arguments.isEmpty ? "" : directory.appending(path: "history").path
     let terminal = try prompt(["BUSCTL_HISTORY": path], arguments)
     try session(terminal, "emit a")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path).isEmpty)
     let state = terminal.home.appending(path: ".local")
     #expect(!FileManager.default.fileExists(atPath: state.path))
   }
 
   @Test func `a file that has grown long is cut, and one that was cut off is mended`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let file = folder.appending(path: "history")
+    defer { try? FileManager.default.removeItem(at: directory) }
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let file = directory.appending(path: "history")
     let old = (1...20_001).map { "emit e\($0)\n" }.joined() + "emit cut"
     try Data(old.utf8).write(to: file)
     try session(prompt(["BUSCTL_HISTORY": file.path]), "emit new")

@@ -3,10 +3,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Input that no friend would give to the program.
+/// Huge, deeply nested, malformed and random input.
 @Suite(.serialized)
 struct HostileInputTests {
-  /// Without optimisation everything takes ten times as long, so that there is less of it.
+  /// The factor of the sizes. Without optimisation everything takes ten times as long, so that the
+  /// sizes are smaller.
   #if DEBUG
   private static let scale = 1
   #else
@@ -52,7 +53,7 @@ struct HostileInputTests {
     ("-9223372036854775808", "-9223372036854775808"), ("5e-324", "5e-324"),
     ("18446744073709551616", "1.8446744073709552e+19"),
   ])
-  func `a number comes back as it was meant`(number: String, text: String) throws {
+  func `a number keeps its value`(number: String, text: String) throws {
     let program = try Program(["emit", "e", "{\"n\":\(number)}"])
     #expect(program.output == "#1 e {\"n\":\(text)}\nnobody listens\n")
   }
@@ -61,7 +62,7 @@ struct HostileInputTests {
     ("1e999", 14), ("-1e999", 14), ("01", 15), ("+1", 14), (".5", 14), ("1.", 16), ("NaN", 14),
     ("0x10", 15),
   ])
-  func `a number that is none, or out of reach, is an error at its place`(
+  func `a number that is malformed or out of range is an error at its place`(
     number: String,
     column: Int
   ) throws {
@@ -70,7 +71,7 @@ struct HostileInputTests {
     #expect(program.output.isEmpty && program.status == 1)
   }
 
-  @Test func `a key that is there twice is an error at its second place`() throws {
+  @Test func `a duplicate key is an error at its second place`() throws {
     let program = try Program([], input: "emit e {\"a\": 1, \"a\": 2}\n".utf8)
     #expect(program.errors.hasPrefix("busctl: <stdin>:1:17: error: "))
   }
@@ -111,12 +112,12 @@ struct HostileInputTests {
   @Test func `a script may be very long, and takes no more memory for that`() throws {
     let lines = Self.scale * 62_500
     let peaks = try [lines / 20, lines].map { try Self.peakMemory(lines: $0) }
-    // In kilobytes: what is kept of emissions is full after the first thousand.
+    // In kilobytes. The recording is full after the first thousand emissions.
     #expect(peaks[1] < peaks[0] + 8192, "\(peaks)")
     #expect(peaks[1] < 40 * 1024 || Self.scale == 1, "\(peaks)")
   }
 
-  /// The most memory, in kilobytes, that the program had while it carried out so many lines.
+  /// The peak memory of the program, in kilobytes, after a given number of lines.
   private static func peakMemory(lines: Int) throws -> Int {
     let process = Process()
     process.executableURL = URL(filePath: Pseudoterminal.product("busctl"))
@@ -124,7 +125,7 @@ struct HostileInputTests {
     let (input, output) = (Pipe(), Pipe())
     (process.standardInput, process.standardOutput) = (input, output)
     try process.run()
-    // A handler that remembers nothing: what the demo's services hold grows, as it should.
+    // A handler without state; the data of the demo's services would grow.
     let script = "subscribe order.paid print\n"
     try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
     let piece = Data(String(repeating: "emit order.paid {\"order\": 7}\n", count: 1250).utf8)

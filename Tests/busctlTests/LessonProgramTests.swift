@@ -2,7 +2,7 @@ import BusShell
 import Foundation
 import Testing
 
-/// All lessons as a student does them, at a terminal.
+/// Lessons at a terminal.
 @Suite(.serialized)
 struct LessonProgramTests {
   private func busctl(_ arguments: [String] = [], state: String? = nil) throws -> Pseudoterminal {
@@ -19,7 +19,7 @@ struct LessonProgramTests {
 
   /// Types a command on an empty screen, and waits until it is answered.
   private func type(_ command: String, at terminal: Pseudoterminal) throws {
-    // Ctrl-L, so that what is on the screen is the answer to this command.
+    // Ctrl-L, so that the screen shows nothing but the answer to this command.
     try terminal.send("\u{c}")
     try terminal.wait { $0.row == 0 && $0.cursorLine.hasSuffix("> |") }
     try terminal.send(command + "\r")
@@ -29,7 +29,7 @@ struct LessonProgramTests {
   @Test func `every lesson is done with its solution, and remembered`() throws {
     let terminal = try busctl(["learn"])
     for (index, lesson) in LessonTable.entries.enumerated() {
-      // 'skip' goes on as well as 'learn N' does.
+      // 'skip' starts the next lesson, as 'learn N' does.
       try type(
         index == 0 ? "learn 1" : index % 2 == 0 ? "learn \(index + 1)" : "skip",
         at: terminal
@@ -68,9 +68,8 @@ struct LessonProgramTests {
     #expect(terminal.screen.lines[1] == first)
   }
 
-  @Test func `where progress cannot be kept a lesson is done all the same, with a warning`() throws
-  {
-    // Below a device there are no folders, not even for root.
+  @Test func `a lesson is done even if progress cannot be kept, with a warning`() throws {
+    // A device has no directories below it, not even for root.
     let terminal = try busctl(state: "/dev/null/state")
     try type("learn 1", at: terminal)
     try type("emit order.paid", at: terminal)

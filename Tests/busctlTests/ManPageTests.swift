@@ -9,7 +9,7 @@ struct ManPageTests {
   private static let mandoc = "/usr/bin/mandoc"
   private static let hasMandoc = FileManager.default.isExecutableFile(atPath: mandoc)
 
-  @Test func `what the man page lists is what there is`() throws {
+  @Test func `the generated parts of the man page are up to date`() throws {
     let page = try Repository.text(of: Self.path)
     let options = try Program(["--experimental-dump-help"])
     let expected = try ManPage.regenerated(page, options: Data(options.output.utf8))
@@ -39,7 +39,7 @@ struct ManPageTests {
   func `the man page fits on eighty columns`() throws {
     let path = Repository.root.appending(path: Self.path).path
     let page = try Program(at: Self.mandoc, ["-Tutf8", "-Owidth=78", path]).output
-    // Bold and underlined characters are written over themselves.
+    // Bold and underlined characters are overstruck.
     let lines = page.replacing(/.\u{8}/, with: "").split(separator: "\n")
     #expect(lines.filter { $0.count > 80 } == [])
   }
@@ -53,14 +53,14 @@ struct ManPageTests {
     .map { $0.replacing("\\(aq", with: "'").dropFirst(2) }
     #expect(examples.count == 3)
     for example in examples {
-      // The last one reads a script, and counts with a program that may not be there.
+      // The last example reads a script, and pipes to jq, which may not be installed.
       let command = example.split(separator: " | jq").first ?? example
       let program = try Program(shell: "cd && echo 'emit e' >script.bus && \(command)")
       #expect(program.errors.isEmpty && program.status == 0, "\(command)")
     }
   }
 
-  @Test func `README says of the exit status what help says`() throws {
+  @Test func `README describes the exit status as help does`() throws {
     let readme = try Repository.text(of: "README.md")
     let topic = try #require(TopicTable.entry(named: "status"))
     for (code, text) in topic.items {

@@ -3,7 +3,7 @@ import Glibc
 import TestSupport
 import Testing
 
-/// What goes on while the program waits for more of its script.
+/// Emissions and signals while the program waits for more of its script.
 struct PendingInputTests {
   private let process = Process()
   private let input = Pipe()
@@ -15,7 +15,7 @@ struct PendingInputTests {
     process.standardOutput = output
   }
 
-  /// What the program prints, up to a text that it is known to print.
+  /// Returns the output up to a text that the program is known to print.
   private func output(upTo end: String) -> String {
     var text = ""
     while !text.hasSuffix(end) {
@@ -38,7 +38,7 @@ struct PendingInputTests {
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `a named pipe that nobody writes to keeps nothing waiting`() throws {
+  func `a named pipe without a writer does not hold up the background`() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     #expect(mkfifo(path, 0o600) == 0)
     defer { unlink(path) }
@@ -54,7 +54,7 @@ struct PendingInputTests {
   }
 
   @Test(.timeLimit(.minutes(1)))
-  func `a named pipe that nobody writes to can be given up`() throws {
+  func `a signal ends the wait for a named pipe without a writer`() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     #expect(mkfifo(path, 0o600) == 0)
     defer { unlink(path) }

@@ -9,7 +9,7 @@ struct ProgramTests {
   func `a script file prints what is recorded`(expected: ExpectedTranscript) throws {
     let program = try Program(
       ["--format", expected.format, "-f", expected.name],
-      in: ExpectedTranscript.folder,
+      in: ExpectedTranscript.directory,
       mergesErrors: true
     )
     #expect(
@@ -80,7 +80,7 @@ struct ProgramTests {
     #expect(try Program(["emit", "e", "{\"a\": 1}"]).output == "#1 e {\"a\":1}\nnobody listens\n")
   }
 
-  @Test func `without subscriptions nobody listens`() throws {
+  @Test func `an empty bus has no subscriptions`() throws {
     #expect(try Program(["--empty", "handlers"]).output == "nothing is subscribed\n")
   }
 
@@ -123,7 +123,7 @@ struct ProgramTests {
     #expect(program.status == 1)
   }
 
-  @Test func `bail stops, and strict tells of handlers`() throws {
+  @Test func `bail stops, and strict counts failed handlers`() throws {
     let script = "subscribe e fail\nemit e\nnonsense\nemit never\n"
     #expect(try !Program(["--bail"], input: script.utf8).output.contains("never"))
     #expect(try Program(["--bail"], input: script.utf8).status == 1)

@@ -6,7 +6,8 @@ import Testing
 struct PromptJobControlTests {
   private static let command = "exec \(Pseudoterminal.product("busctl")) --empty"
 
-  /// A shell at a terminal, in which `b` is a program that writes its number down and becomes busctl.
+  /// A shell at a terminal, in whose home `b` is a script that writes its process ID to a file and
+  /// becomes busctl.
   private func shell() throws -> Pseudoterminal {
     let terminal = try Pseudoterminal.shell()
     let script = "#!/bin/sh\necho $$ > ~/number\n\(Self.command)\n"
@@ -42,7 +43,7 @@ struct PromptJobControlTests {
     try terminal.wait { $0.cursorLine == "$ |" }
   }
 
-  @Test func `who starts it in the background gets the prompt in the foreground`() throws {
+  @Test func `a program started in the background shows its prompt in the foreground`() throws {
     let terminal = try shell()
     try terminal.send("sh ~/b & wait; echo waits\r")
     try terminal.wait { $0.text.contains("\nwaits\n") && $0.cursorLine == "$ |" }

@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Keys that terminals send as several characters, and pasted text, whatever goes on at the prompt
-/// and whatever the user's `.editrc` has made of the keys.
+/// Keys that terminals send as escape sequences, and pasted text, also in searches and with an
+/// `.editrc`.
 @Suite(.serialized)
 struct PromptKeySequenceTests {
   private static let left = "\u{1b}[D"
@@ -34,7 +34,7 @@ struct PromptKeySequenceTests {
     ("\u{1b}[H\u{1b}[1;3CX", "oneX| two"), ("\u{1b}[H\u{1b}[3;5~X", "X| two"),
     ("\u{1b}bX", "one X|two"),
   ])
-  func `a key works however a terminal sends it`(keys: String, line: String) throws {
+  func `a key works in every form that terminals send`(keys: String, line: String) throws {
     let terminal = try busctl()
     try terminal.send("one two")
     try terminal.wait(forLine: "busctl 0 events> one two")
@@ -66,7 +66,7 @@ struct PromptKeySequenceTests {
     try terminal.wait { $0.text.contains("#1 e {\"user \":2}") }
   }
 
-  @Test func `a sequence that .editrc binds does what is said there`() throws {
+  @Test func `a binding of a sequence in .editrc wins`() throws {
     let terminal = try busctl("bind \"\\e[1;5D\" ed-move-to-beg\nbind \"\\e[15~\" ed-move-to-end\n")
     try terminal.send("one two\u{1b}[1;5DX")
     try terminal.wait(forLine: "busctl 0 events> X|one two")
@@ -74,7 +74,7 @@ struct PromptKeySequenceTests {
     try terminal.wait(forLine: "busctl 0 events> Xone twoY")
   }
 
-  @Test func `Tab does what .editrc says`() throws {
+  @Test func `a binding of Tab in .editrc wins`() throws {
     let terminal = try busctl("bind \"^I\" ed-move-to-beg\n")
     try terminal.send("sub\tX")
     try terminal.wait(forLine: "busctl 0 events> X|sub")
@@ -95,7 +95,8 @@ struct PromptKeySequenceTests {
     (left + "X", "emit orderX|.paid"), ("\u{1b}[1;5DX", "emit X|order.paid"),
     ("\u{1b}[FX", "emit order.paidX|"), ("\u{1b}[1~X", "X|emit order.paid"),
   ])
-  func `a key ends the search of Ctrl-R and does what it does`(keys: String, line: String) throws {
+  func `a key ends the search of Ctrl-R and then has its effect`(keys: String, line: String) throws
+  {
     let terminal = try search()
     try terminal.send(keys)
     try terminal.wait(forLine: "busctl 0 events> " + line)
@@ -108,7 +109,7 @@ struct PromptKeySequenceTests {
     try terminal.waitForPrompt()
   }
 
-  @Test func `what is pasted into a search is put into the line that was found`() throws {
+  @Test func `text that is pasted into a search goes into the line that was found`() throws {
     let terminal = try search()
     try terminal.send("\(Self.paste.begin) {\n\"b\": 2}\n\(Self.paste.end)")
     try terminal.wait { !$0.text.contains("bck:") && $0.text.contains("\"b\": 2}") }
@@ -116,14 +117,14 @@ struct PromptKeySequenceTests {
     #expect(!terminal.screen.text.contains("200~"))
   }
 
-  @Test func `what is pasted after Escape is text`() throws {
+  @Test func `a paste after Escape is text`() throws {
     let terminal = try busctl()
     try terminal.send("emit \u{1b}")
     try terminal.send("\(Self.paste.begin)e\n\(Self.paste.end)")
     try terminal.wait(forLine: "busctl 0 events> emit e")
   }
 
-  @Test func `Escape before Ctrl-C does not weaken it`() throws {
+  @Test func `Ctrl-C works after Escape`() throws {
     let terminal = try busctl()
     try terminal.send("emit e\u{1b}\u{3}")
     try terminal.wait { $0.text.contains("emit e^C\n") }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What keys do at the prompt, as the screen shows it.
+/// Keys at the prompt, and their effect on the screen.
 @Suite(.serialized)
 struct PromptKeyTests {
   private static let left = "\u{1b}[D"
@@ -42,7 +42,7 @@ struct PromptKeyTests {
     try terminal.wait(forLine: "busctl 0 events> " + line)
   }
 
-  @Test func `who wants the keys of vi gets them`() throws {
+  @Test func `the keys of vi can be chosen`() throws {
     let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try Data("bind -v\n".utf8).write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }
@@ -56,7 +56,7 @@ struct PromptKeyTests {
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
 
-  @Test func `Ctrl-R finds what was typed before`() throws {
+  @Test func `Ctrl-R finds earlier commands`() throws {
     let terminal = try busctl()
     for (index, event) in ["order.paid", "user.created"].enumerated() {
       try terminal.send("emit \(event)\r")
@@ -80,7 +80,7 @@ struct PromptKeyTests {
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
 
-  @Test func `Tab inserts what is certain, and lists what is not`() throws {
+  @Test func `Tab inserts the certain part, and lists the candidates`() throws {
     let terminal = try busctl([], columns: 160)
     let home = terminal.home.path
     try FileManager.default.createDirectory(
@@ -103,24 +103,24 @@ struct PromptKeyTests {
     try terminal.wait(forLine: "busctl 6 events> unsubscribe invite.accepted |")
   }
 
-  @Test func `Tab completes a name between the quotes that were begun, and goes on into a folder`()
+  @Test func `Tab completes a name between quotes, and goes on into a directory`()
     throws
   {
     let terminal = try busctl([], columns: 160)
-    let folder = terminal.home.appending(path: "sub dir")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let directory = terminal.home.appending(path: "sub dir")
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     for name in ["sub dir/it's.bus", ".hidden.bus"] {
       try Data("emit e\n".utf8).write(to: terminal.home.appending(path: name))
     }
     let home = terminal.home.path
-    for (begun, folder, file) in [
+    for (begun, directory, file) in [
       ("\(home)/su", "\\ dir/", "it\\'s.bus "), ("\"\(home)/su", " dir/", "it's.bus\" "),
       ("'\(home)/su", " dir/", "it'\\''s.bus' "),
     ] {
       try terminal.send("\u{15}source \(begun)\t")
-      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(folder)|")
+      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(directory)|")
       try terminal.send("\t")
-      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(folder)\(file)|")
+      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(directory)\(file)|")
     }
     try terminal.send("\u{15}source \(home)/.h\t")
     try terminal.wait(forLine: "busctl 6 events> source \(home)/.hidden.bus |")
@@ -134,7 +134,7 @@ struct PromptKeyTests {
     try terminal.read(until: "\u{7}")
   }
 
-  @Test func `Tab lists so many rows at most`() throws {
+  @Test func `Tab lists twenty rows at most`() throws {
     let terminal = try busctl([], columns: 40)
     let events = (10..<70).map { "an.event.with.a.long.name.\($0)" }
     let script = terminal.home.appending(path: "many.bus")
@@ -165,7 +165,7 @@ struct PromptKeyTests {
     #expect(lines[terminal.screen.row + 1] == "that is wrapped\"}")
   }
 
-  @Test func `what is pasted arrives whole, as one command that waits for Enter`() throws {
+  @Test func `a paste arrives whole, as one command that waits for Enter`() throws {
     let terminal = try busctl()
     let text = "emit e {\r\t\"a\": 1,\r\"b\": \"\u{1b}[2J\"\n}\n"
     try terminal.send(Self.paste.begin + text + Self.paste.end)

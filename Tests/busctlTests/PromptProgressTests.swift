@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is shown at the prompt while something runs, and what is left of it.
+/// The row at the prompt that shows a running handler, and its removal.
 @Suite(.serialized)
 struct PromptProgressTests {
   /// A prompt at which `e` has a handler that sleeps.
@@ -23,7 +23,7 @@ struct PromptProgressTests {
     return terminal
   }
 
-  @Test func `what is typed while a handler runs appears with the next prompt, and only there`()
+  @Test func `text typed while a handler runs appears with the next prompt, and only there`()
     throws
   {
     let terminal = try busctl(sleeping: "900ms")
@@ -63,7 +63,7 @@ struct PromptProgressTests {
     try terminal.send("emit e\r")
     try terminal.wait { $0.cursorLine.hasPrefix("sleep 1m in #1 e, ") }
     terminal.resize(columns: 8, rows: 24)
-    // 22 columns, now in three rows.
+    // The row has 22 columns, which now take three rows.
     try terminal.read(until: "\r\u{1b}[A\u{1b}[A\u{1b}[J")
   }
 
@@ -77,7 +77,7 @@ struct PromptProgressTests {
     #expect(terminal.screen.row == row && terminal.screen.scrolled == scrolled)
   }
 
-  @Test func `no colours means none there either`() throws {
+  @Test func `the row of a running handler obeys the options for colours`() throws {
     let terminal = try busctl(sleeping: "700ms", environment: ["NO_COLOR": ""])
     try terminal.send("emit e\r")
     try terminal.read(until: "\u{1b}[2msleep 700ms in #1 e, ")
@@ -109,7 +109,7 @@ struct PromptProgressTests {
     #expect(!terminal.screen.text.contains("#1"))
   }
 
-  @Test func `with redirected results it is still shown what takes long`() throws {
+  @Test func `with redirected results a long handler is still shown`() throws {
     let (terminal, results) = try redirected()
     try terminal.send("subscribe e sleep 700ms\r")
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }

@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// What appears at the prompt while somebody types, and how the screen looks then.
+/// The screen of a prompt while a user types and while emissions run.
 @Suite(.serialized)
 struct PromptScreenTests {
   private func busctl(
@@ -20,7 +20,7 @@ struct PromptScreenTests {
     return terminal
   }
 
-  @Test func `the prompt shows how many events somebody listens to, and how many emissions run`()
+  @Test func `the prompt shows the number of events with handlers, or of running emissions`()
     throws
   {
     let terminal = try busctl()
@@ -52,7 +52,7 @@ struct PromptScreenTests {
     }
   }
 
-  @Test func `what runs in the background reports above the line that is being typed`() throws {
+  @Test func `the background reports above the line that is being typed`() throws {
     let terminal = try busctl(columns: 40)
     try terminal.send("subscribe e sleep 300ms\r")
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
@@ -102,7 +102,7 @@ struct PromptScreenTests {
   }
 
   @Test(arguments: ["wait", "source"])
-  func `Ctrl-C ends what waits for an emission, and returns to the prompt`(command: String) throws {
+  func `Ctrl-C ends a command that waits, and returns to the prompt`(command: String) throws {
     let terminal = try busctl()
     let script = terminal.home.appending(path: "script.bus")
     try Data("emit e\nemit not.any.more\n".utf8).write(to: script)

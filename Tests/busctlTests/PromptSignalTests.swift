@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// What signals do at the prompt, and how they leave the terminal.
+/// Signals at the prompt, and the state of the terminal after them.
 @Suite(.serialized)
 struct PromptSignalTests {
   private func busctl() throws -> Pseudoterminal {
@@ -22,7 +22,7 @@ struct PromptSignalTests {
   @Test(arguments: [
     SIGTERM, SIGHUP, SIGTRAP, SIGILL, SIGABRT, SIGSEGV, SIGUSR1, SIGALRM, SIGXCPU, SIGSYS,
   ])
-  func `the terminal is given back whatever ends the program`(signal: Int32) throws {
+  func `every signal that ends the program gives the terminal back`(signal: Int32) throws {
     let terminal = try busctl()
     try terminal.send("emit e")
     try terminal.wait { $0.cursorLine.hasSuffix("emit e|") }
@@ -32,12 +32,12 @@ struct PromptSignalTests {
     expectRestored(terminal)
   }
 
-  @Test func `who asks twice while something is pasted has the terminal back`() throws {
+  @Test func `a second signal during a paste gives the terminal back`() throws {
     let terminal = try busctl()
     try terminal.send("\u{1b}[200~a paste without an end")
     for _ in 0..<20 { terminal.signal(SIGTERM) }
     #expect(try terminal.waitForExit() == 128 + SIGTERM)
-    // What had not arrived of the paste by then may be shown, as what is typed to nobody.
+    // The rest of the paste may be shown, as text that no program reads.
     expectModesRestored(terminal)
   }
 
@@ -55,7 +55,7 @@ struct PromptSignalTests {
     #expect(transcript.components(separatedBy: on).last?.contains(off) == true)
   }
 
-  @Test func `the quit key cancels what runs, and is nothing at the prompt`() throws {
+  @Test func `the quit key cancels a running emission, and does nothing at the prompt`() throws {
     let terminal = try busctl()
     try emit(at: terminal)
     try terminal.send("\u{1c}")
@@ -94,7 +94,9 @@ struct PromptSignalTests {
     try terminal.wait { $0.text.contains("#2 f {}") }
   }
 
-  @Test func `who asks twice during an emission does not wait, and has the terminal back`() throws {
+  @Test func `a second signal during an emission does not wait, and gives the terminal back`()
+    throws
+  {
     let terminal = try busctl()
     try emitToMany(at: terminal)
     #expect(terminal.modes.c_lflag & tcflag_t(ECHO) == 0)
@@ -103,7 +105,7 @@ struct PromptSignalTests {
     expectRestored(terminal)
   }
 
-  /// Starts an emission with so many handlers that to cancel them takes a while.
+  /// Starts an emission with many handlers, so that cancelling them takes a while.
   private func emitToMany(at terminal: Pseudoterminal) throws {
     let file = terminal.home.appending(path: "many.bus")
     let lines = String(repeating: "subscribe e sleep 1m\n", count: 3000)
@@ -115,7 +117,8 @@ struct PromptSignalTests {
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
   }
 
-  /// Sends a signal several times, each once the one before has been taken.
+  /// Sends a signal several times, with a pause of a millisecond after each, so that the program
+  /// takes each of them.
   private func send(_ signal: Int32, to terminal: Pseudoterminal) {
     for _ in 0..<20 {
       terminal.signal(signal)

@@ -15,8 +15,7 @@ struct PromptTeachingTests {
     return terminal
   }
 
-  @Test func `learn in the arguments goes on at the prompt, and what is done is remembered`() throws
-  {
+  @Test func `learn in the arguments goes on at the prompt, and progress is remembered`() throws {
     let terminal = try busctl(["learn"])
     #expect(terminal.screen.lines[0] == "1     emitting to nobody")
     try terminal.send("learn 1\r")
@@ -31,7 +30,7 @@ struct PromptTeachingTests {
     #expect(try String(contentsOf: file, encoding: .utf8) == "emitting to nobody\n")
   }
 
-  @Test func `a lesson that is none is wrong usage, and no prompt`() throws {
+  @Test func `a lesson that does not exist is wrong usage, and no prompt`() throws {
     let program = try Pseudoterminal(Pseudoterminal.product("busctl"), ["learn", "99"])
     #expect(try program.waitForExit() == 64)
     #expect(program.screen.text.contains("error: expected N from 1 to 12, found '99'"))

@@ -80,7 +80,7 @@ struct PromptTests {
     #expect(try terminal.waitForExit() == 3)
   }
 
-  @Test func `an error in what is not in the row above is shown with its line`() throws {
+  @Test func `an error in an earlier line is shown with that line`() throws {
     let terminal = try busctl()
     try terminal.waitForPrompt()
     try terminal.send("\u{1b}[200~emit a\nsubscribe e pint\nemit c\u{1b}[201~\r")
@@ -126,7 +126,7 @@ struct PromptTests {
   }
 
   @Test(arguments: ["dumb", "unheard-of", ""])
-  func `a terminal that can do little gets nothing but text`(kind: String) throws {
+  func `a terminal without capabilities gets nothing but text`(kind: String) throws {
     let terminal = try busctl(environment: ["TERM": kind, "NO_COLOR": ""])
     try terminal.waitForPrompt()
     try terminal.send("subscribe e sleep 600ms\r")

@@ -1,9 +1,9 @@
 import TestSupport
 import Testing
 
-/// What README shows is what happens.
+/// The examples of README, run.
 struct ReadmeTests {
-  /// A command line and what it is shown to print.
+  /// A command line and its output, as README shows them.
   struct Example: Sendable, CustomTestStringConvertible {
     var command: String
     var output = ""

@@ -5,7 +5,7 @@ import Testing
 /// One script with predictions and expectations, run in many orders, shown and exported.
 struct ScriptWorkflowTests {
   private static let script = """
-    # Who accepts an invite knows nobody who cares.
+    # The service that accepts an invite does not know its subscribers.
     reset --empty
     subscribe invite.accepted notify
     subscribe invite.accepted sleep 1s

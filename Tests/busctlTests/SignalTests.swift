@@ -35,13 +35,13 @@ struct SignalTests {
     }
   }
 
-  @Test func `what was counted of many orders is said when it is interrupted`() throws {
+  @Test func `an interrupted count of orders says how far it came`() throws {
     let program = Pseudoterminal.product("busctl")
     let script =
       "for n in $(seq 200); do echo emit e; done >~/many; "
       + "exec \(program) -c 'emit first' -c \"interleave 100000 $HOME/many\""
     let terminal = try Pseudoterminal("/bin/sh", ["-c", script])
-    // It is shown before the script is read.
+    // This line is shown before the script is read.
     try terminal.read(until: "nobody listens\r\n")
     try terminal.send("\u{3}")
     let shown = try terminal.read(until: "of 100000 runs\r\n")
@@ -57,7 +57,7 @@ struct SignalTests {
       "/bin/sh",
       ["-c", "printf '\(script)' > ~/script; exec \(program) --empty --color never -f ~/script"]
     )
-    // The row that says what runs, at a terminal.
+    // The row that shows the running handler at a terminal.
     try terminal.read(until: "sleep 1m in #2 b")
     terminal.signal(SIGTERM)
     try terminal.read(until: "2 handlers: 2 ok")
@@ -67,7 +67,7 @@ struct SignalTests {
     #expect(text.contains("└─ print last  ok") && !text.contains("#3"))
   }
 
-  @Test func `a signal cancels what runs in the background`() throws {
+  @Test func `a signal cancels background emissions`() throws {
     let terminal = try start(["-c", "subscribe e sleep 1m", "-c", "emit e &"])
     try terminal.read(until: "\"kind\":\"handler.started\"")
     terminal.signal(SIGTERM)

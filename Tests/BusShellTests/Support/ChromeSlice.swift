@@ -3,16 +3,17 @@ import Testing
 
 /// A slice of a trace in the Trace Event Format, as Perfetto shows it.
 struct ChromeSlice {
-  /// Its name, after the names of the slices that it is shown below.
+  /// The name, after the names of the slices around it.
   let path: String
 
   /// In nanoseconds.
   let begin: Int
   let end: Int
 
-  /// Reads a trace, with the rules of Perfetto (`slice_tracker.cc`): in each thread a slice is shown
-  /// below those that have begun and not ended; what ends when it begins has ended, unless both take
-  /// no time.
+  /// Reads a trace by the rules of Perfetto (`slice_tracker.cc`).
+  ///
+  /// In each thread a slice is nested in those that have begun and not ended. A slice that ends as
+  /// the next one begins has ended, unless both take no time.
   static func read(_ text: String) throws -> [ChromeSlice] {
     let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let events = try #require(object?["traceEvents"] as? [[String: Any]])
@@ -35,7 +36,7 @@ struct ChromeSlice {
         begin: begin,
         end: begin + duration
       )
-      // What sticks out is dropped or cut off.
+      // Perfetto drops or cuts a slice that ends later than the one around it.
       #expect(outer.map { slice.end <= $0.end } ?? true)
       open[thread, default: []].append(slice)
       slices.append(slice)

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock on which time passes only by sleeping, and sleeping takes no time.
+/// A clock whose time advances only by sleeping, which returns at once.
 final class ImmediateClock: Clock {
   private let time = Mutex(ManualClock.Instant())
 

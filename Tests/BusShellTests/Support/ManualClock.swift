@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A clock on which no time passes, and whose sleepers wake when they are told to.
+/// A clock whose time stands still, and whose sleepers a test wakes.
 final class ManualClock: Clock {
   struct Instant: InstantProtocol {
     var sinceStart = Swift.Duration.zero
@@ -45,7 +45,7 @@ final class ManualClock: Clock {
     }
   }
 
-  /// Waits until that many sleep.
+  /// Waits until a number of tasks sleep.
   func sleepers(_ count: Int) async {
     await withCheckedContinuation { watcher in
       let isThere = state.withLock { state in
@@ -56,7 +56,7 @@ final class ManualClock: Clock {
     }
   }
 
-  /// Wakes who sleeps for a duration.
+  /// Wakes the task that sleeps for a duration.
   func wake(_ duration: Swift.Duration, throwing error: (any Error)? = nil) {
     let sleeper = state.withLock { $0.sleepers.removeValue(forKey: duration) }
     if let error { sleeper?.resume(throwing: error) } else { sleeper?.resume() }

@@ -3,9 +3,9 @@ import BusShell
 import Events
 import TestSupport
 
-/// Follows a stream of `jsonl` records and names what breaks the contract of the bus.
+/// A check of a stream of `jsonl` records against the contract of the bus.
 ///
-/// It knows the contract, and of the bus only what the records say.
+/// All it knows of the bus is in the records.
 struct RecordCheck {
   private struct Subscription: Equatable {
     let id: Int
@@ -28,7 +28,7 @@ struct RecordCheck {
 
   private(set) var violations: [String] = []
 
-  /// How many records of each kind there were.
+  /// The number of records of each kind.
   private(set) var counts: [String: Int] = [:]
 
   private let depthLimit: Int
@@ -42,7 +42,7 @@ struct RecordCheck {
     self.depthLimit = depthLimit
   }
 
-  /// Takes the lines that a shell with nothing subscribed has printed.
+  /// Checks the output of a shell that started with nothing subscribed.
   mutating func follow(_ lines: some Sequence<Substring>) throws {
     for line in lines where line.hasPrefix("{") {
       try take(try JSONParser.object(in: String(line), at: nil))

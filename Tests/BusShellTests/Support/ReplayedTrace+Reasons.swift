@@ -1,4 +1,4 @@
-// What an explanation has to say of a trace: every fact that there is, and nothing else.
+// The expected sentences of an explanation: one for every fact, and no others.
 
 extension ReplayedTrace {
   func reasons(for subject: Node) -> [String] {

@@ -2,10 +2,10 @@ import BusShell
 import BusTrace
 import Events
 
-// What views have to show of a trace.
+// The expected contents of views of a trace.
 
 extension ReplayedTrace.Node {
-  /// How a handler ended, as trees and differences say it.
+  /// The outcome of a handler, as trees and differences word it.
   var word: String { outcome == "completed" ? "ok" : outcome }
 
   /// The consequence of each change.
@@ -30,7 +30,7 @@ extension ReplayedTrace.Node {
     return run.end > change.record ? "removed while it ran" : "removed: had run"
   }
 
-  /// The rows of the tree, each with how deep it is.
+  /// The rows of the tree, each with its depth.
   var rows: [(depth: Int, text: String)] {
     switch kind {
     case .emission(_, let data):
@@ -55,7 +55,7 @@ extension ReplayedTrace.Node {
     }
   }
 
-  /// The rows of the timeline: titles, and the records that they last from and to.
+  /// The rows of the timeline: titles, with the first and the last record of each.
   func bars(depth: Int = 0) -> [(title: String, from: Int, to: Int)] {
     let margin = String(repeating: "  ", count: depth)
     let title =
@@ -70,7 +70,7 @@ extension ReplayedTrace.Node {
 }
 
 extension ReplayedTrace {
-  /// The sentence of each record, with the number of its emission and how deep it is.
+  /// The sentence of each record, with the number of its emission and its depth.
   var steps: [(emission: String, depth: Int, text: String)] {
     zip(records, nodes).map { record, node in
       let kind = record["kind"] as? String
@@ -101,7 +101,7 @@ extension ReplayedTrace {
     }
   }
 
-  /// The lines of a sequence diagram: from whom, how, to whom, and what.
+  /// The lines of a sequence diagram: sender, arrow, receiver and text.
   var messages: [String] {
     zip(records, nodes).map { record, node in
       let kind = record["kind"] as? String

@@ -3,8 +3,9 @@ import BusShell
 import Events
 import TestSupport
 
-/// Records put together again, without the code of the shell that does that: views are compared with
-/// it.
+/// A trace rebuilt from records, to compare views with.
+///
+/// It uses none of the code with which the shell rebuilds traces.
 final class ReplayedTrace {
   /// An emission, a run of a handler or a refusal.
   final class Node {
@@ -26,7 +27,7 @@ final class ReplayedTrace {
     var note: String?
     var children: [Node] = []
 
-    /// What was subscribed and unsubscribed while the emission ran.
+    /// The handlers subscribed and unsubscribed while the emission ran.
     var changes: [(isAdded: Bool, name: String, subscription: Int, record: Int)] = []
 
     init(_ kind: Kind, _ name: String, in parent: Node?, at start: Int) {
@@ -43,14 +44,14 @@ final class ReplayedTrace {
     var title: String { "#\(number ?? 0) \(name)" }
     var root: Node { parent?.root ?? self }
 
-    /// The node and all that is inside of it, in the order in which it began.
+    /// The node and all nodes nested in it, in the order of their starts.
     var all: [Node] { [self] + children.flatMap(\.all) }
   }
 
   /// The records, in their order.
   let records: [EventData]
 
-  /// What each record is about; changes are about nothing.
+  /// The node of each record; subscribing and unsubscribing have none.
   private(set) var nodes: [Node?] = []
   private(set) var roots: [Node] = []
 

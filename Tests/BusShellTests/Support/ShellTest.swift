@@ -22,7 +22,7 @@ struct ShellTest {
   private var diagnostics = OutputTraits()
   private var clock: any Clock<Duration> = ContinuousClock()
   private var history: (any CommandHistory)?
-  private var scripts = ExpectedTranscript.folder
+  private var scripts = ExpectedTranscript.directory
 
   /// A run in virtual time, with nothing subscribed at its start.
   static var virtual: ShellTest {

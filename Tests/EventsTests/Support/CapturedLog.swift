@@ -1,7 +1,7 @@
 import InMemoryLogging
 import Logging
 
-/// A logger and what was logged with it, all levels included.
+/// A logger and its entries of all levels.
 struct CapturedLog {
   private let handler: InMemoryLogHandler
 

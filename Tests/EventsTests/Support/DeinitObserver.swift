@@ -1,4 +1,4 @@
-/// An object that does something when it is released.
+/// An object that calls a function when it is released.
 final class DeinitObserver: Sendable {
   private let onRelease: @Sendable () -> Void
 

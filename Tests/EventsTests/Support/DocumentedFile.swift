@@ -1,6 +1,6 @@
 import Foundation
 
-/// A file of the repository that has examples, or is made of them.
+/// A file of the repository with examples, or the one in which they are compiled.
 struct DocumentedFile {
   /// The path inside the repository.
   let path: String
@@ -21,16 +21,16 @@ struct DocumentedFile {
     self.lines = path.hasSuffix(".swift") ? lines.map(Self.withoutCommentMark) : lines
   }
 
-  /// The paths of the files below a folder whose names end in something.
-  static func paths(in folder: String, endingWith suffix: String) throws -> [String] {
-    try FileManager.default
-      .contentsOfDirectory(atPath: repository.appending(path: folder).path(percentEncoded: false))
+  /// The paths of the files in a directory whose names have a suffix.
+  static func paths(in directory: String, endingWith suffix: String) throws -> [String] {
+    let path = repository.appending(path: directory).path(percentEncoded: false)
+    return try FileManager.default.contentsOfDirectory(atPath: path)
       .filter { $0.hasSuffix(suffix) }
       .sorted()
-      .map { "\(folder)/\($0)" }
+      .map { "\(directory)/\($0)" }
   }
 
-  /// The parts of its Swift examples: what stands between blank lines, without indentation.
+  /// The parts of its Swift examples, separated by blank lines, without indentation.
   var exampleParts: [[Substring]] {
     var parts: [[Substring]] = []
     var isInExample = false
@@ -78,7 +78,7 @@ extension [Substring] {
     return map { $0.dropFirst(indentation) }
   }
 
-  /// Where these lines occur, whatever their indentation: the index after the last of them.
+  /// Returns the index after the lines of a part, wherever they occur with any indentation.
   func end(of part: [Substring], from start: Int = 0) -> Int? {
     for index in start..<Swift.max(start, count - part.count + 1)
     where Array(self[index..<index + part.count]).unindented == part {

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Something that tasks wait for until it is opened, once and for all.
+/// A gate that tasks wait at until it is opened, once and for all.
 ///
-/// Cancellation does not open it: whoever tests cancellation decides when a handler goes on.
+/// Cancellation does not open it: a test of cancellation decides when a handler goes on.
 final class Gate: Sendable {
   private struct State {
     var isOpen = false
@@ -11,7 +11,7 @@ final class Gate: Sendable {
 
   private let state = Mutex(State())
 
-  /// Lets everybody through who waits or comes later.
+  /// Lets all tasks through, those that wait now and those that come later.
   func open() {
     let waiting = state.withLock { state in
       state.isOpen = true

@@ -8,7 +8,7 @@ final class RecordingTracer: EventTracer {
   private let overlap = Atomic(false)
   private let reaction: @Sendable (TraceRecord) -> Void
 
-  /// - Parameter reaction: What is done with each record, after it was kept.
+  /// - Parameter reaction: A function that is called with each record, after it was kept.
   init(reaction: @escaping @Sendable (TraceRecord) -> Void = { _ in }) {
     self.reaction = reaction
   }
@@ -29,7 +29,7 @@ final class RecordingTracer: EventTracer {
     records.compactMap { if case .emissionRefused(let refusal) = $0.fact { refusal } else { nil } }
   }
 
-  /// Whether the tracer was ever given a record while it was busy with another.
+  /// Indicates whether the tracer was ever given a record while it was busy with another.
   var wasCalledWhileBusy: Bool { overlap.load(ordering: .sequentiallyConsistent) }
 
   func record(_ record: TraceRecord) {

@@ -1,13 +1,13 @@
 import Synchronization
 
-/// Counts what happens in any number of tasks.
+/// A counter that any number of tasks share.
 final class SharedCounter: Sendable {
   private let content = Atomic(0)
 
-  /// How often ``increment()`` was called.
+  /// The number of calls of ``increment()``.
   var value: Int { content.load(ordering: .sequentiallyConsistent) }
 
-  /// Counts one more, and returns how many there are now.
+  /// Adds one, and returns the new value.
   @discardableResult
   func increment() -> Int {
     content.add(1, ordering: .sequentiallyConsistent).newValue

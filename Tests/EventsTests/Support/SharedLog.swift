@@ -1,13 +1,13 @@
 import Synchronization
 
-/// What handlers write down, in the order in which they write.
+/// A list to which handlers of any task add entries, in the order in which they do.
 final class SharedLog<Entry: Sendable>: Sendable {
   private let content = Mutex<[Entry]>([])
 
-  /// What has been written so far.
+  /// The entries so far.
   var entries: [Entry] { content.withLock { $0 } }
 
-  /// Writes one more entry.
+  /// Adds an entry.
   func add(_ entry: Entry) {
     content.withLock { $0.append(entry) }
   }

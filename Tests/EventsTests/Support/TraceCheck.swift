@@ -1,6 +1,6 @@
 import Events
 
-/// Holds the records of a bus, from its first one on, against the rules of a trace.
+/// A check of all records of a bus against the rules of a trace.
 struct TraceCheck {
   /// The rules that were broken; empty if the trace is right.
   private(set) var violations: [String] = []
@@ -20,7 +20,7 @@ struct TraceCheck {
     var cancelled = 0
   }
 
-  /// Checks a whole trace, at the end of which nothing runs any more.
+  /// Checks a complete trace, at whose end nothing runs.
   init(_ records: [TraceRecord]) {
     for record in records { check(record) }
     for number in running.keys.sorted() { violations.append("emission \(number) did not finish") }

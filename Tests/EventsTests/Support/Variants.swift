@@ -2,14 +2,14 @@ import Events
 import Logging
 import Testing
 
-/// The two ways a bus can be made; what handlers and emitters see must not differ.
+/// The two ways to make a bus; handlers and emitters must not see a difference.
 enum BusKind: CaseIterable, CustomTestStringConvertible {
   case untraced
   case traced
 
   var testDescription: String { "\(self) bus" }
 
-  /// Makes a bus of this kind, by default one that logs nowhere.
+  /// Returns a bus of this kind, by default one without a log.
   func makeBus(logger: Logger = .silent, depthLimit: Int = 64) -> EventBus {
     EventBus(
       logger: logger,
@@ -19,7 +19,7 @@ enum BusKind: CaseIterable, CustomTestStringConvertible {
   }
 }
 
-/// The three forms a handler can have; what it may rely on must not differ.
+/// The three forms of a handler; the guarantees for them must not differ.
 enum HandlerKind: CaseIterable, CustomTestStringConvertible {
   case immediate
   case suspending
@@ -27,7 +27,7 @@ enum HandlerKind: CaseIterable, CustomTestStringConvertible {
 
   var testDescription: String { "\(self) handlers" }
 
-  /// Makes a handler of this kind.
+  /// Returns a handler of this kind.
   func handler(
     _ name: String? = nil,
     _ body: @escaping @Sendable (EventData) throws -> Void
@@ -51,7 +51,7 @@ private struct DiscardingTracer: EventTracer {
   func record(_ record: TraceRecord) {}
 }
 
-/// Does nothing, and could suspend.
+/// Does nothing, but is a suspension point.
 func pass() async {}
 
 extension Logger {

@@ -2,9 +2,9 @@ import BusLanguage
 import BusShell
 import Foundation
 
-/// The parts of `man/busctl.1` that list what is defined elsewhere, in mdoc.
+/// The parts of `man/busctl.1`, in mdoc, that are made from tables and options.
 enum ManPage {
-  /// A page with its generated parts made anew.
+  /// Returns a page with its generated parts made again.
   static func regenerated(_ page: String, options: Data) throws -> String {
     var lines: [String] = []
     var isSkipping = false
@@ -108,7 +108,7 @@ extension ManPage {
     [".Bl -tag -width Ds"] + items.flatMap { [$0.item] + $0.lines } + [".El"]
   }
 
-  /// An item that is typed as it stands there.
+  /// An item of text to be typed.
   private static func literal(_ text: String) -> String {
     ".It Li \"\(escaped(text).replacing("\"", with: "\\(dq"))\""
   }

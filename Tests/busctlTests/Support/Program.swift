@@ -1,7 +1,7 @@
 import Foundation
 import Glibc
 
-/// The program run off a terminal, with what it printed and how it ended.
+/// A finished run of the program without a terminal: its output and its exit status.
 struct Program {
   let output: String
   let errors: String
@@ -12,21 +12,21 @@ struct Program {
   /// - Parameters:
   ///   - path: Another program.
   ///   - arguments: Its arguments.
-  ///   - input: What it finds on standard input.
-  ///   - folder: Where it runs.
-  ///   - mergesErrors: Whether errors go where results go.
-  /// - Throws: What keeps it from being run.
+  ///   - input: The bytes on its standard input.
+  ///   - directory: The directory in which it runs.
+  ///   - mergesErrors: Indicates whether standard error goes to standard output.
+  /// - Throws: An error if it cannot be run.
   init(
     at path: String = Pseudoterminal.product("busctl"),
     _ arguments: [String],
     input: some Sequence<UInt8> = [],
-    in folder: URL? = nil,
+    in directory: URL? = nil,
     mergesErrors: Bool = false
   ) throws {
     let process = Process()
     process.executableURL = URL(filePath: path)
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = directory
     process.environment = ["PATH": "/usr/bin:/bin"]
     try self.init(process, input: Data(input), mergesErrors: mergesErrors)
   }
@@ -36,19 +36,19 @@ struct Program {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
     process.arguments = ["-c", line]
-    let folder = URL(filePath: Pseudoterminal.product("busctl")).deletingLastPathComponent().path
-    process.environment = ["PATH": "\(folder):/usr/bin:/bin"]
+    let directory = URL(filePath: Pseudoterminal.product("busctl")).deletingLastPathComponent().path
+    process.environment = ["PATH": "\(directory):/usr/bin:/bin"]
     try self.init(process, input: Data(), mergesErrors: false)
   }
 
   private init(_ process: Process, input: Data, mergesErrors: Bool) throws {
-    // Files, because a pipe that nobody empties holds up who fills it.
-    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    // A home of its own: nothing of the developer's, and nothing left behind.
-    process.environment?["HOME"] = folder.path
-    let files = ["input", "output", "errors"].map { folder.appending(path: $0) }
+    // Files, because the writer of a full pipe waits until it is read.
+    let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: directory) }
+    // A home of its own, so that no file of the developer is read or left behind.
+    process.environment?["HOME"] = directory.path
+    let files = ["input", "output", "errors"].map { directory.appending(path: $0) }
     try input.write(to: files[0])
     try Data().write(to: files[1])
     try Data().write(to: files[2])

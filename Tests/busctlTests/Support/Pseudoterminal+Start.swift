@@ -14,15 +14,16 @@ extension Pseudoterminal {
     return terminal
   }
 
-  /// One start at a time: descriptors are born inheritable, and a second program that inherited
-  /// them would keep the first one's lifeline open.
+  /// Allows one start at a time: new descriptors are inheritable, and a second program that
+  /// inherited them would keep the first one's lifeline open.
   private static let spawning = Mutex(())
 
   static func size(_ columns: Int, _ rows: Int) -> winsize {
     winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
   }
 
-  /// A program at its terminal: the ends of both, a pipe that closes with the program, and its number.
+  /// A program at its terminal: the two ends of the terminal, a pipe that closes with the program,
+  /// and the process ID.
   typealias Started = (keyboard: Int32, terminal: Int32, lifeline: Int32, program: pid_t)
 
   static func start(
@@ -45,7 +46,7 @@ extension Pseudoterminal {
     var window = size(columns, rows)
     var name = [CChar](repeating: 0, count: 1024)
     guard openpty(&keyboard, &terminal, &name, nil, &window) == 0 else { return nil }
-    // A pipe whose other end only the program holds, so that it tells of the program's end.
+    // Only the program holds the other end of the pipe, so that the pipe closes with the program.
     var lifeline: [Int32] = [-1, -1]
     guard pipe(&lifeline) == 0 else { return nil }
     for descriptor in [keyboard, terminal] + lifeline {
@@ -56,7 +57,7 @@ extension Pseudoterminal {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    // A session of its own, whose terminal is the first one opened; nothing blocked or ignored.
+    // A new session, whose terminal is the first one opened; no signal blocked or ignored.
     var nothing = sigset_t()
     var everything = sigset_t()
     sigemptyset(&nothing)

@@ -3,10 +3,11 @@ import Glibc
 
 /// A program that runs at a terminal of its own, seen from the keyboard and the screen.
 ///
-/// Nothing of the developer's reaches the program: it gets a home of its own, no `.editrc`, and the
-/// environment given here. All waits end at the latest after `patience`, with what was seen so far.
+/// The program does not see the developer's files and variables: it gets a home of its own, no
+/// `.editrc`, and the environment given here. A wait that takes longer than `patience` fails, with
+/// the output so far.
 final class Pseudoterminal {
-  /// What did not happen, with all that the program had shown by then.
+  /// An error that says which wait failed and what the program had shown by then.
   struct Failure: Error, CustomStringConvertible {
     let description: String
   }
@@ -23,7 +24,7 @@ final class Pseudoterminal {
   private var output: [UInt8] = []
   private var consumed = 0
 
-  /// What the terminal shows.
+  /// The screen of the terminal.
   private(set) var screen: Screen
 
   /// Starts a program, with its path; `locale` is `LC_ALL`, not set if nil.
@@ -89,9 +90,9 @@ final class Pseudoterminal {
     }
   }
 
-  /// Waits until a text has been shown; returns what was shown since the last such wait.
+  /// Waits until a text has been shown; returns the output since the last such wait.
   ///
-  /// What is typed is shown too, and a prompt again with every change of a line, so wait for a text
+  /// Typed text is shown, too, and a prompt again with every change of a line, so wait for a text
   /// that only an answer can contain before waiting for the next prompt.
   @discardableResult
   func read(until text: String) throws -> String {
@@ -108,7 +109,7 @@ final class Pseudoterminal {
     }
   }
 
-  /// Waits until the screen is as it should be.
+  /// Waits until the screen satisfies a condition.
   func wait(_ isRight: (Screen) -> Bool) throws {
     let deadline = ContinuousClock.now + patience
     while !isRight(screen) {
@@ -121,7 +122,7 @@ final class Pseudoterminal {
 
   /// Waits until busctl asks for a command and nothing is typed yet.
   ///
-  /// What was typed before must have been answered, or the prompt that is there already counts.
+  /// Every earlier command must have been answered, or the prompt that is there already counts.
   func waitForPrompt() throws {
     try wait { $0.cursorLine.wholeMatch(of: /busctl \d+ (event|events|running)> \|/) != nil }
   }
@@ -146,8 +147,8 @@ final class Pseudoterminal {
     return result
   }
 
-  /// Closes the terminal under the program, as somebody does who closes a window; returns how the
-  /// program ended.
+  /// Closes the terminal of the running program, as closing a window does; returns the status as
+  /// ``waitForExit()`` does.
   func hangUp() throws -> Int32 {
     let nothing = open("/dev/null", O_RDWR)
     dup2(nothing, keyboard)
@@ -161,7 +162,7 @@ final class Pseudoterminal {
     return status ?? -1
   }
 
-  /// Gives the window another size, of which the program is told by SIGWINCH.
+  /// Changes the size of the window, which sends the program SIGWINCH.
   func resize(columns: Int, rows: Int) {
     var size = Self.size(columns, rows)
     _ = ioctl(keyboard, UInt(TIOCSWINSZ), &size)
@@ -173,14 +174,14 @@ final class Pseudoterminal {
     if status == nil { kill(program, signal) }
   }
 
-  /// The modes in which the program has set, or left, its terminal.
+  /// The present modes of the terminal.
   var modes: termios {
     var modes = termios()
     tcgetattr(terminal, &modes)
     return modes
   }
 
-  /// Takes in what is shown; false once the program has ended and all of it has been seen.
+  /// Reads output; returns false once the program has ended and all output has been read.
   private func receive(before deadline: ContinuousClock.Instant) throws -> Bool {
     var sources = [
       pollfd(fd: keyboard, events: Int16(POLLIN), revents: 0),
@@ -190,7 +191,7 @@ final class Pseudoterminal {
     guard left > 0, poll(&sources, 2, Int32(left.rounded(.up))) != 0 else {
       throw failure("nothing happened for \(patience)")
     }
-    // What came between the look at the one and the look at the other is there now.
+    // Output that arrived between the checks of the two descriptors is there now.
     if sources[1].revents != 0 { poll(&sources, 1, 0) }
     guard sources[0].revents & Int16(POLLIN) != 0 else { return sources[1].revents == 0 }
     var buffer = [UInt8](repeating: 0, count: 65_536)
@@ -201,9 +202,9 @@ final class Pseudoterminal {
     return true
   }
 
-  /// How the program ended, which is over for all that can be seen of it.
+  /// The end of the program, in words; its lifeline is closed.
   private var ended: String {
-    // If it goes on all the same, that shows as 137.
+    // A program that still runs shows as 137.
     signal(SIGKILL)
     return "the program ended with \((try? waitForExit()).map(String.init) ?? "no status")"
   }

@@ -1,6 +1,6 @@
-/// What a terminal shows, made from the bytes that a program sends to it.
+/// The screen of a terminal, made from the bytes that a program sends to it.
 ///
-/// As much of ECMA-48 and of xterm as line editors use; what it does not know it passes over.
+/// It knows as much of ECMA-48 and of xterm as line editors use, and ignores everything else.
 struct Screen {
   /// The rows from the top, without the spaces at their ends.
   var lines: [String] {
@@ -10,20 +10,21 @@ struct Screen {
     }
   }
 
-  /// Where the cursor stands, counted from 0.
+  /// The position of the cursor, counted from 0.
   private(set) var row = 0
   private(set) var column = 0
 
   private(set) var columns: Int
   private(set) var rows: Int
 
-  /// How many rows have gone over the top.
+  /// The number of rows that have scrolled off the top.
   private(set) var scrolled = 0
 
-  /// What each cell shows; a wide character's second cell is nil.
+  /// The text of each cell; a wide character's second cell is nil.
   private var cells: [[String?]]
 
-  /// Whether the next character goes to the next row, because the last one filled this row.
+  /// Indicates whether the next character goes to the next row, because the last one filled this
+  /// row.
   private var isWrapping = false
   private var pending: [UInt8] = []
 
@@ -40,7 +41,7 @@ struct Screen {
     return lines.prefix(last + 1).joined(separator: "\n")
   }
 
-  /// The row in which the cursor stands, up to the cursor and from it.
+  /// The row of the cursor, with a bar at the cursor.
   var cursorLine: String {
     let before = cells[row].prefix(column).compactMap(\.self).joined()
     let after = cells[row].dropFirst(column).compactMap(\.self).joined()
@@ -63,13 +64,13 @@ struct Screen {
     isWrapping = false
   }
 
-  /// Takes what a program sends.
+  /// Takes the output of a program.
   mutating func feed(_ bytes: some Sequence<UInt8>) {
     pending += bytes
     while let count = takeOne() { pending.removeFirst(count) }
   }
 
-  /// Takes one character or sequence; returns its length, or nil if it is not all there.
+  /// Takes one character or sequence; returns its length, or nil if it is not complete.
   private mutating func takeOne() -> Int? {
     guard let first = pending.first else { return nil }
     switch first {
@@ -95,7 +96,7 @@ struct Screen {
     guard let scalar = text.unicodeScalars.first else { return }
     let width = Self.width(of: scalar)
     if width == 0 {
-      // It changes the character before it.
+      // A combining mark belongs to the character before it.
       if column > 0 { cells[row][column - 1] = (cells[row][column - 1] ?? "") + text }
       return
     }
