@@ -4,7 +4,7 @@ import Glibc
 enum Directory {
   /// A path as a shell would understand it, with the user's folder for `~` at its beginning.
   static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = StateDirectory.variable("HOME") else { return path }
+    guard path.hasPrefix("~/"), let home = Environment.variable("HOME") else { return path }
     return home + path.dropFirst()
   }
 

@@ -14,7 +14,7 @@ struct HistoryFile {
   /// `BUSCTL_HISTORY`, if it is set, is the path; an empty one and `/dev/null` mean none.
   init?() {
     guard
-      let path = StateDirectory.variable("BUSCTL_HISTORY") ?? StateDirectory.path(of: "history"),
+      let path = Environment.variable("BUSCTL_HISTORY") ?? StateDirectory.path(of: "history"),
       !path.isEmpty, path != "/dev/null"
     else { return nil }
     self.path = path

@@ -9,11 +9,12 @@ extension StandardStreams {
   /// file is.
   static func traits(of file: Int32) -> OutputTraits {
     let isTerminal = isatty(file) == 1
-    let isForced = !["", "0"].contains(variable("CLICOLOR_FORCE"))
-    let canColor = isTerminal && !isPlain && variable("CLICOLOR") != "0"
+    let isAllowed = (Environment.variable("NO_COLOR") ?? "").isEmpty
+    let isForced = !["", "0"].contains(Environment.variable("CLICOLOR_FORCE") ?? "")
+    let canColor = isTerminal && !isPlain && Environment.variable("CLICOLOR") != "0"
     return OutputTraits(
       isTerminal: isTerminal,
-      wantsColor: variable("NO_COLOR").isEmpty && (isForced || canColor)
+      wantsColor: isAllowed && (isForced || canColor)
     )
   }
 
@@ -21,9 +22,4 @@ extension StandardStreams {
 
   /// Whether terminals are to be treated as if they could do no more than print.
   static let isPlain = !LibEdit.canMoveCursor()
-
-  /// A variable of the environment; empty if it is not set.
-  private static func variable(_ name: String) -> String {
-    getenv(name).map { String(cString: $0) } ?? ""
-  }
 }
