@@ -22,8 +22,7 @@ enum Directory {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard name != ".", name != ".." else { continue }
-      var status = stat()
-      let isDirectory = stat(path + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      let isDirectory = (try? FileStatus(at: path + name))?.isDirectory == true
       names.append(isDirectory ? name + "/" : name)
     }
     return names.sorted()

@@ -45,8 +45,3 @@ final class PendingRead: Sendable {
     waiting?.resume(returning: content)
   }
 }
-
-/// An error number of the system.
-struct Errno: Error {
-  let number: Int32
-}

@@ -8,14 +8,12 @@ import TerminalText
 final class ScriptReader: LineSource {
   let location: InputLocation
   private let name: String
-  private let file: Int32
+  private let file: FileDescriptor
   private let output: any ShellOutput
   private let queue = DispatchQueue(label: "busctl.script")
   private var pending: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
-
-  private static let chunkSize = 1 << 16
 
   /// Longer lines are no text: they come from a device that never ends.
   private static let longestLine = 128 << 20
@@ -30,16 +28,32 @@ final class ScriptReader: LineSource {
     self.output = output
     name = path == "-" ? "<stdin>" : path
     location = .script(name)
-    // Opened without waiting: a named pipe would wait for its writer, and everything with it.
-    file = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { throw Self.failure(name, errno) }
-    var status = stat()
-    guard fstat(file, &status) == 0 else { throw Self.failure(name, errno) }
-    guard status.st_mode & S_IFMT != S_IFDIR else { throw Self.failure(name, EISDIR) }
+    do throws(Errno) {
+      file = try Self.open(path)
+    } catch {
+      throw Self.failure(name, error)
+    }
   }
 
   deinit {
-    if file != STDIN_FILENO { close(file) }
+    Self.close(file)
+  }
+
+  /// Opens the file at a path, which must not be a directory.
+  private static func open(_ path: String) throws(Errno) -> FileDescriptor {
+    let file = path == "-" ? .standardInput : try FileDescriptor(opening: path, O_RDONLY)
+    do throws(Errno) {
+      guard try !FileStatus(of: file).isDirectory else { throw Errno(code: EISDIR) }
+      return file
+    } catch {
+      close(file)
+      throw error
+    }
+  }
+
+  /// Closes a file that is not standard input.
+  private static func close(_ file: FileDescriptor) {
+    if file.rawValue != STDIN_FILENO { try? file.close() }
   }
 
   func next(_ request: LineRequest) async -> LineResult {
@@ -71,11 +85,11 @@ final class ScriptReader: LineSource {
         return .failure(Diagnostic("cannot read '\(name.escaped)': a line is longer than \(limit)"))
       }
       switch await nextChunk() {
-      case .success(let piece):
-        isAtEnd = piece.isEmpty
-        pending += piece
+      case .success(let chunk):
+        isAtEnd = chunk.isEmpty
+        pending += chunk
       case .failure(let error):
-        return .failure(Self.failure(name, error.number))
+        return .failure(Self.failure(name, error))
       }
       if let line = takeLine(searchingFrom: searched) { return .line(line) }
     }
@@ -84,41 +98,21 @@ final class ScriptReader: LineSource {
   /// Reads on a thread of its own: waiting for input must not keep handlers from running.
   private func nextChunk() async -> PendingRead.Content {
     output.flush()
-    let piece = PendingRead()
+    let chunk = PendingRead()
     queue.async { [file] in
-      piece.fill(Self.readChunk(of: file))
+      // A named pipe that no process has opened for writing yet would seem to be at its end.
+      file.waitUntilReady(for: POLLIN)
+      chunk.fill(Result { () throws(Errno) in try file.readChunk() })
     }
     return await withTaskCancellationHandler {
-      await piece.content
+      await chunk.content
     } onCancel: {
-      piece.fill(.success([]))
+      chunk.fill(.success([]))
     }
   }
 
-  /// The next bytes of a file; none at its end.
-  private static func readChunk(of file: Int32) -> PendingRead.Content {
-    // A named pipe that nobody has opened for writing yet would seem to be at its end.
-    waitUntilReady(file, for: POLLIN)
-    var number: Int32 = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: chunkSize) { buffer, count in
-      while true {
-        count = read(file, buffer.baseAddress, buffer.count)
-        if count >= 0 { return }
-        count = 0
-        switch errno {
-        case EINTR: break
-        case EAGAIN: waitUntilReady(file, for: POLLIN)
-        default:
-          number = errno
-          return
-        }
-      }
-    }
-    return number == 0 ? .success(bytes) : .failure(Errno(number: number))
-  }
-
-  private static func failure(_ name: String, _ number: Int32) -> Diagnostic {
-    Diagnostic("cannot read '\(name.cited)': \(errorText(number))")
+  private static func failure(_ name: String, _ error: Errno) -> Diagnostic {
+    Diagnostic("cannot read '\(name.cited)': \(error.text)")
   }
 
   private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {

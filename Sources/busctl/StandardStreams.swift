@@ -20,8 +20,8 @@ final class StandardStreams: ShellOutput {
   private struct State {
     var pending: [UInt8] = []
 
-    /// Why results can no longer be written, as an error number.
-    var failure: Int32?
+    /// Why results can no longer be written.
+    var failure: Errno?
 
     /// Who edits lines at the terminal.
     var inbox: PromptInbox?
@@ -35,7 +35,11 @@ final class StandardStreams: ShellOutput {
     mutating func flush() {
       progress?.clear()
       if !pending.isEmpty, failure == nil {
-        failure = StandardStreams.write(pending, to: STDOUT_FILENO)
+        do throws(Errno) {
+          try FileDescriptor.standardOutput.write(pending)
+        } catch {
+          failure = error
+        }
       }
       pending.removeAll(keepingCapacity: true)
     }
@@ -69,8 +73,8 @@ final class StandardStreams: ShellOutput {
   ///
   /// That nobody reads them any more is no failure.
   var failure: Diagnostic? {
-    guard let number = state.withLock({ $0.failure }), number != EPIPE else { return nil }
-    return Diagnostic("cannot write the results: \(errorText(number))")
+    guard let error = state.withLock({ $0.failure }), error.code != EPIPE else { return nil }
+    return Diagnostic("cannot write the results: \(error.text)")
   }
 
   func write(_ text: String) {
@@ -88,30 +92,13 @@ final class StandardStreams: ShellOutput {
       let news = PromptInbox.News(text, isForScreen: true)
       if diagnostics.isTerminal, state.inbox?.offer(news) == true { return }
       state.flush()
-      _ = Self.write(Array(text.utf8), to: STDERR_FILENO)
+      try? FileDescriptor.standardError.write(text)
     }
   }
 
   func flush() {
     state.withLock { $0.flush() }
     ticker.start()
-  }
-
-  /// Writes everything; returns the error number if that is not possible.
-  static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        // Whoever shares the other end has made it non-blocking.
-        waitUntilReady(file, for: POLLOUT)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return nil
   }
 }
 
@@ -167,8 +154,7 @@ extension StandardStreams {
   /// Otherwise `tee` would show them behind the next prompt. When it shows them cannot be seen from
   /// here.
   func waitForReader() {
-    var status = stat()
-    guard fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
+    guard (try? FileStatus(of: .standardOutput))?.isPipe == true else { return }
     let mostMilliseconds = 50
     for _ in 0..<mostMilliseconds {
       var count: Int32 = 0

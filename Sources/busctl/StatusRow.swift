@@ -4,13 +4,13 @@ import TerminalText
 /// The last row of a terminal, where it shows what runs until something else is written.
 struct StatusRow {
   /// The terminal.
-  private let screen: Int32
+  private let screen: FileDescriptor
 
   /// How many columns the text takes that is there; 0 if there is none.
   private var width = 0
 
   init(on screen: Int32) {
-    self.screen = screen
+    self.screen = FileDescriptor(rawValue: screen)
   }
 
   /// Shows what runs; what is pending for the terminal must have been written.
@@ -37,9 +37,9 @@ struct StatusRow {
     return "\r" + String(repeating: "\u{1b}[A", count: up) + "\u{1b}[J"
   }
 
-  private var columns: Int { Terminal.columns(of: screen) ?? 80 }
+  private var columns: Int { Terminal.columns(of: screen.rawValue) ?? 80 }
 
   private func write(_ text: String) {
-    _ = StandardStreams.write(Array(text.utf8), to: screen)
+    try? screen.write(text)
   }
 }
