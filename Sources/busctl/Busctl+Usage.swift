@@ -1,6 +1,7 @@
 import ArgumentParser
 import BusLanguage
 import BusShell
+import TerminalText
 
 // What is said about arguments that are wrong.
 
@@ -27,8 +28,20 @@ extension Busctl {
     return number
   }
 
+  /// Returns the parser's message in the form of the shell's diagnostics.
+  static func usageDiagnostic(for error: any Error) -> Diagnostic {
+    // Further lines guess at alternatives.
+    let text = message(for: error).prefix { $0 != "\n" }
+    let message = text.prefix(1).lowercased() + text.dropFirst()
+    return Diagnostic(
+      (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
+      at: nil,
+      hint(for: message) ?? .hint("'busctl --help' lists the options")
+    )
+  }
+
   /// What may have been meant by an option that there is not.
-  static func hint(for message: String) -> Diagnostic.Help? {
+  private static func hint(for message: String) -> Diagnostic.Help? {
     guard let option = message.firstMatch(of: /^unknown option '(.*)'$/)?.1 else { return nil }
     if option == "-" { return .hint("'-f -' reads standard input") }
     // The parser's own help is where all of them are.
