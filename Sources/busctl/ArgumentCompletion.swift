@@ -23,7 +23,7 @@ enum ArgumentCompletion {
     let completion = completer.completion(of: typed)
     return completion.candidates.compactMap { candidate in
       word(candidate.text, spelledFrom: completion.spelledFrom, at: before.utf8.count)
-        .map { form($0, candidate.summary) }
+        .map { formatted($0, candidate.summary) }
     }
   }
 
@@ -39,7 +39,7 @@ enum ArgumentCompletion {
   }
 
   /// A candidate with what it is, as the shell wants to have it.
-  private static func form(_ word: String, _ summary: String) -> String {
+  private static func formatted(_ word: String, _ summary: String) -> String {
     switch CompletionShell.requesting {
     case .some(.zsh):
       let escaped = word.map { $0 == ":" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()

@@ -94,15 +94,15 @@ struct Busctl: ParsableCommand {
 
   mutating func validate() throws {
     // What stands after it is a command in any case.
-    let isCommandForSure = words.first == "--"
-    if isCommandForSure { words.removeFirst() }
+    let hasTerminator = words.first == "--"
+    if hasTerminator { words.removeFirst() }
     // The words of a command are taken as they are, and with them what stands before the command
     // and is no option that the parser knows.
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
     case "--experimental-dump-help": throw CleanExit.message(Self._dumpHelp())
     case "--version": throw CleanExit.message(Self.configuration.version)
-    case .some(let word) where word.hasPrefix("-") && !isCommandForSure:
+    case .some(let word) where word.hasPrefix("-") && !hasTerminator:
       throw ValidationError("unknown option '\(word.cited)'")
     default: break
     }

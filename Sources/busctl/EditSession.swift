@@ -8,20 +8,20 @@ final class EditSession: LibEditDelegate {
   private let inbox: PromptInbox
   private let screen: Int32
   private let terminal: TerminalState
-  private let passOn: (String) -> Void
-  private let isPlain = StandardStreams.isPlain
+  private let writeResults: (String) -> Void
+  private let isDumbTerminal = StandardStreams.hasDumbTerminal
   private var edit: LibEdit?
   private var request: EditRequest?
   private var prompt: Prompt?
 
   /// What libedit gets before the next key is waited for.
-  private var waiting: ArraySlice<Unicode.Scalar> = []
+  private var pendingKeys: ArraySlice<Unicode.Scalar> = []
 
   /// Whether the line had characters that take no column when it was shown last.
-  private var hasMarks = false
+  private var hasCombiningMarks = false
 
   /// What the paste key stands for.
-  private var pasted: [Unicode.Scalar] = []
+  private var pastedText: [Unicode.Scalar] = []
 
   /// What had been typed when the interrupt key was pressed, if it was.
   private var interrupted: String?
@@ -31,14 +31,14 @@ final class EditSession: LibEditDelegate {
   /// - Parameters:
   ///   - output: Where lines are shown.
   ///   - inbox: What else wants to be shown.
-  ///   - passOn: Takes results that are not for the screen.
-  init?(output: Int32, inbox: PromptInbox, passOn: @escaping (String) -> Void) {
+  ///   - writeResults: Takes results that are not for the screen.
+  init?(output: Int32, inbox: PromptInbox, writeResults: @escaping (String) -> Void) {
     keyboard = Keyboard(inbox.wakePipe)
     self.inbox = inbox
     screen = output
     Terminal.waitForForeground()
     terminal = TerminalState(screen: output)
-    self.passOn = passOn
+    self.writeResults = writeResults
     edit = LibEdit(output: output, delegate: self)
     if edit == nil { return nil }
   }
@@ -56,13 +56,13 @@ final class EditSession: LibEditDelegate {
   ///
   /// - Parameter request: What is shown and proposed.
   /// - Returns: The line, with what is left to be shown after it.
-  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.News) {
+  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.Update) {
     self.request = request
     interrupted = nil
     takeTerminal()
     updatePrompt()
     let line = edit?.readLine()
-    giveTerminal()
+    releaseTerminal()
     let rest = inbox.close()
     if let interrupted { return (.interrupted(wasEmpty: interrupted.isEmpty), rest) }
     guard let line, let prompt else {
@@ -77,11 +77,11 @@ final class EditSession: LibEditDelegate {
 
 extension EditSession {
   func nextCharacter() -> Unicode.Scalar? {
-    if waiting.isEmpty { showMarks() }
-    while waiting.isEmpty, let input = keyboard.next(onWake: { showWhatHasCome() }) {
-      waiting = characters(for: input)[...]
+    if pendingKeys.isEmpty { showCombiningMarks() }
+    while pendingKeys.isEmpty, let input = keyboard.next(onWake: { showUpdate() }) {
+      pendingKeys = characters(for: input)[...]
     }
-    return waiting.popFirst()
+    return pendingKeys.popFirst()
   }
 
   /// What libedit gets for what was typed.
@@ -90,7 +90,7 @@ extension EditSession {
     case .characters(let characters):
       return characters
     case .paste(let text):
-      pasted = text
+      pastedText = text
       return [ExtendedKey.paste.character]
     case .sequence(let sequence):
       // Where the user's .editrc has a use for it, that counts; libedit would type the rest of a
@@ -114,7 +114,7 @@ extension EditSession {
 
   func suspend() {
     moveToEnd()
-    giveTerminal()
+    releaseTerminal()
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
     TerminalState.stopJob()
@@ -141,7 +141,7 @@ extension EditSession {
   }
 
   func paste() {
-    edit?.insert(PastedText.line(pasted))
+    edit?.insert(PastedText.line(pastedText))
   }
 }
 
@@ -149,31 +149,31 @@ extension EditSession {
 
 extension EditSession {
   /// Shows above the prompt what has come, and everything anew if the window has changed.
-  private func showWhatHasCome() {
-    let news = inbox.take()
-    let hasText = !news.text.isEmpty || !news.results.isEmpty
-    guard let edit, news.isWindowChanged || hasText else { return }
+  private func showUpdate() {
+    let update = inbox.take()
+    let hasText = !update.text.isEmpty || !update.results.isEmpty
+    guard let edit, update.isWindowChanged || hasText else { return }
     // While the program was stopped, the terminal was another's; where the line was, there may be
     // anything now.
-    let isLost = news.isContinued && Terminal.keepsLines
+    let isLost = update.isContinued && Terminal.isCanonical
     if isLost { takeTerminal() }
     erase(rowsAbove: isLost ? 0 : rowsAroundCursor.up)
-    if !news.results.isEmpty { passOn(news.results) }
-    edit.write(news.text)
-    if news.isWindowChanged { edit.resize() }
+    if !update.results.isEmpty { writeResults(update.results) }
+    edit.write(update.text)
+    if update.isWindowChanged { edit.resize() }
     updatePrompt()
     edit.redraw()
-    showMarks()
+    showCombiningMarks()
   }
 
   /// Shows what libedit does not, the marks in the line; it would also lose its place because of
   /// them, so that it begins anew with each key.
-  private func showMarks() {
-    guard let edit, let prompt, !isPlain else { return }
+  private func showCombiningMarks() {
+    guard let edit, let prompt, !isDumbTerminal else { return }
     let line = edit.line
-    let had = hasMarks
-    hasMarks = CombiningMarks.matter(in: line.before + line.after, width: LibEdit.width)
-    guard hasMarks || had else { return }
+    let had = hasCombiningMarks
+    hasCombiningMarks = CombiningMarks.matter(in: line.before + line.after, width: LibEdit.width)
+    guard hasCombiningMarks || had else { return }
     erase(rowsAbove: rowsAroundCursor.up)
     edit.redraw()
     edit.write(
@@ -184,7 +184,7 @@ extension EditSession {
   /// Erases what is on the screen from some rows above the cursor on.
   private func erase(rowsAbove count: Int) {
     edit?.write("\r")
-    edit?.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: count) + "\u{1b}[J")
+    edit?.write(isDumbTerminal ? "\n" : String(repeating: "\u{1b}[A", count: count) + "\u{1b}[J")
   }
 
   private func updatePrompt() {
@@ -200,24 +200,24 @@ extension EditSession {
     // libedit does nothing about modes that it believes to be there.
     edit?.prepareTerminal(false)
     edit?.prepareTerminal(true)
-    terminal.isEdited(true)
-    markPastes(true)
+    terminal.setEditing(true)
+    setBracketedPaste(true)
   }
 
   /// Leaves the terminal to what runs next.
-  private func giveTerminal() {
-    markPastes(false)
-    terminal.isEdited(false)
+  private func releaseTerminal() {
+    setBracketedPaste(false)
+    terminal.setEditing(false)
   }
 
   /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
-  private func markPastes(_ isOn: Bool) {
-    if !isPlain { edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")") }
+  private func setBracketedPaste(_ isOn: Bool) {
+    if !isDumbTerminal { edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")") }
   }
 
   /// Moves the cursor to the last row of what is being typed.
   private func moveToEnd() {
-    if !isPlain { edit?.write(String(repeating: "\u{1b}[B", count: rowsAroundCursor.down)) }
+    if !isDumbTerminal { edit?.write(String(repeating: "\u{1b}[B", count: rowsAroundCursor.down)) }
   }
 
   /// How many rows of the prompt and the line are above the cursor and below it.

@@ -17,7 +17,7 @@ struct Keyboard {
   }
 
   /// How many milliseconds after Escape what belongs to it may come.
-  private static let patience: Int32 = 50
+  private static let escapeTimeout: Int32 = 50
 
   init(_ wakePipe: WakePipe) {
     self.wakePipe = wakePipe
@@ -31,7 +31,7 @@ struct Keyboard {
     guard let first = nextCharacter(onWake: wake) else { return nil }
     guard first == "\u{1b}" else { return .characters([first]) }
     var sequence = KeySequence()
-    while sequence.isOpen, comesAtOnce, let character = nextCharacter(onWake: wake) {
+    while sequence.isOpen, hasImmediateInput, let character = nextCharacter(onWake: wake) {
       sequence.append(character)
     }
     guard sequence.isKey else { return .characters(Array(sequence.text.unicodeScalars)) }
@@ -63,9 +63,9 @@ struct Keyboard {
   }
 
   /// Whether the next byte is there, or comes so soon that no finger has sent it.
-  private var comesAtOnce: Bool {
+  private var hasImmediateInput: Bool {
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&source, 1, Self.patience) > 0
+    return poll(&source, 1, Self.escapeTimeout) > 0
   }
 
   private func nextByte(onWake wake: () -> Void) -> UInt8? {
@@ -85,37 +85,5 @@ struct Keyboard {
       if count == 0 || errno != EINTR { return nil }
     }
     return nil
-  }
-}
-
-/// What wakes a reader that waits for a key: a pipe with something in it.
-final class WakePipe: Sendable {
-  let reader: Int32
-  private let writer: Int32
-
-  init?() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    (reader, writer) = (ends[0], ends[1])
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      // A pipe that is full has rung for long.
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-  }
-
-  deinit {
-    close(reader)
-    close(writer)
-  }
-
-  func wake() {
-    var byte: CChar = 0
-    write(writer, &byte, 1)
-  }
-
-  func drain() {
-    var bytes = [CChar](repeating: 0, count: 64)
-    while read(reader, &bytes, bytes.count) == bytes.count {}
   }
 }

@@ -20,13 +20,13 @@ final class LibEdit {
     // A stream of its own, so that closing it leaves the descriptor open. The one for input is only
     // remembered; keys are read from the descriptor.
     // That it does not know the kind of terminal is nothing that a user could mend here.
-    guard let screen = fdopen(dup(output), "w"), let nothing = fopen("/dev/null", "w"),
-      let editor = el_init_fd("busctl", screen, screen, nothing, STDIN_FILENO, output, output),
+    guard let screen = fdopen(dup(output), "w"), let null = fopen("/dev/null", "w"),
+      let editor = el_init_fd("busctl", screen, screen, null, STDIN_FILENO, output, output),
       let history = history_init()
     else { return nil }
     (self.editor, self.history, self.screen) = (editor, history, screen)
     edit_set_stream(editor, 2, screen)
-    fclose(nothing)
+    fclose(null)
     self.delegate = delegate
     prompt = strdup("")
     edit_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
@@ -202,10 +202,10 @@ extension LibEdit {
 
   /// Whether a terminal of the kind that the environment names can do more than print.
   static func canMoveCursor() -> Bool {
-    guard let nothing = fopen("/dev/null", "r+") else { return false }
-    defer { fclose(nothing) }
-    let file = fileno(nothing)
-    let probe = el_init_fd("busctl", nothing, nothing, nothing, file, file, file)
+    guard let null = fopen("/dev/null", "r+") else { return false }
+    defer { fclose(null) }
+    let file = fileno(null)
+    let probe = el_init_fd("busctl", null, null, null, file, file, file)
     guard let probe else { return false }
     defer { el_end(probe) }
     return edit_can(probe, "up") != 0

@@ -60,16 +60,16 @@ actor LineEditor: CommandHistory {
       setlocale(LC_CTYPE, locale)
     }
     let inbox = PromptInbox(wakePipe)
-    guard let session = EditSession(output: screen, inbox: inbox, passOn: output.passOn) else {
-      return nil
-    }
+    guard
+      let session = EditSession(output: screen, inbox: inbox, writeResults: output.writeResults)
+    else { return nil }
     self.screen = screen
     self.inbox = inbox
     self.output = output
     self.session = session
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
-    SignalSource.watch([SIGWINCH]) { _ in inbox.windowHasChanged() }
-    SignalSource.watch([SIGCONT]) { _ in inbox.programGoesOn() }
+    SignalSource.watch([SIGWINCH]) { _ in inbox.windowDidChange() }
+    SignalSource.watch([SIGCONT]) { _ in inbox.programDidContinue() }
     output.share(with: inbox)
   }
 

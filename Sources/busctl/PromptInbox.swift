@@ -9,11 +9,11 @@ final class PromptInbox: Sendable {
 
   private struct State {
     var isOpen = false
-    var news = News()
+    var update = Update()
   }
 
   /// What has come while a line is edited.
-  struct News {
+  struct Update {
     /// What is to be shown.
     var text = ""
 
@@ -46,43 +46,43 @@ final class PromptInbox: Sendable {
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
   /// From now on no line is edited; returns what is left to be shown.
-  func close() -> News {
+  func close() -> Update {
     state.withLock { state in
       defer { state = State() }
-      return state.news
+      return state.update
     }
   }
 
   /// Leaves what has come to whoever edits a line; says whether somebody does.
-  func offer(_ news: News) -> Bool {
-    let isTaken = state.withLock { state in
+  func offer(_ update: Update) -> Bool {
+    let isOpen = state.withLock { state in
       if state.isOpen {
-        state.news.text += news.text
-        state.news.results += news.results
+        state.update.text += update.text
+        state.update.results += update.results
       }
       return state.isOpen
     }
-    if isTaken { wakePipe.wake() }
-    return isTaken
+    if isOpen { wakePipe.wake() }
+    return isOpen
   }
 
   /// Says that the window may have another size.
-  func windowHasChanged() {
-    state.withLock { $0.news.isWindowChanged = true }
+  func windowDidChange() {
+    state.withLock { $0.update.isWindowChanged = true }
     wakePipe.wake()
   }
 
   /// Says that the program goes on after it was stopped.
-  func programGoesOn() {
-    state.withLock { ($0.news.isWindowChanged, $0.news.isContinued) = (true, true) }
+  func programDidContinue() {
+    state.withLock { ($0.update.isWindowChanged, $0.update.isContinued) = (true, true) }
     wakePipe.wake()
   }
 
   /// What has come since the last time.
-  func take() -> News {
+  func take() -> Update {
     state.withLock { state in
-      defer { state.news = News() }
-      return state.news
+      defer { state.update = Update() }
+      return state.update
     }
   }
 }

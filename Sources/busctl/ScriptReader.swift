@@ -11,12 +11,12 @@ final class ScriptReader: LineSource {
   private let file: FileDescriptor
   private let output: any ShellOutput
   private let queue = DispatchQueue(label: "busctl.script")
-  private var pending: [UInt8] = []
-  private var start = 0
+  private var buffer: [UInt8] = []
+  private var lineStart = 0
   private var isAtEnd = false
 
   /// Longer lines are no text: they come from a device that never ends.
-  private static let longestLine = 128 << 20
+  private static let maximumLineLength = 128 << 20
 
   /// Opens a script.
   ///
@@ -61,33 +61,33 @@ final class ScriptReader: LineSource {
     return await readLine()
   }
 
-  func lineAtHand() -> [UInt8]? { takeLine(searchingFrom: start) }
+  func lineAtHand() -> [UInt8]? { takeLine(searchingFrom: lineStart) }
 
   /// The next line of what has been read, if its end is there.
   private func takeLine(searchingFrom index: Int) -> [UInt8]? {
-    guard let end = pending[index...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-    defer { start = end + 1 }
-    return Self.withoutReturn(pending[start..<end])
+    guard let end = buffer[index...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    defer { lineStart = end + 1 }
+    return Self.withoutCarriageReturn(buffer[lineStart..<end])
   }
 
   /// Reads on until a line has ended.
   private func readLine() async -> LineResult {
     while true {
-      let searched = pending.count - start
-      pending.removeFirst(start)
-      start = 0
+      let searched = buffer.count - lineStart
+      buffer.removeFirst(lineStart)
+      lineStart = 0
       if isAtEnd {
-        defer { pending = [] }
-        return pending.isEmpty ? .end : .line(Self.withoutReturn(pending[...]))
+        defer { buffer = [] }
+        return buffer.isEmpty ? .end : .line(Self.withoutCarriageReturn(buffer[...]))
       }
-      guard pending.count <= Self.longestLine else {
-        let limit = "\(Self.longestLine >> 20) MB"
+      guard buffer.count <= Self.maximumLineLength else {
+        let limit = "\(Self.maximumLineLength >> 20) MB"
         return .failure(Diagnostic("cannot read '\(name.escaped)': a line is longer than \(limit)"))
       }
       switch await nextChunk() {
       case .success(let chunk):
         isAtEnd = chunk.isEmpty
-        pending += chunk
+        buffer += chunk
       case .failure(let error):
         return .failure(Self.failure(name, error))
       }
@@ -115,7 +115,7 @@ final class ScriptReader: LineSource {
     Diagnostic("cannot read '\(name.cited)': \(error.text)")
   }
 
-  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
+  private static func withoutCarriageReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
     Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
   }
 }

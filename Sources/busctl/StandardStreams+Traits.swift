@@ -11,7 +11,7 @@ extension StandardStreams {
     let isTerminal = isatty(file) == 1
     let isAllowed = (Environment.variable("NO_COLOR") ?? "").isEmpty
     let isForced = !["", "0"].contains(Environment.variable("CLICOLOR_FORCE") ?? "")
-    let canColor = isTerminal && !isPlain && Environment.variable("CLICOLOR") != "0"
+    let canColor = isTerminal && !hasDumbTerminal && Environment.variable("CLICOLOR") != "0"
     return OutputTraits(
       isTerminal: isTerminal,
       wantsColor: isAllowed && (isForced || canColor)
@@ -21,5 +21,5 @@ extension StandardStreams {
   var columns: Int? { results.isTerminal ? Terminal.columns(of: STDOUT_FILENO) : nil }
 
   /// Whether terminals are to be treated as if they could do no more than print.
-  static let isPlain = !LibEdit.canMoveCursor()
+  static let hasDumbTerminal = !LibEdit.canMoveCursor()
 }

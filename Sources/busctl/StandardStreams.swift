@@ -27,13 +27,13 @@ final class StandardStreams: ShellOutput {
     var inbox: PromptInbox?
 
     /// Where it is shown what runs; nil for nowhere.
-    var progress: StatusRow?
+    var statusRow: StatusRow?
 
     /// What runs, and in which colours it is shown.
     var watch: Watch?
 
     mutating func flush() {
-      progress?.clear()
+      statusRow?.clear()
       if !pending.isEmpty, failure == nil {
         do throws(Errno) {
           try FileDescriptor.standardOutput.write(pending)
@@ -79,8 +79,8 @@ final class StandardStreams: ShellOutput {
 
   func write(_ text: String) {
     state.withLock { state in
-      let news = PromptInbox.News(text, isForScreen: results.isTerminal)
-      if state.inbox?.offer(news) == true { return }
+      let update = PromptInbox.Update(text, isForScreen: results.isTerminal)
+      if state.inbox?.offer(update) == true { return }
       if state.pending.isEmpty { ticker.start() }
       state.pending += text.utf8
       if state.pending.count >= Self.chunkSize { state.flush() }
@@ -89,8 +89,8 @@ final class StandardStreams: ShellOutput {
 
   func writeDiagnostic(_ text: String) {
     state.withLock { state in
-      let news = PromptInbox.News(text, isForScreen: true)
-      if diagnostics.isTerminal, state.inbox?.offer(news) == true { return }
+      let update = PromptInbox.Update(text, isForScreen: true)
+      if diagnostics.isTerminal, state.inbox?.offer(update) == true { return }
       state.flush()
       try? FileDescriptor.standardError.write(text)
     }
@@ -116,10 +116,10 @@ extension StandardStreams {
     of source: @escaping @Sendable () -> RunningHandler?,
     _ palette: @escaping @Sendable (OutputTraits) -> Palette
   ) {
-    guard let screen, !Self.isPlain else { return }
+    guard let screen, !Self.hasDumbTerminal else { return }
     let traits = screen == STDOUT_FILENO ? results : diagnostics
     state.withLock { state in
-      state.progress = StatusRow(on: screen)
+      state.statusRow = StatusRow(on: screen)
       state.watch = Watch(running: source) { palette(traits) }
     }
   }
@@ -132,16 +132,16 @@ extension StandardStreams {
       guard state.inbox?.isOpen != true else { return }
       if !state.pending.isEmpty { state.flush() }
       guard let watch, let running, running.duration >= .milliseconds(500) else {
-        state.progress?.clear()
+        state.statusRow?.clear()
         return
       }
-      state.progress?.show(running, watch.palette())
+      state.statusRow?.show(running, watch.palette())
     }
     return running != nil
   }
 
   /// Writes results while a line is edited.
-  func passOn(_ results: String) {
+  func writeResults(_ results: String) {
     state.withLock { state in
       state.pending += results.utf8
       state.flush()

@@ -15,10 +15,10 @@ struct StatusRow {
 
   /// Shows what runs; what is pending for the terminal must have been written.
   mutating func show(_ running: RunningHandler, _ palette: Palette) {
-    guard Terminal.isOurs else { return }
+    guard Terminal.isForeground else { return }
     let text = running.text(columns: columns - 1)
     // Said first: Ctrl-Z may come as soon as the text is there.
-    TerminalState.showsStatus(true)
+    TerminalState.setStatusShown(true)
     write(erasure + palette.paint(text, .faint))
     width = text.displayWidth
   }
@@ -26,9 +26,9 @@ struct StatusRow {
   mutating func clear() {
     guard width > 0 else { return }
     // Another job's text is not to be erased; for it the row was cleared when this one stopped.
-    if Terminal.isOurs { write(erasure) }
+    if Terminal.isForeground { write(erasure) }
     width = 0
-    TerminalState.showsStatus(false)
+    TerminalState.setStatusShown(false)
   }
 
   /// What erases the text; a terminal whose window has become narrower wraps it.

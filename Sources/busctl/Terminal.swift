@@ -17,13 +17,13 @@ enum Terminal {
   }
 
   /// Whether the program may change standard input's terminal, and not another job.
-  static var isOurs: Bool {
+  static var isForeground: Bool {
     let owner = tcgetpgrp(STDIN_FILENO)
     return owner == -1 || owner == getpgrp()
   }
 
   /// Whether standard input's terminal hands over whole lines, and not each key.
-  static var keepsLines: Bool {
+  static var isCanonical: Bool {
     var modes = termios()
     return tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_lflag & tcflag_t(ICANON) != 0
   }

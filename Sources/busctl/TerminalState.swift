@@ -12,14 +12,14 @@ struct TerminalState {
     let actions = Self.fatalSignals.filter { !SignalSource.isIgnored($0) }.map { number in
       var action = sigaction()
       action.__sigaction_handler.sa_sigaction = { number, cause, _ in
-        TerminalState.restoreAndEnd(number, isOwn: TerminalState.isOwn(cause))
+        TerminalState.restoreAndEnd(number, isInternal: TerminalState.isInternal(cause))
       }
       action.sa_flags = SA_SIGINFO | SA_ONSTACK
       var previous = sigaction()
       sigaction(number, &action, &previous)
       return (number, previous)
     }
-    found.withLock { $0 = FoundTerminal(screen: screen, modes: modes, actions: actions) }
+    saved.withLock { $0 = SavedTerminal(screen: screen, modes: modes, actions: actions) }
     if !SignalSource.isIgnored(SIGTSTP) { Self.watchForStop() }
   }
 
@@ -30,20 +30,20 @@ struct TerminalState {
   ]
 
   /// Takes note of whether a line is edited.
-  func isEdited(_ isEdited: Bool) {
-    found.withLock { $0?.isEdited = isEdited }
+  func setEditing(_ isEditing: Bool) {
+    saved.withLock { $0?.isEditing = isEditing }
   }
 
   /// Takes note of whether the last row shows what runs.
-  static func showsStatus(_ isShown: Bool) {
-    found.withLock { $0?.showsStatus = isShown }
+  static func setStatusShown(_ isShown: Bool) {
+    saved.withLock { $0?.showsStatus = isShown }
   }
 
   /// Restores the terminal; signals do again what they did before.
   func restore() {
-    let terminal = found.withLock { found in
-      defer { found = nil }
-      return found
+    let terminal = saved.withLock { saved in
+      defer { saved = nil }
+      return saved
     }
     terminal?.restore()
     if terminal != nil { signal(SIGTSTP, SIG_DFL) }
@@ -57,17 +57,17 @@ struct TerminalState {
   ///
   /// That may be at any time, so it waits for nobody.
   static func restoreAtOnce() {
-    (found.withLockIfAvailable { $0 } ?? nil)?.restore()
+    (saved.withLockIfAvailable { $0 } ?? nil)?.restore()
   }
 
   /// What a fatal signal does.
-  private static func restoreAndEnd(_ number: Int32, isOwn: Bool) {
+  private static func restoreAndEnd(_ number: Int32, isInternal: Bool) {
     restoreAtOnce()
     // What is wrong in the program itself is for the handler that was there before, Swift's, which
     // shows where. It would take a signal from outside for the same, and then go on.
     var action = sigaction()
-    let terminal = found.withLockIfAvailable { $0 } ?? nil
-    if isOwn, let previous = terminal?.actions.first(where: { $0.number == number }) {
+    let terminal = saved.withLockIfAvailable { $0 } ?? nil
+    if isInternal, let previous = terminal?.actions.first(where: { $0.number == number }) {
       action = previous.action
     }
     sigaction(number, &action, nil)
@@ -79,11 +79,11 @@ struct TerminalState {
   ///
   /// It returns once the job has been continued, or at once where nobody could do that.
   static func stopJob() {
-    guard found.withLock({ $0 != nil }), !SignalSource.isIgnored(SIGTSTP) else { return }
-    let before = stops.load(ordering: .acquiring)
+    guard saved.withLock({ $0 != nil }), !SignalSource.isIgnored(SIGTSTP) else { return }
+    let before = stopCount.load(ordering: .acquiring)
     kill(0, SIGTSTP)
     // Any thread may take the signal, and goes on when the others do.
-    while stops.load(ordering: .acquiring) == before { poll(nil, 0, 1) }
+    while stopCount.load(ordering: .acquiring) == before { poll(nil, 0, 1) }
   }
 
   /// Has the terminal given back while the program is stopped.
@@ -93,7 +93,7 @@ struct TerminalState {
 
   /// What Ctrl-Z does while a command runs, and the signal from outside at any time.
   private static func stop() {
-    let terminal = found.withLockIfAvailable { $0 } ?? nil
+    let terminal = saved.withLockIfAvailable { $0 } ?? nil
     terminal?.restore()
     signal(SIGTSTP, SIG_DFL)
     Terminal.unblock([SIGTSTP])
@@ -101,41 +101,41 @@ struct TerminalState {
     // It goes on. Who edits a line gets a signal, and takes the terminal back.
     watchForStop()
     terminal?.hideKeys()
-    stops.add(1, ordering: .releasing)
+    stopCount.add(1, ordering: .releasing)
   }
 
   /// Whether it is the program itself that caused a signal.
-  private static func isOwn(_ cause: UnsafeMutablePointer<siginfo_t>?) -> Bool {
+  private static func isInternal(_ cause: UnsafeMutablePointer<siginfo_t>?) -> Bool {
     guard let cause = cause?.pointee else { return false }
     return cause.si_code > 0 || cause._sifields._kill.si_pid == getpid()
   }
 }
 
 /// How the terminal was found; nil if there is nothing to restore.
-private let found = Mutex<FoundTerminal?>(nil)
+private let saved = Mutex<SavedTerminal?>(nil)
 
 /// How often the program has been stopped and has gone on.
-private let stops = Atomic(0)
+private let stopCount = Atomic(0)
 
-private struct FoundTerminal {
+private struct SavedTerminal {
   let screen: Int32
   var modes: termios
   let actions: [(number: Int32, action: sigaction)]
-  var isEdited = false
+  var isEditing = false
   var showsStatus = false
 
   func restore() {
-    guard Terminal.isOurs else { return }
+    guard Terminal.isForeground else { return }
     if showsStatus { write("\r\u{1b}[J") }
     // The next text is not to go on with the line.
-    if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
+    if isEditing { write(StandardStreams.hasDumbTerminal ? "\r\n" : "\u{1b}[?2004l\r\n") }
     var modes = modes
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
   }
 
   /// What is typed while a command runs is not shown.
   func hideKeys() {
-    guard !isEdited, Terminal.isOurs else { return }
+    guard !isEditing, Terminal.isForeground else { return }
     var modes = modes
     modes.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
