@@ -7,7 +7,7 @@ import TerminalText
 enum AtomicFile {
   /// Writes a new file next to the old one, and renames it once it is complete.
   ///
-  /// Anything but a regular file, such as a device, a pipe or a link, is not replaced but written to.
+  /// A path that is not a regular file, such as a device, a pipe or a link, is written to in place.
   ///
   /// - Parameters:
   ///   - path: The file's path.
@@ -29,7 +29,7 @@ enum AtomicFile {
     }
   }
 
-  /// Replaces a file by a new one with the same owner and permissions.
+  /// Replaces a file with a new one that has the same owner and permissions.
   private static func replace(
     _ path: String,
     _ text: String,

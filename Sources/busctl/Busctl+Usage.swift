@@ -3,10 +3,10 @@ import BusLanguage
 import BusShell
 import TerminalText
 
-// What is said about arguments that are wrong.
+// Diagnostics of wrong arguments.
 
 extension Busctl {
-  /// Makes sure that what the arguments say can be read: otherwise it would be replaced silently.
+  /// Checks that the arguments are valid UTF-8: invalid bytes would be replaced silently.
   static func checkEncoding() throws {
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let argument = unsafe CommandLine.unsafeArgv[index] else { continue }
@@ -16,7 +16,7 @@ extension Busctl {
     }
   }
 
-  /// The number that the value of an option is.
+  /// Returns the number in the value of an option.
   static func number<Number: FixedWidthInteger>(
     _ text: String,
     among range: ClosedRange<Number>,
@@ -40,11 +40,11 @@ extension Busctl {
     )
   }
 
-  /// What may have been meant by an option that there is not.
+  /// Returns a suggestion for an unknown option.
   private static func hint(for message: String) -> Diagnostic.Help? {
     guard let option = message.firstMatch(of: /^unknown option '(.*)'$/)?.1 else { return nil }
     if option == "-" { return .hint("'-f -' reads standard input") }
-    // The parser's own help is where all of them are.
+    // Only the parser's own help lists all options.
     let options = helpMessage().matches(of: /--[a-z][a-z-]*/).map { String($0.output) }
     return .nearest(to: String(option), among: options)
   }

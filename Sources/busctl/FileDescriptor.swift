@@ -14,10 +14,10 @@ struct FileDescriptor {
     self.rawValue = rawValue
   }
 
-  /// Opens a file without waiting: a named pipe would wait for its other end.
+  /// Creates a descriptor by opening a file without waiting for the other end of a named pipe.
   ///
   /// - Parameters:
-  ///   - path: The path of the file.
+  ///   - path: The file's path.
   ///   - flags: The access mode and the flags of `open`, except for `O_CLOEXEC` and `O_NONBLOCK`,
   ///     which are always set.
   ///   - permissions: The permissions of a file that is created.
@@ -27,7 +27,7 @@ struct FileDescriptor {
     guard rawValue >= 0 else { throw Errno.current }
   }
 
-  /// Creates a file for writing at a path where there is none.
+  /// Creates a file for writing; fails if the path exists.
   init(creating path: String, permissions: mode_t) throws(Errno) {
     try self.init(opening: path, O_WRONLY | O_CREAT | O_EXCL, permissions: permissions)
   }
@@ -36,18 +36,18 @@ struct FileDescriptor {
     guard Glibc.close(rawValue) == 0 else { throw Errno.current }
   }
 
-  /// Throws `EINVAL` unless this is a regular file: others do not keep the text written to them.
+  /// Throws `EINVAL` unless the file is a regular one: no other kind keeps the text written to it.
   func checkIsRegular() throws(Errno) {
     guard try FileStatus(of: self).isRegular else { throw Errno(code: EINVAL) }
   }
 
-  /// Waits until the file, which does not block, is ready for an event of `poll`.
+  /// Waits until a non-blocking file can be read (`POLLIN`) or written (`POLLOUT`).
   func waitUntilReady(for event: Int32) {
     var request = pollfd(fd: rawValue, events: Int16(event), revents: 0)
     poll(&request, 1, -1)
   }
 
-  /// Repeats a call until it succeeds or fails for good, and returns its result.
+  /// Repeats a call that is interrupted or would block, and returns its result.
   private func retry(for event: Int32, _ call: () -> Int) throws(Errno) -> Int {
     while true {
       let count = call()

@@ -11,7 +11,7 @@ struct FileStatus {
     self.status = status
   }
 
-  /// Creates the status of the file at a path, which may be a symbolic link itself.
+  /// Creates the status of the file at a path, which is not followed if it is a symbolic link.
   init(atLink path: String) throws(Errno) {
     var status = stat()
     guard lstat(path, &status) == 0 else { throw Errno.current }

@@ -9,7 +9,7 @@ import TerminalText
 struct HistoryFile {
   private let path: String
 
-  /// Returns nil if the environment names no file or turns the history off.
+  /// Creates the file that the environment names; nil if there is to be none.
   ///
   /// `BUSCTL_HISTORY`, if it is set, is the path; an empty one and `/dev/null` mean no history.
   init?() {
@@ -20,7 +20,7 @@ struct HistoryFile {
     self.path = path
   }
 
-  /// Returns the content of the file, which is empty if the file does not exist yet.
+  /// Returns the content of the file; an empty history if the file does not exist yet.
   ///
   /// - Throws: A diagnostic if it cannot be read.
   func load() throws(Diagnostic) -> History {

@@ -12,7 +12,7 @@ enum Main {
     Glibc.exit(await outcome(output, signals).report(to: output))
   }
 
-  /// Reads the arguments and does what they ask for.
+  /// Parses the arguments and carries them out.
   private static func outcome(_ output: StandardStreams, _ signals: SignalWatch) async -> Outcome {
     if let shell = CompletionScript.shell(in: CommandLine.arguments) {
       return Outcome(text: CompletionScript.text(for: shell))
@@ -27,7 +27,7 @@ enum Main {
         style: DiagnosticText(ShellOptions().palette(for: output.diagnostics))
       )
     } catch {
-      // Help and the version are results.
+      // The help and the version are results.
       return Outcome(text: Busctl.fullMessage(for: error) + "\n")
     }
   }
@@ -42,7 +42,7 @@ enum Main {
     signals.atFirst { work.cancel() }
     var outcome = await work.value
     output.flush()
-    // The prompt and writes may notice that the terminal is gone before its signal is delivered.
+    // The prompt and writes may notice the hangup of the terminal before its signal arrives.
     outcome.signal = signals.received ?? (Terminal.hasHungUp(STDIN_FILENO) ? SIGHUP : nil)
     return outcome
   }

@@ -5,7 +5,7 @@ struct Outcome {
   /// Text that is the whole result, such as the help.
   var text = ""
 
-  /// The failure because of which the program could not run, if there is one.
+  /// The diagnostic of arguments or a script that could not be read.
   var failure: Diagnostic?
 
   /// The signal that ended the program, if one did.
@@ -16,7 +16,7 @@ struct Outcome {
   /// The format of diagnostics.
   var style = DiagnosticText()
 
-  /// Writes everything that is not written yet, and returns the exit code.
+  /// Writes the text, the failure and pending results, and returns the exit code.
   func report(to output: StandardStreams) -> Int32 {
     if !text.isEmpty { output.write(text) }
     if let failure { output.writeDiagnostic(style.text(of: failure)) }

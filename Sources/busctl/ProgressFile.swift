@@ -6,7 +6,7 @@ import TerminalText
 struct ProgressFile: LessonProgress {
   private let path: String
 
-  /// Returns nil if the environment does not name the directory for the state of programs.
+  /// Creates the file of the user; nil if the environment names no directory for program state.
   init?() {
     guard let path = StateDirectory.path(of: "lessons") else { return nil }
     self.path = path

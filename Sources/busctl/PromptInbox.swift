@@ -1,8 +1,8 @@
 import Synchronization
 
-/// What wants to be shown while a line is being edited.
+/// Output that is to be shown while a line is being edited.
 ///
-/// Who writes to the screen then has to leave it to whoever edits the line.
+/// Only the line editor may write to the screen then, so other code leaves its output here.
 final class PromptInbox: Sendable {
   let wakePipe: WakePipe
   private let state = Mutex(State())
@@ -12,18 +12,18 @@ final class PromptInbox: Sendable {
     var update = Update()
   }
 
-  /// What has come while a line is edited.
+  /// The output and the events since the last update.
   struct Update {
-    /// What is to be shown.
+    /// The text to show.
     var text = ""
 
-    /// Results that go elsewhere; they may still come to the same screen.
+    /// Results that are redirected; they may still reach the same screen.
     var results = ""
 
-    /// Whether the window may have another size.
+    /// Indicates whether the window may have another size.
     var isWindowChanged = false
 
-    /// Whether the program was stopped, and goes on now.
+    /// Indicates whether the program was stopped and continued.
     var isContinued = false
 
     init() {}
@@ -37,15 +37,15 @@ final class PromptInbox: Sendable {
     self.wakePipe = wakePipe
   }
 
-  /// From now on a line is edited.
+  /// Starts collecting output, because a line is edited from now on.
   func open() {
     state.withLock { $0.isOpen = true }
   }
 
-  /// Whether a line is edited.
+  /// Indicates whether a line is being edited.
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
-  /// From now on no line is edited; returns what is left to be shown.
+  /// Stops collecting output, and returns the output that is still to be shown.
   func close() -> Update {
     state.withLock { state in
       defer { state = State() }
@@ -53,7 +53,7 @@ final class PromptInbox: Sendable {
     }
   }
 
-  /// Leaves what has come to whoever edits a line; says whether somebody does.
+  /// Adds the output of an update if a line is being edited, and returns whether that is so.
   func offer(_ update: Update) -> Bool {
     let isOpen = state.withLock { state in
       if state.isOpen {
@@ -66,19 +66,19 @@ final class PromptInbox: Sendable {
     return isOpen
   }
 
-  /// Says that the window may have another size.
+  /// Notes that the window may have another size.
   func windowDidChange() {
     state.withLock { $0.update.isWindowChanged = true }
     wakePipe.wake()
   }
 
-  /// Says that the program goes on after it was stopped.
+  /// Notes that the program was continued after a stop.
   func programDidContinue() {
     state.withLock { ($0.update.isWindowChanged, $0.update.isContinued) = (true, true) }
     wakePipe.wake()
   }
 
-  /// What has come since the last time.
+  /// Returns the update since the last call.
   func take() -> Update {
     state.withLock { state in
       defer { state.update = Update() }

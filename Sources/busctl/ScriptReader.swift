@@ -4,7 +4,7 @@ import Dispatch
 import Glibc
 import TerminalText
 
-/// The lines of a script, read piece by piece: a script is never in memory as a whole.
+/// A reader of a script's lines; it reads in chunks and never holds the whole script in memory.
 final class ScriptReader: LineSource {
   let location: InputLocation
   private let name: String
@@ -15,14 +15,14 @@ final class ScriptReader: LineSource {
   private var lineStart = 0
   private var isAtEnd = false
 
-  /// Longer lines are no text: they come from a device that never ends.
+  /// The maximum length in bytes: longer lines are not text but come from an endless device.
   private static let maximumLineLength = 128 << 20
 
-  /// Opens a script.
+  /// Creates a reader by opening a script.
   ///
   /// - Parameters:
   ///   - path: The script's path, or `-` for standard input.
-  ///   - output: What is flushed before the reader waits.
+  ///   - output: The output that is flushed before the reader waits.
   /// - Throws: A diagnostic if the script cannot be read.
   init(_ path: String, output: any ShellOutput) throws(Diagnostic) {
     self.output = output
@@ -39,7 +39,7 @@ final class ScriptReader: LineSource {
     Self.close(file)
   }
 
-  /// Opens the file at a path, which must not be a directory.
+  /// Opens a script, which must not be a directory.
   private static func open(_ path: String) throws(Errno) -> FileDescriptor {
     let file = path == "-" ? .standardInput : try FileDescriptor(opening: path, O_RDONLY)
     do throws(Errno) {
@@ -51,7 +51,7 @@ final class ScriptReader: LineSource {
     }
   }
 
-  /// Closes a file that is not standard input.
+  /// Closes a file unless it is standard input.
   private static func close(_ file: FileDescriptor) {
     if file.rawValue != STDIN_FILENO { try? file.close() }
   }
@@ -63,14 +63,14 @@ final class ScriptReader: LineSource {
 
   func lineAtHand() -> [UInt8]? { takeLine(searchingFrom: lineStart) }
 
-  /// The next line of what has been read, if its end is there.
+  /// Removes the next line from the buffer and returns it, if its end has been read.
   private func takeLine(searchingFrom index: Int) -> [UInt8]? {
     guard let end = buffer[index...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
     defer { lineStart = end + 1 }
     return Self.withoutCarriageReturn(buffer[lineStart..<end])
   }
 
-  /// Reads on until a line has ended.
+  /// Reads chunks until the next line is complete.
   private func readLine() async -> LineResult {
     while true {
       let searched = buffer.count - lineStart
@@ -95,7 +95,7 @@ final class ScriptReader: LineSource {
     }
   }
 
-  /// Reads on a thread of its own: waiting for input must not keep handlers from running.
+  /// Reads on a separate thread, so that waiting for input does not block handlers.
   private func nextChunk() async -> PendingRead.Content {
     output.flush()
     let chunk = PendingRead()

@@ -1,23 +1,23 @@
 import Dispatch
 import Glibc
 
-/// Signals as events, away from the code that they would interrupt.
+/// Signals that are delivered to closures on a queue instead of interrupting code.
 enum SignalSource {
   private static let queue = DispatchQueue(label: "busctl.signals")
 
-  /// Has a closure called for each signal from now on, to the end of the program.
+  /// Calls a closure for each of the signals until the program ends.
   ///
-  /// It returns when all of them are watched for. One that comes before does what it did before, and
-  /// is not ignored meanwhile: it would be lost.
+  /// Returns once all of them are watched. A signal that arrives earlier has its previous effect;
+  /// it is not ignored meanwhile, or it would be lost.
   static func watch(_ signals: [Int32], _ take: @escaping @Sendable (Int32) -> Void) {
     let registered = DispatchSemaphore(value: 0)
-    // What was ignored when the program started stays so: that is how `nohup` works.
+    // Signals that were ignored when the program started stay ignored: `nohup` relies on it.
     let watched = signals.filter { !isIgnored($0) }
     for number in watched {
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setRegistrationHandler { registered.signal() }
       source.setEventHandler {
-        // Captured to stay alive: nobody else holds the source.
+        // Captured to stay alive: this is the only reference to the source.
         withExtendedLifetime(source) { take(number) }
       }
       source.activate()

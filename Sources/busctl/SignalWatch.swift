@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// Turns the signals that ask a program to end into a request to the program.
+/// A watch for the signals that ask a program to end, which it turns into a call.
 final class SignalWatch: Sendable {
   private let state = Mutex(State())
 
@@ -11,19 +11,19 @@ final class SignalWatch: Sendable {
     var interrupt: (@Sendable () -> Void)?
   }
 
-  /// The first signal that came and asked the program to end, if one did.
+  /// The first signal that asked the program to end, if one did.
   var received: Int32? { state.withLock { $0.received } }
 
-  /// Watches for signals from now on, to the end of the program.
+  /// Creates a watch for signals, which lasts until the program ends.
   init(_ signals: [Int32]) {
     SignalSource.watch(signals) { [self] in receive($0) }
-    // Swift would take Ctrl-\ for a crash, and ask what is to be shown of it.
+    // Swift would take Ctrl-\ for a crash, and ask what to show of it.
     if !SignalSource.isIgnored(SIGQUIT) { signal(SIGQUIT, SIG_DFL) }
   }
 
-  /// Says what is to be done at the first signal, and does it if that has come already.
+  /// Sets the closure to call at the first signal, and calls it if that has already arrived.
   ///
-  /// A second signal ends the program at once: whoever sends it has waited long enough.
+  /// A second signal ends the program immediately: its sender has waited long enough.
   func atFirst(_ terminate: @escaping @Sendable () -> Void) {
     let isLate = state.withLock { state in
       state.terminate = terminate
@@ -32,8 +32,9 @@ final class SignalWatch: Sendable {
     if isLate { terminate() }
   }
 
-  /// Says what SIGINT and SIGQUIT, the keys Ctrl-C and Ctrl-\, interrupt instead of the program, as
-  /// often as they come.
+  /// Sets the closure to call at each SIGINT and SIGQUIT, the keys Ctrl-C and Ctrl-\.
+  ///
+  /// These signals do not end the program any more.
   func onInterrupt(_ interrupt: @escaping @Sendable () -> Void) {
     state.withLock { $0.interrupt = interrupt }
     SignalSource.watch([SIGQUIT]) { _ in interrupt() }

@@ -3,10 +3,10 @@ import Glibc
 import TerminalText
 
 extension StandardStreams {
-  /// What a file is, and what the environment says about colours.
+  /// Returns whether a file is a terminal, and whether the environment and it allow colours.
   ///
-  /// `NO_COLOR` (no-color.org) outweighs `CLICOLOR_FORCE` (bixense.com/clicolors), and that what the
-  /// file is.
+  /// `NO_COLOR` (no-color.org) outweighs `CLICOLOR_FORCE` (bixense.com/clicolors), which outweighs
+  /// the kind of the file.
   static func traits(of file: Int32) -> OutputTraits {
     let isTerminal = isatty(file) == 1
     let isAllowed = (Environment.variable("NO_COLOR") ?? "").isEmpty
@@ -20,6 +20,6 @@ extension StandardStreams {
 
   var columns: Int? { results.isTerminal ? Terminal.columns(of: STDOUT_FILENO) : nil }
 
-  /// Whether terminals are to be treated as if they could do no more than print.
+  /// Indicates whether the terminal is treated as one that can only print.
   static let hasDumbTerminal = !LibEdit.canMoveCursor()
 }

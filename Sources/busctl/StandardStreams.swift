@@ -6,10 +6,9 @@ import TerminalText
 
 /// The program's standard output and standard error.
 ///
-/// Results are collected and written in large pieces; before a diagnostic, before the program waits for
-/// anything, and a tenth of a second after they have come they are handed on, so that what a reader
-/// sees is in order and up to date.
-/// While a line is edited at the terminal, what goes there is left to the editor.
+/// Results are buffered and written in large chunks. They are flushed before a diagnostic, before
+/// the program waits, and a tenth of a second after they have come, so that a reader sees them in
+/// order and up to date. While a line is edited at the terminal, its output is left to the editor.
 final class StandardStreams: ShellOutput {
   let results = traits(of: STDOUT_FILENO)
   let diagnostics = traits(of: STDERR_FILENO)
@@ -20,16 +19,16 @@ final class StandardStreams: ShellOutput {
   private struct State {
     var pending: [UInt8] = []
 
-    /// Why results can no longer be written.
+    /// The error because of which results can no longer be written.
     var failure: Errno?
 
-    /// Who edits lines at the terminal.
+    /// The inbox of the editor at the terminal.
     var inbox: PromptInbox?
 
-    /// Where it is shown what runs; nil for nowhere.
+    /// The row that shows the running handler, if it is shown.
     var statusRow: StatusRow?
 
-    /// What runs, and in which colours it is shown.
+    /// The source of the running handler, and of the colours to show it in.
     var watch: Watch?
 
     mutating func flush() {
@@ -52,11 +51,13 @@ final class StandardStreams: ShellOutput {
 
   private static let chunkSize = 1 << 16
 
-  /// A reader that goes away makes writing fail, where the signal would end the program in the
-  /// middle of its work.
+  /// Creates the streams, and ignores SIGPIPE.
+  ///
+  /// If the reader goes away, writing fails; the signal would end the program in the middle of its
+  /// work.
   init() {
-    // A standard stream that is closed would become whatever file is opened next. One that cannot
-    // be used in its direction fails instead.
+    // The next file to be opened would take the place of a closed standard stream. So a file that
+    // fails in the stream's direction is opened instead.
     for (file, mode) in [
       (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
     ]
@@ -69,9 +70,7 @@ final class StandardStreams: ShellOutput {
 
   var isClosed: Bool { state.withLock { $0.failure != nil } }
 
-  /// Why results could not be written.
-  ///
-  /// That nobody reads them any more is no failure.
+  /// The diagnostic of results that could not be written; a reader that went away is no failure.
   var failure: Diagnostic? {
     guard let error = state.withLock({ $0.failure }), error.code != EPIPE else { return nil }
     return Diagnostic("cannot write the results: \(error.text)")
@@ -102,15 +101,15 @@ final class StandardStreams: ShellOutput {
   }
 }
 
-// MARK: - What else happens at the terminal
+// MARK: - Sharing the terminal
 
 extension StandardStreams {
-  /// Leaves the terminal to an editor of lines whenever it wants it.
+  /// Leaves output at the terminal to a line editor while it edits a line.
   func share(with inbox: PromptInbox) {
     state.withLock { $0.inbox = inbox }
   }
 
-  /// Shows at a terminal what takes long, in the last row and for as long as nothing else is written.
+  /// Shows a handler that runs for long in the last row of a terminal until something is written.
   func showStatus(
     on screen: Int32?,
     of source: @escaping @Sendable () -> RunningHandler?,
@@ -124,7 +123,7 @@ extension StandardStreams {
     }
   }
 
-  /// Hands on what was kept back, and shows what takes long; says whether to go on with that.
+  /// Flushes results and shows a handler that runs for long; returns whether a handler runs.
   private func tick() -> Bool {
     let watch = state.withLock { $0.watch }
     let running = watch?.running()
@@ -149,16 +148,16 @@ extension StandardStreams {
     waitForReader()
   }
 
-  /// Gives who reads the results through a pipe the time to take them.
+  /// Gives a program that reads the results through a pipe the time to show them.
   ///
-  /// Otherwise `tee` would show them behind the next prompt. When it shows them cannot be seen from
-  /// here.
+  /// Otherwise `tee` would show them after the next prompt. The time at which it shows them is not
+  /// known here.
   func waitForReader() {
     guard (try? FileStatus(of: .standardOutput))?.isPipe == true else { return }
     let mostMilliseconds = 50
     for _ in 0..<mostMilliseconds {
       var count: Int32 = 0
-      // A pause also after the last bytes have been taken, to be shown.
+      // Also pauses after the last bytes have been read, so that they can be shown.
       let isTaken = ioctl(STDOUT_FILENO, UInt(FIONREAD), &count) != 0 || count == 0
       poll(nil, 0, 1)
       if isTaken { return }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The directory in which the XDG Base Directory Specification keeps a program's state.
+/// The directory for the program's state by the XDG Base Directory Specification.
 enum StateDirectory {
   /// Returns the path of a file in it, or nil if the environment does not name the directory.
   ///

@@ -1,6 +1,6 @@
 import Glibc
 
-/// What wakes a reader that waits for a key: a pipe with something in it.
+/// A pipe that wakes a reader that waits for a key.
 final class WakePipe: Sendable {
   let reader: Int32
   private let writer: Int32
@@ -11,7 +11,7 @@ final class WakePipe: Sendable {
     (reader, writer) = (ends[0], ends[1])
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      // A pipe that is full has rung for long.
+      // A full pipe has already woken the reader.
       _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
   }
