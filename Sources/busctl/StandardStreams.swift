@@ -29,7 +29,7 @@ final class StandardStreams: ShellOutput {
     var statusRow: StatusRow?
 
     /// The source of the running handler, and of the colours to show it in.
-    var watch: Watch?
+    var statusSource: StatusSource?
 
     mutating func flush() {
       statusRow?.clear()
@@ -44,7 +44,7 @@ final class StandardStreams: ShellOutput {
     }
   }
 
-  private struct Watch {
+  private struct StatusSource {
     let running: @Sendable () -> RunningHandler?
     let palette: @Sendable () -> Palette
   }
@@ -119,22 +119,22 @@ extension StandardStreams {
     let traits = screen == STDOUT_FILENO ? results : diagnostics
     state.withLock { state in
       state.statusRow = StatusRow(on: screen)
-      state.watch = Watch(running: source) { palette(traits) }
+      state.statusSource = StatusSource(running: source) { palette(traits) }
     }
   }
 
   /// Flushes results and shows a handler that runs for long; returns whether a handler runs.
   private func tick() -> Bool {
-    let watch = state.withLock { $0.watch }
-    let running = watch?.running()
+    let source = state.withLock { $0.statusSource }
+    let running = source?.running()
     state.withLock { state in
       guard state.inbox?.isOpen != true else { return }
       if !state.pending.isEmpty { state.flush() }
-      guard let watch, let running, running.duration >= .milliseconds(500) else {
+      guard let source, let running, running.duration >= .milliseconds(500) else {
         state.statusRow?.clear()
         return
       }
-      state.statusRow?.show(running, watch.palette())
+      state.statusRow?.show(running, source.palette())
     }
     return running != nil
   }
@@ -154,8 +154,8 @@ extension StandardStreams {
   /// known here.
   func waitForReader() {
     guard (try? FileStatus(of: .standardOutput))?.isPipe == true else { return }
-    let mostMilliseconds = 50
-    for _ in 0..<mostMilliseconds {
+    let maximumMilliseconds = 50
+    for _ in 0..<maximumMilliseconds {
       var count: Int32 = 0
       // Also pauses after the last bytes have been read, so that they can be shown.
       let isTaken = ioctl(STDOUT_FILENO, UInt(FIONREAD), &count) != 0 || count == 0

@@ -100,7 +100,7 @@ struct TerminalState {
     raise(SIGTSTP)
     // The program was continued. If a line is edited, SIGCONT makes its editor take the terminal.
     watchForStop()
-    terminal?.hideKeys()
+    terminal?.disableEcho()
     stopCount.add(1, ordering: .releasing)
   }
 
@@ -134,7 +134,7 @@ private struct SavedTerminal {
   }
 
   /// Turns off the echo of input that is typed while a command runs.
-  func hideKeys() {
+  func disableEcho() {
     guard !isEditing, Terminal.isForeground else { return }
     var modes = modes
     modes.c_lflag &= ~tcflag_t(ECHO)
