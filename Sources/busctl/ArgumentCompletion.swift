@@ -4,13 +4,13 @@ import BusShell
 
 /// Completes the command in the program's arguments, for the completion scripts of shells.
 enum ArgumentCompletion {
-  /// What may stand at a place in a command line.
+  /// Returns the candidates for a word of a command line.
   ///
   /// - Parameters:
   ///   - words: The words of the command line as they were typed, the program's name first.
   ///   - index: The index of the word that is being typed.
-  ///   - prefix: The part of it that is there.
-  /// - Returns: The candidates in the form that the shell wants them.
+  ///   - prefix: The part of the word that has been typed.
+  /// - Returns: The candidates in the format of the requesting shell.
   @Sendable
   static func candidates(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
     guard words.indices.contains(index),
@@ -23,13 +23,13 @@ enum ArgumentCompletion {
     let completion = completer.completion(of: typed)
     return completion.candidates.compactMap { candidate in
       word(candidate.text, spelledFrom: completion.spelledFrom, at: before.utf8.count)
-        .map { form($0, candidate.summary) }
+        .map { formatted($0, candidate.summary) }
     }
   }
 
-  /// The word of a candidate that stands at a place, without quotes: shells have quotes of their own.
+  /// Returns the word of a candidate at a place, without quotes: shells have quotes of their own.
   ///
-  /// Nil for what is in a payload, which means something else to a shell.
+  /// Returns nil inside a payload, which means something else to a shell.
   private static func word(_ text: String, spelledFrom start: Int?, at place: Int) -> String? {
     guard let start else { return text == "{" ? nil : text }
     guard start <= place else { return nil }
@@ -38,14 +38,14 @@ enum ArgumentCompletion {
     return (try? lexer.read(rest, number: 1))?.first?.text
   }
 
-  /// A candidate with what it is, as the shell wants to have it.
-  private static func form(_ word: String, _ summary: String) -> String {
+  /// Returns a candidate and its summary in the format of the requesting shell.
+  private static func formatted(_ word: String, _ summary: String) -> String {
     switch CompletionShell.requesting {
     case .some(.zsh):
       let escaped = word.map { $0 == ":" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
       return summary.isEmpty ? escaped : "\(escaped):\(summary)"
     case .some(.fish): return summary.isEmpty ? word : "\(word)\t\(summary)"
-    // Bash reads the list as it reads a command.
+    // Bash parses the list like a command.
     case .some(.bash):
       return word.map { "'\"\\$`".contains($0) ? "\\\($0)" : "\($0)" }.joined()
     default: return word

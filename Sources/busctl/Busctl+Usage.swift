@@ -1,11 +1,12 @@
 import ArgumentParser
 import BusLanguage
 import BusShell
+import TerminalText
 
-// What is said about arguments that are wrong.
+// Diagnostics of wrong arguments.
 
 extension Busctl {
-  /// Makes sure that what the arguments say can be read: otherwise it would be replaced silently.
+  /// Checks that the arguments are valid UTF-8: invalid bytes would be replaced silently.
   static func checkEncoding() throws {
     for index in 1..<max(1, Int(CommandLine.argc)) {
       guard let argument = unsafe CommandLine.unsafeArgv[index] else { continue }
@@ -15,7 +16,7 @@ extension Busctl {
     }
   }
 
-  /// The number that the value of an option is.
+  /// Returns the number in the value of an option.
   static func number<Number: FixedWidthInteger>(
     _ text: String,
     among range: ClosedRange<Number>,
@@ -27,11 +28,23 @@ extension Busctl {
     return number
   }
 
-  /// What may have been meant by an option that there is not.
-  static func hint(for message: String) -> Diagnostic.Help? {
+  /// Returns the parser's message in the form of the shell's diagnostics.
+  static func usageDiagnostic(for error: any Error) -> Diagnostic {
+    // Further lines guess at alternatives.
+    let text = message(for: error).prefix { $0 != "\n" }
+    let message = text.prefix(1).lowercased() + text.dropFirst()
+    return Diagnostic(
+      (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
+      at: nil,
+      hint(for: message) ?? .hint("'busctl --help' lists the options")
+    )
+  }
+
+  /// Returns a suggestion for an unknown option.
+  private static func hint(for message: String) -> Diagnostic.Help? {
     guard let option = message.firstMatch(of: /^unknown option '(.*)'$/)?.1 else { return nil }
     if option == "-" { return .hint("'-f -' reads standard input") }
-    // The parser's own help is where all of them are.
+    // Only the parser's own help lists all options.
     let options = helpMessage().matches(of: /--[a-z][a-z-]*/).map { String($0.output) }
     return .nearest(to: String(option), among: options)
   }

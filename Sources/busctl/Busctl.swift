@@ -93,16 +93,16 @@ struct Busctl: ParsableCommand {
   var words: [String] = []
 
   mutating func validate() throws {
-    // What stands after it is a command in any case.
-    let isCommandForSure = words.first == "--"
-    if isCommandForSure { words.removeFirst() }
-    // The words of a command are taken as they are, and with them what stands before the command
-    // and is no option that the parser knows.
+    // The words after it are a command in any case.
+    let hasTerminator = words.first == "--"
+    if hasTerminator { words.removeFirst() }
+    // The parser passes on the words of a command unchanged, and with them words before the command
+    // that are no options it knows.
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
     case "--experimental-dump-help": throw CleanExit.message(Self._dumpHelp())
     case "--version": throw CleanExit.message(Self.configuration.version)
-    case .some(let word) where word.hasPrefix("-") && !isCommandForSure:
+    case .some(let word) where word.hasPrefix("-") && !hasTerminator:
       throw ValidationError("unknown option '\(word.cited)'")
     default: break
     }
@@ -123,15 +123,15 @@ struct Busctl: ParsableCommand {
     }
   }
 
-  /// What an option does, in a sentence.
+  /// Returns the summary of an option as a sentence.
   private static func help(_ option: ShellOption) -> ArgumentHelp {
     ArgumentHelp(option.summary.prefix(1).uppercased() + option.summary.dropFirst() + ".")
   }
 
-  /// Whether what is to be run is in the arguments.
+  /// Indicates whether the arguments contain or name the input.
   var hasInput: Bool { !words.isEmpty || !lines.isEmpty || !scripts.isEmpty }
 
-  /// What is chosen for the shell.
+  /// The options of the shell.
   var options: ShellOptions {
     var options = ShellOptions()
     options.format = format

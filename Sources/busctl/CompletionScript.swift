@@ -1,19 +1,19 @@
 import ArgumentParser
 
-/// The scripts with which shells complete the program's arguments.
+/// The scripts by which shells complete the program's arguments.
 enum CompletionScript {
-  /// The shell for which arguments ask for a script, if that is all they ask for.
+  /// Returns the shell for which the arguments request a script, if they request nothing else.
   static func shell(in arguments: [String]) -> CompletionShell? {
     guard arguments.count == 3, arguments[1] == "--generate-completion-script" else { return nil }
     return CompletionShell(rawValue: arguments[2])
   }
 
-  /// The script for a shell.
+  /// Returns the script for a shell.
   ///
-  /// swift-argument-parser writes it, and adds a subcommand `help` which this program does not have:
-  /// its `help` is a command like others. In zsh the addition even keeps all else from working
-  /// ("doubled rest argument definition"), so it is cut out. Options are not offered after the
-  /// command, where they would be its operands; and in zsh what follows a folder's slash is no space.
+  /// swift-argument-parser writes it, and adds a subcommand `help` that this program does not have:
+  /// its `help` is an ordinary command. In zsh the addition even breaks everything else ("doubled
+  /// rest argument definition"), so it is cut out. Options are not offered after the command, where
+  /// they would be its operands, and zsh adds no space after a directory's slash.
   static func text(for shell: CompletionShell) -> String {
     var lines = Busctl.completionScript(for: shell).split(
       separator: "\n",
@@ -47,14 +47,14 @@ enum CompletionScript {
 }
 
 extension [Substring] {
-  /// Replaces a text wherever it stands, perhaps only after another one in the same line.
+  /// Replaces each occurrence of a text, optionally only in lines that contain another one.
   fileprivate mutating func replace(_ text: String, with new: String, after start: String = "") {
     for index in indices where self[index].contains(start) {
       self[index] = Substring(self[index].replacing(text, with: new))
     }
   }
 
-  /// Removes the lines from one to another, and an empty one after them.
+  /// Removes the lines from one to another, and an empty line after them.
   fileprivate mutating func cut(from first: String, to last: String) {
     guard let start = firstIndex(of: first[...]),
       var end = self[start...].firstIndex(of: last[...])

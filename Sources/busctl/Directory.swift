@@ -1,17 +1,17 @@
 import Glibc
 
-/// Folders of the file system.
+/// Directories of the file system.
 enum Directory {
-  /// A path as a shell would understand it, with the user's folder for `~` at its beginning.
+  /// Returns a path with a leading `~` replaced by the home directory, as in a shell.
   static func expanded(_ path: String) -> String {
-    guard path.hasPrefix("~/"), let home = StateDirectory.variable("HOME") else { return path }
+    guard path.hasPrefix("~/"), let home = Environment.variable("HOME") else { return path }
     return home + path.dropFirst()
   }
 
-  /// The names in a folder, in alphabetical order, those of folders with a slash at the end.
+  /// Returns the sorted names in a directory, those of directories with a slash at the end.
   ///
-  /// - Parameter path: The folder's path with a slash at the end, or nothing for the current one.
-  /// - Returns: The names; none if the folder cannot be read.
+  /// - Parameter path: The directory's path with a slash at the end; empty for the current one.
+  /// - Returns: The names; none if the directory cannot be read.
   @Sendable
   static func names(_ path: String) -> [String] {
     guard let directory = opendir(path.isEmpty ? "." : path) else { return [] }
@@ -22,8 +22,7 @@ enum Directory {
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
       guard name != ".", name != ".." else { continue }
-      var status = stat()
-      let isDirectory = stat(path + name, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+      let isDirectory = (try? FileStatus(at: path + name))?.isDirectory == true
       names.append(isDirectory ? name + "/" : name)
     }
     return names.sorted()

@@ -2,43 +2,43 @@ import BusShell
 import Glibc
 import TerminalText
 
-/// The editing of lines at a terminal, until the terminal is given back.
+/// A session in which lines are edited at a terminal, until the terminal is released.
 final class EditSession: LibEditDelegate {
   private let keyboard: Keyboard
   private let inbox: PromptInbox
   private let screen: Int32
   private let terminal: TerminalState
-  private let passOn: (String) -> Void
-  private let isPlain = StandardStreams.isPlain
+  private let writeResults: (String) -> Void
+  private let isDumbTerminal = StandardStreams.hasDumbTerminal
   private var edit: LibEdit?
   private var request: EditRequest?
   private var prompt: Prompt?
 
-  /// What libedit gets before the next key is waited for.
-  private var waiting: ArraySlice<Unicode.Scalar> = []
+  /// The characters that libedit gets before the session waits for the next key.
+  private var pendingKeys: ArraySlice<Unicode.Scalar> = []
 
-  /// Whether the line had characters that take no column when it was shown last.
-  private var hasMarks = false
+  /// Indicates whether the line, when last shown, had characters that take no column.
+  private var hasCombiningMarks = false
 
-  /// What the paste key stands for.
-  private var pasted: [Unicode.Scalar] = []
+  /// The text that the paste key inserts.
+  private var pastedText: [Unicode.Scalar] = []
 
-  /// What had been typed when the interrupt key was pressed, if it was.
+  /// The line as it was when the interrupt key was pressed; nil if it was not pressed.
   private var interrupted: String?
 
-  /// Takes the terminal, once this program has it.
+  /// Creates a session once this program is in the foreground of the terminal.
   ///
   /// - Parameters:
-  ///   - output: Where lines are shown.
-  ///   - inbox: What else wants to be shown.
-  ///   - passOn: Takes results that are not for the screen.
-  init?(output: Int32, inbox: PromptInbox, passOn: @escaping (String) -> Void) {
+  ///   - output: The terminal at which lines are shown.
+  ///   - inbox: The output of others that is shown meanwhile.
+  ///   - writeResults: Writes results that are not for the screen.
+  init?(output: Int32, inbox: PromptInbox, writeResults: @escaping (String) -> Void) {
     keyboard = Keyboard(inbox.wakePipe)
     self.inbox = inbox
     screen = output
     Terminal.waitForForeground()
     terminal = TerminalState(screen: output)
-    self.passOn = passOn
+    self.writeResults = writeResults
     edit = LibEdit(output: output, delegate: self)
     if edit == nil { return nil }
   }
@@ -52,17 +52,17 @@ final class EditSession: LibEditDelegate {
     edit?.addHistory(entry)
   }
 
-  /// Lets the user type a line.
+  /// Lets the user edit a line.
   ///
-  /// - Parameter request: What is shown and proposed.
-  /// - Returns: The line, with what is left to be shown after it.
-  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.News) {
+  /// - Parameter request: The prompt and the completions.
+  /// - Returns: The line, and output that is still to be shown after it.
+  func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.Update) {
     self.request = request
     interrupted = nil
     takeTerminal()
     updatePrompt()
     let line = edit?.readLine()
-    giveTerminal()
+    releaseTerminal()
     let rest = inbox.close()
     if let interrupted { return (.interrupted(wasEmpty: interrupted.isEmpty), rest) }
     guard let line, let prompt else {
@@ -77,28 +77,28 @@ final class EditSession: LibEditDelegate {
 
 extension EditSession {
   func nextCharacter() -> Unicode.Scalar? {
-    if waiting.isEmpty { showMarks() }
-    while waiting.isEmpty, let input = keyboard.next(onWake: { showWhatHasCome() }) {
-      waiting = characters(for: input)[...]
+    if pendingKeys.isEmpty { showCombiningMarks() }
+    while pendingKeys.isEmpty, let input = keyboard.next(onWake: { showUpdate() }) {
+      pendingKeys = characters(for: input)[...]
     }
-    return waiting.popFirst()
+    return pendingKeys.popFirst()
   }
 
-  /// What libedit gets for what was typed.
+  /// Returns the characters that libedit gets for an input.
   private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
     switch input {
     case .characters(let characters):
       return characters
     case .paste(let text):
-      pasted = text
+      pastedText = text
       return [ExtendedKey.paste.character]
     case .sequence(let sequence):
-      // Where the user's .editrc has a use for it, that counts; libedit would type the rest of a
+      // A binding in the user's .editrc takes precedence. libedit would insert the rest of a
       // sequence that it does not know.
       guard edit?.hasBinding(for: sequence) == true else {
         return ExtendedKey(sequence).map { [$0.character] } ?? []
       }
-      // A search takes only the Escape of a sequence, as its end.
+      // A search takes only the Escape of a sequence, which ends it.
       let end = edit?.isSearching == true ? [ExtendedKey.nothing.character] : []
       return end + sequence.unicodeScalars
     }
@@ -106,7 +106,7 @@ extension EditSession {
 
   func interrupt() {
     interrupted = edit.map { $0.line.before + $0.line.after }
-    // It is shown as if it had been typed, and ends the line like its key.
+    // Shown as if it had been typed; it ends the line like Return.
     edit?.moveToEnd()
     edit?.insert("^C")
     edit?.push("\n")
@@ -114,7 +114,7 @@ extension EditSession {
 
   func suspend() {
     moveToEnd()
-    giveTerminal()
+    releaseTerminal()
     edit?.write("^Z\n")
     edit?.prepareTerminal(false)
     TerminalState.stopJob()
@@ -141,39 +141,40 @@ extension EditSession {
   }
 
   func paste() {
-    edit?.insert(PastedText.line(pasted))
+    edit?.insert(PastedText.line(pastedText))
   }
 }
 
 // MARK: - The screen
 
 extension EditSession {
-  /// Shows above the prompt what has come, and everything anew if the window has changed.
-  private func showWhatHasCome() {
-    let news = inbox.take()
-    let hasText = !news.text.isEmpty || !news.results.isEmpty
-    guard let edit, news.isWindowChanged || hasText else { return }
-    // While the program was stopped, the terminal was another's; where the line was, there may be
-    // anything now.
-    let isLost = news.isContinued && Terminal.keepsLines
+  /// Shows new output above the prompt, and redraws the line if the window has changed.
+  private func showUpdate() {
+    let update = inbox.take()
+    let hasText = !update.text.isEmpty || !update.results.isEmpty
+    guard let edit, update.isWindowChanged || hasText else { return }
+    // While the program was stopped, another program had the terminal and may have overwritten the
+    // line.
+    let isLost = update.isContinued && Terminal.isCanonical
     if isLost { takeTerminal() }
     erase(rowsAbove: isLost ? 0 : rowsAroundCursor.up)
-    if !news.results.isEmpty { passOn(news.results) }
-    edit.write(news.text)
-    if news.isWindowChanged { edit.resize() }
+    if !update.results.isEmpty { writeResults(update.results) }
+    edit.write(update.text)
+    if update.isWindowChanged { edit.resize() }
     updatePrompt()
     edit.redraw()
-    showMarks()
+    showCombiningMarks()
   }
 
-  /// Shows what libedit does not, the marks in the line; it would also lose its place because of
-  /// them, so that it begins anew with each key.
-  private func showMarks() {
-    guard let edit, let prompt, !isPlain else { return }
+  /// Shows the combining marks in the line, which libedit leaves out.
+  ///
+  /// They would also make libedit lose its place, so the line is redrawn at each key.
+  private func showCombiningMarks() {
+    guard let edit, let prompt, !isDumbTerminal else { return }
     let line = edit.line
-    let had = hasMarks
-    hasMarks = CombiningMarks.matter(in: line.before + line.after, width: LibEdit.width)
-    guard hasMarks || had else { return }
+    let had = hasCombiningMarks
+    hasCombiningMarks = CombiningMarks.matter(in: line.before + line.after, width: LibEdit.width)
+    guard hasCombiningMarks || had else { return }
     erase(rowsAbove: rowsAroundCursor.up)
     edit.redraw()
     edit.write(
@@ -181,10 +182,10 @@ extension EditSession {
     )
   }
 
-  /// Erases what is on the screen from some rows above the cursor on.
+  /// Erases the screen from a given number of rows above the cursor on.
   private func erase(rowsAbove count: Int) {
     edit?.write("\r")
-    edit?.write(isPlain ? "\n" : String(repeating: "\u{1b}[A", count: count) + "\u{1b}[J")
+    edit?.write(isDumbTerminal ? "\n" : String(repeating: "\u{1b}[A", count: count) + "\u{1b}[J")
   }
 
   private func updatePrompt() {
@@ -194,33 +195,33 @@ extension EditSession {
     edit?.setPrompt(prompt.text(request.palette, mark: LibEdit.promptMark))
   }
 
-  /// Makes the terminal one in which a line is edited, whatever others have made of it.
+  /// Puts the terminal into the modes for editing, whatever modes other programs have set.
   private func takeTerminal() {
     Terminal.waitForForeground()
-    // libedit does nothing about modes that it believes to be there.
+    // libedit does not set modes that it believes to be set.
     edit?.prepareTerminal(false)
     edit?.prepareTerminal(true)
-    terminal.isEdited(true)
-    markPastes(true)
+    terminal.setEditing(true)
+    setBracketedPaste(true)
   }
 
-  /// Leaves the terminal to what runs next.
-  private func giveTerminal() {
-    markPastes(false)
-    terminal.isEdited(false)
+  /// Releases the terminal for the command that runs next.
+  private func releaseTerminal() {
+    setBracketedPaste(false)
+    terminal.setEditing(false)
   }
 
-  /// Asks the terminal to say where pasted text begins and ends (xterm's "bracketed paste").
-  private func markPastes(_ isOn: Bool) {
-    if !isPlain { edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")") }
+  /// Makes the terminal mark the start and end of pasted text (xterm's "bracketed paste").
+  private func setBracketedPaste(_ isOn: Bool) {
+    if !isDumbTerminal { edit?.write("\u{1b}[?2004\(isOn ? "h" : "l")") }
   }
 
-  /// Moves the cursor to the last row of what is being typed.
+  /// Moves the cursor to the last row of the line.
   private func moveToEnd() {
-    if !isPlain { edit?.write(String(repeating: "\u{1b}[B", count: rowsAroundCursor.down)) }
+    if !isDumbTerminal { edit?.write(String(repeating: "\u{1b}[B", count: rowsAroundCursor.down)) }
   }
 
-  /// How many rows of the prompt and the line are above the cursor and below it.
+  /// The number of rows of the prompt and the line above the cursor and below it.
   private var rowsAroundCursor: (up: Int, down: Int) {
     guard let line = edit?.line else { return (0, 0) }
     var layout = TextLayout(from: prompt?.width ?? 0, columns: columns)

@@ -1,12 +1,12 @@
-/// A key of which libedit knows nothing by itself.
+/// A key that libedit does not know by itself.
 ///
-/// libedit gets it as one character that nobody types, a control character of the upper half. So it
-/// means the same in all of libedit's maps of keys, and ends a search like any other key.
+/// libedit gets it as one character that is never typed, a C1 control character. So it has the same
+/// function in all of libedit's key maps, and ends a search like any other key.
 enum ExtendedKey: UInt8, CaseIterable {
   case wordLeft = 0x80
   case wordRight, searchUp, searchDown, home, end, delete, deleteWord, paste, nothing
 
-  /// The key for which terminals send a sequence; nil for one that has no use here.
+  /// Creates the key for which terminals send a sequence; nil if the sequence has no use here.
   init?(_ sequence: String) {
     guard let key = Self.allCases.first(where: { $0.sequences.contains(sequence) }) else {
       return nil
@@ -16,7 +16,7 @@ enum ExtendedKey: UInt8, CaseIterable {
 
   var character: Unicode.Scalar { Unicode.Scalar(rawValue) }
 
-  /// The name of what it does, as libedit has it.
+  /// The name of its function in libedit.
   var function: String {
     switch self {
     case .wordLeft: "ed-prev-word"
@@ -32,7 +32,7 @@ enum ExtendedKey: UInt8, CaseIterable {
     }
   }
 
-  /// What terminals send for it: with Ctrl or Alt, or for a key that each calls differently.
+  /// The sequences that terminals send for it: with Ctrl or Alt, or where terminals differ.
   private var sequences: [String] {
     switch self {
     case .wordLeft: Self.withModifier("D") + ["\u{1b}Od"]

@@ -2,11 +2,11 @@ import BusShell
 import Glibc
 import TerminalText
 
-/// What is typed at a terminal, and what else wakes who waits for it.
+/// The input typed at a terminal; a wake pipe can wake the thread that waits for it.
 struct Keyboard {
   private let wakePipe: WakePipe
 
-  /// What one key, or one pasted text, is to a program.
+  /// The input of one key, or one pasted text.
   enum Input {
     case characters([Unicode.Scalar])
 
@@ -16,22 +16,22 @@ struct Keyboard {
     case paste([Unicode.Scalar])
   }
 
-  /// How many milliseconds after Escape what belongs to it may come.
-  private static let patience: Int32 = 50
+  /// The time, in milliseconds, in which each byte of a sequence must follow the one before.
+  private static let escapeTimeout: Int32 = 50
 
   init(_ wakePipe: WakePipe) {
     self.wakePipe = wakePipe
   }
 
-  /// What is typed or pasted next.
+  /// Returns the next input.
   ///
-  /// - Parameter wake: Called each time the pipe has woken the reader.
+  /// - Parameter wake: A closure that is called each time the pipe has woken the reader.
   /// - Returns: The input, or nil at the end or when the task is cancelled.
   func next(onWake wake: () -> Void) -> Input? {
     guard let first = nextCharacter(onWake: wake) else { return nil }
     guard first == "\u{1b}" else { return .characters([first]) }
     var sequence = KeySequence()
-    while sequence.isOpen, comesAtOnce, let character = nextCharacter(onWake: wake) {
+    while sequence.isOpen, hasImmediateInput, let character = nextCharacter(onWake: wake) {
       sequence.append(character)
     }
     guard sequence.isKey else { return .characters(Array(sequence.text.unicodeScalars)) }
@@ -39,7 +39,7 @@ struct Keyboard {
       ? .paste(pastedText(onWake: wake)) : .sequence(sequence.text)
   }
 
-  /// What is pasted is text, whatever keys it looks like, up to where the terminal says so.
+  /// Reads pasted text up to the terminal's end mark; escape sequences in it are text, too.
   private func pastedText(onWake wake: () -> Void) -> [Unicode.Scalar] {
     let end = "\u{1b}[201~".unicodeScalars
     var text: [Unicode.Scalar] = []
@@ -50,11 +50,11 @@ struct Keyboard {
     return text
   }
 
-  /// The next character; bytes that are no character are dropped.
+  /// Reads the next character; bytes that are not valid UTF-8 are dropped.
   private func nextCharacter(onWake wake: () -> Void) -> Unicode.Scalar? {
     var bytes: [UInt8] = []
     while let byte = nextByte(onWake: wake) {
-      // What does not go on with what was begun drops it, and may begin a character itself.
+      // A byte that cannot continue a character discards it, and may begin another one.
       if !UTF8.isContinuation(byte) || bytes.count == 4 { bytes = [] }
       bytes.append(byte)
       if let text = String(validating: bytes, as: UTF8.self) { return text.unicodeScalars.first }
@@ -62,10 +62,10 @@ struct Keyboard {
     return nil
   }
 
-  /// Whether the next byte is there, or comes so soon that no finger has sent it.
-  private var comesAtOnce: Bool {
+  /// Indicates whether the next byte is there, or comes too soon for another key press.
+  private var hasImmediateInput: Bool {
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&source, 1, Self.patience) > 0
+    return poll(&source, 1, Self.escapeTimeout) > 0
   }
 
   private func nextByte(onWake wake: () -> Void) -> UInt8? {
@@ -85,37 +85,5 @@ struct Keyboard {
       if count == 0 || errno != EINTR { return nil }
     }
     return nil
-  }
-}
-
-/// What wakes a reader that waits for a key: a pipe with something in it.
-final class WakePipe: Sendable {
-  let reader: Int32
-  private let writer: Int32
-
-  init?() {
-    var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { return nil }
-    (reader, writer) = (ends[0], ends[1])
-    for end in ends {
-      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
-      // A pipe that is full has rung for long.
-      _ = fcntl(end, F_SETFL, O_NONBLOCK)
-    }
-  }
-
-  deinit {
-    close(reader)
-    close(writer)
-  }
-
-  func wake() {
-    var byte: CChar = 0
-    write(writer, &byte, 1)
-  }
-
-  func drain() {
-    var bytes = [CChar](repeating: 0, count: 64)
-    while read(reader, &bytes, bytes.count) == bytes.count {}
   }
 }

@@ -1,6 +1,6 @@
-/// Who is asked for keys, and told of those that are not libedit's own.
+/// The source of libedit's keys, and the receiver of keys that libedit does not handle itself.
 protocol LibEditDelegate: AnyObject {
-  /// The next character that was typed, or nil if there will be none.
+  /// Returns the next character that was typed, or nil at the end of the input.
   func nextCharacter() -> Unicode.Scalar?
 
   func interrupt()

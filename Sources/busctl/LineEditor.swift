@@ -4,33 +4,33 @@ import Dispatch
 import Glibc
 import TerminalText
 
-/// What came of asking for a line.
+/// The result of reading a line.
 enum EditedLine: Sendable {
-  /// A line, without its newline, and the prompt that stood before it in the end.
+  /// A line without its newline, and the last prompt shown before it.
   case line(String, Prompt)
 
-  /// Ctrl-C; what had been typed, if anything, is dropped.
+  /// Ctrl-C; the line, which may have been empty, is dropped.
   case interrupted(wasEmpty: Bool)
 
-  /// Ctrl-D on an empty line, a terminal that is gone, or a reading task that was cancelled.
+  /// Ctrl-D on an empty line, a terminal that has hung up, or a cancelled task.
   case end
 }
 
-/// What is asked for, and what the user sees while typing it.
+/// A request for a line: its prompt and its completions.
 struct EditRequest: Sendable {
   let prompt: @Sendable () -> Prompt
   let palette: Palette
 
-  /// The lines before it that belong to the same command.
+  /// The earlier lines of the same command.
   let unfinished: [UInt8]
 
   let completer: Completer
 }
 
-/// A prompt with line editing and a history, at the terminal this process runs at.
+/// A prompt with line editing and a history, at the terminal of this process.
 ///
-/// libedit blocks while it reads and has no locks, so all that concerns it happens on an executor
-/// of this actor's own. Waiting for a key holds up no thread of the concurrency pool.
+/// libedit blocks while it reads and has no locks, so it is only used on this actor's own executor.
+/// Waiting for a key blocks no thread of the concurrency pool.
 actor LineEditor: CommandHistory {
   private let executor = BlockingExecutor()
   private let inbox: PromptInbox
@@ -41,41 +41,41 @@ actor LineEditor: CommandHistory {
 
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  /// What the prompt is written to.
+  /// The traits of the stream to which the prompt is written.
   nonisolated let traits: OutputTraits
   nonisolated let screen: Int32
 
-  /// Nil where nobody can be prompted: input, or both output and errors, are no terminal.
+  /// Creates an editor; nil if standard input, or both output and errors, are not a terminal.
   ///
-  /// Sets the locale's character type for the process, so it belongs to the start of a program.
+  /// Sets the locale's character type for the process, so it belongs at the start of a program.
   init?(output: StandardStreams) {
     guard isatty(STDIN_FILENO) == 1,
-      // In redirected output a prompt would be lost to the user and found among the data.
+      // In redirected output the user would not see a prompt, and it would be among the data.
       let screen = [STDOUT_FILENO, STDERR_FILENO].first(where: { isatty($0) == 1 }),
       let wakePipe = WakePipe()
     else { return nil }
-    // In the C locale, where programs start, libedit drops all that is not ASCII, and a prompt that
-    // is not ASCII crashes it. A locale that is not installed leaves the program there.
+    // In the C locale, in which programs start, libedit drops non-ASCII characters, and crashes on
+    // them in a prompt. If a locale is not installed, the program stays in the C locale.
     for locale in ["", "C.UTF-8"] where String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" {
       setlocale(LC_CTYPE, locale)
     }
     let inbox = PromptInbox(wakePipe)
-    guard let session = EditSession(output: screen, inbox: inbox, passOn: output.passOn) else {
-      return nil
-    }
+    guard
+      let session = EditSession(output: screen, inbox: inbox, writeResults: output.writeResults)
+    else { return nil }
     self.screen = screen
     self.inbox = inbox
     self.output = output
     self.session = session
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
-    SignalSource.watch([SIGWINCH]) { _ in inbox.windowHasChanged() }
-    SignalSource.watch([SIGCONT]) { _ in inbox.programGoesOn() }
+    SignalSource.watch([SIGWINCH]) { _ in inbox.windowDidChange() }
+    SignalSource.watch([SIGCONT]) { _ in inbox.programDidContinue() }
     output.share(with: inbox)
   }
 
   /// Shows the prompt and waits for a line; cancelling the task ends the wait with `end`.
   ///
-  /// What others write meanwhile appears above the prompt.
+  /// Text written meanwhile appears above the prompt.
   func readLine(_ request: EditRequest) async -> EditedLine {
     guard let session else { return .end }
     return await withTaskCancellationHandler {
@@ -95,21 +95,21 @@ actor LineEditor: CommandHistory {
     }
   }
 
-  /// Takes over the history that a file keeps, and keeps what is typed there from now on.
+  /// Loads the history from a file, to which new commands are appended from now on.
   ///
-  /// - Throws: A diagnostic if that is not possible; the file is left alone then.
+  /// - Throws: A diagnostic if it cannot be loaded; the file is not used then.
   func keepHistory(in file: HistoryFile) throws(Diagnostic) {
     history = try file.load()
     history.entries.forEach { session?.addHistory($0) }
     self.file = file
   }
 
-  /// The commands that were typed, the oldest first.
+  /// The commands that were typed, oldest first.
   var entries: [String] { history.entries }
 
-  /// Makes a command the newest entry of the history.
+  /// Adds a command to the history.
   ///
-  /// - Throws: A diagnostic if the file cannot keep it; no more commands are offered to it then.
+  /// - Throws: A diagnostic if it cannot be appended to the file, which is not used any more then.
   func addHistory(_ entry: String) throws(Diagnostic) {
     guard history.add(entry) else { return }
     session?.addHistory(entry)
@@ -121,13 +121,13 @@ actor LineEditor: CommandHistory {
     }
   }
 
-  /// Gives the terminal back as it was found, unread input included; no more lines come after that.
+  /// Restores the terminal, with its unread input, and ends the session: no more lines are read.
   func close() {
     session = nil
   }
 }
 
-/// A thread that may block, away from those of the concurrency pool.
+/// An executor that may block, as its threads are not those of the concurrency pool.
 private final class BlockingExecutor: SerialExecutor {
   private let queue = DispatchQueue(label: "busctl.line-editor")
 

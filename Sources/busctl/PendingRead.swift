@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A piece of input that somebody waits for, and that somebody else will have.
+/// A chunk of input that one task waits for and another thread reads.
 final class PendingRead: Sendable {
-  /// Bytes, none at the end of the input, or why they cannot be read.
+  /// Bytes, none at the end of the input, or the error of reading them.
   typealias Content = Result<[UInt8], Errno>
 
   private let state = Mutex(State.empty)
@@ -13,9 +13,7 @@ final class PendingRead: Sendable {
     case filled(Content)
   }
 
-  /// The bytes, as soon as they are there.
-  ///
-  /// They can be asked for once.
+  /// The content, once it is there; it may be awaited only once.
   var content: Content {
     get async {
       await withCheckedContinuation { continuation in
@@ -29,7 +27,7 @@ final class PendingRead: Sendable {
     }
   }
 
-  /// Fills in the content; who comes second is late, and nothing happens.
+  /// Fills in the content; only the first call has an effect.
   func fill(_ content: Content) {
     let waiting: CheckedContinuation<Content, Never>? = state.withLock { state in
       switch state {
@@ -44,9 +42,4 @@ final class PendingRead: Sendable {
     }
     waiting?.resume(returning: content)
   }
-}
-
-/// An error number of the system.
-struct Errno: Error {
-  let number: Int32
 }

@@ -1,29 +1,29 @@
 import Synchronization
 
-/// What wants to be shown while a line is being edited.
+/// Output that is to be shown while a line is being edited.
 ///
-/// Who writes to the screen then has to leave it to whoever edits the line.
+/// Only the line editor may write to the screen then, so other code leaves its output here.
 final class PromptInbox: Sendable {
   let wakePipe: WakePipe
   private let state = Mutex(State())
 
   private struct State {
     var isOpen = false
-    var news = News()
+    var update = Update()
   }
 
-  /// What has come while a line is edited.
-  struct News {
-    /// What is to be shown.
+  /// The output and the events since the last update.
+  struct Update {
+    /// The text to show.
     var text = ""
 
-    /// Results that go elsewhere; they may still come to the same screen.
+    /// Results that are redirected; they may still reach the same screen.
     var results = ""
 
-    /// Whether the window may have another size.
+    /// Indicates whether the window may have another size.
     var isWindowChanged = false
 
-    /// Whether the program was stopped, and goes on now.
+    /// Indicates whether the program was stopped and continued.
     var isContinued = false
 
     init() {}
@@ -37,52 +37,52 @@ final class PromptInbox: Sendable {
     self.wakePipe = wakePipe
   }
 
-  /// From now on a line is edited.
+  /// Starts collecting output, because a line is edited from now on.
   func open() {
     state.withLock { $0.isOpen = true }
   }
 
-  /// Whether a line is edited.
+  /// Indicates whether a line is being edited.
   var isOpen: Bool { state.withLock { $0.isOpen } }
 
-  /// From now on no line is edited; returns what is left to be shown.
-  func close() -> News {
+  /// Stops collecting output, and returns the output that is still to be shown.
+  func close() -> Update {
     state.withLock { state in
       defer { state = State() }
-      return state.news
+      return state.update
     }
   }
 
-  /// Leaves what has come to whoever edits a line; says whether somebody does.
-  func offer(_ news: News) -> Bool {
-    let isTaken = state.withLock { state in
+  /// Adds the output of an update if a line is being edited, and returns whether that is so.
+  func offer(_ update: Update) -> Bool {
+    let isOpen = state.withLock { state in
       if state.isOpen {
-        state.news.text += news.text
-        state.news.results += news.results
+        state.update.text += update.text
+        state.update.results += update.results
       }
       return state.isOpen
     }
-    if isTaken { wakePipe.wake() }
-    return isTaken
+    if isOpen { wakePipe.wake() }
+    return isOpen
   }
 
-  /// Says that the window may have another size.
-  func windowHasChanged() {
-    state.withLock { $0.news.isWindowChanged = true }
+  /// Notes that the window may have another size.
+  func windowDidChange() {
+    state.withLock { $0.update.isWindowChanged = true }
     wakePipe.wake()
   }
 
-  /// Says that the program goes on after it was stopped.
-  func programGoesOn() {
-    state.withLock { ($0.news.isWindowChanged, $0.news.isContinued) = (true, true) }
+  /// Notes that the program was continued after a stop.
+  func programDidContinue() {
+    state.withLock { ($0.update.isWindowChanged, $0.update.isContinued) = (true, true) }
     wakePipe.wake()
   }
 
-  /// What has come since the last time.
-  func take() -> News {
+  /// Returns the update since the last call.
+  func take() -> Update {
     state.withLock { state in
-      defer { state.news = News() }
-      return state.news
+      defer { state.update = Update() }
+      return state.update
     }
   }
 }

@@ -8,16 +8,16 @@ struct PromptReader: LineSource {
   private let output: any ShellOutput
   private let palette: @Sendable (OutputTraits) -> Palette
 
-  /// The lines of the command that is being typed.
+  /// The lines of the current command.
   private var command: [String] = []
 
-  /// The further lines of a command that came from the history, or was pasted, in one piece.
+  /// The remaining lines of a command that was recalled or pasted as a whole.
   private var recalled: ArraySlice<String> = []
 
-  /// The prompt that stood before the last line.
+  /// The prompt before the last line.
   private var prompt: Prompt?
 
-  /// Whether the last line is in the row above, and not one of several that came in one piece.
+  /// Indicates whether the last line is in the row above, and not one of several recalled at once.
   private var isLineAbove = true
 
   var location: InputLocation { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
@@ -58,7 +58,7 @@ struct PromptReader: LineSource {
     }
   }
 
-  /// What is shown before the line; while a command is typed, it says how things stand meanwhile.
+  /// Returns the prompt of a line; that of a command is updated while the command is typed.
   private func prompt(_ request: LineRequest) -> @Sendable () -> Prompt {
     switch (request.purpose, prompt) {
     case (.step, _): return { .step }
@@ -68,13 +68,13 @@ struct PromptReader: LineSource {
     }
   }
 
-  /// Hands out a line; an answer to a question is no part of a command.
+  /// Returns a line, which belongs to the command unless it answers a question.
   private mutating func take(_ line: String, _ purpose: LineRequest.Purpose) -> LineResult {
     if !purpose.isAnswer { command.append(line) }
     return .line(Array(line.utf8))
   }
 
-  /// Makes the command one entry of the history, also one that will fail.
+  /// Adds the command to the history as one entry, even if it will fail.
   mutating func commandIsComplete(lines: Int) async {
     let entry = command.prefix(lines).joined(separator: "\n")
     command.removeFirst(min(lines, command.count))

@@ -3,27 +3,23 @@ import Glibc
 import TerminalText
 
 extension StandardStreams {
-  /// What a file is, and what the environment says about colours.
+  /// Returns whether a file is a terminal, and whether the environment and it allow colours.
   ///
-  /// `NO_COLOR` (no-color.org) outweighs `CLICOLOR_FORCE` (bixense.com/clicolors), and that what the
-  /// file is.
+  /// `NO_COLOR` (no-color.org) outweighs `CLICOLOR_FORCE` (bixense.com/clicolors), which outweighs
+  /// the kind of the file.
   static func traits(of file: Int32) -> OutputTraits {
     let isTerminal = isatty(file) == 1
-    let isForced = !["", "0"].contains(variable("CLICOLOR_FORCE"))
-    let canColor = isTerminal && !isPlain && variable("CLICOLOR") != "0"
+    let isAllowed = (Environment.variable("NO_COLOR") ?? "").isEmpty
+    let isForced = !["", "0"].contains(Environment.variable("CLICOLOR_FORCE") ?? "")
+    let canColor = isTerminal && !hasDumbTerminal && Environment.variable("CLICOLOR") != "0"
     return OutputTraits(
       isTerminal: isTerminal,
-      wantsColor: variable("NO_COLOR").isEmpty && (isForced || canColor)
+      wantsColor: isAllowed && (isForced || canColor)
     )
   }
 
   var columns: Int? { results.isTerminal ? Terminal.columns(of: STDOUT_FILENO) : nil }
 
-  /// Whether terminals are to be treated as if they could do no more than print.
-  static let isPlain = !LibEdit.canMoveCursor()
-
-  /// A variable of the environment; empty if it is not set.
-  private static func variable(_ name: String) -> String {
-    getenv(name).map { String(cString: $0) } ?? ""
-  }
+  /// Indicates whether the terminal is treated as one that can only print.
+  static let hasDumbTerminal = !LibEdit.canMoveCursor()
 }

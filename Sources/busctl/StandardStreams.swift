@@ -6,10 +6,9 @@ import TerminalText
 
 /// The program's standard output and standard error.
 ///
-/// Results are collected and written in large pieces; before a diagnostic, before the program waits for
-/// anything, and a tenth of a second after they have come they are handed on, so that what a reader
-/// sees is in order and up to date.
-/// While a line is edited at the terminal, what goes there is left to the editor.
+/// Results are buffered and written in large chunks. They are flushed before a diagnostic, before
+/// the program waits, and a tenth of a second after they have come, so that a reader sees them in
+/// order and up to date. While a line is edited at the terminal, its output is left to the editor.
 final class StandardStreams: ShellOutput {
   let results = traits(of: STDOUT_FILENO)
   let diagnostics = traits(of: STDERR_FILENO)
@@ -20,39 +19,45 @@ final class StandardStreams: ShellOutput {
   private struct State {
     var pending: [UInt8] = []
 
-    /// Why results can no longer be written, as an error number.
-    var failure: Int32?
+    /// The error because of which results can no longer be written.
+    var failure: Errno?
 
-    /// Who edits lines at the terminal.
+    /// The inbox of the editor at the terminal.
     var inbox: PromptInbox?
 
-    /// Where it is shown what runs; nil for nowhere.
-    var progress: StatusRow?
+    /// The row that shows the running handler, if it is shown.
+    var statusRow: StatusRow?
 
-    /// What runs, and in which colours it is shown.
-    var watch: Watch?
+    /// The source of the running handler, and of the colours to show it in.
+    var statusSource: StatusSource?
 
     mutating func flush() {
-      progress?.clear()
+      statusRow?.clear()
       if !pending.isEmpty, failure == nil {
-        failure = StandardStreams.write(pending, to: STDOUT_FILENO)
+        do throws(Errno) {
+          try FileDescriptor.standardOutput.write(pending)
+        } catch {
+          failure = error
+        }
       }
       pending.removeAll(keepingCapacity: true)
     }
   }
 
-  private struct Watch {
+  private struct StatusSource {
     let running: @Sendable () -> RunningHandler?
     let palette: @Sendable () -> Palette
   }
 
   private static let chunkSize = 1 << 16
 
-  /// A reader that goes away makes writing fail, where the signal would end the program in the
-  /// middle of its work.
+  /// Creates the streams, and ignores SIGPIPE.
+  ///
+  /// If the reader goes away, writing fails; the signal would end the program in the middle of its
+  /// work.
   init() {
-    // A standard stream that is closed would become whatever file is opened next. One that cannot
-    // be used in its direction fails instead.
+    // The next file to be opened would take the place of a closed standard stream. So a file that
+    // fails in the stream's direction is opened instead.
     for (file, mode) in [
       (STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY),
     ]
@@ -65,18 +70,16 @@ final class StandardStreams: ShellOutput {
 
   var isClosed: Bool { state.withLock { $0.failure != nil } }
 
-  /// Why results could not be written.
-  ///
-  /// That nobody reads them any more is no failure.
+  /// The diagnostic of results that could not be written; a reader that went away is no failure.
   var failure: Diagnostic? {
-    guard let number = state.withLock({ $0.failure }), number != EPIPE else { return nil }
-    return Diagnostic("cannot write the results: \(errorText(number))")
+    guard let error = state.withLock({ $0.failure }), error.code != EPIPE else { return nil }
+    return Diagnostic("cannot write the results: \(error.text)")
   }
 
   func write(_ text: String) {
     state.withLock { state in
-      let news = PromptInbox.News(text, isForScreen: results.isTerminal)
-      if state.inbox?.offer(news) == true { return }
+      let update = PromptInbox.Update(text, isForScreen: results.isTerminal)
+      if state.inbox?.offer(update) == true { return }
       if state.pending.isEmpty { ticker.start() }
       state.pending += text.utf8
       if state.pending.count >= Self.chunkSize { state.flush() }
@@ -85,10 +88,10 @@ final class StandardStreams: ShellOutput {
 
   func writeDiagnostic(_ text: String) {
     state.withLock { state in
-      let news = PromptInbox.News(text, isForScreen: true)
-      if diagnostics.isTerminal, state.inbox?.offer(news) == true { return }
+      let update = PromptInbox.Update(text, isForScreen: true)
+      if diagnostics.isTerminal, state.inbox?.offer(update) == true { return }
       state.flush()
-      _ = Self.write(Array(text.utf8), to: STDERR_FILENO)
+      try? FileDescriptor.standardError.write(text)
     }
   }
 
@@ -96,65 +99,48 @@ final class StandardStreams: ShellOutput {
     state.withLock { $0.flush() }
     ticker.start()
   }
-
-  /// Writes everything; returns the error number if that is not possible.
-  static func write(_ bytes: [UInt8], to file: Int32) -> Int32? {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        // Whoever shares the other end has made it non-blocking.
-        waitUntilReady(file, for: POLLOUT)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return nil
-  }
 }
 
-// MARK: - What else happens at the terminal
+// MARK: - Sharing the terminal
 
 extension StandardStreams {
-  /// Leaves the terminal to an editor of lines whenever it wants it.
+  /// Leaves output at the terminal to a line editor while it edits a line.
   func share(with inbox: PromptInbox) {
     state.withLock { $0.inbox = inbox }
   }
 
-  /// Shows at a terminal what takes long, in the last row and for as long as nothing else is written.
+  /// Shows a handler that runs for long in the last row of a terminal until something is written.
   func showStatus(
     on screen: Int32?,
     of source: @escaping @Sendable () -> RunningHandler?,
     _ palette: @escaping @Sendable (OutputTraits) -> Palette
   ) {
-    guard let screen, !Self.isPlain else { return }
+    guard let screen, !Self.hasDumbTerminal else { return }
     let traits = screen == STDOUT_FILENO ? results : diagnostics
     state.withLock { state in
-      state.progress = StatusRow(on: screen)
-      state.watch = Watch(running: source) { palette(traits) }
+      state.statusRow = StatusRow(on: screen)
+      state.statusSource = StatusSource(running: source) { palette(traits) }
     }
   }
 
-  /// Hands on what was kept back, and shows what takes long; says whether to go on with that.
+  /// Flushes results and shows a handler that runs for long; returns whether a handler runs.
   private func tick() -> Bool {
-    let watch = state.withLock { $0.watch }
-    let running = watch?.running()
+    let source = state.withLock { $0.statusSource }
+    let running = source?.running()
     state.withLock { state in
       guard state.inbox?.isOpen != true else { return }
       if !state.pending.isEmpty { state.flush() }
-      guard let watch, let running, running.duration >= .milliseconds(500) else {
-        state.progress?.clear()
+      guard let source, let running, running.duration >= .milliseconds(500) else {
+        state.statusRow?.clear()
         return
       }
-      state.progress?.show(running, watch.palette())
+      state.statusRow?.show(running, source.palette())
     }
     return running != nil
   }
 
   /// Writes results while a line is edited.
-  func passOn(_ results: String) {
+  func writeResults(_ results: String) {
     state.withLock { state in
       state.pending += results.utf8
       state.flush()
@@ -162,17 +148,16 @@ extension StandardStreams {
     waitForReader()
   }
 
-  /// Gives who reads the results through a pipe the time to take them.
+  /// Gives a program that reads the results through a pipe the time to show them.
   ///
-  /// Otherwise `tee` would show them behind the next prompt. When it shows them cannot be seen from
-  /// here.
+  /// Otherwise `tee` would show them after the next prompt. The time at which it shows them is not
+  /// known here.
   func waitForReader() {
-    var status = stat()
-    guard fstat(STDOUT_FILENO, &status) == 0, status.st_mode & S_IFMT == S_IFIFO else { return }
-    let mostMilliseconds = 50
-    for _ in 0..<mostMilliseconds {
+    guard (try? FileStatus(of: .standardOutput))?.isPipe == true else { return }
+    let maximumMilliseconds = 50
+    for _ in 0..<maximumMilliseconds {
       var count: Int32 = 0
-      // A pause also after the last bytes have been taken, to be shown.
+      // Also pauses after the last bytes have been read, so that they can be shown.
       let isTaken = ioctl(STDOUT_FILENO, UInt(FIONREAD), &count) != 0 || count == 0
       poll(nil, 0, 1)
       if isTaken { return }

@@ -1,49 +1,49 @@
 import Glibc
 import Synchronization
 
-/// How the terminal of standard input was found, to be restored however the program ends.
+/// The initial state of standard input's terminal, which is restored however the program ends.
 struct TerminalState {
-  /// Takes note of it; signals that end a program restore it, too.
+  /// Creates and saves the state; signals that end the program restore it, too.
   ///
-  /// - Parameter screen: The terminal as what is written to.
+  /// - Parameter screen: The descriptor for writing to the terminal.
   init(screen: Int32) {
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return }
     let actions = Self.fatalSignals.filter { !SignalSource.isIgnored($0) }.map { number in
       var action = sigaction()
       action.__sigaction_handler.sa_sigaction = { number, cause, _ in
-        TerminalState.restoreAndEnd(number, isOwn: TerminalState.isOwn(cause))
+        TerminalState.restoreAndEnd(number, isInternal: TerminalState.isInternal(cause))
       }
       action.sa_flags = SA_SIGINFO | SA_ONSTACK
       var previous = sigaction()
       sigaction(number, &action, &previous)
       return (number, previous)
     }
-    found.withLock { $0 = FoundTerminal(screen: screen, modes: modes, actions: actions) }
+    saved.withLock { $0 = SavedTerminal(screen: screen, modes: modes, actions: actions) }
     if !SignalSource.isIgnored(SIGTSTP) { Self.watchForStop() }
   }
 
-  /// Signals that end a program, but for those that ask it to end.
+  /// The signals that end a program, except for those that ask it to end.
   private static let fatalSignals = [
     SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV, SIGSYS, SIGUSR1, SIGUSR2, SIGALRM,
     SIGVTALRM, SIGPROF, SIGXCPU, SIGXFSZ, SIGIO, SIGPWR, SIGSTKFLT,
   ]
 
-  /// Takes note of whether a line is edited.
-  func isEdited(_ isEdited: Bool) {
-    found.withLock { $0?.isEdited = isEdited }
+  /// Notes whether a line is being edited.
+  func setEditing(_ isEditing: Bool) {
+    saved.withLock { $0?.isEditing = isEditing }
   }
 
-  /// Takes note of whether the last row shows what runs.
-  static func showsStatus(_ isShown: Bool) {
-    found.withLock { $0?.showsStatus = isShown }
+  /// Notes whether the last row shows the running handler.
+  static func setStatusShown(_ isShown: Bool) {
+    saved.withLock { $0?.showsStatus = isShown }
   }
 
-  /// Restores the terminal; signals do again what they did before.
+  /// Restores the terminal and the previous actions of signals.
   func restore() {
-    let terminal = found.withLock { found in
-      defer { found = nil }
-      return found
+    let terminal = saved.withLock { saved in
+      defer { saved = nil }
+      return saved
     }
     terminal?.restore()
     if terminal != nil { signal(SIGTSTP, SIG_DFL) }
@@ -53,89 +53,89 @@ struct TerminalState {
     }
   }
 
-  /// Restores the terminal, if need be, for a program that ends at once.
+  /// Restores the terminal, if necessary, for a program that ends immediately.
   ///
-  /// That may be at any time, so it waits for nobody.
+  /// This may happen at any time, so it waits for no lock.
   static func restoreAtOnce() {
-    (found.withLockIfAvailable { $0 } ?? nil)?.restore()
+    (saved.withLockIfAvailable { $0 } ?? nil)?.restore()
   }
 
-  /// What a fatal signal does.
-  private static func restoreAndEnd(_ number: Int32, isOwn: Bool) {
+  /// Handles a fatal signal.
+  private static func restoreAndEnd(_ number: Int32, isInternal: Bool) {
     restoreAtOnce()
-    // What is wrong in the program itself is for the handler that was there before, Swift's, which
-    // shows where. It would take a signal from outside for the same, and then go on.
+    // Errors of the program itself are left to the previous handler, Swift's, which shows where
+    // they are. It would take a signal from outside for such an error, and then continue.
     var action = sigaction()
-    let terminal = found.withLockIfAvailable { $0 } ?? nil
-    if isOwn, let previous = terminal?.actions.first(where: { $0.number == number }) {
+    let terminal = saved.withLockIfAvailable { $0 } ?? nil
+    if isInternal, let previous = terminal?.actions.first(where: { $0.number == number }) {
       action = previous.action
     }
     sigaction(number, &action, nil)
-    // Blocked until this returns; then it does what it would have done.
+    // The signal is blocked until this returns; then it has its usual effect.
     raise(number)
   }
 
-  /// Stops the program and all others of its job, as if the terminal had done it.
+  /// Stops all processes of the job, as the terminal would on Ctrl-Z.
   ///
-  /// It returns once the job has been continued, or at once where nobody could do that.
+  /// Returns once the job has been continued, or immediately if nothing could continue it.
   static func stopJob() {
-    guard found.withLock({ $0 != nil }), !SignalSource.isIgnored(SIGTSTP) else { return }
-    let before = stops.load(ordering: .acquiring)
+    guard saved.withLock({ $0 != nil }), !SignalSource.isIgnored(SIGTSTP) else { return }
+    let before = stopCount.load(ordering: .acquiring)
     kill(0, SIGTSTP)
-    // Any thread may take the signal, and goes on when the others do.
-    while stops.load(ordering: .acquiring) == before { poll(nil, 0, 1) }
+    // Any thread may handle the signal; it continues when the others do.
+    while stopCount.load(ordering: .acquiring) == before { poll(nil, 0, 1) }
   }
 
-  /// Has the terminal given back while the program is stopped.
+  /// Sets the handler of SIGTSTP, which restores the terminal before the program stops.
   private static func watchForStop() {
     signal(SIGTSTP) { _ in TerminalState.stop() }
   }
 
-  /// What Ctrl-Z does while a command runs, and the signal from outside at any time.
+  /// Handles SIGTSTP: from Ctrl-Z while a command runs, or from outside at any time.
   private static func stop() {
-    let terminal = found.withLockIfAvailable { $0 } ?? nil
+    let terminal = saved.withLockIfAvailable { $0 } ?? nil
     terminal?.restore()
     signal(SIGTSTP, SIG_DFL)
     Terminal.unblock([SIGTSTP])
     raise(SIGTSTP)
-    // It goes on. Who edits a line gets a signal, and takes the terminal back.
+    // The program was continued. If a line is edited, SIGCONT makes its editor take the terminal.
     watchForStop()
-    terminal?.hideKeys()
-    stops.add(1, ordering: .releasing)
+    terminal?.disableEcho()
+    stopCount.add(1, ordering: .releasing)
   }
 
-  /// Whether it is the program itself that caused a signal.
-  private static func isOwn(_ cause: UnsafeMutablePointer<siginfo_t>?) -> Bool {
+  /// Returns whether the program itself caused a signal.
+  private static func isInternal(_ cause: UnsafeMutablePointer<siginfo_t>?) -> Bool {
     guard let cause = cause?.pointee else { return false }
     return cause.si_code > 0 || cause._sifields._kill.si_pid == getpid()
   }
 }
 
-/// How the terminal was found; nil if there is nothing to restore.
-private let found = Mutex<FoundTerminal?>(nil)
+/// The state of the terminal to restore; nil if there is nothing to restore.
+private let saved = Mutex<SavedTerminal?>(nil)
 
-/// How often the program has been stopped and has gone on.
-private let stops = Atomic(0)
+/// The number of times that the program has been stopped and continued.
+private let stopCount = Atomic(0)
 
-private struct FoundTerminal {
+private struct SavedTerminal {
   let screen: Int32
   var modes: termios
   let actions: [(number: Int32, action: sigaction)]
-  var isEdited = false
+  var isEditing = false
   var showsStatus = false
 
   func restore() {
-    guard Terminal.isOurs else { return }
+    guard Terminal.isForeground else { return }
     if showsStatus { write("\r\u{1b}[J") }
-    // The next text is not to go on with the line.
-    if isEdited { write(StandardStreams.isPlain ? "\r\n" : "\u{1b}[?2004l\r\n") }
+    // The next text must not continue the line.
+    if isEditing { write(StandardStreams.hasDumbTerminal ? "\r\n" : "\u{1b}[?2004l\r\n") }
     var modes = modes
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
   }
 
-  /// What is typed while a command runs is not shown.
-  func hideKeys() {
-    guard !isEdited, Terminal.isOurs else { return }
+  /// Turns off the echo of input that is typed while a command runs.
+  func disableEcho() {
+    guard !isEditing, Terminal.isForeground else { return }
     var modes = modes
     modes.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)

@@ -1,7 +1,7 @@
 import Dispatch
 import Synchronization
 
-/// Does something ten times a second, as long as it is worth it.
+/// A timer that calls a closure ten times a second for as long as the closure returns true.
 final class Ticker: Sendable {
   private let queue = DispatchQueue(label: "busctl.ticker")
   private let state = Mutex(State())
@@ -11,12 +11,12 @@ final class Ticker: Sendable {
     var tick: (@Sendable () -> Bool)?
   }
 
-  /// Says what is to be done, and that it goes on while this returns true.
+  /// Sets the closure that is called.
   func onTick(_ tick: @escaping @Sendable () -> Bool) {
     state.withLock { $0.tick = tick }
   }
 
-  /// Begins again, unless it goes on already.
+  /// Starts the timer unless it is running.
   func start() {
     let isNew = state.withLock { state in
       guard state.tick != nil, !state.isRunning else { return false }
@@ -28,7 +28,7 @@ final class Ticker: Sendable {
 
   private func schedule() {
     queue.asyncAfter(deadline: .now() + .milliseconds(100)) { [self] in
-      // Not running before the last look: who starts it meanwhile is not overlooked.
+      // Not running before the call, so that a start during the call is not lost.
       let tick = state.withLock { state in
         state.isRunning = false
         return state.tick

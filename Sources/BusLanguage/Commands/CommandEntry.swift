@@ -16,6 +16,9 @@ package final class CommandEntry: Sendable {
   /// Lines that work when typed in this order.
   package let examples: [String]
 
+  /// The kinds of records that the command prints as JSON Lines, each with its members.
+  package let records: [(kind: String, members: String)]
+
   /// Reads the words after the name.
   let read: @Sendable (inout Operands) throws(Diagnostic) -> Command
 
@@ -26,6 +29,7 @@ package final class CommandEntry: Sendable {
     summary: String,
     discussion: String,
     examples: [String],
+    records: [(kind: String, members: String)] = [],
     read: @escaping @Sendable (inout Operands) throws(Diagnostic) -> Command
   ) {
     self.name = name
@@ -34,6 +38,7 @@ package final class CommandEntry: Sendable {
     self.summary = summary
     self.discussion = discussion
     self.examples = examples
+    self.records = records
     self.read = read
   }
 

@@ -22,7 +22,8 @@ extension CommandTable {
       discussion: """
         The services are invites, notifications, groups, messages, analytics, webhooks and agent.
         """,
-      examples: ["state", "state groups"]
+      examples: ["state", "state groups"],
+      records: [("state", "has service, items")]
     ) { operands throws(Diagnostic) in
       .state(service: operands.hasMore ? try operands.word("SERVICE") : nil)
     },

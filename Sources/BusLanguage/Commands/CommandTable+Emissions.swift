@@ -82,7 +82,8 @@ extension CommandTable {
         "predict relay count print : emit c",
         "predict emit user.created {\"user_id\": 1}",
         "announce",
-      ]
+      ],
+      records: [("prediction", "has mark, predicted, ran")]
     ) { operands throws(Diagnostic) in
       let names = try operands.prediction()
       let name = operands.next
@@ -115,6 +116,12 @@ extension CommandTable {
       examples: [
         "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
         "trace 1 --order", "trace --timeline",
+      ],
+      records: [
+        ("trace", "has emission, event, data, handlers and what ended"),
+        ("trace.listed", "has emission, event, completed, failed, cancelled"),
+        ("order", "has number, record (a seq), emission, depth, text"),
+        ("timeline", "has emission, depth, from, to, and what lasted"),
       ]
     ) { operands throws(Diagnostic) in
       let (number, view) = try operands.traceView()
@@ -129,7 +136,8 @@ extension CommandTable {
         A sentence for each fact, with the rule of the bus that it follows from; 'help RULE' says
         more about one. Without N it is the last emission that has ended.
         """,
-      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"]
+      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"],
+      records: [("explanation", "has text, rule")]
     ) { operands throws(Diagnostic) in
       .explain(emission: operands.hasMore ? try operands.emissionNumber("N") : nil)
     },
@@ -143,7 +151,8 @@ extension CommandTable {
         one of the two has. Where there is no room for both sides, the second of what differs stands
         below the first. How long something took is not compared.
         """,
-      examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"]
+      examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"],
+      records: [("difference", "a row of diff: has mark, left, right")]
     ) { operands throws(Diagnostic) in
       .diff(try operands.emissionNumber("N"), try operands.emissionNumber("M"))
     },
@@ -161,7 +170,8 @@ extension CommandTable {
         records. It has the emissions that ran at the same time, too. The file is written whole or
         not at all; what is no file, such as a pipe or a link, is written to; - is the output.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"]
+      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"],
+      records: [("export", "what would be in the file: has format, text")]
     ) { operands throws(Diagnostic) in
       let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
       let path = try operands.word("FILE")

@@ -11,7 +11,11 @@ extension CommandTable {
         'check' says whether it is done, 'hint' helps, 'skip' goes on to the next one, 'again' starts
         over, and 'reset' leaves the lessons. What is done is remembered.
         """,
-      examples: ["learn", "learn 1"]
+      examples: ["learn", "learn 1"],
+      records: [
+        ("lesson", "has number, title, done"),
+        ("notice", "what a lesson or a pause says: has text"),
+      ]
     ) { operands throws(Diagnostic) in
       operands.hasMore ? .learn(lesson: try operands.word("N")) : .lessons
     },

@@ -27,7 +27,8 @@ extension CommandTable {
         fail. With --clock virtual --seed SEED a run can be looked at. What the script exports is
         not written, and it cannot use 'interleave' itself.
         """,
-      examples: ["interleave 10 /dev/null"]
+      examples: ["interleave 10 /dev/null"],
+      records: [("interleaving", "has runs, seed, status, error")]
     ) { operands throws(Diagnostic) in
       let runs = try operands.value("N", such: "from 1 to 100000") { text in
         Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }
@@ -43,7 +44,8 @@ extension CommandTable {
         The bus, the services and the trace are as they were at the start. With --empty nothing
         is subscribed. Numbers begin at 1 again.
         """,
-      examples: ["reset", "reset --empty"]
+      examples: ["reset", "reset --empty"],
+      records: [("reset", "has empty; what follows is numbered from 1 again")]
     ) { operands throws(Diagnostic) in
       .reset(isEmpty: operands.option("--empty"))
     },
@@ -59,7 +61,8 @@ extension CommandTable {
         The options are those of the program of the same name: 'set format jsonl' does what
         '--format jsonl' does at the start. Without VALUE the option is shown.
         """,
-      examples: ["set", "set timing on", "set quiet off", "set format"]
+      examples: ["set", "set timing on", "set quiet off", "set format"],
+      records: [("option", "has option, value")]
     ) { operands throws(Diagnostic) in
       guard operands.hasMore else { return .options(ShellOption.allCases) }
       let option = try operands.choice("OPTION", among: ShellOption.allCases, \.rawValue)
@@ -76,7 +79,8 @@ extension CommandTable {
         a space is left out, and so is one that was typed twice in a row; --no-history keeps
         nothing.
         """,
-      examples: ["history", "history 10"]
+      examples: ["history", "history 10"],
+      records: [("history", "has number, text")]
     ) { operands throws(Diagnostic) in
       .history(count: operands.hasMore ? try operands.number("N") : nil)
     },
@@ -89,7 +93,8 @@ extension CommandTable {
         A topic is a command, a built-in handler, a rule of the bus, such as order or nesting, or
         one of those that the list ends with, such as status.
         """,
-      examples: ["help", "help emit", "help sleep", "help nesting", "help status"]
+      examples: ["help", "help emit", "help sleep", "help nesting", "help status"],
+      records: [("help", "has text")]
     ) { operands throws(Diagnostic) in
       .help(topic: operands.hasMore ? try operands.word("TOPIC") : nil)
     },

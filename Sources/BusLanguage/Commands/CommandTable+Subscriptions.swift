@@ -37,7 +37,8 @@ extension CommandTable {
         Each handler has the number of its subscription. One that is subscribed to
         the event more than once is marked.
         """,
-      examples: ["handlers", "handlers invite.accepted"]
+      examples: ["handlers", "handlers invite.accepted"],
+      records: [("handlers", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .handlers(of: operands.hasMore ? try operands.event() : nil)
     },
@@ -50,7 +51,8 @@ extension CommandTable {
         Nothing is run. What the handlers would emit in turn is not part of the plan: only
         running them tells.
         """,
-      examples: ["plan invite.accepted"]
+      examples: ["plan invite.accepted"],
+      records: [("plan", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .plan(try operands.event())
     },
@@ -63,7 +65,8 @@ extension CommandTable {
         Each with its operands, what it does, and the fields that it reads from the payload, in
         brackets those that may be missing.
         """,
-      examples: ["catalog"]
+      examples: ["catalog"],
+      records: [("catalog", "has handler, usage, summary, fields")]
     ) { _ throws(Diagnostic) in
       .catalog
     },

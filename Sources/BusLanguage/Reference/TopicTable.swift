@@ -104,35 +104,19 @@ package enum TopicTable {
     ),
   ]
 
-  /// The records that are printed for programs: first those of facts, then those of answers.
-  private static let records: [(term: String, text: String)] = [
-    ("emission.started", "has emission, parent, depth, event, handlers, data"),
-    ("handler.started", "has emission, position, subscription, handler"),
-    ("handler.finished", "has the same, and outcome, error, note"),
-    ("emission.finished", "has emission, event, completed, failed, cancelled"),
-    ("emission.refused", "has parent, depth, event, reason, chain"),
-    ("handler.subscribed", "has event, subscription, handler"),
-    ("handler.unsubscribed", "has event, subscription, handler, found"),
-    ("catalog", "has handler, usage, summary, fields"),
-    ("command", "with --echo: has text"),
-    ("difference", "a row of diff: has mark, left, right"),
-    ("explanation", "has text, rule"),
-    ("export", "what would be in the file: has format, text"),
-    ("gap", "what a view does not show: has text"),
-    ("handlers", "has event, handlers"),
-    ("help", "has text"),
-    ("history", "has number, text"),
-    ("interleaving", "has runs, seed, status, error"),
-    ("lesson", "has number, title, done"),
-    ("notice", "what a lesson or a pause says: has text"),
-    ("option", "has option, value"),
-    ("order", "has number, record (a seq), emission, depth, text"),
-    ("plan", "has event, handlers"),
-    ("prediction", "has mark, predicted, ran"),
-    ("reset", "has empty; what follows is numbered from 1 again"),
-    ("state", "has service, items"),
-    ("timeline", "has emission, depth, from, to, and what lasted"),
-    ("trace", "has emission, event, data, handlers and what ended"),
-    ("trace.listed", "has emission, event, completed, failed, cancelled"),
-  ]
+  /// The records that are printed for programs: first those of facts, then those of commands.
+  private static let records: [(term: String, text: String)] =
+    [
+      ("emission.started", "has emission, parent, depth, event, handlers, data"),
+      ("handler.started", "has emission, position, subscription, handler"),
+      ("handler.finished", "has the same, and outcome, error, note"),
+      ("emission.finished", "has emission, event, completed, failed, cancelled"),
+      ("emission.refused", "has parent, depth, event, reason, chain"),
+      ("handler.subscribed", "has event, subscription, handler"),
+      ("handler.unsubscribed", "has event, subscription, handler, found"),
+    ]
+    + ([
+      ("command", "with --echo: has text"),
+      ("gap", "what a view does not show: has text"),
+    ] + CommandTable.entries.flatMap(\.records)).sorted { $0.0 < $1.0 }
 }

@@ -71,10 +71,9 @@ extension Shell {
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)
-      show(.reset(isEmpty: fresh.isEmpty))
+      showReset(fresh)
     case .set(let option, let value): options[option] = value
-    case .options(let asked):
-      show(.options(asked.map { ($0, options[$0]) }))
+    case .options(let asked): showOptions(asked)
     case .history(let count):
       let entries = await history?.entries
       let last = entries.map { Array($0.suffix(count ?? $0.count)) }
@@ -82,6 +81,22 @@ extension Shell {
     case .help(let topic): show(.help(try help(on: topic)))
     case .quit(let status): quit(status)
     }
+  }
+
+  private func showOptions(_ asked: [ShellOption]) {
+    let rows = asked.map { option in
+      [
+        OutputTable.Field("option", option.rawValue, Cell(option.rawValue)),
+        OutputTable.Field("value", options[option], Cell(options[option], .event)),
+        OutputTable.Field(Cell(option.summary)),
+      ]
+    }
+    show(.table(OutputTable(kind: "option", rows)))
+  }
+
+  private func showReset(_ fresh: ShellOptions) {
+    let text = "a new bus, \(fresh.isEmpty ? "with nothing subscribed" : "as at the start")"
+    show(.table(OutputTable(kind: "reset", [[.init("empty", fresh.isEmpty, Cell(text))]])))
   }
 
   private func listings(of event: EventName?) -> [SubscriptionListing] {

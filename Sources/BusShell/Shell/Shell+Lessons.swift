@@ -8,15 +8,18 @@ import TerminalText
 extension Shell {
   func listLessons() {
     let done = progress.done
-    let listings = LessonTable.entries.enumerated().map { index, entry in
-      CommandOutput.LessonListing(
-        number: index + 1,
-        title: entry.title,
-        isDone: done.contains(entry.title),
-        isCurrent: lesson?.number == index + 1
-      )
+    let rows = LessonTable.entries.enumerated().map { index, entry in
+      let number = index + 1
+      let isDone = done.contains(entry.title)
+      let mark = isDone ? "done" : lesson?.number == number ? "now" : ""
+      return [
+        OutputTable.Field("number", number, Cell("\(number)")),
+        OutputTable.Field(Cell(mark, isDone ? .ok : .event)),
+        OutputTable.Field("title", entry.title, Cell(entry.title)),
+        OutputTable.Field("done", isDone, nil),
+      ]
     }
-    show(.lessons(listings))
+    show(.table(OutputTable(kind: "lesson", rows, footer: "'learn N' starts a lesson")))
   }
 
   /// Returns the number of the lesson that a word names.

@@ -42,9 +42,6 @@ package enum CommandOutput {
   /// Text for another program.
   case export(ExportFormat, String)
 
-  /// The lessons.
-  case lessons([LessonListing])
-
   /// The text of a lesson, a question or a pause.
   case notice(String)
 
@@ -57,30 +54,12 @@ package enum CommandOutput {
   /// The outcomes of a script in many orders, the most frequent one first.
   case interleavings([Interleaving])
 
-  /// The start of a new session.
-  case reset(isEmpty: Bool)
-
   /// A page of help.
   case help(String)
 
-  /// Options with their values.
-  case options([(option: ShellOption, value: String)])
+  /// Rows of named values.
+  case table(OutputTable)
 
   /// The commands that were typed, with the number of the first; nil if none are kept.
   case history([String]?, first: Int)
-
-  /// A lesson in the list of lessons.
-  package struct LessonListing {
-    let number: Int
-    let title: String
-    let isDone: Bool
-    let isCurrent: Bool
-
-    package init(number: Int, title: String, isDone: Bool, isCurrent: Bool) {
-      self.number = number
-      self.title = title
-      self.isDone = isDone
-      self.isCurrent = isCurrent
-    }
-  }
 }

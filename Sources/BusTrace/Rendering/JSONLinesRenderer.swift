@@ -74,15 +74,6 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("rule", sentence.rule)
         }
       }.joined()
-    case .lessons(let lessons):
-      lessons.map { lesson in
-        line { line in
-          line.add("kind", "lesson")
-          line.add("number", lesson.number)
-          line.add("title", lesson.title)
-          line.add("done", lesson.isDone)
-        }
-      }.joined()
     case .notice(let text):
       line { line in
         line.add("kind", "notice")
@@ -132,22 +123,16 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("other_step", interleaving.difference?.other)
         }
       }.joined()
-    case .reset(let isEmpty):
-      line { line in
-        line.add("kind", "reset")
-        line.add("empty", isEmpty)
-      }
     case .help(let text):
       line { line in
         line.add("kind", "help")
         line.add("text", text)
       }
-    case .options(let options):
-      options.map { option, value in
+    case .table(let table):
+      table.rows.map { row in
         line { line in
-          line.add("kind", "option")
-          line.add("option", option.rawValue)
-          line.add("value", value)
+          line.add("kind", table.kind)
+          for field in row where !field.name.isEmpty { line.add(field.name, field.value) }
         }
       }.joined()
     case .history(let entries, let first):

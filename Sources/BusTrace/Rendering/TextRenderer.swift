@@ -37,16 +37,13 @@ struct TextRenderer: TraceRenderer {
       lines(
         rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: nil)
       )
-    case .lessons(let lessons): lines(self.lessons(lessons))
     case .notice(let text): text
     case .export(_, let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
     case .interleavings(let outcomes): lines(interleavings(outcomes))
-    case .reset(let isEmpty):
-      lines(["a new bus, \(isEmpty ? "with nothing subscribed" : "as at the start")"])
     case .help(let text): text
-    case .options(let options): lines(self.options(options))
+    case .table(let table): lines(self.table(table))
     case .history(let entries, let first): lines(history(entries, first: first))
     }
   }
@@ -118,23 +115,9 @@ extension TextRenderer {
       + Columns.aligned(rows).map { "  " + $0 }
   }
 
-  private func options(_ options: [(option: ShellOption, value: String)]) -> [String] {
-    Columns.aligned(
-      options.map { option, value in
-        [Cell(option.rawValue), Cell(value, .event), Cell(option.summary)]
-      },
-      palette
-    )
-  }
-
-  private func lessons(_ lessons: [CommandOutput.LessonListing]) -> [String] {
-    let rows = lessons.map { lesson in
-      let mark = lesson.isDone ? "done" : lesson.isCurrent ? "now" : ""
-      return [
-        Cell("\(lesson.number)"), Cell(mark, lesson.isDone ? .ok : .event), Cell(lesson.title),
-      ]
-    }
-    return Columns.aligned(rows, palette) + ["'learn N' starts a lesson"]
+  private func table(_ table: OutputTable) -> [String] {
+    let cells = table.rows.map { $0.compactMap(\.cell) }
+    return Columns.aligned(cells, palette) + (table.footer.map { [$0] } ?? [])
   }
 
   private func explanation(_ sentence: Explanation.Sentence) -> String {

@@ -1,0 +1,97 @@
+import BusLanguage
+import BusShell
+import Glibc
+import TerminalText
+
+/// One run of the shell, with the input that the arguments choose.
+struct Invocation {
+  private let arguments: Busctl
+  private let output: StandardStreams
+  private let signals: SignalWatch
+  private let shell: Shell
+
+  /// The editor of the prompt; nil if the input comes from elsewhere.
+  private let editor: LineEditor?
+
+  init(_ arguments: Busctl, output: StandardStreams, signals: SignalWatch) {
+    let isPrompted = !arguments.hasInput || arguments.words.first == "learn"
+    let editor = isPrompted ? LineEditor(output: output) : nil
+    let shell = Shell(
+      arguments.options,
+      output: output,
+      history: editor,
+      progress: ProgressFile() ?? InMemoryProgress(),
+      writeFile: { path, text throws(Diagnostic) in
+        try AtomicFile.write(Directory.expanded(path), text)
+      },
+      openScript: { path, output throws(Diagnostic) in
+        try ScriptReader(Directory.expanded(path), output: output)
+      }
+    )
+    output.showStatus(
+      on: editor?.screen ?? (output.results.isTerminal ? STDOUT_FILENO : nil),
+      of: { shell.runningHandler },
+      { shell.palette(for: $0) }
+    )
+    (self.arguments, self.output, self.signals) = (arguments, output, signals)
+    (self.editor, self.shell) = (editor, shell)
+  }
+
+  /// The format of diagnostics that do not come from the shell.
+  private var diagnosticText: DiagnosticText {
+    DiagnosticText(arguments.options.palette(for: output.diagnostics))
+  }
+
+  func run() async -> Outcome {
+    do throws(Diagnostic) {
+      return Outcome(status: try await runInput(), style: diagnosticText)
+    } catch {
+      return Outcome(failure: error, status: .noInput, style: diagnosticText)
+    }
+  }
+
+  /// Runs a command, lines or a script from the arguments, or else the prompt or standard input.
+  ///
+  /// - Throws: A diagnostic if the script cannot be opened.
+  private func runInput() async throws(Diagnostic) -> ExitStatus {
+    if let command = arguments.words.first {
+      let status = await run(command)
+      // A lesson goes on at the prompt.
+      if editor == nil || status != .success { return status }
+    }
+    if let editor {
+      await runPrompt(with: editor)
+    } else if !arguments.lines.isEmpty {
+      await shell.run(FixedLines(arguments.lines, name: "-c"))
+    } else {
+      await shell.run(try ScriptReader(arguments.scripts.first ?? "-", output: output))
+    }
+    return await shell.status
+  }
+
+  /// Runs the command in the arguments.
+  ///
+  /// As in most programs with many commands, `--help` after a command explains the command.
+  private func run(_ command: String) async -> ExitStatus {
+    guard arguments.words.dropFirst() == ["--help"] else { return await shell.run(arguments.words) }
+    let status = await shell.run(["help", command])
+    return status == .failure ? .usage : status
+  }
+
+  private func runPrompt(with editor: LineEditor) async {
+    await loadHistory(into: editor)
+    signals.onInterrupt { shell.interrupt() }
+    await shell.run(PromptReader(editor, output: output) { shell.palette(for: $0) })
+    await editor.close()
+  }
+
+  /// Loads the history, unless the user wants none; without it the prompt still works.
+  private func loadHistory(into editor: LineEditor) async {
+    guard !arguments.noHistory, let file = HistoryFile() else { return }
+    do throws(Diagnostic) {
+      try await editor.keepHistory(in: file)
+    } catch {
+      output.writeDiagnostic(diagnosticText.warning(error))
+    }
+  }
+}
