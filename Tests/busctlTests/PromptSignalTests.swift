@@ -87,7 +87,7 @@ struct PromptSignalTests {
   @Test func `Ctrl-C never ends the session, however often it comes`() throws {
     let terminal = try busctl()
     try emitToMany(at: terminal)
-    send(SIGINT, to: terminal)
+    try send(SIGINT, to: terminal)
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
     try terminal.send("set quiet off\r")
     try terminal.send("emit f\r")
@@ -100,7 +100,7 @@ struct PromptSignalTests {
     let terminal = try busctl()
     try emitToMany(at: terminal)
     #expect(terminal.modes.c_lflag & tcflag_t(ECHO) == 0)
-    send(SIGTERM, to: terminal)
+    try send(SIGTERM, to: terminal)
     #expect(try terminal.waitForExit() == 128 + SIGTERM)
     expectRestored(terminal)
   }
@@ -117,12 +117,11 @@ struct PromptSignalTests {
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
   }
 
-  /// Sends a signal several times, with a pause of a millisecond after each, so that the program
-  /// takes each of them.
-  private func send(_ signal: Int32, to terminal: Pseudoterminal) {
+  /// Sends a signal several times, each after the one before has been taken.
+  private func send(_ signal: Int32, to terminal: Pseudoterminal) throws {
     for _ in 0..<20 {
       terminal.signal(signal)
-      poll(nil, 0, 1)
+      try terminal.waitUntilTaken(signal)
     }
   }
 

@@ -174,6 +174,19 @@ final class Pseudoterminal {
     if status == nil { kill(program, signal) }
   }
 
+  /// Waits until a signal is not pending for the program, or until the program has ended.
+  func waitUntilTaken(_ signal: Int32) throws {
+    let deadline = ContinuousClock.now + patience
+    while ContinuousClock.now < deadline {
+      let status = try String(contentsOfFile: "/proc/\(program)/status", encoding: .utf8)
+      let mask = status.firstMatch(of: /ShdPnd:\s+([0-9a-f]+)/).flatMap {
+        UInt64($0.output.1, radix: 16)
+      }
+      if status.contains(/State:\s+Z/) || mask.map({ $0 >> (signal - 1) & 1 }) == 0 { return }
+    }
+    throw failure("the program does not take signal \(signal)")
+  }
+
   /// The present modes of the terminal.
   var modes: termios {
     var modes = termios()
