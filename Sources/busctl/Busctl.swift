@@ -100,6 +100,7 @@ struct Busctl: ParsableCommand {
     // that are no options it knows.
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
+    // The parser has no other function that describes its options, as completion scripts need it.
     case "--experimental-dump-help": throw CleanExit.message(Self._dumpHelp())
     case "--version": throw CleanExit.message(Self.configuration.version)
     case .some(let word) where word.hasPrefix("-") && !hasTerminator:

@@ -1,6 +1,6 @@
 import BusLanguage
 import BusTrace
-package import Events
+import Events
 import Synchronization
 
 /// A recorder of everything that happens on a bus.
