@@ -24,12 +24,12 @@ extension String {
 extension String {
   /// The text as messages quote it: escaped, and cut if it is long.
   package var cited: String {
-    let beginning = unicodeScalars.prefix(Self.longestCitation + 1)
-    guard beginning.count > Self.longestCitation else { return escaped }
+    let beginning = unicodeScalars.prefix(Self.maximumCitation + 1)
+    guard beginning.count > Self.maximumCitation else { return escaped }
     return String(String.UnicodeScalarView(beginning.dropLast())).escaped + "…"
   }
 
-  private static let longestCitation = 80
+  private static let maximumCitation = 80
 }
 
 extension Unicode.Scalar {

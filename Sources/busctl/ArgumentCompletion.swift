@@ -22,7 +22,7 @@ enum ArgumentCompletion {
     let completer = Completer(Vocabulary.atStart(arguments.options), list: Directory.names)
     let completion = completer.completion(of: typed)
     return completion.candidates.compactMap { candidate in
-      word(candidate.text, spelledFrom: completion.spelledFrom, at: before.utf8.count)
+      word(candidate.text, spellingStart: completion.spellingStart, at: before.utf8.count)
         .map { formatted($0, candidate.summary) }
     }
   }
@@ -30,7 +30,7 @@ enum ArgumentCompletion {
   /// Returns the word of a candidate at a place, without quotes: shells have quotes of their own.
   ///
   /// Returns nil inside a payload, which means something else to a shell.
-  private static func word(_ text: String, spelledFrom start: Int?, at place: Int) -> String? {
+  private static func word(_ text: String, spellingStart start: Int?, at place: Int) -> String? {
     guard let start else { return text == "{" ? nil : text }
     guard start <= place else { return nil }
     var lexer = Lexer()

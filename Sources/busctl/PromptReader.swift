@@ -75,7 +75,7 @@ struct PromptReader: LineSource {
   }
 
   /// Adds the command to the history as one entry, even if it will fail.
-  mutating func commandIsComplete(lines: Int) async {
+  mutating func didCompleteCommand(lines: Int) async {
     let entry = command.prefix(lines).joined(separator: "\n")
     command.removeFirst(min(lines, command.count))
     do throws(Diagnostic) {

@@ -57,11 +57,11 @@ final class ScriptReader: LineSource {
   }
 
   func next(_ request: LineRequest) async -> LineResult {
-    if let line = lineAtHand() { return .line(line) }
+    if let line = bufferedLine() { return .line(line) }
     return await readLine()
   }
 
-  func lineAtHand() -> [UInt8]? { takeLine(searchingFrom: lineStart) }
+  func bufferedLine() -> [UInt8]? { takeLine(searchingFrom: lineStart) }
 
   /// Removes the next line from the buffer and returns it, if its end has been read.
   private func takeLine(searchingFrom index: Int) -> [UInt8]? {

@@ -14,7 +14,7 @@ struct Operands {
   private var depth = 0
 
   /// The maximum number of nested handlers.
-  private static let deepestHandler = 8
+  private static let maximumHandlerDepth = 8
 
   /// Creates the operands of a command or handler.
   ///
@@ -173,9 +173,9 @@ struct Operands {
           ?? .hint("'catalog' lists the handlers")
       )
     }
-    guard depth < Self.deepestHandler else {
+    guard depth < Self.maximumHandlerDepth else {
       throw Diagnostic(
-        "expected at most \(Self.deepestHandler) handlers inside one another",
+        "expected at most \(Self.maximumHandlerDepth) handlers inside one another",
         at: name.position
       )
     }

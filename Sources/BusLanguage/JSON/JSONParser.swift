@@ -14,7 +14,7 @@ package struct JSONNull: Sendable, Hashable {
 /// twice in one object and more than ``deepestNesting`` levels are refused.
 package struct JSONParser {
   /// The maximum number of nested arrays and objects.
-  package static let deepestNesting = 512
+  package static let maximumNesting = 512
 
   let bytes: ArraySlice<UInt8>
   private let start: Position?
@@ -107,8 +107,8 @@ extension JSONParser {
     _ element: (inout JSONParser) throws(Diagnostic) -> Void
   ) throws(Diagnostic) {
     depth += 1
-    guard depth <= Self.deepestNesting else {
-      throw failure("expected at most \(Self.deepestNesting) levels of JSON")
+    guard depth <= Self.maximumNesting else {
+      throw failure("expected at most \(Self.maximumNesting) levels of JSON")
     }
     index += 1
     skipSpaces()

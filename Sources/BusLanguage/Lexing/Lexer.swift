@@ -11,7 +11,7 @@ package struct Lexer {
   private var payload: OpenPayload?
 
   /// The maximum size of a payload in bytes, over all its lines.
-  private static let largestPayload = 128 << 20
+  private static let maximumPayloadSize = 128 << 20
 
   /// A payload whose end has not been read yet.
   private struct OpenPayload {
@@ -84,8 +84,8 @@ package struct Lexer {
     let end = open.scanner.end(in: cursor.line, from: cursor.index)
     let part = cursor.line[cursor.index..<(end ?? cursor.line.count)]
     guard let end else {
-      guard open.bytes.count + part.count <= Self.largestPayload else {
-        let limit = "\(Self.largestPayload >> 20) MB"
+      guard open.bytes.count + part.count <= Self.maximumPayloadSize else {
+        let limit = "\(Self.maximumPayloadSize >> 20) MB"
         throw Diagnostic("expected a payload of at most \(limit)", at: open.position)
       }
       open.bytes += part

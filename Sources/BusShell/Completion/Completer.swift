@@ -1,12 +1,12 @@
 import BusLanguage
 import Events
 
-/// Says what may come next in a command that is being typed.
+/// Completes a command that is being typed.
 ///
-/// It knows no command by itself: what may stand where is in the tables of commands and handlers.
-/// Prompts use it, and the completion scripts of other shells.
+/// It has no knowledge of single commands: the tables of commands and handlers define the operands.
+/// Prompts use it, and so do the completion scripts of other shells.
 package struct Completer: Sendable {
-  /// Lists a folder: the names in it, those of folders with a slash at the end.
+  /// Lists the names in a directory; those of directories end with a slash.
   package typealias DirectoryList = @Sendable (String) -> [String]
 
   private let vocabulary: Vocabulary
@@ -23,9 +23,9 @@ package struct Completer: Sendable {
     self.list = list
   }
 
-  /// What may stand at the end of a text.
+  /// Returns the candidates for the end of a text.
   ///
-  /// - Parameter typed: The text before the place, from the beginning of the command on.
+  /// - Parameter typed: The text before the cursor, from the beginning of the command.
   /// - Returns: The candidates; none if there is nothing to propose.
   package func completion(of typed: [UInt8]) -> Completion {
     let command = UnfinishedCommand(typed)
@@ -47,7 +47,7 @@ package struct Completer: Sendable {
     return completion(of: command, entry.operands, after: 0)
   }
 
-  /// What may stand in a prediction: an emission, and before it the names and a colon.
+  /// Completes a prediction: names, a colon and an emission.
   private func completion(ofPrediction command: UnfinishedCommand) -> Completion {
     let given = command.words.dropFirst()
     let colon = given.firstIndex { $0.isPlain(":") }
@@ -61,14 +61,14 @@ package struct Completer: Sendable {
     return command.completion(among: handlers + [other])
   }
 
-  /// What may stand where an operand of a command or handler is expected.
+  /// Completes an operand of a command or handler.
   ///
   /// - Parameters:
   ///   - command: The command so far.
   ///   - operands: The operands that are defined.
   ///   - name: The index of the word whose operands they are.
-  /// - Returns: The candidates of the first operand that is missing, and of the optional ones that
-  ///   could stand there as well.
+  /// - Returns: The candidates of the first missing operand, and of the optional ones that could
+  ///   stand there as well.
   private func completion(
     of command: UnfinishedCommand,
     _ operands: [Operand],
@@ -147,18 +147,18 @@ extension Completer {
     vocabulary.handlers(of: nil).map { Completion.Candidate($0) }
   }
 
-  /// What may follow what is expected: names of handlers, and the nested emission that is meant.
+  /// The candidates after the keyword of an expectation: names of handlers, and `in`.
   private func expectations(in command: UnfinishedCommand) -> [Completion.Candidate] {
     handlers + (command.isGiven("in") ? [] : [Completion.Candidate("in", isKeyword: true)])
   }
 
-  /// The handlers that are subscribed to the event that the command names, with their operands.
+  /// The handlers that are subscribed to the command's event, with their operands.
   private func subscriptions(of command: UnfinishedCommand) -> [Completion.Candidate] {
     guard let event = command.event else { return [] }
     return vocabulary.handlers(of: event).map { Completion.Candidate($0) }
   }
 
-  /// The files in the folder that is being typed; hidden ones only for who asks for them.
+  /// The files in the directory that is being typed; hidden ones only after a dot.
   private func files(in command: UnfinishedCommand) -> [Completion.Candidate] {
     let path = command.partial.text
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
@@ -168,9 +168,9 @@ extension Completer {
     }
   }
 
-  /// The keys that the event's handlers read and that are not in the payload yet.
+  /// The keys that the handlers of the event read, without those that the payload already has.
   private func payloadKeys(of command: UnfinishedCommand) -> Completion? {
-    guard let payload = command.payload, let place = PayloadPlace(payload),
+    guard let payload = command.payload, let place = PayloadKeyPosition(payload),
       let event = command.event
     else { return nil }
     var keys = Set(place.keys)

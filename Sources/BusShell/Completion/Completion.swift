@@ -1,23 +1,24 @@
-/// What could stand at a place in a command, and what of it is there already.
+/// The completion of a partial command: the candidates, and the text that can be inserted.
 package struct Completion: Sendable, Hashable {
   package let candidates: [Candidate]
 
-  /// What can be inserted without asking: the only candidate whole, or what all have in common.
+  /// The text that can be inserted without asking: the rest of the only candidate, or of the prefix
+  /// that all candidates share.
   ///
-  /// It goes on from what was typed, between the quotes that were begun there.
+  /// It continues the typed text, inside a quote that is open there.
   package let insertion: String
 
   package struct Candidate: Sendable, Hashable {
-    /// What would stand there.
+    /// The text of the candidate.
     package let text: String
 
-    /// What it is, in a few words; empty if its name says all.
+    /// The description in a few words; empty if the name says everything.
     package let summary: String
 
-    /// What comes after it; it is inserted if there is nothing else to choose from.
+    /// The text after it, which is inserted with the only candidate.
     package let ending: String
 
-    /// Whether it means what it means only without quotes.
+    /// Indicates whether quotes would change the meaning.
     let isKeyword: Bool
 
     init(
@@ -32,23 +33,23 @@ package struct Completion: Sendable, Hashable {
       self.isKeyword = isKeyword
     }
 
-    /// Whether something of the same word may come after it, as after a folder.
+    /// Indicates whether the same word may continue, as after a directory.
     var goesOn: Bool { text.hasSuffix("/") && ending.isEmpty }
   }
 
-  /// Where the candidates begin if they are as they would have to be typed, perhaps of several words;
-  /// nil if each is the text of a word.
-  package let spelledFrom: Int?
+  /// The index at which the candidates begin if they are spelled as they must be typed, perhaps as
+  /// several words; nil if each is the text of one word.
+  package let spellingStart: Int?
 
-  static let nothing = Completion([], insertion: "", spelledFrom: nil)
+  static let nothing = Completion([], insertion: "", spellingStart: nil)
 
-  private init(_ candidates: [Candidate], insertion: String, spelledFrom: Int?) {
+  private init(_ candidates: [Candidate], insertion: String, spellingStart: Int?) {
     self.candidates = candidates
     self.insertion = insertion
-    self.spelledFrom = spelledFrom
+    self.spellingStart = spellingStart
   }
 
-  /// A completion with the texts that go on from what there is of a word.
+  /// Creates a completion with the candidates that continue a partial word.
   init(of word: PartialWord, among candidates: [Candidate]) {
     let fitting = candidates.filter { candidate in
       candidate.text.utf8.starts(with: word.text.utf8) && (word.isPlain || !candidate.isKeyword)
@@ -58,20 +59,20 @@ package struct Completion: Sendable, Hashable {
     let isWhole = only.map { !$0.goesOn } ?? false
     let isVerbatim = fitting.allSatisfy(\.isKeyword)
     let insertion = isVerbatim ? rest : word.spelling(of: rest, isWhole: isWhole)
-    self.init(fitting, insertion: insertion + (only?.ending ?? ""), spelledFrom: nil)
+    self.init(fitting, insertion: insertion + (only?.ending ?? ""), spellingStart: nil)
   }
 
-  /// A completion with what goes on from the bytes of a line that were typed from a place on.
+  /// Creates a completion with the candidates that continue a line from an index on.
   ///
-  /// The candidates are as they would have to be typed.
+  /// The candidates are spelled as they must be typed.
   init(of typed: [UInt8], from start: Int, among candidates: [Candidate]) {
     let fitting = candidates.filter { $0.text.utf8.starts(with: typed[start...]) }
     let ending = fitting.count == 1 ? fitting.first?.ending : nil
     let rest = Self.rest(of: fitting, after: typed.count - start)
-    self.init(fitting, insertion: rest + (ending ?? ""), spelledFrom: start)
+    self.init(fitting, insertion: rest + (ending ?? ""), spellingStart: start)
   }
 
-  /// What all have in common after so many bytes.
+  /// Returns the prefix that all candidates share, without its first bytes.
   private static func rest(of candidates: [Candidate], after count: Int) -> String {
     guard let first = candidates.first else { return "" }
     let common = candidates.dropFirst().reduce(first.text) { common, candidate in

@@ -1,23 +1,23 @@
 import BusLanguage
 
-/// A word of which only the beginning has been typed, perhaps with a quote that is still open.
+/// A word of which only the beginning has been typed, perhaps inside an open quote.
 struct PartialWord {
-  /// Where it begins in the line.
+  /// The index of its first byte in the line.
   let start: Int
 
-  /// What has been typed of it, without quotes.
+  /// The typed text, without quotes.
   let text: String
 
-  /// Whether there is no quote in it, and no backslash.
+  /// Indicates whether it has no quote and no backslash.
   let isPlain: Bool
 
-  /// The quote that is open.
+  /// The open quote.
   private var quote: UInt8?
 
-  /// Whether a backslash was typed last, so that the next character is taken as it is.
+  /// Indicates whether the last byte is a backslash that escapes the next character.
   private var isEscaping = false
 
-  /// Reads what there is of a word, from where it begins to the end of the line.
+  /// Reads a partial word from its first byte to the end of the line.
   init(_ typed: [UInt8], from start: Int) {
     self.start = start
     var bytes: [UInt8] = []
@@ -37,27 +37,27 @@ struct PartialWord {
     isPlain = bytes.elementsEqual(typed[start...])
   }
 
-  /// More of the word, as it has to be typed here.
+  /// Returns the rest of the word, spelled as it must be typed here.
   ///
   /// - Parameters:
-  ///   - rest: What is missing of its text.
-  ///   - isWhole: Whether the word ends with that, and with it the quote.
-  /// - Returns: What goes on from the bytes that were typed.
+  ///   - rest: The missing text.
+  ///   - isWhole: True if the word ends with it, and the open quote with the word.
+  /// - Returns: The text that continues the typed bytes.
   func spelling(of rest: String, isWhole: Bool) -> String {
     if isWhole, text.isEmpty, quote == nil, !isEscaping { return Word.spelling(of: rest) }
     let scalars = rest.unicodeScalars
-    // After a backslash anything is itself.
-    let asItIs = isEscaping ? scalars.prefix(1) : scalars.prefix(0)
-    let spelled = scalars.dropFirst(asItIs.count).enumerated().map { index, scalar in
-      spelling(of: scalar, isFirst: text.isEmpty && asItIs.isEmpty && index == 0)
+    // After a backslash the next character needs no escape.
+    let unescaped = isEscaping ? scalars.prefix(1) : scalars.prefix(0)
+    let spelled = scalars.dropFirst(unescaped.count).enumerated().map { index, scalar in
+      spelling(of: scalar, isFirst: text.isEmpty && unescaped.isEmpty && index == 0)
     }
     let closing = isWhole ? quote.map { String(Unicode.Scalar($0)) } ?? "" : ""
-    return String(String.UnicodeScalarView(asItIs)) + spelled.joined() + closing
+    return String(String.UnicodeScalarView(unescaped)) + spelled.joined() + closing
   }
 
   private func spelling(of scalar: Unicode.Scalar, isFirst: Bool) -> String {
     switch quote {
-    // Nothing is escaped between these quotes, so that they are left for a moment.
+    // Nothing can be escaped inside single quotes, so they are closed and opened again.
     case UInt8(ascii: "'"): scalar == "'" ? "'\\''" : "\(scalar)"
     case UInt8(ascii: "\""): scalar == "\"" || scalar == "\\" ? "\\\(scalar)" : "\(scalar)"
     default: scalar.hasToBeEscaped(isFirst: isFirst) ? "\\\(scalar)" : "\(scalar)"
@@ -66,7 +66,7 @@ struct PartialWord {
 }
 
 extension Unicode.Scalar {
-  /// Whether it means something of its own in a word without quotes.
+  /// Indicates whether the character has a special meaning in a word without quotes.
   fileprivate func hasToBeEscaped(isFirst: Bool) -> Bool {
     switch self {
     case "'", "\"", "\\", "{": true

@@ -5,19 +5,19 @@ import Events
 struct UnfinishedCommand {
   let typed: [UInt8]
 
-  /// The words that are complete, because something follows them.
+  /// The complete words: those that something follows.
   private(set) var words: [Word] = []
 
-  /// What of a payload has been typed, if the payload is not closed.
+  /// The typed part of a payload that is not closed.
   private(set) var payload: [UInt8]?
 
-  /// Whether a comment has begun, in which anything may stand.
+  /// Indicates whether a comment has begun.
   private(set) var isInComment = false
 
-  /// The word that is not complete, perhaps because it has not begun.
+  /// The incomplete word, which may be empty.
   private(set) var partial: PartialWord
 
-  /// Reads what has been typed.
+  /// Reads the typed text.
   init(_ typed: [UInt8]) {
     self.typed = typed
     partial = PartialWord(typed, from: typed.count)
@@ -33,7 +33,7 @@ struct UnfinishedCommand {
         cursor.index = end
         words.append(Word(String(decoding: typed[begin..<end], as: UTF8.self), .payload))
       } else {
-        // What is not closed is not complete.
+        // A word with an open quote is not complete.
         guard let word = try? cursor.word(), cursor.index < typed.count else {
           partial = PartialWord(typed, from: begin)
           return
@@ -44,27 +44,27 @@ struct UnfinishedCommand {
     isInComment = cursor.index < typed.count
   }
 
-  /// Whether a word is among the complete ones, after the command's name.
+  /// Indicates whether a word is among the complete ones after the name of the command.
   func isGiven(_ word: String) -> Bool { words.dropFirst().contains { $0.text == word } }
 
-  /// The event that the command names.
+  /// The event in the command.
   var event: EventName? {
     words.count > 1 && words[1].form != .payload ? EventName(words[1].text) : nil
   }
 
-  /// The command that begins with one of its words.
+  /// Returns the command that begins with one of the words.
   func command(at index: Int) -> UnfinishedCommand {
     var inner = self
     inner.words.removeFirst(index)
     return inner
   }
 
-  /// The candidates that go on from the word that is not complete.
+  /// Returns the candidates that continue the incomplete word.
   func completion(among candidates: [Completion.Candidate]) -> Completion {
     Completion(of: partial, among: candidates)
   }
 
-  /// The candidates that go on from a word which was complete, and from those after it.
+  /// Returns the candidates that continue the line from a complete word on.
   func completion(among candidates: [Completion.Candidate], from word: Word) -> Completion {
     Completion(of: typed, from: word.position.map { $0.column - 1 } ?? 0, among: candidates)
   }

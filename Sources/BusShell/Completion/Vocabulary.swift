@@ -4,9 +4,9 @@ import DemoApplication
 import Events
 import TerminalText
 
-/// What a session has names for.
+/// The names that exist in a session.
 ///
-/// An object, because each line is asked for with it.
+/// A class, because it is part of the request for each line.
 package final class Vocabulary: Sendable {
   private let bus: EventBus
   private let recorder: TraceRecorder
@@ -18,23 +18,23 @@ package final class Vocabulary: Sendable {
     self.services = services
   }
 
-  /// What a session has names for when it starts.
+  /// Returns the names that exist at the start of a session.
   package static func atStart(_ options: ShellOptions) -> Vocabulary {
     let output = NoOutput()
     let printer = TracePrinter(options.renderer(for: output), output: output)
     return Session(options, clock: OrderedClock(ContinuousClock()), printer: printer).vocabulary
   }
 
-  /// How many events somebody listens to.
+  /// The number of events that have handlers.
   package var eventCount: Int { bus.events.count }
 
-  /// How many emissions run, not counting those inside of others.
+  /// The number of running emissions that are not nested.
   package var runningCount: Int { recorder.runningCount }
 
-  /// The events that somebody listens to, or has listened to.
+  /// The events that have, or have had, handlers.
   var events: [EventName] { recorder.knownEvents }
 
-  /// The handlers that are subscribed to an event, or to any, each once.
+  /// Returns the handlers that are subscribed to an event, or to any event, each once.
   func handlers(of event: EventName?) -> [String] {
     let events = event.map { [$0] } ?? bus.events
     var names: Set<String> = []
@@ -52,7 +52,7 @@ package final class Vocabulary: Sendable {
   var serviceNames: [String] { services.state.map(\.service) }
 }
 
-/// For a session that nobody sees.
+/// The output of a session that nobody sees.
 private struct NoOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()

@@ -4,7 +4,7 @@ package import BusTrace
 import Events
 
 extension DemoServices {
-  /// What every service holds.
+  /// The state of every service.
   package var state: [ServiceState] {
     [
       ServiceState(service: "invites", items: inviteItems),

@@ -25,13 +25,13 @@ final class HandlerPool {
     self.stepper = stepper
   }
 
-  /// The handler of a text, if it was used before, or else one that is not kept (but the handler
-  /// that it is to attach or detach is).
+  /// Returns the handler of a text if it was used before, otherwise a new one that is not kept. (A
+  /// handler that it attaches or detaches is kept.)
   func knownHandler(_ spec: HandlerSpec) -> EventHandler {
     handlers[spec.text] ?? make(spec)
   }
 
-  /// The handler of a text.
+  /// Returns the handler of a text.
   func handler(_ spec: HandlerSpec) -> EventHandler {
     if let handler = handlers[spec.text] { return handler }
     let new = make(spec)

@@ -3,11 +3,11 @@ import BusTrace
 import Events
 import Synchronization
 
-/// Lets somebody decide before each handler what becomes of it.
+/// A pause before each handler, at which the user decides about it.
 ///
-/// The bus knows nothing of it: every handler of a session is wrapped, and asks first.
+/// The bus knows nothing of it: every handler of a session is wrapped in one that asks first.
 package final class Stepper: Sendable {
-  /// What is about to run.
+  /// The handler that is about to run.
   struct Question: Sendable {
     let handler: String
     let event: EventName
@@ -21,14 +21,14 @@ package final class Stepper: Sendable {
   private struct State {
     var ask: Asking?
 
-    /// For how many reasons nothing is asked at the moment.
+    /// The number of reasons not to ask at present.
     var silence = 0
   }
 
-  /// Whether a task is one that runs in the background, where nobody is asked.
+  /// Indicates whether the task runs in the background, where nobody can be asked.
   @TaskLocal static var isInBackground = false
 
-  /// Asks from now on.
+  /// Begins to ask.
   func turnOn(_ ask: @escaping Asking) {
     state.withLock { $0 = State(ask: ask) }
     isOn.store(true, ordering: .relaxed)
@@ -39,12 +39,12 @@ package final class Stepper: Sendable {
     state.withLock { $0 = State() }
   }
 
-  /// Asks again, after an emission whose rest was to run.
-  func emissionHasEnded() {
+  /// Begins to ask again, after an emission whose rest ran without pauses.
+  func didEndEmission() {
     state.withLock { $0.silence = 0 }
   }
 
-  /// A handler that asks first.
+  /// Returns a handler that asks first.
   @Sendable
   func wrap(_ handler: EventHandler) -> EventHandler {
     handler.wrapped(when: { self.isOn.load(ordering: .relaxed) }, step)
@@ -54,7 +54,7 @@ package final class Stepper: Sendable {
   private func step(_ context: HandlerContext, _ body: () async throws -> Void) async throws {
     let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }
     guard let ask, !Self.isInBackground else { return try await body() }
-    // Whoever ends an emission in which each handler is decided on has decided on the rest.
+    // Cancelling an emission decides about the rest of its handlers.
     try Task.checkCancellation()
     switch await ask(Question(handler: context.handler.name, event: context.event)) {
     case .into: try await body()

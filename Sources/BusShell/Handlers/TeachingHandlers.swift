@@ -3,9 +3,9 @@ import Events
 import Synchronization
 import TerminalText
 
-/// Handlers that show what the bus does.
+/// The handlers that show how the bus works.
 ///
-/// They know no service.
+/// They use no service.
 enum TeachingHandlers {
   static func print(_ name: String, text: String?) -> EventHandler {
     EventHandler(name) { data, context in
@@ -33,7 +33,7 @@ enum TeachingHandlers {
 
   static func relay(_ name: String, to event: EventName) -> EventHandler {
     EventHandler(name) { data, context in
-      // Two relays on each of two events make more emissions than anybody waits for.
+      // Two relays on each of two events make so many emissions that only cancelling ends them.
       try Task.checkCancellation()
       await context.bus.emit(event, data)
     }
@@ -80,12 +80,12 @@ enum TeachingHandlers {
   }
 }
 
-/// The failure of a handler that fails on purpose.
+/// The error of a handler that fails on purpose.
 struct TeachingError: Error, CustomStringConvertible {
   let description: String
 }
 
-/// How often a handler was called.
+/// The number of calls of a handler.
 private final class CallCounter: Sendable {
   private let calls = Atomic(0)
 

@@ -1,4 +1,4 @@
-/// Who remembers the commands that were typed.
+/// A source of the commands that were typed.
 package protocol CommandHistory: Sendable {
   /// The commands, the oldest first.
   var entries: [String] { get async }
@@ -6,18 +6,18 @@ package protocol CommandHistory: Sendable {
 
 /// The commands that were typed, as a prompt recalls them and as a file keeps them.
 package struct History: Sendable {
-  /// How many commands are kept.
+  /// The number of commands that are kept.
   package static let capacity = 10_000
 
-  /// The commands, the oldest first; one of several lines is one entry.
+  /// The commands, the oldest first; a command of several lines is one entry.
   package private(set) var entries: [String] = []
 
   package init() {}
 
-  /// Adds what was typed.
+  /// Adds a command.
   ///
-  /// What begins with a space is left out, because the user wants it so, and so is what is blank or
-  /// the same as the entry before it.
+  /// A command that begins with a space is left out, as in a shell, and so is a blank one or one
+  /// that equals the entry before it.
   ///
   /// - Returns: Whether it was added.
   package mutating func add(_ entry: String) -> Bool {
@@ -33,17 +33,17 @@ package struct History: Sendable {
 // MARK: - In a file
 
 extension History {
-  /// Reads what a file has: one entry a line.
+  /// Reads the text of a file: one entry a line.
   package init(text: some Sequence<UInt8>) {
     let lines = text.split(separator: UInt8(ascii: "\n"))
     entries = lines.suffix(Self.capacity)
       .map { Self.entry(of: String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// All entries as a file has them.
+  /// The text of a file with all entries.
   package var text: String { entries.map(Self.line).joined() }
 
-  /// An entry as a line of a file: a line break in it is `\n` there, and a backslash `\\`.
+  /// Returns an entry as a line of a file, with a line break as `\n` and a backslash as `\\`.
   package static func line(of entry: String) -> String {
     entry.reduce(into: "") { line, character in
       switch character {

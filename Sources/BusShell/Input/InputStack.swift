@@ -4,7 +4,7 @@ import TerminalText
 /// The inputs that commands are read from: a prompt or script, and the scripts that run inside it.
 struct InputStack {
   /// The number of scripts that may be nested.
-  static let deepestScript = 16
+  static let maximumScriptDepth = 16
 
   private var inputs: [CommandInput] = []
 
@@ -26,7 +26,7 @@ struct InputStack {
 
   /// Indicates whether another script may be nested.
   var hasRoomForScript: Bool {
-    inputs.count(where: { $0.caller != nil }) < Self.deepestScript
+    inputs.count(where: { $0.caller != nil }) < Self.maximumScriptDepth
   }
 
   mutating func push(_ input: CommandInput) {

@@ -1,41 +1,42 @@
 package import BusLanguage
 package import TerminalText
 
-/// Where commands come from: lines, one after another.
+/// A source of commands: lines, one after another.
 package protocol LineSource {
-  /// How a message says where a line stands.
+  /// The location of the lines, for messages.
   var location: InputLocation { get }
 
-  /// The next line.
+  /// Returns the next line.
   ///
-  /// - Parameter request: What the line is for.
-  /// - Returns: The line, or why there is none.
+  /// - Parameter request: The purpose of the line.
+  /// - Returns: The line, or the reason why there is none.
   mutating func next(_ request: LineRequest) async -> LineResult
 
-  /// The next line, if it is there and nobody has to be asked for it.
+  /// Returns the next line if it has already been read.
   ///
-  /// Scripts have most of their lines so, and an asynchronous call for each of them shows.
-  mutating func lineAtHand() -> [UInt8]?
+  /// Most lines of a script have been, and an asynchronous call for each would be noticeably
+  /// slower.
+  mutating func bufferedLine() -> [UInt8]?
 
-  /// Told that lines are a command as a whole, which is carried out now or cannot be.
+  /// Takes note that a command is complete; it is about to be carried out or reported.
   ///
-  /// Only prompts are told.
+  /// Called only for prompts.
   ///
-  /// - Parameter lines: How many of the lines it has, from the first that is in no command yet. Those
-  ///   after them belong to the next one.
-  mutating func commandIsComplete(lines: Int) async
+  /// - Parameter lines: The number of lines of the command, of those read since the last command.
+  ///   Further lines belong to the next command.
+  mutating func didCompleteCommand(lines: Int) async
 }
 
-/// A source of commands, with the lines that were read from it last.
+/// A source of commands, with the lines of the current command.
 final class CommandInput {
   var source: any LineSource
   var lines = CommandText()
 
-  /// The command because of which it is read; nil if it is no command of the shell's.
+  /// The command that runs it; nil if it is not run by a command.
   let caller: Caller?
 
   struct Caller {
-    /// The script and the line in which the command stands; nil if it stands in no script.
+    /// The script and the line of the command; nil outside scripts.
     let location: String?
   }
 
@@ -45,9 +46,9 @@ final class CommandInput {
   }
 }
 
-/// What a line is asked for, with what a prompt may show and propose.
+/// A request for a line, with everything that a prompt needs to show and to complete it.
 package struct LineRequest: Sendable {
-  /// What the line is to be.
+  /// The purpose of a line.
   package enum Purpose: Sendable {
     /// The beginning of a command.
     case command
@@ -55,38 +56,38 @@ package struct LineRequest: Sendable {
     /// More of a payload.
     case continuation
 
-    /// What is to become of the handler before which an emission pauses.
+    /// The decision about a handler at a pause.
     case step
 
     /// The handlers that an emission is predicted to run.
     case prediction
 
-    /// Whether the line answers a question, so that it is no part of a command.
+    /// Indicates whether the line answers a question, and so is no part of a command.
     package var isAnswer: Bool { self == .step || self == .prediction }
   }
 
   package let purpose: Purpose
 
-  /// What the session has names for.
+  /// The names that exist in the session.
   package let vocabulary: Vocabulary
 
   package let options: ShellOptions
 }
 
 extension LineSource {
-  package mutating func lineAtHand() -> [UInt8]? { nil }
+  package mutating func bufferedLine() -> [UInt8]? { nil }
 
-  package mutating func commandIsComplete(lines: Int) async {}
+  package mutating func didCompleteCommand(lines: Int) async {}
 }
 
-/// Opens a script by its path, or says why it cannot.
+/// Opens the script at a path, or throws the reason why it cannot.
 package typealias ScriptOpener =
   @Sendable (String, any ShellOutput) throws(Diagnostic) -> sending any LineSource
 
-/// Writes a file whole, or says why it cannot; then the file is as it was.
+/// Writes a file completely, or leaves it as it was and throws the reason.
 package typealias FileWriter = @Sendable (_ path: String, _ text: String) throws(Diagnostic) -> Void
 
-/// What comes from a source of lines.
+/// The result of a request for a line.
 package enum LineResult: Sendable {
   /// A line without its end.
   case line([UInt8])
@@ -101,12 +102,12 @@ package enum LineResult: Sendable {
   case failure(Diagnostic)
 }
 
-/// A source of lines that are known from the start.
+/// A source of fixed lines.
 package struct FixedLines: LineSource {
   package let location: InputLocation
   private var lines: ArraySlice<[UInt8]>
 
-  /// Makes a source of texts of one line or more each.
+  /// Creates a source of texts, each of one line or more.
   package init(_ texts: [String], name: String) {
     let lines = texts.flatMap(\.textLines).map { Array($0.utf8) }
     self.init(lines, at: .script(name))

@@ -1,7 +1,7 @@
 import Synchronization
 import TerminalText
 
-/// Takes what a rehearsal has to say.
+/// The output of a trial run.
 final class TrialRunOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()
@@ -14,7 +14,7 @@ final class TrialRunOutput: ShellOutput {
     var failure: String?
   }
 
-  /// What happened, line by line.
+  /// The trace, line by line.
   var trace: [String] { state.withLock { $0.trace } }
 
   /// The first line of the first diagnostic.

@@ -1,36 +1,36 @@
 import BusLanguage
 
-/// A lesson: a few sentences, a task at the prompt, and how to tell that it is done.
+/// A lesson: a few sentences, a task at the prompt, and the goals that show that it is done.
 package struct Lesson: Sendable {
   package let title: String
 
-  /// What there is to know.
+  /// The explanation.
   let text: String
 
-  /// What is to be done.
+  /// The task.
   let task: String
 
-  /// The commands that prepare the bus, on which otherwise nothing is subscribed.
+  /// The commands that prepare the bus, on which nothing else is subscribed.
   var preparation: [String] = []
 
-  /// What has to be true when it is done, from the first to be looked at on.
+  /// The goals, in the order in which they are checked.
   let goals: [LessonGoal]
 
-  /// Help, the least of it first.
+  /// The hints, from the vaguest to the most exact.
   let hints: [String]
 
-  /// Commands that do it.
+  /// The commands that solve the task.
   package let solution: [String]
 
-  /// When a real system wants something else.
+  /// The limits of this rule in real systems.
   let outlook: String
 }
 
-/// Something that can be seen in the records of a session.
+/// A goal, which the records of a session show to be met.
 struct LessonGoal: Sendable {
   let condition: Condition
 
-  /// What there is to say as long as it is not true.
+  /// The message while the goal is not met.
   let missing: String
 
   init(_ condition: Condition, missing: String) {
@@ -38,10 +38,10 @@ struct LessonGoal: Sendable {
     self.missing = missing
   }
 
-  /// Each is about emissions that were not nested in others and have ended, not only the last one:
-  /// who tries something else afterwards has still done it.
+  /// Conditions look at all emissions that have ended and are not nested, so trying something else
+  /// afterwards does no harm.
   enum Condition: Sendable {
-    /// One emission of an event was as all these expectations say, in the words of `expect`.
+    /// One emission of an event meets all these expectations, in the words of `expect`.
     case emission(String, [String])
 
     /// The handlers of one emission of an event ended in these ways, in this order, perhaps among
@@ -54,13 +54,13 @@ struct LessonGoal: Sendable {
     /// An emission of one event and one of another ran at the same time.
     case overlap(String, String)
 
-    /// The emission with which the demo's invite service accepted an invite was as all these
-    /// expectations say.
+    /// The emission with which the demo's invite service accepted an invite meets all these
+    /// expectations.
     case acceptance([String])
   }
 }
 
-/// All lessons, in the order in which they are learnt.
+/// All lessons, in teaching order.
 package enum LessonTable {
   package static let entries: [Lesson] = [
     .nobody, .order, .duplicates, .unsubscribing, .isolation, .nesting, .snapshot, .slowness,

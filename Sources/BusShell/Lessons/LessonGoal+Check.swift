@@ -5,7 +5,7 @@ import Events
 import TerminalText
 
 extension LessonGoal.Condition {
-  /// Whether it is true of what a session has recorded.
+  /// Returns whether the condition holds for the records of a session.
   ///
   /// - Throws: A diagnostic if the lesson's expectations cannot be read.
   func isMet(in session: Session) throws(Diagnostic) -> Bool {
@@ -48,7 +48,7 @@ extension [EmissionTrace] {
 }
 
 extension EmissionTrace {
-  /// Whether it is what the invite service emits when it accepts an invite.
+  /// Returns whether the invite service emitted it to accept an invite.
   fileprivate func isAcceptance(of invite: InviteService.Invite) -> Bool {
     start.event == .inviteAccepted
       && start.data["user_id"] as? Int == invite.user
@@ -57,7 +57,7 @@ extension EmissionTrace {
 
   fileprivate var endings: [String] { runs.compactMap(\.outcome?.word) }
 
-  /// The subscriptions of a handler that were made too late for this emission.
+  /// Returns the subscriptions of a handler that were made too late for this emission.
   fileprivate func latecomers(named name: String) -> [Int] {
     changes.compactMap { change in
       guard case .handlerSubscribed(_, let subscription) = change.fact,
@@ -69,7 +69,7 @@ extension EmissionTrace {
 }
 
 extension [String] {
-  /// Whether these words are there in this order, perhaps among others.
+  /// Returns whether these words occur in this order, perhaps among others.
   fileprivate func contains(inOrder words: [String]) -> Bool {
     var rest = self[...]
     return words.allSatisfy { word in
@@ -81,7 +81,7 @@ extension [String] {
 }
 
 extension Expectation {
-  /// Reads what stands after `expect`.
+  /// Reads the words after `expect`.
   fileprivate init(_ words: String) throws(Diagnostic) {
     guard case .expect(let expectation) = try CommandParser.command(line: "expect \(words)") else {
       throw Diagnostic("expected an expectation, found '\(words.escaped)'")
@@ -91,7 +91,7 @@ extension Expectation {
 }
 
 extension CommandParser {
-  /// Understands a command that is one line of a lesson.
+  /// Parses a command in one line of a lesson.
   static func command(line: String) throws(Diagnostic) -> Command {
     var lexer = Lexer()
     return try command(try lexer.read(Array(line.utf8), number: 1) ?? [])

@@ -1,12 +1,12 @@
 package import BusLanguage
 import Synchronization
 
-/// Who remembers which lessons are done.
+/// A store for the lessons that are done.
 package protocol LessonProgress: Sendable {
   /// The titles of the lessons that are done.
   var done: Set<String> { get }
 
-  /// Remembers one more.
+  /// Stores one more.
   ///
   /// - Throws: A diagnostic if that is not possible.
   func add(_ title: String) throws(Diagnostic)

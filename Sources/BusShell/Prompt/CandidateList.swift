@@ -1,15 +1,15 @@
 import TerminalText
 
-/// Candidates as a list below the line that is being typed.
+/// The list of candidates below the line that is being typed.
 package enum CandidateList {
-  /// So many rows at most; whoever types another letter gets fewer.
-  private static let mostRows = 20
+  /// The maximum number of rows; another letter narrows the list down.
+  private static let maximumRows = 20
 
-  /// The candidates in columns, read downwards, as `ls` does.
+  /// Lays out the candidates in columns, read downwards, as `ls` does.
   ///
   /// - Parameters:
-  ///   - candidates: What can be chosen; at least one.
-  ///   - columns: How wide the screen is.
+  ///   - candidates: The candidates; at least one.
+  ///   - columns: The width of the screen.
   /// - Returns: The rows.
   package static func rows(_ candidates: [Completion.Candidate], columns: Int) -> [String] {
     let names = candidates.map(\.text.escaped)
@@ -23,7 +23,7 @@ package enum CandidateList {
         return names[index] + String(repeating: " ", count: missing)
       }.joined()
     }
-    guard count > mostRows else { return rows }
-    return rows.prefix(mostRows) + ["... \(names.count) in all"]
+    guard count > maximumRows else { return rows }
+    return rows.prefix(maximumRows) + ["... \(names.count) in all"]
   }
 }

@@ -3,22 +3,22 @@ import BusTrace
 import Events
 import TerminalText
 
-/// A handler that runs at the moment, for people who wonder what takes so long.
+/// A handler that is running, for the status row.
 package struct RunningHandler: Sendable {
   /// The handler and the emission, in words.
   let title: String
 
-  /// How many others run at the same time, none of them waiting for another.
+  /// The number of other running handlers that wait for no emission of their own.
   let others: Int
 
-  /// How long it has been running.
+  /// The time since it started.
   package let duration: Duration
 
   package init(title: String, others: Int, duration: Duration) {
     (self.title, self.others, self.duration) = (title, others, duration)
   }
 
-  /// One line that is no wider than so many columns.
+  /// Returns one line that fits into a number of columns.
   package func text(columns: Int) -> String {
     let more = others > 0 ? " (and \(others) more)" : ""
     let tenths = Int(duration / .milliseconds(100))
@@ -28,14 +28,13 @@ package struct RunningHandler: Sendable {
       room -= "\(character)".displayWidth
       return room >= 0
     }
-    // In a window that is narrower still, of the end, too, only the beginning.
+    // A still narrower window cuts the end, too.
     return String((start + end).prefix(max(0, columns)))
   }
 }
 
 extension TraceRecorder {
-  /// Of the handlers that run and wait for no emission of their own, the one that has been running
-  /// for the longest time.
+  /// The running handler that started first, among those that wait for no emission of their own.
   var runningHandler: RunningHandler? {
     let (runs, time) = leaves
     guard let first = runs.min(by: { $0.started.sequence < $1.started.sequence }) else {

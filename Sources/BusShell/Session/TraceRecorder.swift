@@ -6,7 +6,7 @@ import Synchronization
 /// A recorder of everything that happens on a bus.
 final class TraceRecorder: EventTracer {
   /// The number of events with which one that nobody listens to is compared.
-  fileprivate static let mostKnownEvents = 1000
+  fileprivate static let maximumKnownEvents = 1000
 
   private let clock: any SessionClock
   private let start: Duration
@@ -156,7 +156,7 @@ extension TraceRecorder.State {
     case .emissionRefused(let refusal): store.add(refusal, at: timestamp)
     case .handlerSubscribed(let event, _):
       store.add(fact, of: event, at: timestamp)
-      if knownEvents.count < TraceRecorder.mostKnownEvents {
+      if knownEvents.count < TraceRecorder.maximumKnownEvents {
         knownEvents.insert(event.rawValue)
       }
     case .handlerUnsubscribed(let event, _, let subscription):

@@ -4,13 +4,13 @@ import DemoApplication
 import Events
 import TerminalText
 
-// From commands to effects.
+// The effects of commands.
 
 extension Shell {
   /// Carries out a command.
   ///
-  /// - Throws: A diagnostic if the command cannot do what it is for. What its handlers do wrong is
-  ///   in the trace.
+  /// - Throws: A diagnostic if the command cannot do its work. Failures of its handlers are only in
+  ///   the trace.
   func run(_ command: Command) async throws(Diagnostic) {
     switch command {
     case .emit(let event, let data, isInBackground: false): await session.bus.emit(event, data)

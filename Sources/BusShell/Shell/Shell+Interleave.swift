@@ -2,11 +2,10 @@ import BusLanguage
 import BusTrace
 import TerminalText
 
-// The same script in many orders.
+// Running a script in many orders.
 
 extension Shell {
-  /// Runs a script under seeds from 1 on, each time in a session of its own, and says what came of
-  /// it.
+  /// Runs a script under the seeds from 1 on, each time in a new session, and shows the outcomes.
   ///
   /// - Throws: A diagnostic if a command of the script has failed under any seed.
   func interleave(_ runs: Int, _ path: Word) async throws(Diagnostic) {
@@ -45,7 +44,7 @@ extension Shell {
     )
   }
 
-  /// The lines of a script, read once: a pipe would not give them a second time.
+  /// Reads the lines of a script, once: a pipe could not be read a second time.
   private func lines(of path: Word) async throws(Diagnostic) -> FixedLines {
     do throws(Diagnostic) {
       let input = CommandInput(try openScript(path.text, output), for: nil)
@@ -63,9 +62,9 @@ extension Shell {
     }
   }
 
-  /// Runs a script once; the session is as this one was at its start.
+  /// Runs a script once, in a session that starts as this one did.
   ///
-  /// What it exports is not written: every run would write it, over what the one before has written.
+  /// Its exports are not written: each run would overwrite those of the run before.
   private func runTrial(
     _ script: FixedLines,
     seed: UInt64
@@ -87,7 +86,7 @@ extension Shell {
     return (outcome, output.trace)
   }
 
-  /// The command line that runs a script as it is run here under a seed.
+  /// Returns the command line that runs a script as it runs here under a seed.
   private func commandLine(showing path: String, seed: UInt64) -> String {
     let standard = ShellOptions()
     var words = ["busctl", "--clock", "virtual", "--seed", "\(seed)"]

@@ -3,7 +3,7 @@ import TerminalText
 
 // Questions that a command asks while it runs.
 
-/// What came of a question.
+/// The reply to a question.
 enum Reply<Answer: Sendable>: Sendable {
   case given(Answer)
 
@@ -15,16 +15,16 @@ enum Reply<Answer: Sendable>: Sendable {
 }
 
 extension Shell {
-  /// Reads the answer to a question from where commands come from.
+  /// Reads the answer to a question from an input.
   ///
-  /// What is no answer is reported, and the question asked again.
+  /// A wrong answer is reported, and the question is asked again.
   ///
   /// - Parameters:
-  ///   - input: Where the answer comes from.
-  ///   - purpose: What it is for.
-  ///   - empty: What an empty line means; a comment never means anything.
+  ///   - input: The input that gives the answer.
+  ///   - purpose: The purpose of the answer.
+  ///   - empty: The meaning of an empty line; a comment has none.
   ///   - read: Reads the words of a line; at least one.
-  /// - Returns: The answer, or why there is none.
+  /// - Returns: The answer, or the reason why there is none.
   func reply<Answer: Sendable>(
     from input: CommandInput?,
     to purpose: LineRequest.Purpose,
@@ -52,7 +52,7 @@ extension Shell {
 }
 
 extension Lexer {
-  /// The words of a line that cannot go on in another one.
+  /// Returns the words of a line that cannot continue in another one.
   fileprivate static func words(of line: [UInt8], number: Int) throws(Diagnostic) -> [Word] {
     var lexer = Lexer()
     let words = try lexer.read(line, number: number)

@@ -2,7 +2,7 @@ package import BusLanguage
 import BusTrace
 import TerminalText
 
-// From lines to commands, and what happens when that fails.
+// Reading lines, parsing commands and reporting errors.
 
 extension Shell {
   /// Carries out the commands of a source, up to its end or to `quit`.
@@ -16,10 +16,10 @@ extension Shell {
       exitState.inputFailed()
       output.writeDiagnostic(diagnosticText.text(of: error))
     }
-    // What was begun is ended, and what is printed of it whole; but who leaves early does not wait.
+    // Background emissions end, so that their traces are complete; leaving early cancels them.
     if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {
-      // Said only now, when it is so.
+      // Printed only now, when emissions are really awaited.
       if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
         self.output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
       }
@@ -31,11 +31,11 @@ extension Shell {
     LineRequest(purpose: purpose, vocabulary: session.vocabulary, options: options)
   }
 
-  /// Carries out the commands of a script in location of the command that names it.
+  /// Carries out the commands of a script in place of the command that names it.
   func source(_ path: Word) async throws(Diagnostic) {
     guard inputs.hasRoomForScript else {
       throw Diagnostic(
-        "expected at most \(InputStack.deepestScript) scripts inside one another",
+        "expected at most \(InputStack.maximumScriptDepth) scripts inside one another",
         at: path.position
       )
     }
@@ -60,16 +60,16 @@ extension Shell {
     var lexer = Lexer()
     while !isDone {
       let next =
-        if let line = input.source.lineAtHand() {
+        if let line = input.source.bufferedLine() {
           LineResult.line(line)
         } else {
           await input.source.next(request(lexer.isInPayload ? .continuation : .command))
         }
-      // A line that was cut off by the cancellation is no command.
+      // A line that the cancellation cut off is no command.
       if Task.isCancelled { return }
       switch next {
       case .line(var line):
-        // Some editors begin a file with a mark that is no part of it.
+        // Some editors begin a file with a byte order mark.
         if input.lines.last == 0, line.starts(with: "\u{feff}".utf8) { line.removeFirst(3) }
         if lexer.isInPayload, !lexer.canContinue(with: line) {
           await abandonPayload(&lexer, from: input)
@@ -80,7 +80,7 @@ extension Shell {
       case .dropped:
         lexer = Lexer()
       case .end:
-        // At a prompt it is only the payload that ends.
+        // At a prompt only the payload ends.
         guard await abandonPayload(&lexer, from: input), case .prompt = input.source.location else {
           return
         }
@@ -90,9 +90,9 @@ extension Shell {
     }
   }
 
-  /// Carries out one command that is split into words already, as in a program's arguments.
+  /// Carries out a command that is already split into words, as in the arguments of a program.
   ///
-  /// - Returns: The exit status; if the words are no command, the program was used wrongly.
+  /// - Returns: The exit status, which is that of wrong usage if the words are no command.
   package func run(_ words: [String]) async -> ExitStatus {
     let command: Command
     do throws(Diagnostic) {
@@ -106,24 +106,24 @@ extension Shell {
       try await run(command)
     } catch {
       report(error, at: .script("payload"), in: CommandText())
-      // Only the shell knows which lessons there are.
+      // Only the shell knows the lessons, so this error comes after parsing.
       if case .usage = error.help { return .usage }
     }
     await waitForBackground()
     return status
   }
 
-  /// A program's argument as a word.
+  /// Returns an argument of the program as a word.
   ///
-  /// Of a payload it matters where in it something is wrong.
+  /// A payload gets a position, because messages point into it.
   private static func argument(_ text: String) -> Word {
     guard text.hasPrefix("{") || text.hasPrefix("[") else { return Word(text) }
     return Word(text, .payload, at: Position(line: 1, column: 1))
   }
 
-  /// Takes a line, and carries out the command that ends with it.
+  /// Takes a line, and carries out the command that it completes.
   ///
-  /// Inlined: an asynchronous call for each line of a script shows.
+  /// Inlined, because an asynchronous call for each line of a script is noticeably slower.
   @inline(__always)
   private func run(
     _ line: [UInt8],
@@ -135,7 +135,7 @@ extension Shell {
     var start: Position?
     do throws(Diagnostic) {
       let words = try lexer.read(line, number: lines.last)
-      if words != nil { await commandIsComplete(in: input) }
+      if words != nil { await didCompleteCommand(in: input) }
       guard let words, !words.isEmpty else { return }
       start = words.first?.position
       echo(lines, at: location)
@@ -146,22 +146,22 @@ extension Shell {
       } else {
         try await run(command)
       }
-      stepper.emissionHasEnded()
+      stepper.didEndEmission()
     } catch {
       if start == nil {
-        // The lexer could make nothing of it; so it ends here.
-        await commandIsComplete(in: input)
+        // The lexer could not read the command, so it ends here.
+        await didCompleteCommand(in: input)
         echo(lines, at: location)
       }
       var diagnostic = error
       diagnostic.position = error.position ?? start
-      // An answer to a question stands below the command meanwhile.
+      // By now an answer to a question may stand below the command.
       let isAnswered = input.lines.last != lines.last
       report(diagnostic, at: isAnswered ? location.scrolled : location, in: lines)
     }
   }
 
-  /// Carries out a command that was typed at the prompt, and can be interrupted.
+  /// Carries out a command from the prompt, which can be interrupted.
   private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
     let failure: Diagnostic? = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
@@ -174,20 +174,20 @@ extension Shell {
     if let failure { throw failure }
   }
 
-  /// Reports the payload that was begun and does not go on; says whether there is one.
+  /// Reports a payload that is never closed; returns whether there was one.
   @discardableResult
   private func abandonPayload(_ lexer: inout Lexer, from input: CommandInput) async -> Bool {
     guard let error = lexer.abandonPayload() else { return false }
-    await commandIsComplete(in: input)
+    await didCompleteCommand(in: input)
     echo(input.lines, at: input.source.location)
     report(error, at: input.source.location.scrolled, in: input.lines)
     return true
   }
 
-  /// Inlined, as a script has nobody to be told.
+  /// Inlined, because scripts need no notice.
   @inline(__always)
-  private func commandIsComplete(in input: CommandInput) async {
-    if isAtPrompt { await input.source.commandIsComplete(lines: input.lines.count) }
+  private func didCompleteCommand(in input: CommandInput) async {
+    if isAtPrompt { await input.source.didCompleteCommand(lines: input.lines.count) }
   }
 
   func echo(_ lines: CommandText, at location: InputLocation) {

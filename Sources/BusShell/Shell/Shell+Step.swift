@@ -6,16 +6,16 @@ import TerminalText
 // Pauses before handlers.
 
 extension Shell {
-  /// Pauses before each handler from now on, or no longer.
+  /// Turns pauses before handlers on or off.
   func step(_ isOn: Bool) {
     guard isOn else { return stepper.turnOff() }
     inputs.stepFromHere()
     stepper.turnOn { [weak self] question in await self?.ask(question) ?? .run }
   }
 
-  /// Says what is about to run, and reads what is to become of it from where 'step on' came from.
+  /// Shows the handler that is about to run, and reads the decision from the input of 'step on'.
   ///
-  /// A script that is run meanwhile has commands in its lines, and no answers.
+  /// The lines of a script that runs in the meantime are commands, not answers.
   private func ask(_ question: Stepper.Question) async -> StepAnswer {
     guard let input = inputs.stepInput else { return .run }
     show(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))

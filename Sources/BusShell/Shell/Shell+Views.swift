@@ -2,17 +2,17 @@ import BusLanguage
 import BusTrace
 import TerminalText
 
-// Views of what is recorded.
+// Views of recorded emissions.
 
 extension Shell {
-  /// A recorded emission, the last one if no other is named.
+  /// Returns a recorded emission, by default the last one.
   func emission(_ number: EmissionNumber?) throws(Diagnostic) -> EmissionTrace {
     try Diagnostic.pointing(to: number?.position) { () throws(Diagnostic) in
       try session.recorder.emission(number?.value)
     }
   }
 
-  /// An emission with those that ran at the same time.
+  /// Returns an emission with those that ran concurrently.
   func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(
       of: try emission(number),
@@ -21,7 +21,7 @@ extension Shell {
     )
   }
 
-  /// Shows what is recorded in one of the views.
+  /// Shows recorded emissions in one of the views.
   func showTrace(_ number: EmissionNumber?, _ view: TraceView) throws(Diagnostic) {
     switch view {
     case .tree:

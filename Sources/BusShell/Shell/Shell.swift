@@ -45,7 +45,7 @@ package actor Shell {
   private nonisolated let observation: ShellObservation
 
   /// The command that runs at a prompt and can be interrupted.
-  nonisolated let interruptible = Interruptible()
+  nonisolated let interruptible = InterruptibleTask()
 
   /// Indicates whether a user types the commands.
   var isAtPrompt = false

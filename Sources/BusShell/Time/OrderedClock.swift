@@ -2,8 +2,8 @@ import Synchronization
 
 /// A clock whose sleepers go on in the order of their deadlines.
 ///
-/// A clock by itself wakes each sleeper from some thread: of two with nearly the same deadline
-/// either may be the first to go on. Here it waits for those that are due before it.
+/// A clock by itself wakes each sleeper on some thread, so of two with nearly the same deadline
+/// either may go on first. Here a sleeper waits for those that are due before it.
 final class OrderedClock: SessionClock {
   private let clock: any Clock<Duration>
   private let stopwatch: @Sendable () -> Duration
@@ -12,7 +12,7 @@ final class OrderedClock: SessionClock {
   private typealias Sleepers = Schedule<CheckedContinuation<Void, Never>?>
 
   private struct State {
-    /// How those who sleep are told to go on; nil until their time has come.
+    /// The continuations of the sleepers; nil until a sleeper's time has come.
     var schedule = Sleepers()
 
     mutating func enter(until deadline: Duration) -> Sleepers.Turn {
@@ -21,7 +21,7 @@ final class OrderedClock: SessionClock {
       return turn
     }
 
-    /// Takes out the first one, if its time has come.
+    /// Removes and returns the first sleeper, if its time has come.
     mutating func popFirst() -> CheckedContinuation<Void, Never>? {
       guard case .some(.some(let continuation)) = schedule.first else { return nil }
       _ = schedule.popFirst()
@@ -31,7 +31,7 @@ final class OrderedClock: SessionClock {
 
   init(_ clock: any Clock<Duration>) {
     self.clock = clock
-    // Four readings for each line of a script: a clock of unknown type takes twice as long.
+    // A line of a script takes four readings, and an existential clock takes twice as long.
     if let clock = clock as? ContinuousClock {
       stopwatch = Self.stopwatch(clock)
     } else {
@@ -57,7 +57,7 @@ final class OrderedClock: SessionClock {
     }
   }
 
-  /// Lets those at the front go on whose time has come.
+  /// Resumes the first sleepers whose time has come.
   private func wakeFirst() {
     while let continuation = state.withLock({ $0.popFirst() }) { continuation.resume() }
   }

@@ -1,11 +1,11 @@
-/// Who sleeps, in the order in which they are to wake: by their deadlines, and of those with the
-/// same deadline by when they fell asleep.
+/// A queue of sleepers, ordered by their deadlines, and for the same deadline by the order in which
+/// they fell asleep.
 struct Schedule<Sleeper> {
-  /// What says when it is a sleeper's turn.
+  /// The key that orders sleepers.
   struct Turn: Comparable {
     let deadline: Duration
 
-    /// Which sleeper it is, counted from 1.
+    /// The number of the sleeper, from 1.
     let number: Int
 
     static func < (first: Turn, second: Turn) -> Bool {
@@ -13,23 +13,23 @@ struct Schedule<Sleeper> {
     }
   }
 
-  /// A slice, whose first element is removed without moving the others.
+  /// A slice, because its first element is removed without moving the others.
   private var entries: ArraySlice<(turn: Turn, sleeper: Sleeper)> = []
   private var count = 0
 
-  /// When the first one wakes.
+  /// The deadline of the first sleeper.
   var firstDeadline: Duration? { entries.first?.turn.deadline }
 
-  /// How many wake then.
+  /// The number of sleepers with the first deadline.
   var firstCount: Int {
     guard let firstDeadline else { return 0 }
     return index(of: Turn(deadline: firstDeadline, number: .max)) - entries.startIndex
   }
 
-  /// The one who wakes first.
+  /// The first sleeper.
   var first: Sleeper? { entries.first?.sleeper }
 
-  /// A turn for one more, who comes after all that have the same deadline.
+  /// Returns a new turn, after all with the same deadline.
   mutating func turn(at deadline: Duration) -> Turn {
     count += 1
     return Turn(deadline: deadline, number: count)
@@ -48,19 +48,19 @@ struct Schedule<Sleeper> {
 
   mutating func popFirst() -> Sleeper? { entries.popFirst()?.sleeper }
 
-  /// Takes a sleeper out; nil if it is not there any more.
+  /// Removes and returns a sleeper; nil if it is no longer there.
   mutating func remove(_ turn: Turn) -> Sleeper? {
     let index = index(of: turn)
     guard entries.indices.contains(index), entries[index].turn == turn else { return nil }
     return remove(at: index - entries.startIndex)
   }
 
-  /// Takes out the one who comes after so many others.
+  /// Removes and returns the sleeper at an offset.
   mutating func remove(at offset: Int) -> Sleeper? {
     offset == 0 ? popFirst() : entries.remove(at: entries.startIndex + offset).sleeper
   }
 
-  /// Where a turn stands, or would stand.
+  /// Returns the index of a turn, or the index for its insertion.
   private func index(of turn: Turn) -> Int {
     var (low, high) = (entries.startIndex, entries.endIndex)
     while low < high {

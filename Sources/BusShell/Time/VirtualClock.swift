@@ -1,20 +1,19 @@
 import BusLanguage
 import Synchronization
 
-/// A clock on which no time passes while anything can happen, and which then jumps to where the next
-/// sleeper wakes.
+/// A clock on which time stands still while any task can run, and then jumps to the next deadline.
 ///
-/// The clock is told who is busy; who sleeps is not. When nobody is busy any more it wakes one
-/// sleeper, and the next one only when that one sleeps again or has ended. So there is never more
-/// than one who goes on: sleeping takes no real time, durations are exact, and what happens in which
-/// order is the same on every machine and in every run.
+/// The clock counts the busy tasks; a sleeping task is not busy. When no task is busy it wakes one
+/// sleeper, and the next one only when that one sleeps again or has ended. So only one task runs at
+/// a time: sleeping takes no real time, durations are exact, and the order of events is the same on
+/// every machine and in every run.
 final class VirtualClock: SessionClock {
   private let state: Mutex<State>
 
   fileprivate struct State {
     var time = Duration.zero
 
-    /// How many can go on; at first it is the one who made the clock.
+    /// The number of busy tasks; at first it is the task that created the clock.
     var busy = 1
 
     var schedule = Schedule<Sleeper>()
@@ -26,13 +25,13 @@ final class VirtualClock: SessionClock {
     let continuation: CheckedContinuation<Void, any Error>
   }
 
-  /// - Parameter generator: Chooses who wakes first of those with the same deadline; without one it
-  ///   is who fell asleep first.
+  /// - Parameter generator: Chooses the first of several sleepers with the same deadline; without one
+  ///   it is the one that fell asleep first.
   init(generator: SplitMix64?) {
     state = Mutex(State(generator: generator))
   }
 
-  /// The clock that options ask for, if it is one of virtual time.
+  /// Creates the clock that the options ask for; nil in real time.
   convenience init?(_ options: ShellOptions) {
     guard options.clock == .virtual else { return nil }
     self.init(generator: options.seed.map(SplitMix64.init(seed:)))
@@ -54,18 +53,18 @@ final class VirtualClock: SessionClock {
     }
   }
 
-  /// Lets a sleeper's time come at once; it wakes when it is its turn.
+  /// Makes a sleeper due at once; it wakes in its turn.
   private func cancel(_ turn: Schedule<Sleeper>.Turn) {
     state.withLock { $0.bringForward(turn) }
     wakeIfNobodyIsBusy()
   }
 
-  /// One more is busy.
+  /// Counts one more busy task.
   func enter() {
     state.withLock { $0.busy += 1 }
   }
 
-  /// One is busy no longer, because it waits for others or has ended.
+  /// Counts one busy task less, because it waits for others or has ended.
   func leave() {
     state.withLock { $0.busy -= 1 }
     wakeIfNobodyIsBusy()
@@ -83,7 +82,7 @@ final class VirtualClock: SessionClock {
 }
 
 extension VirtualClock.State {
-  /// Jumps to the time at which the next sleeper wakes; that one is busy from now on.
+  /// Jumps to the next deadline, and removes and returns a sleeper, which is busy from now on.
   fileprivate mutating func takeNext() -> VirtualClock.Sleeper? {
     guard let deadline = schedule.firstDeadline else { return nil }
     time = max(time, deadline)

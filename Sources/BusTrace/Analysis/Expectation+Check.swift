@@ -3,9 +3,9 @@ import Events
 import TerminalText
 
 extension Expectation {
-  /// Compares what is expected with what happened.
+  /// Checks the expectation against an emission.
   ///
-  /// - Throws: A diagnostic with the one beside the other.
+  /// - Throws: A diagnostic with the expectation and the finding, if they differ.
   package func check(_ last: EmissionTrace) throws(Diagnostic) {
     let meant = event.map { last.all(of: $0) } ?? [last]
     if let event, meant.isEmpty {
@@ -22,7 +22,7 @@ extension Expectation {
     }
   }
 
-  /// What happened in the first few emissions that could have been as expected.
+  /// Returns the findings in the first few emissions that were candidates.
   private func found(in emissions: [EmissionTrace]) -> String {
     let shown = emissions.prefix(3).map { emission in
       "\(condition.counterpart(in: emission)) in #\(emission.start.emission)"
@@ -36,7 +36,7 @@ extension Expectation.Condition {
   fileprivate func isMet(by emission: EmissionTrace) -> Bool {
     switch self {
     case .ran(let names):
-      // Each name is looked for after the place where the one before it was found.
+      // Each name is searched for after the one before it.
       var runs = emission.names[...]
       return names.allSatisfy { name in
         guard let index = runs.firstIndex(where: { $0.isMeant(by: name) }) else { return false }
@@ -57,7 +57,7 @@ extension Expectation.Condition {
     }
   }
 
-  /// A hint if the words of one handler were taken for several.
+  /// Returns a hint if the words of one handler were taken for several.
   fileprivate func hint(for emissions: [EmissionTrace]) -> Diagnostic.Help? {
     guard case .ran(let words) = self.withoutEnding else { return nil }
     let starts = zip(words, words.dropFirst()).map { "\($0) \($1)" }
@@ -67,7 +67,7 @@ extension Expectation.Condition {
     return whole.map { .hint("quote a handler of several words: \(Word.spelling(of: $0).cited)") }
   }
 
-  /// The condition with the names of handlers as if they only had to run.
+  /// The condition with its handlers only expected to run.
   private var withoutEnding: Self {
     if case .ended(_, .handlers(let names)) = self { .ran(names) } else { self }
   }
@@ -84,7 +84,7 @@ extension Expectation.Condition {
     }
   }
 
-  /// What happened, in the same words.
+  /// Returns the finding in the words of the condition.
   fileprivate func counterpart(in emission: EmissionTrace) -> String {
     switch self {
     case .ran, .nobody: emission.names.isEmpty ? "nobody" : "ran \(emission.names.spelled)"
@@ -99,7 +99,7 @@ extension Expectation.Condition {
 }
 
 extension EmissionTrace {
-  /// Those of an event, of this emission and those that were nested in it.
+  /// Returns the emissions of an event, among this one and those nested in it.
   fileprivate func all(of event: EventName) -> [EmissionTrace] {
     var found: [EmissionTrace] = []
     _ = first { emission in
@@ -128,7 +128,7 @@ extension EmissionTrace {
 }
 
 extension String {
-  /// Whether a handler of this name is meant by a word: by all of its text or the first part.
+  /// Returns whether a word names a handler of this name: all of it, or its first words.
   package func isMeant(by word: String) -> Bool {
     self == word || hasPrefix(word + " ")
   }

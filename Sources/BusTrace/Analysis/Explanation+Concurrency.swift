@@ -1,9 +1,9 @@
 import Events
 
-// How emissions that ran at the same time took turns.
+// The turns of concurrent emissions.
 
 extension Explanation {
-  /// Which emissions ran at the same time as this one.
+  /// The emissions that ran concurrently with this one.
   var overlaps: [Sentence] {
     let subject = recording.subject
     return recording.emissions.filter { $0.find(subject.start.emission) == nil }.map { other in
@@ -15,7 +15,7 @@ extension Explanation {
     }
   }
 
-  /// Who went on while a handler waited, each time when that concerned this emission.
+  /// The switches from one emission to another that concern this one.
   var turns: [Sentence] {
     guard recording.emissions.count > 1 else { return [] }
     let trees = Trees(of: recording)
@@ -49,7 +49,7 @@ extension Explanation {
   }
 }
 
-/// The emissions of a recording by their numbers, each with the one that it was nested in at last.
+/// The emissions of a recording by their numbers, each with the root of its tree.
 private struct Trees {
   private var roots: [Int: Int] = [:]
   private var emissions: [Int: (trace: EmissionTrace, labels: HandlerLabels)] = [:]
@@ -68,7 +68,7 @@ private struct Trees {
 
   func title(of emission: Int) -> String { emissions[emission]?.trace.title ?? "" }
 
-  /// A handler and its emission, in words.
+  /// Returns the name of a handler and its emission.
   func label(of run: HandlerRun) -> String {
     guard let (trace, labels) = emissions[run.emission] else { return run.name }
     return "\(labels.label(of: trace.runs[run.position - 1])) of \(trace.title)"

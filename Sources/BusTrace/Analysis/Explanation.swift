@@ -2,7 +2,7 @@ import BusLanguage
 import Events
 import TerminalText
 
-/// Why things happened in this order: a sentence for each fact, and the rule that it follows from.
+/// The reasons for the order of events: a sentence for each fact, and the rule behind it.
 package struct Explanation {
   let recording: Recording
 
@@ -13,7 +13,7 @@ package struct Explanation {
   package struct Sentence: Sendable, Hashable {
     let text: String
 
-    /// The name of a rule in ``RuleTable``; nil if it is no matter of a rule.
+    /// The name of a rule in ``RuleTable``; nil if no rule is behind it.
     let rule: String?
 
     init(_ text: String, _ rule: String? = nil) {
@@ -27,7 +27,7 @@ package struct Explanation {
       + recording.gaps.map { Sentence($0) }
   }
 
-  /// Where the emission comes from, if it was nested.
+  /// The origin of the emission, if it was nested.
   private var origin: [Sentence] {
     let subject = recording.subject
     guard let parent = subject.start.parent, let outer = recording.find(parent.emission),
@@ -44,7 +44,7 @@ package struct Explanation {
   }
 }
 
-/// Why things happened in this order inside of one emission.
+/// The reasons for the order of events inside one emission.
 struct EmissionExplanation {
   typealias Sentence = Explanation.Sentence
 
@@ -68,7 +68,7 @@ struct EmissionExplanation {
       + failure + changes
   }
 
-  /// What ran more than once, because it was subscribed more than once.
+  /// The handlers that ran more than once, because they were subscribed more than once.
   private var repetitions: [Sentence] {
     let counts = Dictionary(emission.runs.map { ($0.name, 1) }, uniquingKeysWith: +)
     return emission.runs.filter { labels.isFirstOfSeveral($0) }.map { run in
@@ -78,19 +78,20 @@ struct EmissionExplanation {
     }
   }
 
-  /// The facts of the handler at an index.
+  /// Returns the facts about the handler at an index.
   private func handler(_ index: Int) -> [Sentence] {
     let run = emission.runs[index]
     let name = labels.label(of: run)
     if run.isSkipped { return [Sentence("\(name) did not run: it was skipped at its pause")] }
     let before = emission.runs[..<index].last { !$0.isSkipped }
-    return place(of: run, named: name, after: before, isFirst: index == 0)
+    return turn(of: run, named: name, after: before, isFirst: index == 0)
       + ending(of: run, named: name)
       + run.nested.flatMap { nested(in: run, $0, before: next(after: index)) }
   }
 
-  /// When a handler had its turn, and what did not keep it from running.
-  private func place(
+  /// Returns the facts about the turn of a handler, and about failures before it that did not stop
+  /// it.
+  private func turn(
     of run: HandlerTrace,
     named name: String,
     after before: HandlerTrace?,
@@ -101,12 +102,12 @@ struct EmissionExplanation {
       return [Sentence("\(name) ran first, because \(reason)", "order")]
     }
     let other = labels.label(of: before)
-    let place = Sentence("\(name) ran after \(other), because it was subscribed later", "order")
+    let turn = Sentence("\(name) ran after \(other), because it was subscribed later", "order")
     return switch before.outcome {
-    case .failed: [place, Sentence("\(name) ran although \(other) had failed", "isolation")]
+    case .failed: [turn, Sentence("\(name) ran although \(other) had failed", "isolation")]
     case .cancelled:
-      [place, Sentence("\(name) ran although \(other) had been cancelled", "cancellation")]
-    default: [place]
+      [turn, Sentence("\(name) ran although \(other) had been cancelled", "cancellation")]
+    default: [turn]
     }
   }
 
@@ -116,7 +117,7 @@ struct EmissionExplanation {
     return [Sentence(text, "cancellation")]
   }
 
-  /// That the last handler failed, which kept nobody from running and still did no harm.
+  /// The fact that the last handler failed, which did no harm to the emission.
   private var failure: [Sentence] {
     guard let last = emission.runs.last, case .failed = last.outcome else { return [] }
     let text = "\(labels.label(of: last)) failed, and \(emission.title) ended like any other"
@@ -131,8 +132,8 @@ struct EmissionExplanation {
 // MARK: - Nesting
 
 extension EmissionExplanation {
-  /// How many handlers a sentence names at most.
-  private static let mostNames = 3
+  /// The maximum number of handlers that a sentence names.
+  private static let maximumNames = 3
 
   private func nested(
     in run: HandlerTrace,
@@ -150,7 +151,7 @@ extension EmissionExplanation {
     }
   }
 
-  /// That a handler waited for what it had emitted, so that others came later.
+  /// Returns the fact that a handler waited for its own emission, so that others ran later.
   private func waiting(
     for inner: EmissionTrace,
     in run: HandlerTrace,
@@ -164,11 +165,11 @@ extension EmissionExplanation {
     guard let next, !names.isEmpty else {
       return [Sentence("\(inner.title) ended before \(name) did, \(reason)", "nesting")]
     }
-    let first = names.count <= Self.mostNames ? names.joined(separator: ", ") : inner.title
+    let first = names.count <= Self.maximumNames ? names.joined(separator: ", ") : inner.title
     return [Sentence("\(first) ran before \(labels.label(of: next)), \(reason)", "nesting")]
   }
 
-  /// That a handler completed although one failed in what it had emitted.
+  /// Returns the fact that a handler completed although one in its own emission failed.
   private func shielding(from inner: EmissionTrace, _ run: HandlerTrace) -> [Sentence] {
     let failed = inner.runs.first { if case .failed = $0.outcome { true } else { false } }
     guard let failed, case .completed = run.outcome else { return [] }

@@ -1,13 +1,13 @@
 import Events
 import TerminalText
 
-/// A change of who listens to an event that came too late for an emission of it.
+/// A change of an event's subscriptions that came too late for a running emission.
 struct LateChange: Sendable {
   enum Effect: Sendable {
-    /// A handler was subscribed; perhaps one that took part already.
+    /// A handler was subscribed, perhaps one that already took part.
     case added(takesPart: Bool)
 
-    /// What was subscribed meanwhile was unsubscribed again.
+    /// A handler that was subscribed in the meantime was unsubscribed again.
     case removedAgain
 
     /// A handler that took part was unsubscribed.
@@ -18,7 +18,7 @@ struct LateChange: Sendable {
   let timestamp: Timestamp
   let effect: Effect
 
-  /// The handler's name, safe to show.
+  /// The name of the handler, safe to print.
   var name: String { subscription.handler.name.escaped }
 
   /// `+` if it was subscribed, `-` if it was unsubscribed.
@@ -26,7 +26,7 @@ struct LateChange: Sendable {
     if case .added = effect { "+" } else { "-" }
   }
 
-  /// What it meant for the emission.
+  /// The consequence for the emission.
   var consequence: String {
     switch effect {
     case .added(takesPart: false): "added: not run this time"
@@ -66,7 +66,7 @@ extension HandlerTrace {
     case waiting, running, ended
   }
 
-  /// Whether the handler had its turn at a moment of its emission.
+  /// Returns the state of the handler at a time of its emission.
   func state(at timestamp: Timestamp) -> State {
     if timestamp.sequence < started.sequence { return .waiting }
     guard let ended, ended.sequence < timestamp.sequence else { return .running }

@@ -7,7 +7,7 @@ package struct TraceDifference {
     package let left: String?
     package let right: String?
 
-    /// How long each of them took; that is shown, and not compared.
+    /// The durations, which are shown but not compared.
     var leftDuration: Duration?
     var rightDuration: Duration?
 
@@ -23,10 +23,11 @@ package struct TraceDifference {
       self.rightDuration = rightDuration
     }
 
-    /// Whether both sides have the row, and it says the same.
+    /// Indicates whether both sides have the row and are equal.
     package var isSame: Bool { left == right }
 
-    /// `=` for the same, `!` for another outcome, `<` and `>` for what only one side has.
+    /// The mark of the row: `=` if both sides are equal, `!` if they differ, `<` or `>` if only one
+    /// side has it.
     var mark: String {
       if isSame { return "=" }
       return left == nil ? ">" : right == nil ? "<" : "!"
@@ -37,7 +38,7 @@ package struct TraceDifference {
 
   package init(_ left: EmissionTrace, _ right: EmissionTrace) {
     let (left, right) = (Self.entries(of: left, 0), Self.entries(of: right, 0))
-    // Rows belong together by their place and name, whatever came of them.
+    // Rows are matched by level and name, whatever their outcomes.
     let changes = right.map(\.key).difference(from: left.map(\.key))
     let removed = Set(
       changes.removals.compactMap { change -> Int? in

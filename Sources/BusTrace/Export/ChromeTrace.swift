@@ -3,10 +3,10 @@ import TerminalText
 
 /// A recording in the Trace Event Format, which Perfetto and Chrome open.
 ///
-/// Each emission that is nested in no other has a thread of its own: in it everything nests.
+/// Each emission that is not nested has a thread of its own, in which everything nests.
 ///
-/// Perfetto stacks what begins when something else ends. So that no two things happen at the same
-/// time, as they do in virtual time, each comes a nanosecond after the one before.
+/// Perfetto stacks a slice that begins when another ends. In virtual time many facts have the same
+/// time, so each comes a nanosecond after the one before.
 struct ChromeTrace {
   let recording: Recording
 
@@ -18,7 +18,7 @@ struct ChromeTrace {
     return "{\"displayTimeUnit\":\"ns\",\(gaps)\"traceEvents\":[\n\(events)\n]}\n"
   }
 
-  /// What is not shown, as a member of the format for whatever else there is to say.
+  /// The notes on things that are not shown, in the format's member for other data.
   private var gaps: String {
     let gaps = recording.gaps
     if gaps.isEmpty { return "" }
@@ -86,7 +86,7 @@ struct ChromeTrace {
     }
   }
 
-  /// What was subscribed and unsubscribed, which belongs to no thread.
+  /// The changes of subscriptions, which belong to no thread.
   private var changes: [String] {
     recording.records.compactMap { record in
       let timestamp = Timestamp(sequence: record.sequence, time: record.time)
@@ -120,7 +120,8 @@ struct ChromeTrace {
     timestamp.time.nanoseconds + recording.index(of: timestamp)
   }
 
-  /// Microseconds with the nanoseconds behind the point: exact, so that what nests stays nested.
+  /// Returns microseconds with nanoseconds after the point; exact, so that nested slices stay
+  /// nested.
   private static func microseconds(_ nanoseconds: Int) -> String {
     let fraction = String(1000 + nanoseconds % 1000).dropFirst()
     return "\(nanoseconds / 1000).\(fraction)"

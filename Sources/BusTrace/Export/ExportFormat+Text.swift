@@ -1,7 +1,7 @@
 import BusLanguage
 
 extension ExportFormat {
-  /// The text of a recording; records have times only if they are asked for.
+  /// Returns the text of a recording; only JSON Lines depend on `showsTiming`.
   package func text(of recording: Recording, showsTiming: Bool = true) -> String {
     switch self {
     case .mermaid: return MermaidDiagram(recording: recording).text

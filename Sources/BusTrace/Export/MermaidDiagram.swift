@@ -6,7 +6,7 @@ import TerminalText
 struct MermaidDiagram {
   private let recording: Recording
 
-  /// The participants, by their names in the order in which they come.
+  /// The names of the participants, in the order in which they appear.
   private var actors: [String] = []
   private var lines: [String] = []
 
@@ -61,15 +61,15 @@ struct MermaidDiagram {
     lines.append("Note over \(actor(Self.bus)): \(Self.label(text))")
   }
 
-  /// The participant of a name, a new one if it has not been seen before.
+  /// Returns the participant of a name; the first use of a name makes a new one.
   private mutating func actor(_ name: String) -> String {
     if let index = actors.firstIndex(of: name) { return "p\(index)" }
     actors.append(name)
     return "p\(actors.count - 1)"
   }
 
-  /// Text in which nothing ends a statement or begins a directive: it is in the syntax's own
-  /// escapes.
+  /// Returns text that can neither end a statement nor begin a directive, with the escapes of
+  /// Mermaid.
   private static func label(_ text: String) -> String {
     let safe = text.escaped.reduce(into: "") { label, character in
       switch character {
@@ -87,7 +87,7 @@ struct MermaidDiagram {
 }
 
 extension Recording {
-  /// The name of a handler that has emitted.
+  /// Returns the name of the handler that made an emission.
   func handlerName(of parent: EmissionParent) -> String? {
     guard let handlers = starts[parent.emission]?.handlers,
       handlers.indices.contains(parent.position - 1)

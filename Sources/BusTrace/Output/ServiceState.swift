@@ -1,9 +1,9 @@
-/// What one service holds, for people and programs to look at.
+/// The state of a service, as shown to people and programs.
 package struct ServiceState: Sendable {
-  /// The service's name.
+  /// The name of the service.
   package let service: String
 
-  /// What it holds, one item after another, each with its fields in order.
+  /// The items that it holds, each with its fields in order.
   package let items: [[(name: String, value: any Sendable)]]
 
   package init(service: String, items: [[(name: String, value: any Sendable)]]) {

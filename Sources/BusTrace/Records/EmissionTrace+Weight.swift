@@ -1,10 +1,9 @@
 import Events
 
-// About how much memory a recording takes, in bytes. What is shared with others counts as if it
-// were not.
+// The approximate memory of a recording, in bytes. Shared storage counts as if it were not shared.
 
 extension EmissionTrace {
-  /// With all that was emitted and noted.
+  /// The size of the emission with everything nested in it and all notes.
   var weight: Int {
     runs.reduce(256 + changes.count * 128 + start.data.weight) { $0 + $1.weight }
   }

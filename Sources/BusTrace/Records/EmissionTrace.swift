@@ -8,10 +8,10 @@ package struct EmissionTrace: Sendable {
 
   package var runs: [HandlerTrace] = []
 
-  /// What was subscribed to the event and unsubscribed from it while the emission ran.
+  /// The changes of the event's subscriptions while the emission ran.
   package var changes: [(fact: TraceFact, timestamp: Timestamp)] = []
 
-  /// How many further ones are not remembered.
+  /// The number of further changes, which are not kept.
   var omittedChanges = 0
 
   var end: EmissionEnd?
@@ -20,13 +20,12 @@ package struct EmissionTrace: Sendable {
   /// The number of the emission at the root of its tree; nil if there is no room in the tree.
   let root: Int?
 
-  /// How many emissions the tree has, if this one is its root, and how many handlers those have that
-  /// are nested.
+  /// The number of emissions in the tree, and of handlers of nested ones, if this one is its root.
   var size = 1
   var nestedHandlers = 0
 }
 
-/// One run of a handler, and what was emitted by it.
+/// One run of a handler, with the emissions that it made.
 package struct HandlerTrace: Sendable {
   package let run: HandlerRun
   let started: Timestamp
@@ -35,19 +34,20 @@ package struct HandlerTrace: Sendable {
   var note: String?
   package var nested: [NestedTrace] = []
 
-  /// How many emissions, with all that was nested in them, are missing because the tree is full.
+  /// The number of emissions that are missing, with everything nested in them, because the tree is
+  /// full.
   var omitted = 0
 }
 
 extension EmissionTrace {
   var duration: Duration? { ended.map { $0.time - started.time } }
 
-  /// This emission or one that was nested in it, by its number.
+  /// Returns this emission or one nested in it, by its number.
   package func find(_ number: Int) -> EmissionTrace? {
     first { $0.start.emission == number }
   }
 
-  /// The first that fulfils a condition, of this emission and those that were nested in it.
+  /// Returns the first emission that meets a condition, among this one and those nested in it.
   func first(where condition: (EmissionTrace) -> Bool) -> EmissionTrace? {
     if condition(self) { return self }
     for nested in runs.lazy.flatMap(\.nested) {
@@ -61,7 +61,7 @@ extension EmissionTrace {
 extension HandlerTrace {
   var duration: Duration? { ended.map { $0.time - started.time } }
 
-  /// Closes the run; returns how long it took.
+  /// Ends the run, and returns its duration.
   mutating func end(
     _ outcome: HandlerOutcome,
     note: String?,
@@ -74,7 +74,7 @@ extension HandlerTrace {
   }
 }
 
-/// What a handler emitted.
+/// An emission that a handler made or tried to make.
 package enum NestedTrace: Sendable {
   case emission(EmissionTrace)
   case refusal(EmissionRefusal, Timestamp)

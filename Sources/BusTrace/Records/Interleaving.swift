@@ -1,12 +1,12 @@
 package import BusLanguage
 
-/// What came of a script in many orders: the runs that ended alike.
+/// The runs of a script with the same outcome, among those in many orders.
 package struct Interleaving: Sendable {
-  /// How a run ended.
+  /// The outcome of a run.
   package struct Outcome: Sendable, Hashable {
     let status: ExitStatus
 
-    /// What the first command that failed had to say.
+    /// The message of the first command that failed.
     let failure: String?
 
     package init(status: ExitStatus, failure: String?) {
@@ -20,10 +20,10 @@ package struct Interleaving: Sendable {
     /// The seed of the other run.
     let seed: UInt64
 
-    /// What happened there in the first of the runs; nil if nothing more did.
+    /// The step in the first run; nil if it has no further steps.
     let first: String?
 
-    /// What happened there in the other one.
+    /// The step in the other run; nil if it has no further steps.
     let other: String?
   }
 
@@ -34,15 +34,15 @@ package struct Interleaving: Sendable {
 
   package private(set) var runs = 0
 
-  /// Where another trace begins to differ from the first one; nil if all are the same.
+  /// The first difference between the first trace and another one; nil if all are equal.
   private(set) var difference: Difference?
 
   private let firstTrace: [String]
 
-  /// Only what tells them apart: a hundred thousand traces would take much memory.
+  /// Hashes, because a hundred thousand traces would take much memory.
   private var traceHashes: Set<Int> = []
 
-  /// How many different traces the runs had.
+  /// The number of different traces.
   var traces: Int { traceHashes.count }
 
   package init(_ outcome: Outcome, seed: UInt64, trace: [String]) {

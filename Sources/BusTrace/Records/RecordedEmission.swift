@@ -1,16 +1,16 @@
 import Events
 
-/// An emission that is recorded: one object, so that what is added to it is added in place.
+/// A recorded emission; an object, so that it is changed in place.
 final class RecordedEmission {
   var trace: EmissionTrace
 
-  /// Its number, which each of its records is found by: looking into the trace takes longer.
+  /// The number of the emission, which is faster to read here than in the trace.
   let number: Int
 
-  /// About how many bytes it takes, once it is kept.
+  /// The approximate memory in bytes, once it is kept.
   var weight = 0
 
-  /// About how many it takes if no data and no note is large.
+  /// The approximate memory in bytes if no data and no note is large.
   var usualWeight: Int {
     256 * trace.size + 384 * (trace.start.handlers.count + trace.nestedHandlers)
   }
@@ -21,14 +21,15 @@ final class RecordedEmission {
   }
 }
 
-/// The emissions that run, by their numbers.
+/// The running emissions, by their numbers.
 ///
-/// The newest one is kept apart: most have ended before another starts, and are not searched for.
+/// The newest one is kept apart, because most emissions end before another starts and need no
+/// search.
 struct RunningEmissions {
   private var newest: RecordedEmission?
   private var others: [Int: RecordedEmission] = [:]
 
-  /// All of them, in no order.
+  /// All emissions, in no particular order.
   var all: [RecordedEmission] { others.values + (newest.map { [$0] } ?? []) }
 
   subscript(number: Int) -> RecordedEmission? {

@@ -2,21 +2,22 @@ import BusLanguage
 import Events
 import TerminalText
 
-/// An emission with all that was nested in it, and those that ran at the same time: what views show.
+/// The subject of a view: an emission with everything nested in it, and those that ran
+/// concurrently.
 package struct Recording: Sendable {
-  /// The emission that is asked for.
+  /// The emission in question.
   let subject: EmissionTrace
 
-  /// It and the others, none nested in another, in the order in which they started.
+  /// That emission's tree and the concurrent ones, in the order in which they started.
   let emissions: [EmissionTrace]
 
-  /// Those that ran at the same time and still run, of which nothing more is known here.
+  /// The starts of concurrent emissions that are still running.
   let running: [EmissionStart]
 
-  /// Everything that is recorded of the emissions, in the order in which it happened.
+  /// All records of the emissions, in order.
   let records: [TimedRecord]
 
-  /// How each emission started, by its number.
+  /// The start of each emission, by its number.
   let starts: [Int: EmissionStart]
 
   /// The index of each record in that order, by the number of the record.
@@ -24,8 +25,8 @@ package struct Recording: Sendable {
 
   /// - Parameters:
   ///   - subject: The emission.
-  ///   - all: The emissions that are kept.
-  ///   - running: The emissions that run and are not nested in others.
+  ///   - all: The kept emissions.
+  ///   - running: The running emissions that are not nested.
   package init(of subject: EmissionTrace, among all: [EmissionTrace], running: [EmissionTrace] = [])
   {
     self.subject = subject
@@ -33,7 +34,7 @@ package struct Recording: Sendable {
       .map(\.start).sorted { $0.emission < $1.emission }
     let emissions = all.filter { subject.overlaps($0) || $0.find(subject.start.emission) != nil }
     self.emissions = emissions.sorted { $0.started.sequence < $1.started.sequence }
-    // A change that comes too late for several emissions is kept with each of them.
+    // A change that is too late for several emissions is kept with each of them.
     var seen: Set<Int> = []
     let records = self.emissions.flatMap(\.records).sorted { $0.sequence < $1.sequence }
       .filter { seen.insert($0.sequence).inserted }
@@ -54,7 +55,7 @@ package struct Recording: Sendable {
   /// Returns the index of the record of a timestamp.
   func index(of timestamp: Timestamp) -> Int { indices[timestamp.sequence] ?? 0 }
 
-  /// What belongs here and is not shown, in sentences.
+  /// The notes on things that are not shown.
   var gaps: [String] {
     let omitted = emissions.map { $0.sum { $0.runs.map(\.omitted).reduce(0, +) } }.reduce(0, +)
     let changes = emissions.map { $0.sum(\.omittedChanges) }.reduce(0, +)
@@ -64,7 +65,8 @@ package struct Recording: Sendable {
     }
     if omitted > 0 {
       let count = omitted.counted("emission")
-      let reason = "each with what was nested in it; a tree has \(TraceStore.largestTree) at most"
+      let maximum = TraceStore.maximumTreeSize
+      let reason = "each with what was nested in it; a tree has \(maximum) at most"
       gaps.insert("\(count), \(reason)", at: 0)
     }
     return gaps.map { "not shown: " + $0 }
@@ -79,13 +81,13 @@ extension Recording {
 }
 
 extension EmissionTrace {
-  /// Whether both ran at the same time.
+  /// Returns whether both ran concurrently.
   package func overlaps(_ other: EmissionTrace) -> Bool {
     guard let end = ended?.sequence, let otherEnd = other.ended?.sequence else { return false }
     return started.sequence <= otherEnd && other.started.sequence <= end
   }
 
-  /// The sum of something over the emission and all that was nested in it.
+  /// Returns a sum over the emission and everything nested in it.
   fileprivate func sum(_ count: (EmissionTrace) -> Int) -> Int {
     runs.flatMap(\.nested).reduce(count(self)) { sum, nested in
       guard case .emission(let inner) = nested else { return sum }
@@ -93,7 +95,7 @@ extension EmissionTrace {
     }
   }
 
-  /// The records of the emission and of all that was nested in it, in no particular order.
+  /// The records of the emission and of everything nested in it, in no particular order.
   fileprivate var records: [TimedRecord] {
     var records = [TimedRecord(.emissionStarted(start), started)]
     records += changes.map { TimedRecord($0.fact, $0.timestamp) }

@@ -1,4 +1,4 @@
-/// A queue that has room for so many elements.
+/// A queue with a fixed capacity.
 struct RingBuffer<Element> {
   private var slots: [Element?]
   private var oldest = 0
@@ -18,14 +18,14 @@ struct RingBuffer<Element> {
   /// The newest element.
   var last: Element? { count > 0 ? slots[index(count - 1)] : nil }
 
-  /// Adds an element; there has to be room for it.
+  /// Appends an element; the queue must not be full.
   mutating func append(_ element: Element) {
     precondition(!isFull)
     slots[index(count)] = element
     count += 1
   }
 
-  /// Takes out the oldest element.
+  /// Removes and returns the oldest element.
   mutating func popFirst() -> Element? {
     guard count > 0 else { return nil }
     defer {

@@ -1,8 +1,8 @@
 package import Events
 
-/// When something happened in a session.
+/// The time of a fact in a session, and its place in the order of facts.
 package struct Timestamp: Sendable, Hashable {
-  /// The number of the record that says what happened.
+  /// The number of the fact's record.
   package let sequence: Int
 
   /// The time since the session began.
@@ -14,9 +14,9 @@ package struct Timestamp: Sendable, Hashable {
   }
 }
 
-/// A record with what the recorder adds to it: time is not the bus's business.
+/// A fact with its time and, at the end of something, its duration.
 package struct TimedRecord: Sendable {
-  /// The record's number.
+  /// The number of the record.
   package let sequence: Int
 
   package let fact: TraceFact
@@ -24,7 +24,7 @@ package struct TimedRecord: Sendable {
   /// The time since the session began.
   package let time: Duration
 
-  /// How long what has ended now took.
+  /// The duration of the emission or handler that ended.
   package let duration: Duration?
 
   package init(sequence: Int, fact: TraceFact, time: Duration, duration: Duration?) {

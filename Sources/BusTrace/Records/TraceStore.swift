@@ -1,55 +1,55 @@
 package import Events
 
-/// The emissions that are running, how their records make trees, and the trees of the last ones.
+/// The running emissions, and the trees of the last ones that ended.
 package struct TraceStore {
-  /// How many emissions are kept, each with all that was nested in it.
+  /// The number of emissions that are kept, each with everything nested in it.
   static let capacity = 1000
 
-  /// How many bytes they may take together, about; the last one is kept in any case.
+  /// The approximate memory for all of them, in bytes; the last one is kept in any case.
   static let budget = 16 << 20
 
-  /// Data that comes from a command of so many bytes cannot fill that, even as arrays of digits, of
-  /// which each takes twenty times as much as its text.
+  /// The size in bytes of a command whose data cannot exceed the memory, even as an array of
+  /// digits, each of which takes twenty times as much as its text.
   package static let smallCommand = budget / capacity / 32
 
-  /// Whether there may be data of more than that, which has to be counted; that takes its time.
+  /// Indicates whether there may be larger data, so that memory must be counted, which takes time.
   package var hasLargeData = false
 
-  /// How many changes that come too late an emission remembers: more than anybody reads.
-  static let mostChanges = 20
+  /// The maximum number of late changes that are kept with an emission.
+  static let maximumChanges = 20
 
-  /// How many handlers the nested emissions of one tree have together at most.
-  static let mostNestedHandlers = 100_000
+  /// The maximum number of handlers of the nested emissions in a tree.
+  static let maximumNestedHandlers = 100_000
 
-  /// How many emissions one tree has at most.
+  /// The maximum number of emissions in a tree.
   ///
-  /// The depth limit keeps a tree from growing in depth for ever, but two relays on each of two
-  /// events make one that grows in breadth all but for ever.
-  static let largestTree = 2000
+  /// The depth limit bounds the depth of a tree, but two relays on each of two events make one that
+  /// grows in breadth exponentially.
+  static let maximumTreeSize = 2000
 
   private var running = RunningEmissions()
 
-  /// The emissions that have ended, and how many bytes they take.
+  /// The emissions that have ended, and their memory in bytes.
   private var ended = RingBuffer<RecordedEmission>(capacity: capacity)
   private var weight = 0
 
   package init() {}
 
-  /// The emissions that are kept, in the order in which they ended.
+  /// The kept emissions, in the order in which they ended.
   package var emissions: [EmissionTrace] { ended.elements.map(\.trace) }
 
-  /// The one of them that has ended last.
+  /// The kept emission that ended last.
   package var last: EmissionTrace? { ended.last?.trace }
 
-  /// How many emissions run that are not nested in others.
+  /// The number of running emissions that are not nested.
   package var runningCount: Int { running.all.count { $0.trace.start.parent == nil } }
 
-  /// The emissions that run and are not nested in others.
+  /// The running emissions that are not nested.
   package var runningRoots: [EmissionTrace] {
     running.all.map(\.trace).filter { $0.start.parent == nil }
   }
 
-  /// A handler that runs.
+  /// A running handler.
   package struct Leaf {
     package let handler: String
     package let event: EventName
@@ -57,7 +57,7 @@ package struct TraceStore {
     package let started: Timestamp
   }
 
-  /// The handlers that run and wait for no emission of their own.
+  /// The running handlers that wait for no emission of their own.
   package var leaves: [Leaf] {
     let traces = running.all.map(\.trace)
     let parents = Set(traces.compactMap { $0.start.parent?.emission })
@@ -72,7 +72,7 @@ package struct TraceStore {
     }
   }
 
-  /// Enters an emission that starts.
+  /// Enters the start of an emission.
   package mutating func begin(_ start: EmissionStart, at timestamp: Timestamp) {
     let root = start.parent.map { makeRoom(inside: $0, start.handlers.count) } ?? start.emission
     var trace = EmissionTrace(start: start, started: timestamp, root: root)
@@ -80,15 +80,15 @@ package struct TraceStore {
     running.add(RecordedEmission(consume trace))
   }
 
-  /// Whether an emission has started and not ended.
+  /// Returns whether an emission has started and not ended.
   package func isRunning(_ number: Int) -> Bool { running[number] != nil }
 
-  /// Finds the root of a tree, and counts an emission and its handlers there; nil if the tree is full,
-  /// or if what the emission is nested in is left out itself.
+  /// Counts an emission and its handlers in the tree, and returns the root; nil if the tree is
+  /// full, or if the parent itself was left out.
   private func makeRoom(inside parent: EmissionParent, _ handlers: Int) -> Int? {
     guard let root = running[parent.emission]?.trace.root else { return nil }
-    guard let tree = running[root], tree.trace.size < Self.largestTree,
-      tree.trace.nestedHandlers + handlers <= Self.mostNestedHandlers
+    guard let tree = running[root], tree.trace.size < Self.maximumTreeSize,
+      tree.trace.nestedHandlers + handlers <= Self.maximumNestedHandlers
     else {
       running[parent.emission]?.trace.runs[parent.position - 1].omitted += 1
       return nil
@@ -102,7 +102,7 @@ package struct TraceStore {
     running[run.emission]?.trace.runs.append(HandlerTrace(run: run, started: timestamp))
   }
 
-  /// Closes a handler's run; returns how long it took.
+  /// Ends the run of a handler, and returns its duration.
   package mutating func end(
     _ run: HandlerRun,
     _ outcome: HandlerOutcome,
@@ -112,11 +112,11 @@ package struct TraceStore {
     running[run.emission]?.trace.runs[run.position - 1].end(outcome, note: note, at: timestamp)
   }
 
-  /// Closes an emission.
+  /// Ends an emission.
   ///
-  /// A nested one becomes part of the handler that emitted it.
+  /// A nested emission becomes part of the handler that made it.
   ///
-  /// - Returns: How long it took, and whether it is now the last one that is kept.
+  /// - Returns: The duration, and whether the emission is now the last one that is kept.
   package mutating func end(
     _ end: EmissionEnd,
     at timestamp: Timestamp
@@ -148,10 +148,10 @@ package struct TraceStore {
     _ = attach(.refusal(refusal, timestamp), to: parent)
   }
 
-  /// Enters a change of who listens to an event, with the emissions that it comes too late for.
+  /// Enters a change of an event's subscriptions into the emissions for which it is too late.
   package mutating func add(_ change: TraceFact, of event: EventName, at timestamp: Timestamp) {
     for emission in running.all where emission.trace.start.event == event {
-      guard emission.trace.changes.count < Self.mostChanges else {
+      guard emission.trace.changes.count < Self.maximumChanges else {
         emission.trace.omittedChanges += 1
         continue
       }
@@ -159,7 +159,7 @@ package struct TraceStore {
     }
   }
 
-  /// Adds to what a handler emitted; says whether that handler's emission is still running.
+  /// Adds to the emissions of a handler, and returns whether the handler's own emission still runs.
   private func attach(
     _ nested: @autoclosure () -> NestedTrace,
     to parent: EmissionParent?

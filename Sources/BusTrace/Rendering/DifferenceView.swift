@@ -1,6 +1,6 @@
 import TerminalText
 
-/// Two emissions side by side; where there is no room for that, one above the other.
+/// Two emissions side by side or, in a narrow window, one below the other.
 struct DifferenceView {
   let rows: [TraceDifference.Row]
   let palette: Palette
@@ -14,7 +14,7 @@ struct DifferenceView {
     return stacked
   }
 
-  /// Each row with both sides.
+  /// The rows with both sides.
   private var sideBySide: [(text: String, width: Int)] {
     let cells = rows.map { row in
       [mark(row), Cell(left(row)), Cell(row.right == nil ? "|" : "| \(right(row))")]
@@ -23,7 +23,7 @@ struct DifferenceView {
     return Array(zip(Columns.aligned(cells, palette), widths))
   }
 
-  /// What is the same once, and of what differs the second stacked the first.
+  /// The rows with equal sides once, and with different sides one below the other.
   private var stacked: [String] {
     rows.flatMap { row in
       let first = "\(palette.paint(row.mark, style(row)))  "

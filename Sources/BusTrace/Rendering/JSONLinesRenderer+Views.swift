@@ -1,7 +1,7 @@
 import Events
 import TerminalText
 
-// Views: what they show, with a kind of their own, so that nobody takes it for new records.
+// Views, with kinds of their own, so that nobody takes them for new records.
 
 extension JSONLinesRenderer {
   func text(of order: TraceOrder) -> String {

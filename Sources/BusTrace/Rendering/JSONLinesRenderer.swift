@@ -2,7 +2,7 @@ import BusLanguage
 import Events
 import TerminalText
 
-/// One JSON object a line: every record when it happens, and every answer.
+/// One JSON object a line: every record when it happens, and the output of commands.
 struct JSONLinesRenderer: TraceRenderer {
   let interest: TraceInterest
   let showsTiming: Bool

@@ -2,13 +2,13 @@ import BusLanguage
 package import Events
 import TerminalText
 
-/// Writes JSON on one line, with the members of objects in the order in which they are given.
+/// Writes JSON on one line, with the members of objects in the given order.
 package struct JSONWriter {
   package private(set) var text = ""
 
   package init() {}
 
-  /// Writes an object whose members the closure adds.
+  /// Returns an object whose members a closure adds.
   package static func object(_ members: (inout Object) -> Void) -> String {
     var object = Object()
     members(&object)
@@ -16,7 +16,7 @@ package struct JSONWriter {
     return object.writer.text
   }
 
-  /// Writes an array of values that are JSON already.
+  /// Returns an array of values that are already JSON.
   package static func array(_ elements: [String]) -> String {
     "[\(elements.joined(separator: ","))]"
   }
@@ -37,7 +37,7 @@ package struct JSONWriter {
       writer.write(value)
     }
 
-    /// Adds a member whose value is JSON already.
+    /// Adds a member whose value is already JSON.
     package mutating func add(_ key: String, json: String) {
       begin(key)
       writer.text += json
@@ -55,14 +55,14 @@ package struct JSONWriter {
 // MARK: - Values
 
 extension JSONWriter {
-  /// Event data as JSON, its keys sorted so that equal data gives equal text.
+  /// Returns event data as JSON, with sorted keys, so that equal data gives equal text.
   package static func text(of data: EventData) -> String {
     var writer = JSONWriter()
     writer.write(data)
     return writer.text
   }
 
-  /// A value as JSON.
+  /// Returns a value as JSON.
   package static func text(of value: any Sendable) -> String {
     var writer = JSONWriter()
     writer.write(value)
@@ -82,7 +82,7 @@ extension JSONWriter {
     text += "}"
   }
 
-  /// Writes what JSON has a form for as that, and anything else as the string that describes it.
+  /// Writes a value in its JSON form, or its description as a string if it has none.
   private mutating func write(_ value: any Sendable) {
     switch value {
     case let value as Int: text += String(value)
@@ -105,7 +105,7 @@ extension JSONWriter {
     text += "]"
   }
 
-  /// Writes a string, with everything escaped that JSON wants escaped or a terminal acts on.
+  /// Writes a string, with escapes for JSON and for characters that a terminal acts on.
   private mutating func write(_ string: String) {
     text += "\""
     if string.utf8.allSatisfy({ 0x20..<0x7f ~= $0 && $0 != 0x22 && $0 != 0x5c }) {
@@ -124,7 +124,7 @@ extension JSONWriter {
     case "\r": text += "\\r"
     case "\t": text += "\\t"
     case _ where scalar.actsOnTerminals:
-      // JSON writes what is above U+FFFF as two halves.
+      // In JSON a character above U+FFFF is escaped as a surrogate pair.
       for unit in scalar.utf16 {
         let digits = String(unit, radix: 16)
         text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits

@@ -9,7 +9,7 @@ struct OrderView {
 
   /// The deepest level that is indented further; deeper ones stand below it, so that lines stay
   /// short.
-  private static let deepestMargin = 16
+  private static let maximumMargin = 16
 
   var lines: [String] {
     let start = order.steps.first?.record.time ?? .zero
@@ -25,7 +25,7 @@ struct OrderView {
   }
 
   private func cell(_ step: TraceOrder.Step) -> Cell {
-    let margin = String(repeating: "  ", count: min(step.depth, Self.deepestMargin))
+    let margin = String(repeating: "  ", count: min(step.depth, Self.maximumMargin))
     return Cell(margin + step.record.fact.sentence, step.record.fact.style)
   }
 }

@@ -2,16 +2,16 @@ import BusLanguage
 import TerminalText
 
 extension TextRenderer {
-  /// How many outcomes are shown at most.
-  private static let mostOutcomes = 10
+  /// The maximum number of outcomes that are shown.
+  private static let maximumOutcomes = 10
 
-  /// What came of a script in many orders.
+  /// Returns the lines for the outcomes of a script in many orders.
   func interleavings(_ outcomes: [Interleaving]) -> [String] {
-    let rows = Columns.aligned(outcomes.prefix(Self.mostOutcomes).map(row), palette)
+    let rows = Columns.aligned(outcomes.prefix(Self.maximumOutcomes).map(row), palette)
     let shown = zip(rows, outcomes).flatMap { row, interleaving in
       [row] + difference(in: interleaving)
     }
-    let rest = outcomes.dropFirst(Self.mostOutcomes)
+    let rest = outcomes.dropFirst(Self.maximumOutcomes)
     if rest.isEmpty { return shown }
     let runs = rest.map(\.runs).reduce(0, +)
     return shown + [
@@ -29,7 +29,7 @@ extension TextRenderer {
     ]
   }
 
-  /// Where two of the traces differ, if there are two.
+  /// Returns the lines for the first difference of two traces, if there are two.
   private func difference(in interleaving: Interleaving) -> [String] {
     guard let difference = interleaving.difference else { return [] }
     let sides = [(interleaving.seed, difference.first), (difference.seed, difference.other)]
@@ -49,7 +49,7 @@ extension TextRenderer {
 extension Interleaving {
   package var isSuccess: Bool { outcome.status == .success }
 
-  /// Why the runs failed; nil if they did not.
+  /// The reason why the runs failed; nil if they did not.
   var reason: String? {
     if let failure = outcome.failure { return failure }
     return switch outcome.status {

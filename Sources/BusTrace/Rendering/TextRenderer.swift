@@ -2,7 +2,7 @@ import BusLanguage
 import Events
 import TerminalText
 
-/// Text for people: emissions as trees, answers as lists.
+/// Text for people: emissions as trees, the output of commands as lists.
 struct TextRenderer: TraceRenderer {
   let palette: Palette
   let interest: TraceInterest
@@ -52,7 +52,8 @@ struct TextRenderer: TraceRenderer {
     TraceTree(emission, palette, showsTiming: showsTiming)
   }
 
-  /// A line of a command; tabs stay, because an escape would be another command.
+  /// Returns a line of a command, safe to print; tabs stay, because an escape would change the
+  /// command.
   private func echoed(_ line: String) -> String {
     line.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).escaped }
       .joined(separator: "\t")

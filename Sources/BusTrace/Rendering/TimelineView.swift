@@ -82,10 +82,10 @@ struct TimelineView {
 extension Timeline.Row {
   /// The deepest level that is indented further; deeper ones stand below it, so that titles have
   /// room.
-  private static let deepestMargin = 10
+  private static let maximumMargin = 10
 
   fileprivate var title: String {
-    let margin = String(repeating: "  ", count: min(depth, Self.deepestMargin))
+    let margin = String(repeating: "  ", count: min(depth, Self.maximumMargin))
     return switch subject {
     case .emission(let start): "\(margin)#\(start.emission) \(start.event.spelling)"
     case .handler(let run): margin + run.name

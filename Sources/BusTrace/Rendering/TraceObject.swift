@@ -1,7 +1,7 @@
 import Events
 import TerminalText
 
-/// A recorded emission as one JSON object, with what was nested in it inside.
+/// A recorded emission as one JSON object that contains the nested ones.
 struct TraceObject {
   let showsTiming: Bool
 
@@ -34,7 +34,7 @@ struct TraceObject {
     }
   }
 
-  /// Adds what was subscribed or unsubscribed too late, if anything was.
+  /// Adds late changes, if there are any.
   private func add(_ changes: [LateChange], as key: String, to object: inout JSONWriter.Object) {
     if changes.isEmpty { return }
     let subscriptions = changes.map { change in

@@ -2,18 +2,17 @@ import BusLanguage
 import Events
 import TerminalText
 
-/// An emission as a tree: the handlers in running order, and below each what it emitted.
+/// An emission as a tree: the handlers in running order, and below each the emissions that it made.
 struct TraceTree {
   private let emission: EmissionTrace
   private let palette: Palette
   private let showsTiming: Bool
 
-  /// How many emissions of a deep chain are shown before those that are left out, and how many
-  /// after them.
+  /// The number of emissions that are shown at each end of a deep chain.
   private static let levelsShown = 2
 
-  /// Fewer than these are not worth a line that says that they are left out.
-  private static let fewestHidden = 3
+  /// The least number of emissions that are left out; fewer are not worth a line that says so.
+  private static let minimumHidden = 3
 
   init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool) {
     self.emission = emission
@@ -21,12 +20,12 @@ struct TraceTree {
     self.showsTiming = showsTiming
   }
 
-  /// The whole tree with its summary, and a hint behind it if nobody listened.
+  /// Returns the whole tree with its summary; if nobody listened, with a hint.
   func lines(hint: Diagnostic.Help?) -> [String] {
     [title(of: emission)] + branches(of: emission) + [summary] + hint.lines(palette)
   }
 
-  /// What changed too late for the emission.
+  /// Returns the lines for late changes.
   private func changes(of emission: EmissionTrace) -> [String] {
     let omitted = emission.omittedChanges
     let rest = omitted > 0 ? ["and \(omitted) more changes"] : []
@@ -41,7 +40,7 @@ struct TraceTree {
     return "\(number) \(event) \(JSONWriter.text(of: start.data))"
   }
 
-  /// What became of the emission, and how long it took if it ran anything.
+  /// The outcome of the emission, with its duration if it ran anything.
   private var summary: String {
     guard showsTiming, !emission.start.handlers.isEmpty, let duration = emission.duration else {
       return outcome
@@ -49,7 +48,7 @@ struct TraceTree {
     return "\(outcome) \(palette.paint("in \(duration.text)", .faint))"
   }
 
-  /// What became of the emission, in words.
+  /// The outcome of the emission.
   var outcome: String {
     if emission.start.handlers.isEmpty { return "nobody listens" }
     let parts = emission.outcomes.map { count, word in
@@ -63,7 +62,7 @@ struct TraceTree {
 // MARK: - Branches
 
 extension TraceTree {
-  /// The lines below an emission's title.
+  /// Returns the lines below the title of an emission.
   private func branches(of emission: EmissionTrace) -> [String] {
     let rows = Columns.aligned(emission.runs.map(cells), palette)
     let changes = changes(of: emission)
@@ -83,7 +82,7 @@ extension TraceTree {
     return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]
   }
 
-  /// The lines below a handler.
+  /// Returns the lines below a handler.
   private func nested(_ run: HandlerTrace) -> [String] {
     let omitted = run.omitted > 0 ? branch(omission(run.omitted), below: [], isLast: true) : []
     return run.nested.enumerated().flatMap { index, item in
@@ -110,12 +109,12 @@ extension TraceTree {
     } + omitted
   }
 
-  /// The emission with which a deep chain is shown again if its middle is left out from here on.
+  /// Returns the emission at which a deep chain resumes if its middle is left out from here on.
   private func hidden(from emission: EmissionTrace) -> EmissionTrace? {
     let depth = emission.start.depth - self.emission.start.depth
     guard depth >= Self.levelsShown else { return nil }
     let chain = emission.chain
-    return chain.count > Self.levelsShown + Self.fewestHidden
+    return chain.count > Self.levelsShown + Self.minimumHidden
       ? chain[chain.count - Self.levelsShown] : nil
   }
 
@@ -131,7 +130,7 @@ extension TraceTree {
 }
 
 extension EmissionTrace {
-  /// The emission, the only one that was nested in it, the only one in that, and so on.
+  /// The chain of emissions from this one on, each the only one nested in the one before.
   fileprivate var chain: [EmissionTrace] {
     var chain = [self]
     while let last = chain.last {

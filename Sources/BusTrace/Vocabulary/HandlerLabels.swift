@@ -1,8 +1,8 @@
 import Events
 
-/// What the handlers of one emission are called where it has to be clear which one is meant.
+/// The names of the handlers of an emission, each clear about which handler it means.
 struct HandlerLabels {
-  /// The first position of each name that there is several times.
+  /// The first position of each name that several handlers have.
   private var firsts: [String: Int] = [:]
 
   init(of emission: EmissionTrace) {
@@ -13,14 +13,14 @@ struct HandlerLabels {
     }
   }
 
-  /// The handler's name, safe to show, with its position if there are others of that name.
+  /// Returns the name of a handler, safe to print, with its position if others have the same name.
   func label(of run: HandlerTrace) -> String {
     let name = run.name
     guard firsts[run.handlerName] != nil else { return name }
     return "\(name) (position \(run.position))"
   }
 
-  /// Whether a handler is the first of several of its name.
+  /// Returns whether a handler is the first of several with its name.
   func isFirstOfSeveral(_ run: HandlerTrace) -> Bool {
     firsts[run.handlerName] == run.position
   }

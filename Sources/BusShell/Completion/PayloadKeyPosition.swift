@@ -1,13 +1,13 @@
-/// A place in a JSON object where a key may stand.
-struct PayloadPlace {
-  /// Where the key begins: so many bytes of the payload are before it.
+/// A position in a JSON object at which a key may begin.
+struct PayloadKeyPosition {
+  /// The index in the payload at which the key begins.
   let start: Int
 
-  /// The keys that the object has already.
+  /// The keys that the object already has.
   private(set) var keys: [String] = []
 
-  /// The place at the end of a payload that is not closed; nil if no key of the payload itself can
-  /// stand there.
+  /// Finds the position at the end of an unclosed payload; nil if no key of the payload's own
+  /// object can begin there.
   init?(_ payload: [UInt8]) {
     var depth = 0
     var isKey = false

@@ -1,16 +1,16 @@
 import Synchronization
 
-/// Work that somebody may interrupt from outside, while it goes on elsewhere.
-final class Interruptible: Sendable {
+/// Work that can be interrupted from another task or thread.
+final class InterruptibleTask: Sendable {
   /// Cancels the work; nil if there is none.
   private let cancel = Mutex<(@Sendable () -> Void)?>(nil)
 
-  /// Does the work in a task of its own, and waits for it.
+  /// Runs work in a task of its own, and waits for it.
   ///
   /// - Parameters:
-  ///   - isolation: Where the work is done.
+  ///   - isolation: The actor on which the work runs.
   ///   - work: The work.
-  /// - Returns: What came of it.
+  /// - Returns: The result of the work.
   func run<Value: Sendable>(
     isolation: isolated any Actor,
     _ work: @escaping () async -> Value
