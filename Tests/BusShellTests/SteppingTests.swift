@@ -41,6 +41,15 @@ struct SteppingTests {
     #expect(printed.contains("3 handlers: 3 ok\n"))
   }
 
+  @Test func `after run the next emission pauses again, also if the command has failed`() async {
+    let printed = await transcript(
+      "subscribe e print a\nstep on\npredict wrong : emit e\nrun\nemit e\nskip"
+    ) { $0.isEmpty = true }
+    #expect(printed.contains("error: predicted 0 of 1 right\n"))
+    #expect(pauses(in: printed) == ["next: print a, for e", "next: print a, for e"])
+    #expect(printed.contains("1 handler: 1 skipped\n"))
+  }
+
   @Test func `a handler can be left out, or made to fail`() async {
     let printed = await printed("skip\nfail out of paper\nfail")
     #expect(

@@ -11,7 +11,7 @@ package struct JSONNull: Sendable, Hashable {
 /// Strings, booleans, arrays and objects become their Swift counterparts, null becomes
 /// ``JSONNull``. A number without fraction and exponent becomes an `Int` if it fits into one, any
 /// other a `Double`. As RFC 8259 allows, a number outside the range of `Double`, a key that appears
-/// twice in one object and more than ``deepestNesting`` levels are refused.
+/// twice in one object and more than ``maximumNesting`` levels are refused.
 package struct JSONParser {
   /// The maximum number of nested arrays and objects.
   package static let maximumNesting = 512

@@ -34,7 +34,7 @@ package struct Completion: Sendable, Hashable {
     }
 
     /// Indicates whether the same word may continue, as after a directory.
-    var goesOn: Bool { text.hasSuffix("/") && ending.isEmpty }
+    var canContinue: Bool { text.hasSuffix("/") && ending.isEmpty }
   }
 
   /// The index at which the candidates begin if they are spelled as they must be typed, perhaps as
@@ -56,7 +56,7 @@ package struct Completion: Sendable, Hashable {
     }
     let rest = Self.rest(of: fitting, after: word.text.utf8.count)
     let only = fitting.count == 1 ? fitting.first : nil
-    let isWhole = only.map { !$0.goesOn } ?? false
+    let isWhole = only.map { !$0.canContinue } ?? false
     let isVerbatim = fitting.allSatisfy(\.isKeyword)
     let insertion = isVerbatim ? rest : word.spelling(of: rest, isWhole: isWhole)
     self.init(fitting, insertion: insertion + (only?.ending ?? ""), spellingStart: nil)

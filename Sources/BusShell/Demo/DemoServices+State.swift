@@ -1,6 +1,5 @@
 package import BusTrace
 import DemoApplication
-package import BusTrace
 import Events
 
 extension DemoServices {

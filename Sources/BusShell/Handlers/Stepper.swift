@@ -39,8 +39,8 @@ package final class Stepper: Sendable {
     state.withLock { $0 = State() }
   }
 
-  /// Begins to ask again, after an emission whose rest ran without pauses.
-  func didEndEmission() {
+  /// Begins to ask again, after a command in which the rest of an emission ran without pauses.
+  func didEndCommand() {
     state.withLock { $0.silence = 0 }
   }
 

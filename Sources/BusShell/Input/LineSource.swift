@@ -20,7 +20,7 @@ package protocol LineSource {
 
   /// Takes note that a command is complete; it is about to be carried out or reported.
   ///
-  /// Called only for prompts.
+  /// Called only in a session with a prompt.
   ///
   /// - Parameter lines: The number of lines of the command, of those read since the last command.
   ///   Further lines belong to the next command.
@@ -32,7 +32,7 @@ final class CommandInput {
   var source: any LineSource
   var lines = CommandText()
 
-  /// The command that runs it; nil if it is not run by a command.
+  /// The command that sources it; nil if no command does.
   let caller: Caller?
 
   struct Caller {

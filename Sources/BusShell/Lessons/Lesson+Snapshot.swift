@@ -22,7 +22,7 @@ extension Lesson {
     ],
     solution: ["subscribe order.paid attach print new", "emit order.paid", "emit order.paid"],
     outlook: """
-      Across processes there is no such timestamp: there, who subscribes may miss events or get old ones,
+      Across processes there is no such moment: there, who subscribes may miss events or get old ones,
       and has to say from where on it wants them.
       """
   )

@@ -12,13 +12,13 @@ extension LessonGoal.Condition {
     let emissions = session.recorder.emissions
     switch self {
     case .emission(let event, let expectations):
-      return try emissions.of(event).contains(asSaidBy: expectations)
+      return try emissions.of(event).contains(meeting: expectations)
     case .acceptance(let expectations):
       let accepted = session.demo.services.invites.all.filter(\.isAccepted)
       let acceptances = emissions.filter { emission in
         accepted.contains { emission.isAcceptance(of: $0) }
       }
-      return try acceptances.contains(asSaidBy: expectations)
+      return try acceptances.contains(meeting: expectations)
     case .endings(let event, let endings):
       return emissions.of(event).contains { $0.endings.contains(inOrder: endings.map(\.rawValue)) }
     case .latecomer(let event, let handler):
@@ -39,7 +39,7 @@ extension [EmissionTrace] {
     filter { $0.start.event.rawValue == event }
   }
 
-  fileprivate func contains(asSaidBy words: [String]) throws(Diagnostic) -> Bool {
+  fileprivate func contains(meeting words: [String]) throws(Diagnostic) -> Bool {
     let expectations = try words.map { words throws(Diagnostic) in try Expectation(words) }
     return contains { emission in
       expectations.allSatisfy { (try? $0.check(emission)) != nil }

@@ -59,7 +59,7 @@ final class TraceRecorder: EventTracer {
 
   /// Notes the number of bytes of a command: emissions may get that much data from it.
   func expectData(ofCommand byteCount: Int) {
-    if byteCount > TraceStore.smallCommand { state.withLock { $0.store.hasLargeData = true } }
+    if byteCount > TraceStore.smallCommandSize { state.withLock { $0.store.hasLargeData = true } }
   }
 }
 

@@ -3,7 +3,7 @@ import BusTrace
 import Events
 import TerminalText
 
-// Lessons.
+// The commands of lessons.
 
 extension Shell {
   func listLessons() {

@@ -2,7 +2,7 @@ import BusLanguage
 import BusTrace
 import Events
 
-// Predictions.
+// The command 'predict', which compares a prediction with an emission.
 
 extension Shell {
   /// Asks for a prediction, which is the next line, and goes on with it.

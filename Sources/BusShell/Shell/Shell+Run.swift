@@ -19,7 +19,7 @@ extension Shell {
     // Background emissions end, so that their traces are complete; leaving early cancels them.
     if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {
-      // Printed only now, when emissions are really awaited.
+      // Printed here, where Ctrl-C interrupts the wait.
       if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
         self.output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
       }
@@ -141,12 +141,12 @@ extension Shell {
       echo(lines, at: location)
       session.recorder.expectData(ofCommand: lines.byteCount)
       let command = try CommandParser.command(words)
+      defer { stepper.didEndCommand() }
       if isAtPrompt, inputs.isAtOutermost {
         try await runInterruptibly(command)
       } else {
         try await run(command)
       }
-      stepper.didEndEmission()
     } catch {
       if start == nil {
         // The lexer could not read the command, so it ends here.

@@ -3,7 +3,7 @@ import BusTrace
 import Events
 import TerminalText
 
-// Pauses before handlers.
+// The command 'step', which pauses before handlers.
 
 extension Shell {
   /// Turns pauses before handlers on or off.

@@ -44,7 +44,7 @@ package actor Shell {
   /// The options and the recorder, for observers.
   private nonisolated let observation: ShellObservation
 
-  /// The command that runs at a prompt and can be interrupted.
+  /// The work at a prompt that can be interrupted: a command, or the wait for background emissions.
   nonisolated let interruptible = InterruptibleTask()
 
   /// Indicates whether a user types the commands.

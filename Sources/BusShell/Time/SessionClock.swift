@@ -7,7 +7,7 @@ protocol SessionClock: Sendable {
   ///
   /// - Parameters:
   ///   - duration: The least time to sleep.
-  ///   - isolation: The isolation of the caller; leave it out.
+  ///   - isolation: The isolation of the caller: `#isolation`.
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   func sleep(for duration: Duration, isolation: isolated (any Actor)?) async throws
 }

@@ -39,7 +39,7 @@ extension Expectation.Condition {
       // Each name is searched for after the one before it.
       var runs = emission.names[...]
       return names.allSatisfy { name in
-        guard let index = runs.firstIndex(where: { $0.isMeant(by: name) }) else { return false }
+        guard let index = runs.firstIndex(where: { $0.matches(name) }) else { return false }
         runs = runs[(index + 1)...]
         return true
       }
@@ -47,7 +47,7 @@ extension Expectation.Condition {
     case .ended(let ending, .handlers(let names)):
       var ended = emission.names(of: ending)
       return names.allSatisfy { name in
-        guard let index = ended.firstIndex(where: { $0.isMeant(by: name) }) else { return false }
+        guard let index = ended.firstIndex(where: { $0.matches(name) }) else { return false }
         ended.remove(at: index)
         return true
       }
@@ -62,7 +62,7 @@ extension Expectation.Condition {
     guard case .ran(let words) = self.withoutEnding else { return nil }
     let starts = zip(words, words.dropFirst()).map { "\($0) \($1)" }
     let whole = emissions.lazy.flatMap(\.names).first { name in
-      starts.contains { name.isMeant(by: $0) }
+      starts.contains { name.matches($0) }
     }
     return whole.map { .hint("quote a handler of several words: \(Word.spelling(of: $0).cited)") }
   }
@@ -129,7 +129,7 @@ extension EmissionTrace {
 
 extension String {
   /// Returns whether a word names a handler of this name: all of it, or its first words.
-  package func isMeant(by word: String) -> Bool {
+  package func matches(_ word: String) -> Bool {
     self == word || hasPrefix(word + " ")
   }
 }

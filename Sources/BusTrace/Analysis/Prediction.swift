@@ -18,7 +18,7 @@ package struct Prediction {
     rows = (0..<max(names.count, started.count)).map { index in
       let name = index < names.count ? names[index] : nil
       let handler = index < started.count ? started[index] : nil
-      let isRight = name.map { name in handler?.isMeant(by: name) == true } ?? false
+      let isRight = name.map { name in handler?.matches(name) == true } ?? false
       return TraceDifference.Row(
         left: (isRight ? handler : name)?.escaped,
         right: handler?.escaped

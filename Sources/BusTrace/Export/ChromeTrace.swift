@@ -6,7 +6,8 @@ import TerminalText
 /// Each emission that is not nested has a thread of its own, in which everything nests.
 ///
 /// Perfetto stacks a slice that begins when another ends. In virtual time many facts have the same
-/// time, so each comes a nanosecond after the one before.
+/// time, so
+/// each is moved by a nanosecond for every record before it.
 struct ChromeTrace {
   let recording: Recording
 

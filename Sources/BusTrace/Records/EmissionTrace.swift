@@ -8,7 +8,7 @@ package struct EmissionTrace: Sendable {
 
   package var runs: [HandlerTrace] = []
 
-  /// The changes of the event's subscriptions while the emission ran.
+  /// The first changes of the event's subscriptions while the emission ran.
   package var changes: [(fact: TraceFact, timestamp: Timestamp)] = []
 
   /// The number of further changes, which are not kept.
@@ -17,7 +17,8 @@ package struct EmissionTrace: Sendable {
   var end: EmissionEnd?
   var ended: Timestamp?
 
-  /// The number of the emission at the root of its tree; nil if there is no room in the tree.
+  /// The number of the emission at the root of its tree; nil if it is in no tree: the tree is full,
+  /// or the parent has ended.
   let root: Int?
 
   /// The number of emissions in the tree, and of handlers of nested ones, if this one is its root.

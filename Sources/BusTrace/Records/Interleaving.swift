@@ -6,7 +6,7 @@ package struct Interleaving: Sendable {
   package struct Outcome: Sendable, Hashable {
     let status: ExitStatus
 
-    /// The message of the first command that failed.
+    /// The first line of the first diagnostic; nil if there was none.
     let failure: String?
 
     package init(status: ExitStatus, failure: String?) {

@@ -10,7 +10,7 @@ package struct TraceStore {
 
   /// The size in bytes of a command whose data cannot exceed the memory, even as an array of
   /// digits, each of which takes twenty times as much as its text.
-  package static let smallCommand = budget / capacity / 32
+  package static let smallCommandSize = budget / capacity / 32
 
   /// Indicates whether there may be larger data, so that memory must be counted, which takes time.
   package var hasLargeData = false
@@ -21,7 +21,7 @@ package struct TraceStore {
   /// The maximum number of handlers of the nested emissions in a tree.
   static let maximumNestedHandlers = 100_000
 
-  /// The maximum number of emissions in a tree.
+  /// The maximum number of emissions in a tree, refused ones included.
   ///
   /// The depth limit bounds the depth of a tree, but two relays on each of two events make one that
   /// grows in breadth exponentially.

@@ -49,7 +49,7 @@ extension TextRenderer {
 extension Interleaving {
   package var isSuccess: Bool { outcome.status == .success }
 
-  /// The reason why the runs failed; nil if they did not.
+  /// The first diagnostic of the runs, or else the reason why they failed; nil if there is neither.
   var reason: String? {
     if let failure = outcome.failure { return failure }
     return switch outcome.status {

@@ -11,8 +11,8 @@ struct TraceTree {
   /// The number of emissions that are shown at each end of a deep chain.
   private static let levelsShown = 2
 
-  /// The least number of emissions that are left out; fewer are not worth a line that says so.
-  private static let minimumHidden = 3
+  /// The number of emissions in the middle of a deep chain that are still shown; more are left out.
+  private static let maximumMiddle = 3
 
   init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool) {
     self.emission = emission
@@ -114,7 +114,7 @@ extension TraceTree {
     let depth = emission.start.depth - self.emission.start.depth
     guard depth >= Self.levelsShown else { return nil }
     let chain = emission.chain
-    return chain.count > Self.levelsShown + Self.minimumHidden
+    return chain.count > Self.levelsShown + Self.maximumMiddle
       ? chain[chain.count - Self.levelsShown] : nil
   }
 
