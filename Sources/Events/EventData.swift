@@ -2,6 +2,8 @@
 ///
 /// The bus passes it on as it is: no schema, no validation. It is a value, so no handler can change
 /// what the next one sees. (A reference inside it is shared, as everywhere.)
+///
+/// A nil value is no value: a reader finds the field missing.
 public typealias EventData = [String: any Sendable]
 
 extension EventData {
@@ -36,10 +38,22 @@ extension EventData {
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted? {
     guard let found = self[field] else { return nil }
-    guard let value = found as? Wanted else {
-      throw EventDataError(field: field, wanted: type, found: Swift.type(of: found))
-    }
-    return value
+    if let value = found as? Wanted { return value }
+    if let optional = found as? any NilTestable, optional.isNil { return nil }
+    throw EventDataError(field: field, wanted: type, found: Swift.type(of: found))
+  }
+}
+
+/// An optional of unknown type.
+private protocol NilTestable {
+  var isNil: Bool { get }
+}
+
+extension Optional: NilTestable {
+  /// Indicates whether there is no value, at any level of nested optionals.
+  fileprivate var isNil: Bool {
+    guard case .some(let value) = self else { return true }
+    return (value as? any NilTestable)?.isNil ?? false
   }
 }
 

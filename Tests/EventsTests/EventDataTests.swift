@@ -85,6 +85,25 @@ struct EventDataTests {
     }
   }
 
+  @Test func `a nil value is no value, and another optional is its value`() throws {
+    let group: Int? = nil
+    let nested: Int?? = .some(nil)
+    let user: Int? = 7
+    let data: EventData = ["group_id": group, "nested": nested, "user_id": user]
+
+    for field in ["group_id", "nested"] {
+      #expect(try data.optional(field, as: Int.self) == nil)
+      #expect(try data.optional(field, as: String.self) == nil)
+      let error = try #require(throws: EventDataError.self) {
+        try data.required(field, as: Int.self)
+      }
+      #expect("\(error)" == "field '\(field)': expected Int, found nothing")
+    }
+    #expect(try data.required("user_id", as: Int.self) == 7)
+    #expect(try data.optional("user_id", as: Int.self) == 7)
+    #expect(throws: EventDataError.self) { try data.optional("user_id", as: String.self) }
+  }
+
   @Test func `no conversion is tried`() {
     let data: EventData = ["n": 7, "flag": 1]
     #expect(throws: EventDataError.self) { try data.required("n", as: Double.self) }
