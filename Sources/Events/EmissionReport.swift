@@ -27,7 +27,7 @@ public struct EmissionReport: Sendable {
     exceptions.compactMap { if case .failed(let failure) = $0 { failure } else { nil } }
   }
 
-  /// The handlers that ended with a `CancellationError`, in running order.
+  /// The handlers that ended because the emitting task was cancelled, in running order.
   public var cancelled: [Subscription] {
     exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
   }

@@ -6,8 +6,8 @@ extension EventBus {
   /// unless a handler asks for another executor.
   ///
   /// A handler that throws does not keep the others from running: its error is logged, and is in the
-  /// report. A handler that throws a `CancellationError` counts as cancelled: it is in the report
-  /// without the error, and is logged at debug level. An emission inside a handler is awaited like
+  /// report. A handler that throws a `CancellationError` because the emitting task is cancelled counts
+  /// as cancelled: it is in the report without the error, and is logged at debug level. An emission inside a handler is awaited like
   /// any other call. If nobody listens, nothing happens. If the emitting task is cancelled, the
   /// handlers run all the same, and can check `Task.isCancelled`.
   ///
@@ -21,9 +21,10 @@ extension EventBus {
   @discardableResult
   public func emit(_ event: EventName, _ data: EventData = [:]) async -> EmissionReport {
     let origin = Emission.Frame.current
-    if let error = refusal(of: event, from: origin) { return refuse(event, from: origin, error) }
-
-    if isTraced { return await runTraced(event, data, from: origin) }
+    if let error = refusal(of: event, from: origin) {
+      return await refuse(event, from: origin, error)
+    }
+    if let tracer { return await runTraced(event, data, from: origin, tracer) }
 
     let handlers = handlers(of: event)
     if handlers.isEmpty { return EmissionReport() }
@@ -102,20 +103,22 @@ extension EventBus {
   private func runTraced(
     _ event: EventName,
     _ data: EventData,
-    from origin: Emission.Frame?
+    from origin: Emission.Frame?,
+    _ tracer: TracerFunctions
   ) async -> EmissionReport {
-    let (number, handlers, emission) = startTraced(event, data, from: origin)
+    let (number, handlers, emission) = await startTraced(event, data, from: origin, tracer)
     var report = EmissionReport(emission: number)
     for (index, subscription) in handlers.enumerated() {
       let outcome = await tracedOutcome(
         HandlerRun(emission: number, position: index + 1, subscription: subscription),
         in: emission,
         data,
+        tracer,
         isolation: #isolation
       )
       conclude(outcome, of: subscription, in: emission, into: &report)
     }
-    endTraced(number, emission, report)
+    await endTraced(number, emission, report, tracer)
     return report
   }
 
@@ -125,11 +128,12 @@ extension EventBus {
     _ run: HandlerRun,
     in emission: Emission,
     _ data: EventData,
+    _ tracer: TracerFunctions,
     isolation: isolated (any Actor)?
   ) async -> HandlerOutcome {
     let frame = Emission.Frame(emission: emission, position: run.position)
     let notepad = Notepad()
-    trace(.handlerStarted(run))
+    await trace(.handlerStarted(run), tracer)
     let outcome = await frame.enter(isolation: isolation) {
       _ = isolation
       do {
@@ -140,7 +144,7 @@ extension EventBus {
         return HandlerOutcome(error)
       }
     }
-    trace(.handlerFinished(run, outcome, note: notepad.text))
+    await trace(.handlerFinished(run, outcome, note: notepad.text), tracer)
     return outcome
   }
 

@@ -18,17 +18,16 @@ extension EventBus {
     _ event: EventName,
     from frame: Emission.Frame?,
     _ error: RunawayError
-  ) -> EmissionReport {
-    trace(
-      .emissionRefused(
-        EmissionRefusal(
-          parent: frame?.parent(on: self),
-          depth: error.chain.count - 1,
-          event: event,
-          error: error
-        )
+  ) async -> EmissionReport {
+    if let tracer {
+      let refusal = EmissionRefusal(
+        parent: frame?.parent(on: self),
+        depth: error.chain.count - 1,
+        event: event,
+        error: error
       )
-    )
+      await trace(.emissionRefused(refusal), tracer)
+    }
     logger.error(
       "emission refused: \(error)",
       error: error,

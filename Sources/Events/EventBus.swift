@@ -29,12 +29,8 @@ public final class EventBus: Sendable {
 
   let logger: Logger
 
-  /// The tracer's function, or nil without a tracer.
-  ///
-  /// A function costs less to call than an existential value, which is copied first.
-  let record: (@Sendable (TraceRecord) -> Void)?
-
-  var isTraced: Bool { record != nil }
+  /// The tracer; nil if there is none.
+  let tracer: TracerFunctions?
 
   let state: Mutex<State>
 
@@ -80,11 +76,7 @@ public final class EventBus: Sendable {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
-    if let tracer {
-      record = { tracer.record($0) }
-    } else {
-      record = nil
-    }
+    self.tracer = tracer.map { TracerFunctions($0) }
     state = Mutex(State(subscriptions: subscriptions))
   }
 }
@@ -132,11 +124,12 @@ extension EventBus {
   /// The result leaves the lock before it is released, and with it a handler that nothing else
   /// holds.
   private func change<Result>(_ body: (inout State) -> (Result, TraceFact)) -> Result {
-    let (result, fact, sequence) = state.withLock { state in
+    let now = tracer?.now()
+    let (result, fact, record) = state.withLock { state in
       let (result, fact) = body(&state)
-      return (result, fact, isTraced ? state.trace.add(fact) : nil)
+      return (result, fact, now.flatMap { state.trace.addChange(fact, at: $0) })
     }
-    deliver(fact, as: sequence)
+    if let tracer, let record { deliver(record, to: tracer) }
     withExtendedLifetime(fact) {}
     return result
   }

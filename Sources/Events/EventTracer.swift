@@ -1,17 +1,30 @@
 /// An observer of everything that happens on a bus.
 ///
-/// A bus gets its tracer when it is created. The tracer is not a handler: it is told facts, and
-/// does not change how emissions run.
+/// A bus gets its tracer when it is created. The tracer is no handler: it is told facts, and does not
+/// change how emissions run.
 public protocol EventTracer: Sendable {
+  /// The current time, by a clock of the tracer's choice.
+  ///
+  /// The bus reads it where a fact happens, on any thread, also several at once. By default it is
+  /// the time since the system started.
+  var now: Duration { get }
+
   /// Takes the next fact.
   ///
   /// Records arrive in the order in which the facts happened, numbered without gaps, one call at
-  /// a time. While one task at a time uses the bus, each record arrives before the bus goes on. With
-  /// several tasks, a record may be delivered by another of them, a moment later.
+  /// a time. An emission goes on when its record has been taken. So does `subscribe` or
+  /// `unsubscribe`, unless another record is being taken: then its own one follows, a moment later.
   ///
-  /// No lock is held: a tracer may use the bus. Facts that it causes are recorded after the record
-  /// that it was given.
+  /// Each emission waits for its own records: a slow tracer slows those who emit, each in turn.
   ///
-  /// A record has no time. A tracer that needs one reads a clock of its choice here.
+  /// No lock is held: a tracer may use the bus. What it causes is recorded after the record that it
+  /// was given. It must not wait for an emission on the same bus, which would wait for it.
   func record(_ record: TraceRecord)
 }
+
+extension EventTracer {
+  /// The time since the system started.
+  public var now: Duration { systemStart.duration(to: .now) }
+}
+
+private let systemStart = ContinuousClock().systemEpoch

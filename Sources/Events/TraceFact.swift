@@ -3,6 +3,11 @@ public struct TraceRecord: Sendable {
   /// The number of the fact on its bus: 1 for the first, without gaps.
   public let sequence: Int
 
+  /// The time at which the fact happened, by ``EventTracer/now``.
+  ///
+  /// It never decreases from one record to the next.
+  public let time: Duration
+
   /// The fact.
   public let fact: TraceFact
 }
@@ -42,16 +47,19 @@ public enum HandlerOutcome: Sendable {
   /// The handler threw an error.
   case failed(any Error)
 
-  /// The handler threw a `CancellationError`.
+  /// The handler threw a `CancellationError` because the emitting task is cancelled.
   case cancelled
 
-  /// The outcome of a handler that threw.
+  /// The outcome of a handler that threw in the emitting task.
+  ///
+  /// A handler that was not cancelled can throw a `CancellationError` too, for example one of a
+  /// subtask that it cancelled: that is a failure.
   ///
   /// Not inlined: inlining makes the functions that catch errors a tenth slower, whether they catch
   /// one or not.
   @inline(never)
   init(_ error: any Error) {
-    self = error is CancellationError ? .cancelled : .failed(error)
+    self = error is CancellationError && Task.isCancelled ? .cancelled : .failed(error)
   }
 }
 

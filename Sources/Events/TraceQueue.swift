@@ -1,15 +1,29 @@
+import Synchronization
+
 /// The facts on their way to the tracer, in the order in which they happened.
 ///
-/// Facts are numbered and queued under the bus's lock, and handed to the tracer outside it. One thread
-/// at a time delivers, and goes on until the queue is empty. That keeps the order however many
-/// threads there are, and makes a tracer that uses the bus a loop, not a recursion.
+/// Facts are numbered and queued under the bus's lock, and handed to the tracer outside it, one at a
+/// time. An emission waits for its turn and hands over its own facts, so a slow tracer slows those
+/// who emit, and the queue has at most one fact for each of them. Changes of subscriptions are
+/// synchronous and cannot wait: if another fact is being handed over, they are queued, and handed
+/// over right after it. That also makes a tracer that uses the bus a loop, not a recursion.
 struct TraceQueue: Sendable {
   private var emissions = 0
   private var facts = 0
-  private var isDelivering = false
+  private var time = Duration.zero
 
-  /// The facts that were added during a delivery.
-  private var pending: [TraceRecord] = []
+  /// Indicates whether a fact is being handed over.
+  private var isBusy = false
+
+  private var waiting: ArraySlice<Entry> = []
+
+  enum Entry {
+    /// The fact of a change.
+    case record(TraceRecord)
+
+    /// The turn of an emission that waits.
+    case turn(TraceTurn)
+  }
 
   /// Returns the number of the next emission.
   mutating func nextEmission() -> Int {
@@ -17,24 +31,92 @@ struct TraceQueue: Sendable {
     return emissions
   }
 
-  /// Numbers a fact.
+  /// Numbers the fact of an emission.
   ///
-  /// - Returns: The number if the caller must deliver the fact now; nil if another thread is
-  ///   delivering and will take it along.
-  mutating func add(_ fact: TraceFact) -> Int? {
-    facts += 1
-    if isDelivering {
-      pending.append(TraceRecord(sequence: facts, fact: fact))
-      return nil
+  /// - Parameter now: The time at which it happened. Times never go back from one fact to the next.
+  /// - Returns: The fact's place in the trace.
+  mutating func addEmissionFact(at now: Duration) -> TraceTicket {
+    number(now)
+    guard isBusy else {
+      isBusy = true
+      return TraceTicket(sequence: facts, time: time, turn: nil)
     }
-    isDelivering = true
-    return facts
+    let turn = TraceTurn()
+    waiting.append(.turn(turn))
+    return TraceTicket(sequence: facts, time: time, turn: turn)
   }
 
-  /// Returns the records that are to be delivered next; an empty list ends the delivery.
-  mutating func next() -> [TraceRecord] {
-    defer { pending = [] }
-    isDelivering = !pending.isEmpty
-    return pending
+  /// Numbers the fact of a change.
+  ///
+  /// - Parameters:
+  ///   - fact: The fact.
+  ///   - now: The time at which it happened. Times never go back from one fact to the next.
+  /// - Returns: The record, if the caller must hand it over now.
+  mutating func addChange(_ fact: TraceFact, at now: Duration) -> TraceRecord? {
+    number(now)
+    let record = TraceRecord(sequence: facts, time: time, fact: fact)
+    guard isBusy else {
+      isBusy = true
+      return record
+    }
+    waiting.append(.record(record))
+    return nil
+  }
+
+  private mutating func number(_ now: Duration) {
+    facts += 1
+    time = max(time, now)
+  }
+
+  /// Returns the entry that follows the fact that has just been handed over, if there is one.
+  mutating func next() -> Entry? {
+    guard let next = waiting.popFirst() else {
+      // An empty slice would keep the memory of the entries before it.
+      waiting = []
+      isBusy = false
+      return nil
+    }
+    return next
+  }
+}
+
+/// The place of an emission's fact in the trace.
+struct TraceTicket {
+  let sequence: Int
+  let time: Duration
+
+  /// The turn to wait for; nil if it has come.
+  let turn: TraceTurn?
+}
+
+/// The turn of an emission to hand a fact to the tracer.
+final class TraceTurn: Sendable {
+  private let state = Mutex(State.pending)
+
+  private enum State {
+    case pending
+    case awaited(CheckedContinuation<Void, Never>)
+    case granted
+  }
+
+  /// Returns once the turn has come.
+  func wait(isolation: isolated (any Actor)? = #isolation) async {
+    await withCheckedContinuation { continuation in
+      let isGranted = state.withLock { state in
+        if case .granted = state { return true }
+        state = .awaited(continuation)
+        return false
+      }
+      if isGranted { continuation.resume() }
+    }
+  }
+
+  /// Lets the emission go on.
+  func grant() {
+    let continuation: CheckedContinuation<Void, Never>? = state.withLock { state in
+      defer { state = .granted }
+      return if case .awaited(let continuation) = state { continuation } else { nil }
+    }
+    continuation?.resume()
   }
 }

@@ -14,7 +14,7 @@ struct CancellationTests {
       bus.subscribe(handlers.handler { _ in log.add(Task.isCancelled) }, to: "a")
     }
 
-    let report = await cancelled { await bus.emit("a") }
+    let report = await inCancelledTask { await bus.emit("a") }
 
     #expect(log.entries == [true, true, true])
     #expect(report.completed == 3)
@@ -30,7 +30,7 @@ struct CancellationTests {
     bus.subscribe(handlers.handler("checks") { _ in try Task.checkCancellation() }, to: "a")
     bus.subscribe(handlers.handler("fails") { _ in throw TestError() }, to: "a")
 
-    let report = await cancelled { await bus.emit("a") }
+    let report = await inCancelledTask { await bus.emit("a") }
 
     #expect(report.handlers == 3)
     #expect(report.completed == 1)
@@ -39,17 +39,54 @@ struct CancellationTests {
     #expect(report.failed.map(\.subscription.handler.name) == ["fails"])
   }
 
-  @Test(arguments: BusKind.allCases)
-  func `the outcome depends on the error a handler throws, not on the state of its task`(
-    kind: BusKind
+  @Test(arguments: BusKind.allCases, HandlerKind.allCases)
+  func `a CancellationError is a failure if nobody cancelled the emission`(
+    kind: BusKind,
+    handlers: HandlerKind
   ) async {
     let bus = kind.makeBus()
-    bus.subscribe(to: "a") { _ in throw CancellationError() }
+    bus.subscribe(handlers.handler { _ in throw CancellationError() }, to: "a")
 
     let report = await bus.emit("a")
 
-    #expect(report.cancelled.count == 1)
-    #expect(report.failed.isEmpty)
+    #expect(report.cancelled.isEmpty)
+    #expect(report.failed.map { $0.error is CancellationError } == [true])
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler fails that cancels its own subtask and throws its error`(kind: BusKind) async {
+    let bus = kind.makeBus()
+    bus.subscribe(to: "a") { _ in
+      let mayCheck = Gate()
+      let subtask = Task {
+        await mayCheck.wait()
+        try Task.checkCancellation()
+      }
+      subtask.cancel()
+      mayCheck.open()
+      try await subtask.value
+    }
+
+    let report = await bus.emit("a")
+
+    #expect(report.failed.count == 1)
+    #expect(report.cancelled.isEmpty)
+  }
+
+  @Test(arguments: BusKind.allCases)
+  func `a handler of a nested emission is cancelled with the emitter of the outer one`(
+    kind: BusKind
+  ) async {
+    let bus = kind.makeBus()
+    let reports = SharedLog<EmissionReport>()
+    bus.subscribe(to: "outer") { _, context in reports.add(await context.bus.emit("inner")) }
+    bus.subscribe(to: "inner") { _ in throw CancellationError() }
+
+    _ = await inCancelledTask { await bus.emit("outer") }
+    _ = await bus.emit("outer")
+
+    #expect(reports.entries.map(\.cancelled.count) == [1, 0])
+    #expect(reports.entries.map(\.failed.count) == [0, 1])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -87,7 +124,7 @@ struct CancellationTests {
     bus.subscribe(to: "inner") { _ in try Task.checkCancellation() }
     bus.subscribe(to: "inner") { _ in }
 
-    let report = await cancelled { await bus.emit("outer") }
+    let report = await inCancelledTask { await bus.emit("outer") }
 
     #expect(report.completed == 1)
     #expect(reports.entries.map(\.completed) == [1])
@@ -99,24 +136,10 @@ struct CancellationTests {
     let bus = kind.makeBus()
     bus.subscribe(to: "a") { _ in try Task.checkCancellation() }
 
-    let first = await cancelled { await bus.emit("a") }
+    let first = await inCancelledTask { await bus.emit("a") }
     let second = await bus.emit("a")
 
     #expect(first.cancelled.count == 1)
     #expect(second.completed == 1)
-  }
-
-  /// Runs something in a task that is cancelled before it starts.
-  private func cancelled(
-    _ operation: sending @escaping () async -> EmissionReport
-  ) async -> EmissionReport {
-    let start = Gate()
-    let task = Task {
-      await start.wait()
-      return await operation()
-    }
-    task.cancel()
-    start.open()
-    return await task.value
   }
 }

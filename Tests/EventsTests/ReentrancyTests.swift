@@ -125,16 +125,9 @@ private func use(_ bus: EventBus) {
   _ = bus.plan(for: "used")
 }
 
-/// A reference to a bus for its own tracer or logger, which are made before the bus.
-private final class BusLink: Sendable {
-  private let bus = Mutex<EventBus?>(nil)
-
-  func connect(_ bus: EventBus) {
-    self.bus.withLock { $0 = bus }
-  }
-
-  func use() {
-    if let bus = bus.withLock({ $0 }) { EventsTests.use(bus) }
+extension BusLink {
+  fileprivate func use() {
+    if let bus { EventsTests.use(bus) }
   }
 }
 

@@ -42,8 +42,11 @@ final class TraceRecorder: EventTracer {
     state = Mutex(State(interest: interest, knownEvents: known))
   }
 
+  /// The time since the session began.
+  var now: Duration { clock.elapsed - start }
+
   func record(_ record: TraceRecord) {
-    let timestamp = Timestamp(sequence: record.sequence, time: clock.elapsed - start)
+    let timestamp = Timestamp(sequence: record.sequence, time: record.time)
     guard let news = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
     let hint =
       if case .emission(let emission) = news { hint(for: emission) } else {
@@ -90,7 +93,7 @@ extension TraceRecorder {
 
   /// The running handlers that wait for no emission of their own, and the current time.
   var leaves: (runs: [TraceStore.Leaf], time: Duration) {
-    (state.withLock { $0.store.leaves }, clock.elapsed - start)
+    (state.withLock { $0.store.leaves }, now)
   }
 
   /// Looks up a recorded emission.

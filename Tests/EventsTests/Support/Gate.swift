@@ -11,6 +11,8 @@ final class Gate: Sendable {
 
   private let state = Mutex(State())
 
+  var isOpen: Bool { state.withLock { $0.isOpen } }
+
   /// Lets all tasks through, those that wait now and those that come later.
   func open() {
     let waiting = state.withLock { state in
