@@ -93,6 +93,16 @@ struct ExampleTests {
     #expect(await badge.count == 1)
   }
 
+  @Test func `the example of a weak constant refreshes the badge while it lives`() async {
+    let bus = EventBus()
+    var badge: Badge? = Badge()
+    if let badge { weakExample(bus: bus, badge: badge) }
+    await bus.emit("document.shared")
+    #expect(await badge?.count == 1)
+    badge = nil
+    #expect(await bus.emit("document.shared").completed == 1)
+  }
+
   @Test func `the example of tasks emits both events`() async {
     let bus = EventBus()
     let greeted = SharedCounter()

@@ -89,6 +89,13 @@ func mainActorExample(bus: EventBus, badge: Badge) {
   }
 }
 
+func weakExample(bus: EventBus, badge: Badge) {
+  weak let badge = badge
+  bus.subscribe(to: "document.shared") { _ async in
+    await badge?.refresh()
+  }
+}
+
 func taskExample(bus: EventBus) {
   bus.subscribe(to: "user.created") { _, context in
     // Inside: the handler waits for it.
@@ -108,6 +115,8 @@ final class Badge {
   var count = 0
 
   nonisolated init() {}
+
+  func refresh() { count += 1 }
 }
 
 /// The output of the examples.
