@@ -6,17 +6,18 @@ extension Duration {
       (999.5, 1, "ns"), (999_500, 1e3, "µs"), (999_500_000, 1e6, "ms"), (59.95e9, 1e9, "s"),
     ]
     guard let unit = units.first(where: { nanoseconds < $0.limit }) else {
-      let seconds = Int((nanoseconds / 1e9).rounded())
+      let seconds = Int(exactly: (nanoseconds / 1e9).rounded()) ?? .max
       let rest = seconds % 60
       return "\(seconds / 60)m\(rest < 10 ? "0" : "")\(rest)s"
     }
     return Self.digits(nanoseconds / unit.size) + unit.name
   }
 
-  /// The duration in whole nanoseconds.
+  /// The duration in whole nanoseconds, or the nearest number that an `Int` can hold, which is 292
+  /// years.
   package var nanoseconds: Int {
     let (seconds, attoseconds) = components
-    return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
+    return Int(clamping: Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000))
   }
 
   /// Returns a number rounded to three digits, without zeros at the end of its decimals.

@@ -29,6 +29,14 @@ struct JSONParserTests {
     ("{\"a\": -}", 7, "expected a digit, found '}'"),
     ("{\"a\": 1.}", 8, "expected a digit, found '}'"),
     ("{\"a\": 1e999}", 6, "expected a number that a Double can hold, found '1e999'"),
+    (
+      "{\"a\": 9223372036854775808}", 6,
+      "expected an integer from -9223372036854775808 to 9223372036854775807, found '9223372036854775808'"
+    ),
+    (
+      "{\"a\": [{\"b\": -9223372036854775809}]}", 13,
+      "expected an integer from -9223372036854775808 to 9223372036854775807, found '-9223372036854775809'"
+    ),
     ("{\"é\": 1, \"é\": 2}", 10, "expected each key once, found 'é' again"),
     ("{\"a\": \"\\q\"}", 7, "expected one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\u in the string"),
     ("{\"a\": \"\\u12g4\"}", 9, "expected four hexadecimal digits after \\u"),

@@ -119,7 +119,11 @@ package enum HandlerTable {
     ) {
       operands throws(Diagnostic) in
       .sleep(
-        try operands.value("DURATION", such: "such as 500ms, 2s or 1m", Duration.init(written:))
+        try operands.value(
+          "DURATION",
+          such: "such as 500ms, 2s or 1m, and at most a year",
+          Duration.init(written:)
+        )
       )
     },
     HandlerEntry(
@@ -162,17 +166,18 @@ package enum HandlerTable {
 }
 
 extension Duration {
-  /// Creates a duration from a number with a unit: `500ms`, `2s`, `1.5m`.
+  /// The longest duration that a user can choose.
+  private static let longestWritten = Duration.seconds(365 * 24 * 60 * 60)
+
+  /// Creates a duration of at most a year from a number with a unit: `500ms`, `2s`, `1.5m`.
   init?(written text: String) {
-    let units: [(String, nanoseconds: Double)] = [("ms", 1e6), ("s", 1e9), ("m", 60e9)]
-    for (unit, nanoseconds) in units where text.hasSuffix(unit) {
-      guard let number = Double(text.dropLast(unit.count)) else { continue }
-      guard let whole = Int64(exactly: (number * nanoseconds).rounded()), whole >= 0 else {
-        return nil
-      }
-      self = .nanoseconds(whole)
-      return
-    }
-    return nil
+    let units: [(String, seconds: Double)] = [("ms", 1e-3), ("s", 1), ("m", 60)]
+    guard let (unit, seconds) = units.first(where: { text.hasSuffix($0.0) }) else { return nil }
+    let number = text.dropLast(unit.count)
+    // A Double may also be written as 0x1p4, 1e3, inf or nan.
+    guard number.utf8.allSatisfy({ $0 == 0x2e || 0x30...0x39 ~= $0 }), let value = Double(number),
+      value * seconds <= Self.longestWritten / .seconds(1)
+    else { return nil }
+    self = .nanoseconds(Int64((value * seconds * 1e9).rounded()))
   }
 }

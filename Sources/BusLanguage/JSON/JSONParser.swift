@@ -9,9 +9,10 @@ package struct JSONNull: Sendable, Hashable {
 /// Parses JSON into event data, with diagnostics that point to the error.
 ///
 /// Strings, booleans, arrays and objects become their Swift counterparts, null becomes
-/// ``JSONNull``. A number without fraction and exponent becomes an `Int` if it fits into one, any
-/// other a `Double`. As RFC 8259 allows, a number outside the range of `Double`, a key that appears
-/// twice in one object and more than ``maximumNesting`` levels are refused.
+/// ``JSONNull``. A number without fraction and exponent becomes an `Int`, any other a `Double`. As
+/// RFC 8259 allows, an integer that does not fit into an `Int`, a number outside the range of
+/// `Double`, a key that appears twice in one object and more than ``maximumNesting`` levels are
+/// refused.
 package struct JSONParser {
   /// The maximum number of nested arrays and objects.
   package static let maximumNesting = 512
@@ -144,7 +145,14 @@ extension JSONParser {
       try digits()
     }
     let text = String(decoding: bytes[first..<index], as: UTF8.self)
-    if isInteger, text != "-0", let integer = Int(text) { return integer }
+    if isInteger, text != "-0" {
+      if let integer = Int(text) { return integer }
+      // A Double would change its digits.
+      index = first
+      throw failure(
+        "expected an integer from \(Int.min) to \(Int.max), found '\(text.cited)'"
+      )
+    }
     guard let double = Double(text), double.isFinite else {
       index = first
       throw failure("expected a number that a Double can hold, found '\(text.cited)'")

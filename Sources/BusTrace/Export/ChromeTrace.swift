@@ -118,7 +118,9 @@ struct ChromeTrace {
   }
 
   private func nanoseconds(_ timestamp: Timestamp) -> Int {
-    timestamp.time.nanoseconds + recording.index(of: timestamp)
+    let (sum, overflows) =
+      timestamp.time.nanoseconds.addingReportingOverflow(recording.index(of: timestamp))
+    return overflows ? .max : sum
   }
 
   /// Returns microseconds with nanoseconds after the point; exact, so that nested slices stay
