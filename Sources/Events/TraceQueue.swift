@@ -70,13 +70,13 @@ struct TraceQueue: Sendable {
 
   /// Returns the entry that follows the fact that has just been handed over, if there is one.
   mutating func next() -> Entry? {
-    guard let next = waiting.popFirst() else {
-      // An empty slice would keep the memory of the entries before it.
-      waiting = []
+    if waiting.isEmpty {
       isBusy = false
       return nil
     }
-    return next
+    // An empty slice would keep the memory of the entries before it.
+    defer { if waiting.isEmpty { waiting = [] } }
+    return waiting.removeFirst()
   }
 }
 
