@@ -15,6 +15,7 @@ public struct EmissionReport: Sendable {
   private enum Exception {
     case failed(HandlerFailure)
     case cancelled(Subscription)
+    case skipped(Subscription)
     case refused(RunawayError)
   }
 
@@ -32,12 +33,17 @@ public struct EmissionReport: Sendable {
     exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
   }
 
+  /// The handlers that were skipped, in running order: the code around them did not call them.
+  public var skipped: [Subscription] {
+    exceptions.compactMap { if case .skipped(let handler) = $0 { handler } else { nil } }
+  }
+
   /// The reason why the emission was refused and ran no handler; nil if it was not refused.
   public var refusal: RunawayError? {
     if case .refused(let error) = exceptions.first { error } else { nil }
   }
 
-  /// The number of handlers that ran.
+  /// The number of handlers that had their turn.
   public var handlers: Int { refusal == nil ? completed + exceptions.count : 0 }
 
   init(emission: Int? = nil) {
@@ -54,6 +60,7 @@ public struct EmissionReport: Sendable {
     case .failed(let error):
       exceptions.append(.failed(HandlerFailure(subscription: subscription, error: error)))
     case .cancelled: exceptions.append(.cancelled(subscription))
+    case .skipped: exceptions.append(.skipped(subscription))
     }
   }
 }

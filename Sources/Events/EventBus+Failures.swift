@@ -52,7 +52,7 @@ extension EventBus {
       return metadata
     }
     switch outcome {
-    case .completed: break
+    case .completed, .skipped: break
     case .failed(let error):
       logger.error("handler failed: \(error)", error: error, metadata: metadata)
     case .cancelled:

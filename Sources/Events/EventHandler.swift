@@ -127,7 +127,8 @@ extension EventHandler {
   ///
   /// - Parameters:
   ///   - isWrapped: Decides at each run; if it returns false, this handler runs as it is.
-  ///   - around: The code that is called in place of this handler, which it may call or leave out.
+  ///   - around: The code that is called in place of this handler, which it may call. To leave it out,
+  ///     it throws ``HandlerSkip``.
   /// - Returns: The new handler.
   package func wrapped(
     when isWrapped: @escaping @Sendable () -> Bool,
@@ -139,4 +140,9 @@ extension EventHandler {
       try await around(context) { try await self.body.call(data, context) }
     }
   }
+}
+
+/// The error of code around a handler that leaves the handler out.
+package struct HandlerSkip: Error {
+  package init() {}
 }

@@ -50,6 +50,9 @@ public enum HandlerOutcome: Sendable {
   /// The handler threw a `CancellationError` because the emitting task is cancelled.
   case cancelled
 
+  /// The handler was left out: the code around it did not call it.
+  case skipped
+
   /// The outcome of a handler that threw in the emitting task.
   ///
   /// A handler that was not cancelled can throw a `CancellationError` too, for example one of a
@@ -59,7 +62,12 @@ public enum HandlerOutcome: Sendable {
   /// one or not.
   @inline(never)
   init(_ error: any Error) {
-    self = error is CancellationError && Task.isCancelled ? .cancelled : .failed(error)
+    self =
+      switch error {
+      case is CancellationError where Task.isCancelled: .cancelled
+      case is HandlerSkip: .skipped
+      default: .failed(error)
+      }
   }
 }
 
@@ -138,12 +146,16 @@ public struct EmissionEnd: Sendable {
   /// The number of handlers that were cancelled.
   public let cancelled: Int
 
+  /// The number of handlers that were skipped.
+  public let skipped: Int
+
   init(emission: Int, event: EventName, report: EmissionReport) {
     self.emission = emission
     self.event = event
     completed = report.completed
     failed = report.failed.count
     cancelled = report.cancelled.count
+    skipped = report.skipped.count
   }
 }
 

@@ -134,7 +134,7 @@ struct ExplanationTests {
     #expect(
       await sentences(script).dropFirst() == [
         "print one did not run: it was skipped at its pause",
-        "print skipped ran first, because those before it were skipped (order)",
+        "print skipped ran first, because those before it did not run (order)",
         "print three did not run: it was skipped at its pause",
         "print four ran after print skipped, because it was subscribed later (order)",
       ]

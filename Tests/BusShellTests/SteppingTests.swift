@@ -150,6 +150,61 @@ struct SteppingTests {
     )
   }
 
+  @Test(arguments: [
+    ("expect ran \"print first\"", "expected ran \"print first\", found count 0 in #1"),
+    ("expect completed 1", "expected completed 1, found completed 0 in #1"),
+    (
+      "expect completed \"print first\"",
+      "expected completed \"print first\", found completed 0 in #1"
+    ),
+    ("expect count 1", "expected count 1, found count 0 in #1"),
+    ("expect nobody", "expected nobody, found count 0 in #1"),
+    ("expect skipped 2", "expected skipped 2, found skipped 1 in #1"),
+  ])
+  func `a handler that was skipped did not run, as expectations see it`(
+    check: String,
+    message: String
+  ) async {
+    let printed = await transcript(
+      "subscribe a print first\nstep on\nemit a\nskip\n\(check)\nexpect skipped \"print first\""
+    ) { $0.isEmpty = true }
+    #expect(printed.contains("error: \(message)\n"))
+    #expect(printed.components(separatedBy: "error:").count == 2)
+  }
+
+  @Test func `a handler that was skipped or made to fail is not what a prediction is about`() async
+  {
+    let printed = await transcript(
+      """
+      subscribe a print one
+      subscribe a print two
+      subscribe a print three
+      step on
+      predict "print two" : emit a
+      skip
+      next
+      fail
+      """
+    ) { $0.isEmpty = true }
+    #expect(printed.contains("=  print two  | print two\n"))
+    #expect(printed.hasSuffix("exit status 0\n"))
+  }
+
+  @Test(arguments: [
+    (2, "subscribe order.paid print first\nsubscribe order.paid print second", 2),
+    (8, "subscribe order.paid sleep 2s\nsubscribe order.paid print at last", 2),
+    (12, "subscribe invite.accepted agent", 4),
+  ])
+  func `a lesson is not done by skipping`(number: Int, wiring: String, handlers: Int) async {
+    let emit = number == 12 ? "accept i1" : "emit order.paid"
+    let skips = Array(repeating: "skip", count: handlers).joined(separator: "\n")
+    let printed = await transcript(
+      "learn \(number)\n\(wiring)\nstep on\n\(emit)\n\(skips)\nstep off\ncheck"
+    )
+    #expect(printed.contains("\nnot yet: "))
+    #expect(!printed.contains("\ndone: "))
+  }
+
   @Test func `help explains every answer`() async {
     let printed = await transcript("help step")
     #expect(

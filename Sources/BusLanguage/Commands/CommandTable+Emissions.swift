@@ -119,7 +119,7 @@ extension CommandTable {
       ],
       records: [
         ("trace", "has emission, event, data, handlers and what ended"),
-        ("trace.listed", "has emission, event, completed, failed, cancelled"),
+        ("trace.listed", "has emission, event, completed, failed, cancelled, skipped"),
         ("order", "has number, record (a seq), emission, depth, text"),
         ("timeline", "has emission, depth, from, to, and what lasted"),
       ]
@@ -191,7 +191,8 @@ extension CommandTable {
           ran HANDLER...        these ran in this order, among others
           completed HANDLER...  these completed, perhaps with others
           completed N           so many completed
-          failed, cancelled     the same for other ways to end
+          failed, cancelled, skipped
+                                the same for other ways to end
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused

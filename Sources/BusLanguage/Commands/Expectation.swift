@@ -28,6 +28,7 @@ package struct Expectation: Sendable, Hashable {
     case completed
     case failed
     case cancelled
+    case skipped
   }
 
   package enum Selection: Sendable, Hashable {
@@ -39,7 +40,7 @@ package struct Expectation: Sendable, Hashable {
 extension Expectation {
   /// The first words of expectations.
   fileprivate enum Keyword: String, CaseIterable {
-    case ran, completed, failed, cancelled, count, nobody, refused
+    case ran, completed, failed, cancelled, skipped, count, nobody, refused
   }
 
   static let keywords = Keyword.allCases.map(\.rawValue)
@@ -59,6 +60,7 @@ extension Operands {
     case .completed: return .ended(.completed, try selection())
     case .failed: return .ended(.failed, try selection())
     case .cancelled: return .ended(.cancelled, try selection())
+    case .skipped: return .ended(.skipped, try selection())
     case .count: return .count(try number("N"))
     case .nobody: return .nobody
     case .refused: return .refused

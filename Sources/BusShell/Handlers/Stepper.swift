@@ -65,8 +65,8 @@ package final class Stepper: Sendable {
       state.withLock { $0.silence += 1 }
       defer { state.withLock { $0.silence = max(0, $0.silence - 1) } }
       try await body()
-    case .skip: context.note(OutcomeWord.skipped.rawValue)
-    case .fail(let message): throw TeachingError(description: message)
+    case .skip: throw HandlerSkip()
+    case .fail(let message): throw InjectedFailure(message)
     case .cancel: throw CancellationError()
     }
   }

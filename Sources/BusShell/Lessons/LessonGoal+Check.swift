@@ -24,7 +24,7 @@ extension LessonGoal.Condition {
     case .latecomer(let event, let handler):
       let late = emissions.of(event).flatMap { $0.latecomers(named: handler) }
       return emissions.of(event).contains { emission in
-        emission.runs.contains { late.contains($0.run.subscription.id) }
+        emission.runs.contains { $0.didRun && late.contains($0.run.subscription.id) }
       }
     case .overlap(let first, let second):
       return emissions.of(first).contains { emission in

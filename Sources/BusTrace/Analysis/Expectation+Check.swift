@@ -51,7 +51,7 @@ extension Expectation.Condition {
         ended.remove(at: index)
         return true
       }
-    case .count(let count): return emission.runs.count == count
+    case .count(let count): return emission.names.count == count
     case .nobody: return emission.start.handlers.isEmpty
     case .refused: return emission.containsRefusal
     }
@@ -87,12 +87,17 @@ extension Expectation.Condition {
   /// Returns the finding in the words of the condition.
   fileprivate func counterpart(in emission: EmissionTrace) -> String {
     switch self {
-    case .ran, .nobody: emission.names.isEmpty ? "nobody" : "ran \(emission.names.spelled)"
+    case .ran, .nobody:
+      if emission.start.handlers.isEmpty {
+        "nobody"
+      } else {
+        emission.names.isEmpty ? "count 0" : "ran \(emission.names.spelled)"
+      }
     case .ended(let ending, .count): "\(ending.rawValue) \(emission.names(of: ending).count)"
     case .ended(let ending, .handlers):
       emission.names(of: ending).isEmpty
         ? "\(ending.rawValue) 0" : "\(ending.rawValue) \(emission.names(of: ending).spelled)"
-    case .count: "count \(emission.runs.count)"
+    case .count: "count \(emission.names.count)"
     case .refused: "nothing refused"
     }
   }
@@ -109,7 +114,8 @@ extension EmissionTrace {
     return found
   }
 
-  fileprivate var names: [String] { runs.map(\.handlerName) }
+  /// The handlers that ran.
+  fileprivate var names: [String] { runs.filter(\.didRun).map(\.handlerName) }
 
   fileprivate func names(of ending: Expectation.Ending) -> [String] {
     runs.filter { $0.outcome?.word == ending.rawValue }.map(\.handlerName)

@@ -82,8 +82,11 @@ struct EmissionExplanation {
   private func handler(_ index: Int) -> [Sentence] {
     let run = emission.runs[index]
     let name = labels.label(of: run)
-    if run.isSkipped { return [Sentence("\(name) did not run: it was skipped at its pause")] }
-    let before = emission.runs[..<index].last { !$0.isSkipped }
+    guard run.didRun else {
+      let decision = run.word == .skipped ? "skipped" : "made to fail"
+      return [Sentence("\(name) did not run: it was \(decision) at its pause")]
+    }
+    let before = emission.runs[..<index].last(where: \.didRun)
     return turn(of: run, named: name, after: before, isFirst: index == 0)
       + ending(of: run, named: name)
       + run.nested.flatMap { nested(in: run, $0, before: next(after: index)) }
@@ -98,7 +101,7 @@ struct EmissionExplanation {
     isFirst: Bool
   ) -> [Sentence] {
     guard let before else {
-      let reason = isFirst ? "it was subscribed first" : "those before it were skipped"
+      let reason = isFirst ? "it was subscribed first" : "those before it did not run"
       return [Sentence("\(name) ran first, because \(reason)", "order")]
     }
     let other = labels.label(of: before)
@@ -125,7 +128,7 @@ struct EmissionExplanation {
   }
 
   private func next(after index: Int) -> HandlerTrace? {
-    emission.runs[(index + 1)...].first { !$0.isSkipped }
+    emission.runs[(index + 1)...].first { $0.didRun }
   }
 }
 
@@ -161,7 +164,7 @@ extension EmissionExplanation {
     let name = labels.label(of: run)
     let reason = "because \(name) awaited \(inner.start.event.spelling)"
     let innerLabels = HandlerLabels(of: inner)
-    let names = inner.runs.filter { !$0.isSkipped }.map(innerLabels.label)
+    let names = inner.runs.filter { $0.didRun }.map(innerLabels.label)
     guard let next, !names.isEmpty else {
       return [Sentence("\(inner.title) ended before \(name) did, \(reason)", "nesting")]
     }
@@ -198,7 +201,7 @@ extension EmissionExplanation {
       return "\(name) was unsubscribed again, which changed nothing for \(title) either"
     case .removed(let run):
       let name = labels.label(of: run)
-      if run.isSkipped { return nil }
+      if !run.didRun { return nil }
       return switch run.state(at: change.timestamp) {
       case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
       case .running: "\(name) ran to its end: it was unsubscribed while it ran"

@@ -34,7 +34,7 @@ struct LateChange: Sendable {
     case .removedAgain: "removed again: not run this time"
     case .removed(let run):
       switch run.state(at: timestamp) {
-      case .waiting: run.isSkipped ? "removed" : "removed: still ran"
+      case .waiting: run.didRun ? "removed: still ran" : "removed"
       case .running: "removed while it ran"
       case .ended: "removed: had run"
       }

@@ -31,7 +31,7 @@ extension EmissionTrace {
   /// The handlers of the emission and of everything nested in it, in the order in which they
   /// started.
   fileprivate var startedHandlers: [String] {
-    runs.flatMap { run in
+    runs.filter(\.didRun).flatMap { run in
       [run.handlerName]
         + run.nested.flatMap { nested in
           guard case .emission(let inner) = nested else { return [] as [String] }

@@ -45,6 +45,7 @@ extension JSONWriter.Object {
     add("completed", end?.completed)
     add("failed", end?.failed)
     add("cancelled", end?.cancelled)
+    if let end, end.skipped > 0 { add("skipped", end.skipped) }
   }
 
   mutating func add(_ outcome: HandlerOutcome?, note: String?) {

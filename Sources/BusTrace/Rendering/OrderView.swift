@@ -35,7 +35,7 @@ extension TraceFact {
     switch self {
     case .emissionStarted: .event
     case .handlerFinished(_, .failed, _), .emissionRefused: .failed
-    case .handlerFinished(_, .cancelled, _): .cancelled
+    case .handlerFinished(_, .cancelled, _), .handlerFinished(_, .skipped, _): .cancelled
     default: nil
     }
   }

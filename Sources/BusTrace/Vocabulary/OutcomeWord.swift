@@ -22,30 +22,37 @@ extension HandlerOutcome {
     case .completed: "completed"
     case .failed: "failed"
     case .cancelled: "cancelled"
+    case .skipped: "skipped"
     }
   }
 }
 
-extension HandlerRun {
-  /// Indicates whether the handler was skipped at a pause.
-  ///
-  /// The note tells, unless it is the text that the handler itself prints.
-  func isSkipped(note: String?) -> Bool {
-    let skipped = OutcomeWord.skipped.rawValue
-    return note == skipped && handlerName != "print \(skipped)"
+/// The error of a handler that the user made fail at a pause, in place of running it.
+package struct InjectedFailure: Error, CustomStringConvertible {
+  package let description: String
+
+  package init(_ message: String) {
+    description = message
   }
 }
 
 extension HandlerTrace {
-  /// Indicates whether the handler was skipped at a pause.
-  var isSkipped: Bool { run.isSkipped(note: note) }
+  /// Indicates whether the handler's code was called; at a pause the user may decide otherwise.
+  package var didRun: Bool {
+    switch outcome {
+    case .skipped: false
+    case .failed(let error): !(error is InjectedFailure)
+    case .completed, .cancelled, nil: true
+    }
+  }
 
   /// The outcome in one word for people.
   var word: OutcomeWord {
     switch outcome {
-    case .completed: isSkipped ? .skipped : .ok
+    case .completed: .ok
     case .failed: .failed
     case .cancelled: .cancelled
+    case .skipped: .skipped
     case nil: .running
     }
   }
@@ -54,7 +61,7 @@ extension HandlerTrace {
   var detail: String {
     var parts: [String] = []
     if case .failed(let error) = outcome { parts.append("\(error)") }
-    if let note, !isSkipped { parts.append(note) }
+    if let note { parts.append(note) }
     return parts.joined(separator: "; ").escaped
   }
 }
@@ -63,10 +70,9 @@ extension EmissionTrace {
   /// The number of handlers with each outcome; outcomes that no handler had are left out.
   var outcomes: [(count: Int, word: OutcomeWord)] {
     guard let end else { return [] }
-    let skipped = runs.count(where: \.isSkipped)
     return [
-      (end.completed - skipped, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
-      (skipped, .skipped),
+      (end.completed, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
+      (end.skipped, .skipped),
     ].filter { $0.0 > 0 }
   }
 }

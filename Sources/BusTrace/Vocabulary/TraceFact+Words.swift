@@ -35,8 +35,8 @@ extension TraceFact {
     case .emissionStarted(let start):
       "\(start.event.spelling) starts" + (start.handlers.isEmpty ? ", nobody listens" : "")
     case .handlerStarted(let run): "\(run.name) starts"
-    case .handlerFinished(let run, .completed, let note):
-      "\(run.name) \(run.isSkipped(note: note) ? "is skipped" : "completes")"
+    case .handlerFinished(let run, .completed, _): "\(run.name) completes"
+    case .handlerFinished(let run, .skipped, _): "\(run.name) is skipped"
     case .handlerFinished(let run, .failed(let error), _):
       "\(run.name) fails: \("\(error)".escaped)"
     case .handlerFinished(let run, .cancelled, _): "\(run.name) is cancelled"

@@ -82,6 +82,7 @@ extension HandlerOutcome {
     case .completed: "completed"
     case .failed(let error): "failed (\(error))"
     case .cancelled: "cancelled"
+    case .skipped: "skipped"
     }
   }
 }

@@ -18,6 +18,7 @@ struct TraceCheck {
     var completed = 0
     var failed = 0
     var cancelled = 0
+    var skipped = 0
   }
 
   /// Checks a complete trace, at whose end nothing runs.
@@ -90,6 +91,7 @@ extension TraceCheck {
     case .completed: emission.completed += 1
     case .failed: emission.failed += 1
     case .cancelled: emission.cancelled += 1
+    case .skipped: emission.skipped += 1
     }
     running[run.emission] = emission
   }
@@ -102,7 +104,7 @@ extension TraceCheck {
     expect(emission.finished == emission.start.handlers.count, "not every handler ran")
     expect(
       end.completed == emission.completed && end.failed == emission.failed
-        && end.cancelled == emission.cancelled,
+        && end.cancelled == emission.cancelled && end.skipped == emission.skipped,
       "the counts are not those of the handlers"
     )
   }
