@@ -91,4 +91,28 @@ struct ShellTests {
     }
     #expect(ends.map(String.init) == expected)
   }
+
+  @Test func `handlers that are subscribed nowhere are forgotten, but not their calls`() async {
+    let texts = (1...5000).map { "subscribe e print x\($0)\nunsubscribe e print x\($0)\n" }
+    let printed = await transcript(
+      "subscribe a count\nsubscribe a flaky 1\nemit a\nunsubscribe a count\nunsubscribe a flaky 1\n"
+        + texts.joined() + "subscribe a count\nsubscribe a flaky 1\nemit a\nhandlers e"
+    ) { $0.isEmpty = true }
+    #expect(printed.contains("├─ count    ok      1 call\n"))
+    #expect(printed.contains("├─ count    ok  2 calls\n└─ flaky 1  ok  call 2\n"))
+    #expect(printed.contains("e: nobody listens\n"))
+  }
+
+  @Test func `the same text is the same handler while it is subscribed anywhere`() async {
+    let printed = await transcript(
+      """
+      subscribe a print x
+      subscribe b print x
+      unsubscribe a print x
+      subscribe b print x
+      handlers b
+      """
+    ) { $0.isEmpty = true }
+    #expect(printed.contains("same as 1\n"))
+  }
 }

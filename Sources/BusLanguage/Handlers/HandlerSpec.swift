@@ -30,4 +30,12 @@ package indirect enum BuiltInHandler: Sendable, Hashable {
   case detach(HandlerSpec?)
   case count
   case flaky(failures: Int)
+
+  /// Indicates whether a handler remembers its calls.
+  package var hasState: Bool {
+    switch self {
+    case .count, .flaky: true
+    default: false
+    }
+  }
 }

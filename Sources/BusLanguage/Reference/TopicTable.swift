@@ -30,6 +30,11 @@ package enum TopicTable {
         ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
         ("#", "a comment begins where a word could"),
         ("&", "at the end of emit: run it in the background"),
+        (
+          "handler",
+          "the same text is the same handler; count and flaky go on counting after they were "
+            + "unsubscribed, others are forgotten"
+        ),
       ]
     ),
     Topic(

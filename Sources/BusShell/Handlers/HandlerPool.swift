@@ -5,13 +5,26 @@ import TerminalText
 
 /// The built-in handlers that a session has used.
 ///
-/// The same text is always the same handler.
+/// The same text is always the same handler. A handler without state of its own is forgotten once
+/// nothing holds it, because a new one is no different.
 final class HandlerPool {
   private let demo: DemoHandlers
   private let clock: any SessionClock
   private let output: any ShellOutput
   private let stepper: Stepper
-  private var handlers: [String: EventHandler] = [:]
+
+  /// The handlers with state of their own, by their texts.
+  private var stateful: [String: EventHandler] = [:]
+
+  /// The other handlers, as long as a bus or another handler holds them.
+  private var stateless: [String: WeakHandler] = [:]
+
+  /// The number of entries at which those of forgotten handlers are removed.
+  private var maximumStateless = 1024
+
+  private struct WeakHandler {
+    weak var handler: EventHandler?
+  }
 
   init(
     demo: DemoHandlers,
@@ -28,15 +41,30 @@ final class HandlerPool {
   /// Returns the handler of a text if it was used before, otherwise a new one that is not kept. (A
   /// handler that it attaches or detaches is kept.)
   func knownHandler(_ spec: HandlerSpec) -> EventHandler {
-    handlers[spec.text] ?? make(spec)
+    existing(spec) ?? make(spec)
   }
 
   /// Returns the handler of a text.
   func handler(_ spec: HandlerSpec) -> EventHandler {
-    if let handler = handlers[spec.text] { return handler }
+    if let handler = existing(spec) { return handler }
     let new = make(spec)
-    handlers[spec.text] = new
+    if spec.kind.hasState {
+      stateful[spec.text] = new
+    } else {
+      if stateless.count >= maximumStateless { removeForgotten() }
+      stateless[spec.text] = WeakHandler(handler: new)
+    }
     return new
+  }
+
+  private func existing(_ spec: HandlerSpec) -> EventHandler? {
+    spec.kind.hasState ? stateful[spec.text] : stateless[spec.text]?.handler
+  }
+
+  /// Removes the entries of forgotten handlers, seldom enough for an amortized constant cost.
+  private func removeForgotten() {
+    stateless = stateless.filter { $0.value.handler != nil }
+    maximumStateless = max(1024, 2 * stateless.count)
   }
 
   private func make(_ spec: HandlerSpec) -> EventHandler {
