@@ -7,7 +7,7 @@ struct ExportTests {
   @Test func `a sequence diagram is valid with any names`() async throws {
     let names = [
       "end", "a;b", "#35;", "x: y", "<br/>", "\u{1b}[2J", "日本 👩‍👧", "loop", "\"q\"", "%%",
-      "%%{init: {}}%%", "wrap:x", "", " ",
+      "%%{init: {}}%%", "wrap:x", "", " ", "$$", "do $$ begin a & b end $$", "&amp;", "a->>b",
     ]
     var script = ""
     for name in names {
@@ -21,8 +21,8 @@ struct ExportTests {
     let printed = await virtualTranscript(script) { $0.isQuiet = true }
     let diagrams = printed.split(separator: "sequenceDiagram\n").dropFirst()
     #expect(diagrams.count == names.count + 1)
-    let message = /p\d+(->>|-->>|--x)p\d+: ([^;#:%<>\p{Cc}]|#\w+;)*[^ ]([^;#:%<>\p{Cc}]|#\w+;)*/
-    let participant = /participant p\d+ as ([^;#:%<>\p{Cc}]|#\w+;)+/
+    let message = /p\d+(->>|-->>|--x)p\d+: ([^;#:%<>$&\p{Cc}]|#\w+;)*[^ ]([^;#:%<>$&\p{Cc}]|#\w+;)*/
+    let participant = /participant p\d+ as ([^;#:%<>$&\p{Cc}]|#\w+;)+/
     for diagram in diagrams {
       var actors: Set<Substring> = []
       for line in diagram.split(separator: "\n") where !line.hasPrefix("exit status") {
@@ -73,12 +73,56 @@ struct ExportTests {
       """
     )
     for line in [
-      "p3--xp0: #35;1 failed, out of paper", "p3--xp0: #35;2 failed, out of paper",
-      "p4->>p0: #35;3 b", "p5-->>p0: #35;3 completed, x", "p0-->>p4: #35;3 b ends",
-      "p0-->>p1: #35;1 a ends",
+      "p3--xp1: #35;1 failed, out of paper", "p3--xp1: #35;2 failed, out of paper",
+      "p4->>p1: #35;3 b", "p5-->>p1: #35;3 completed, x", "p1-->>p4: #35;3 b ends",
+      "p1-->>p0: #35;1 a ends",
     ] {
       #expect(printed.contains("\n\(line)\n"), "\(line)")
     }
+  }
+
+  @Test(arguments: [
+    (1...500).map { "subscribe e print handler number \($0)\n" }.joined() + "emit e\n",
+    "subscribe e print\nemit e {\"text\": \"\(String(repeating: "long & $ ", count: 7000))\"}\n",
+    (1...30).map { "subscribe e print \(String(repeating: "#", count: 300))\($0)\n" }.joined()
+      + "emit e\nsubscribe e print more\nemit e\n",
+  ])
+  func `a sequence diagram stays below the size that Mermaid draws`(script: String) async throws {
+    let printed = await virtualTranscript(script + "export mermaid -") { $0.isQuiet = true }
+    let diagram = try #require(printed.split(separator: "sequenceDiagram\n").last)
+    #expect(diagram.count < 50_000)
+    let participants = diagram.matches(of: /participant (p\d+) as/).map(\.1)
+    let used = diagram.matches(of: /(p\d+)(->>|-->>|--x)(p\d+):/).flatMap { [$0.1, $0.3] }
+    #expect(Set(participants).isSuperset(of: used))
+    if script.contains("number 500") {
+      #expect(diagram.contains(/\nNote over p1: not shown#58; \d+ more messages, for which/))
+    }
+  }
+
+  @Test func `a sequence diagram has the request of a refused emission, and the event of calls`()
+    async
+  {
+    let printed = await virtualTranscript("subscribe a relay a\nemit a\nexport mermaid -") {
+      $0.isQuiet = true
+      $0.maxDepth = 1
+    }
+    #expect(
+      printed.hasSuffix(
+        """
+        participant p0 as emitter
+        participant p1 as bus
+        participant p2 as relay a
+        p0->>p1: #35;1 a
+        p1->>p2: #35;1 a
+        p2->>p1: a
+        p1--xp2: a is refused, more than 1 emission inside one another
+        p2-->>p1: #35;1 completed
+        p1-->>p0: #35;1 a ends
+        exit status 0
+
+        """
+      )
+    )
   }
 
   @Test func `a file is exported through the program that runs the shell`() async {

@@ -61,7 +61,12 @@ struct ViewAgreementTests {
         Self.lines(views[4]).sorted() == trace.reasons(for: subject).map { $0[...] }.sorted(),
         comment
       )
-      try #require(try Self.messages(views[5]) == trace.messages, comment)
+      let shown = try Self.messages(views[5])
+      let isCut = shown.last?.contains(" more messages, for which") == true
+      try #require(
+        isCut ? trace.messages.starts(with: shown.dropLast()) : shown == trace.messages,
+        comment
+      )
       try Self.checkChrome(views[6], trace, comment)
       let entries = Self.entries(of: rows)
       try #require(Self.sides(views[7], marks: "=") == [entries, entries], comment)
@@ -158,8 +163,11 @@ extension ViewAgreementTests {
   }
 
   private static func unescaped(_ text: Substring) -> String {
-    [("58", ":"), ("59", ";"), ("37", "%"), ("lt", "<"), ("gt", ">"), ("35", "#")]
-      .reduce(String(text)) { $0.replacing("#\($1.0);", with: $1.1) }
+    [
+      ("58", ":"), ("59", ";"), ("37", "%"), ("lt", "<"), ("gt", ">"), ("36", "$"), ("38", "&"),
+      ("35", "#"),
+    ]
+    .reduce(String(text)) { $0.replacing("#\($1.0);", with: $1.1) }
   }
 
   /// The entries of a difference: the rows of a tree without numbers and chains, with margins.

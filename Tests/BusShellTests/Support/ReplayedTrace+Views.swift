@@ -103,25 +103,32 @@ extension ReplayedTrace {
 
   /// The lines of a sequence diagram: sender, arrow, receiver and text.
   var messages: [String] {
-    zip(records, nodes).map { record, node in
+    zip(records, nodes).flatMap { record, node in
       let kind = record["kind"] as? String
       guard let node else {
         let verb = kind == "handler.subscribed" ? "subscribed" : "unsubscribed"
-        return "Note over bus: \(record["handler"] ?? "") is \(verb)"
+        return ["Note over bus: \(record["handler"] ?? "") is \(verb)"]
       }
       let emitter = node.parent?.name ?? "emitter"
       switch node.kind {
       case .emission:
-        return kind == "emission.started"
-          ? "\(emitter)->>bus: \(node.title)" : "bus-->>\(emitter): \(node.title) ends"
+        return [
+          kind == "emission.started"
+            ? "\(emitter)->>bus: \(node.title)" : "bus-->>\(emitter): \(node.title) ends"
+        ]
       case .handler(let number, _, _) where kind == "handler.started":
-        return "bus->>\(node.name): #\(number)"
+        return ["bus->>\(node.name): #\(number) \(emitter)"]
       case .handler(let number, _, _):
         let texts = [node.outcome, node.error, node.note].compactMap(\.self)
         let arrow = node.outcome == "completed" ? "-->>" : "--x"
-        return "\(node.name)\(arrow)bus: #\(number) \(texts.joined(separator: ", "))"
+        let text = "#\(number) \(texts.joined(separator: ", "))"
+        let short = text.count > 200 ? text.prefix(200) + "…" : text[...]
+        return ["\(node.name)\(arrow)bus: \(short)"]
       case .refusal(let reason, _):
-        return "bus--x\(emitter): \(node.name) is refused, \(reason)"
+        return [
+          "\(emitter)->>bus: \(node.name)",
+          "bus--x\(emitter): \(node.name) is refused, \(reason)",
+        ]
       }
     }
   }
