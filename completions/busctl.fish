@@ -80,7 +80,7 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces; answers and errors still appear.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each command of a script before its output.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with 4 if a handler failed.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with 4 if a handler failed or an emission was refused.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'What time is: virtual time passes at once when nothing else can happen.' -rfka 'real virtual'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" seed' -l 'seed' -d 'In virtual time, choose by this number what happens first where the rules leave it open.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-history' -l 'no-history' -d 'Keep no history of the commands typed at the prompt.'

@@ -5,24 +5,24 @@ import Testing
 struct ExitStateTests {
   private func status(
     isStrict: Bool = false,
-    handlerHasFailed: Bool = false,
+    busHasFailure: Bool = false,
     after changes: (inout ExitState) -> Void = { _ in }
   ) -> BusLanguage.ExitStatus {
     var state = ExitState()
     changes(&state)
-    return state.status(isStrict: isStrict, handlerHasFailed: handlerHasFailed)
+    return state.status(isStrict: isStrict, busHasFailure: busHasFailure)
   }
 
   @Test func `a failed handler counts only if the user asked for it`() {
-    #expect(status(handlerHasFailed: true) == .success)
+    #expect(status(busHasFailure: true) == .success)
     #expect(status(isStrict: true) == .success)
-    #expect(status(isStrict: true, handlerHasFailed: true) == .handlerFailure)
-    #expect(status(isStrict: true) { $0.earlierHandlerFailed() } == .handlerFailure)
+    #expect(status(isStrict: true, busHasFailure: true) == .handlerFailure)
+    #expect(status(isStrict: true) { $0.earlierBusHadFailure() } == .handlerFailure)
   }
 
   @Test func `an input that failed outweighs a command, and a command outweighs a handler`() {
     #expect(
-      status(isStrict: true, handlerHasFailed: true) {
+      status(isStrict: true, busHasFailure: true) {
         $0.commandFailed(atPrompt: false, stops: false)
       } == .failure
     )
@@ -38,12 +38,12 @@ struct ExitStateTests {
     #expect(
       status {
         $0.inputFailed()
-        $0.quit(7, isStrict: false, handlerHasFailed: false)
+        $0.quit(7, isStrict: false, busHasFailure: false)
       } == BusLanguage.ExitStatus(rawValue: 7)
     )
     #expect(
       status(isStrict: true) {
-        $0.quit(nil, isStrict: true, handlerHasFailed: true)
+        $0.quit(nil, isStrict: true, busHasFailure: true)
       } == .handlerFailure
     )
   }
@@ -58,13 +58,13 @@ struct ExitStateTests {
     var prompt = ExitState()
     prompt.commandFailed(atPrompt: true, stops: true)
     #expect(!prompt.isDone)
-    #expect(prompt.status(isStrict: false, handlerHasFailed: false) == .success)
+    #expect(prompt.status(isStrict: false, busHasFailure: false) == .success)
   }
 
   @Test func `quit ends a session`() {
     var state = ExitState()
     #expect(!state.isDone)
-    state.quit(0, isStrict: false, handlerHasFailed: false)
+    state.quit(0, isStrict: false, busHasFailure: false)
     #expect(state.isDone)
   }
 }

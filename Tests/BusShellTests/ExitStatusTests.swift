@@ -37,4 +37,12 @@ struct ExitStatusTests {
     #expect(printed.hasSuffix("exit status 1\n"))
     #expect(!printed.contains("#1"))
   }
+
+  @Test(arguments: ["emit a", "subscribe b relay a\nemit b", "emit a &\nwait", "emit a\nreset"])
+  func `with strict a refused emission counts like a failed handler`(script: String) async {
+    let wiring = "reset --empty\nsubscribe a relay a\n"
+    let strict = await transcript(wiring + script) { $0.isStrict = true }
+    #expect(strict.hasSuffix("exit status 4\n"))
+    #expect(await transcript(wiring + script).hasSuffix("exit status 0\n"))
+  }
 }

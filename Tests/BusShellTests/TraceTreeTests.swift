@@ -21,7 +21,7 @@ struct TraceTreeTests {
                           └─ relay ping  ok
                              └─ ping  refused  more than 64 emissions inside one another
                                 └─ chain: ping > pong > ping > ... > ping > pong > ping
-        1 handler: 1 ok
+        1 handler: 1 ok; nested: 1 refused
         exit status 0
 
         """
@@ -95,7 +95,7 @@ struct TraceTreeTests {
     let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
     #expect(emissions + refusals == 2000)
     #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
-    #expect(printed.hasSuffix("2 handlers: 2 ok\nexit status 0\n"))
+    #expect(printed.hasSuffix("2 handlers: 2 ok; nested: \(refusals) refused\nexit status 0\n"))
   }
 
   @Test func `the part of a tree above its cut stays`() async {
@@ -111,5 +111,27 @@ struct TraceTreeTests {
     let wide = String(repeating: "x", count: 61)
     let printed = await transcript("subscribe e print \(wide)\nsubscribe e count\nemit e\n")
     #expect(printed.contains("\n└─ count  ok  1 call\n"))
+  }
+
+  @Test func `a summary counts the failures and refusals of nested emissions apart`() async {
+    let printed = await virtualTranscript(
+      """
+      subscribe a relay b
+      subscribe a fail
+      subscribe b fail
+      subscribe b relay c
+      subscribe c fail
+      subscribe d relay d
+      subscribe d relay b
+      emit a
+      emit b
+      emit d
+      trace --list
+      """
+    ) { $0.maxDepth = 3 }
+    #expect(printed.contains("2 handlers: 1 ok, 1 failed; nested: 2 failed\n"))
+    #expect(printed.contains("2 handlers: 1 ok, 1 failed; nested: 1 failed\n"))
+    #expect(printed.contains("  d  2 handlers: 2 ok; nested: "))
+    #expect(printed.contains(" refused\n"))
   }
 }

@@ -12,7 +12,7 @@ package struct ExitStatus: RawRepresentable, Sendable, Hashable {
   /// A command failed.
   package static let failure = ExitStatus(rawValue: 1)
 
-  /// A handler failed, and the option `strict` was on.
+  /// A handler failed or an emission was refused, and the option `strict` was on.
   package static let handlerFailure = ExitStatus(rawValue: 4)
 
   /// The program was used wrongly.

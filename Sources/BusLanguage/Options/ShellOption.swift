@@ -16,7 +16,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .echo: "print each command of a script before its output"
     case .format: "how results are written"
     case .quiet: "print no traces; answers and errors still appear"
-    case .strict: "exit with 4 if a handler failed"
+    case .strict: "exit with 4 if a handler failed or an emission was refused"
     case .timing: "whether traces show how long things took; at a terminal they do"
     }
   }

@@ -82,7 +82,7 @@ package enum TopicTable {
       items: [
         ("0", "every command succeeded, whatever the handlers did"),
         ("1", "a command failed, or the results cannot be written"),
-        ("4", "with --strict: a handler failed"),
+        ("4", "with --strict: a handler failed or an emission was refused"),
         ("64", "the options, or the command beside them, cannot be understood"),
         ("66", "the script cannot be read; if it is sourced, the status is 1"),
         ("129, 130, 143", "a signal ended it; what ran is cancelled, its trace whole"),

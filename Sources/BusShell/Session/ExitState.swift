@@ -8,8 +8,8 @@ package struct ExitState: Sendable, Hashable {
   /// Indicates whether a failed command was to be the last one.
   private var hasStopped = false
 
-  /// Indicates whether a handler failed before the bus was replaced.
-  private var earlierHandlerHasFailed = false
+  /// Indicates whether there was a failure on a bus that was replaced.
+  private var earlierBusHasFailure = false
 
   /// The status from `quit`.
   private var quitStatus: ExitStatus?
@@ -32,29 +32,29 @@ package struct ExitState: Sendable, Hashable {
     inputHasFailed = true
   }
 
-  /// Notes that a handler failed on a bus that is being replaced.
-  package mutating func earlierHandlerFailed() {
-    earlierHandlerHasFailed = true
+  /// Notes that there was a failure on a bus that is being replaced.
+  package mutating func earlierBusHadFailure() {
+    earlierBusHasFailure = true
   }
 
   /// Notes that `quit` was called, with a status or with the one so far.
-  package mutating func quit(_ status: Int?, isStrict: Bool, handlerHasFailed: Bool) {
+  package mutating func quit(_ status: Int?, isStrict: Bool, busHasFailure: Bool) {
     quitStatus =
       status.map(ExitStatus.init)
-      ?? self.status(isStrict: isStrict, handlerHasFailed: handlerHasFailed)
+      ?? self.status(isStrict: isStrict, busHasFailure: busHasFailure)
   }
 
   /// The exit status so far.
   ///
   /// - Parameters:
-  ///   - isStrict: Whether failures of handlers count.
-  ///   - handlerHasFailed: Whether a handler has failed on the current bus.
+  ///   - isStrict: Whether failures on the bus count.
+  ///   - busHasFailure: Whether a handler failed, or an emission was refused, on the current bus.
   /// - Returns: The status, by the first rule that applies.
-  package func status(isStrict: Bool, handlerHasFailed: Bool) -> ExitStatus {
+  package func status(isStrict: Bool, busHasFailure: Bool) -> ExitStatus {
     if let quitStatus { return quitStatus }
     if inputHasFailed { return .noInput }
     if commandHasFailed { return .failure }
-    let handlerHasFailed = handlerHasFailed || earlierHandlerHasFailed
-    return isStrict && handlerHasFailed ? .handlerFailure : .success
+    let busHasFailure = busHasFailure || earlierBusHasFailure
+    return isStrict && busHasFailure ? .handlerFailure : .success
   }
 }

@@ -19,7 +19,7 @@ final class TraceRecorder: EventTracer {
 
     /// The events that have, or have had, handlers.
     var knownEvents: Set<String>
-    var handlerHasFailed = false
+    var busHasFailure = false
   }
 
   /// Creates a recorder.
@@ -79,8 +79,8 @@ indirect enum TraceNews {
 // MARK: - Looking up
 
 extension TraceRecorder {
-  /// Indicates whether a handler has failed.
-  var handlerHasFailed: Bool { state.withLock { $0.handlerHasFailed } }
+  /// Indicates whether a handler failed or an emission was refused.
+  var busHasFailure: Bool { state.withLock { $0.busHasFailure } }
 
   /// The recorded emissions that are not nested, in the order in which they ended.
   var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
@@ -153,10 +153,12 @@ extension TraceRecorder.State {
     case .emissionStarted(let start): store.begin(start, at: timestamp)
     case .handlerStarted(let run): store.begin(run, at: timestamp)
     case .handlerFinished(let run, let outcome, let note):
-      if case .failed = outcome { handlerHasFailed = true }
+      if case .failed = outcome { busHasFailure = true }
       duration = store.end(run, outcome, note: note, at: timestamp)
     case .emissionFinished(let end): (duration, isComplete) = store.end(end, at: timestamp)
-    case .emissionRefused(let refusal): store.add(refusal, at: timestamp)
+    case .emissionRefused(let refusal):
+      busHasFailure = true
+      store.add(refusal, at: timestamp)
     case .handlerSubscribed(let event, _):
       store.add(fact, of: event, at: timestamp)
       if knownEvents.count < TraceRecorder.maximumKnownEvents {

@@ -94,7 +94,7 @@ package actor Shell {
   package var status: ExitStatus {
     exitState.status(
       isStrict: options.isStrict,
-      handlerHasFailed: session.recorder.handlerHasFailed
+      busHasFailure: session.recorder.busHasFailure
     )
   }
 
@@ -105,7 +105,7 @@ package actor Shell {
     exitState.quit(
       status,
       isStrict: options.isStrict,
-      handlerHasFailed: session.recorder.handlerHasFailed
+      busHasFailure: session.recorder.busHasFailure
     )
   }
 
@@ -126,7 +126,7 @@ package actor Shell {
 
   /// Starts a new session; nothing must be running.
   func reset(_ options: ShellOptions) {
-    if session.recorder.handlerHasFailed { exitState.earlierHandlerFailed() }
+    if session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
     lesson = nil
     virtualTime = VirtualClock(options)
     session = Session(

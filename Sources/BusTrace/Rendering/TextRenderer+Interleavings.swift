@@ -54,7 +54,8 @@ extension Interleaving {
     if let failure = outcome.failure { return failure }
     return switch outcome.status {
     case .success: nil
-    case .handlerFailure: "a handler failed: exit status \(outcome.status.rawValue)"
+    case .handlerFailure:
+      "a handler failed or an emission was refused: exit status \(outcome.status.rawValue)"
     default: "exit status \(outcome.status.rawValue)"
     }
   }

@@ -55,7 +55,14 @@ struct TraceTree {
       palette.paint("\(count) \(word.rawValue)", word.style)
     }
     let total = emission.start.handlers.count.counted("handler")
-    return "\(total): \(parts.joined(separator: ", "))"
+    return "\(total): \(parts.joined(separator: ", "))\(nestedOutcome)"
+  }
+
+  /// The failures and refusals in nested emissions, which the other counts leave out.
+  private var nestedOutcome: String {
+    let counts = [(emission.nestedFailures, "failed"), (emission.refusals, "refused")]
+    let parts = counts.filter { $0.0 > 0 }.map { palette.paint("\($0.0) \($0.1)", .failed) }
+    return parts.isEmpty ? "" : "; nested: \(parts.joined(separator: ", "))"
   }
 }
 
