@@ -20,7 +20,8 @@ struct Invocation {
       arguments.options,
       output: output,
       history: editor,
-      progress: ProgressFile() ?? InMemoryProgress(),
+      // A script does the same whatever its user has learnt.
+      progress: (editor == nil ? nil : ProgressFile()) ?? InMemoryProgress(),
       writeFile: { path, text throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text)
       },

@@ -1,5 +1,6 @@
 import BusShell
 import Foundation
+import TestSupport
 import Testing
 
 /// Lessons at a terminal.
@@ -82,5 +83,25 @@ struct LessonProgramTests {
     )
     try terminal.send("quit\r")
     #expect(try terminal.waitForExit() == 0)
+  }
+
+  @Test func `off a terminal progress is neither read nor written`() throws {
+    try withTemporaryDirectory { directory in
+      let state = directory.appending(path: "busctl")
+      try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
+      let file = state.appending(path: "lessons")
+      try Data("subscribing, and order\n".utf8).write(to: file)
+      let command = "XDG_STATE_HOME='\(directory.path)' busctl"
+      for input in [
+        "printf 'learn 1\\nemit order.paid\\ncheck\\nlearn\\n' | \(command)",
+        "\(command) -c 'learn 1' -c 'emit order.paid' -c check -c learn",
+      ] {
+        let program = try Program(shell: input)
+        #expect(program.output.contains("done: emitting to nobody\n"))
+        #expect(program.output.contains("\n1   done  emitting to nobody\n"))
+        #expect(program.output.contains("\n2         subscribing, and order\n"))
+      }
+      #expect(try String(contentsOf: file, encoding: .utf8) == "subscribing, and order\n")
+    }
   }
 }

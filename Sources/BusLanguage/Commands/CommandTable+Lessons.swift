@@ -9,7 +9,7 @@ extension CommandTable {
       discussion: """
         A lesson has a few sentences and a task to do here, on a bus of its own and in virtual time.
         'check' says whether it is done, 'hint' helps, 'skip' goes on to the next one, 'again' starts
-        over, and 'reset' leaves the lessons. What is done is remembered.
+        over, and 'reset' leaves the lessons. What is done at a prompt is remembered.
         """,
       examples: ["learn", "learn 1"],
       records: [
