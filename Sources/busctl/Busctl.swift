@@ -52,7 +52,7 @@ struct Busctl: ParsableCommand {
       "In virtual time, choose by this number what happens first where the rules leave it open.",
       valueName: "n"
     ),
-    transform: { try number($0, among: 0...UInt64.max, "a number from 0 on") }
+    transform: { try number($0, among: 0...UInt64.max, "a number from 0 to \(UInt64.max)") }
   )
   var seed: UInt64?
 

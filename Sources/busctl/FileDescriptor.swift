@@ -36,9 +36,11 @@ struct FileDescriptor {
     guard Glibc.close(rawValue) == 0 else { throw Errno.current }
   }
 
-  /// Throws `EINVAL` unless the file is a regular one: no other kind keeps the text written to it.
+  /// Throws `EISDIR` or `EINVAL` unless the file is a regular one: no other kind keeps the text
+  /// written to it.
   func checkIsRegular() throws(Errno) {
-    guard try FileStatus(of: self).isRegular else { throw Errno(code: EINVAL) }
+    let status = try FileStatus(of: self)
+    guard status.isRegular else { throw Errno(code: status.isDirectory ? EISDIR : EINVAL) }
   }
 
   /// Waits until a non-blocking file can be read (`POLLIN`) or written (`POLLOUT`).

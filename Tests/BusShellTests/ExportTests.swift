@@ -19,7 +19,7 @@ struct ExportTests {
       script += "emit \(Word.spelling(of: name))\nexport mermaid -\n"
     }
     let printed = await virtualTranscript(script) { $0.isQuiet = true }
-    let diagrams = printed.split(separator: "sequenceDiagram\n").dropFirst()
+    let diagrams = printed.split(separator: "sequenceDiagram\n")
     #expect(diagrams.count == names.count + 1)
     let message = /p\d+(->>|-->>|--x)p\d+: ([^;#:%<>$&\p{Cc}]|#\w+;)*[^ ]([^;#:%<>$&\p{Cc}]|#\w+;)*/
     let participant = /participant p\d+ as ([^;#:%<>$&\p{Cc}]|#\w+;)+/
@@ -48,7 +48,7 @@ struct ExportTests {
     ) {
       $0.isQuiet = true
     }
-    let text = try #require(printed.split(separator: "\n{\"displayTimeUnit\"").last)
+    let text = try #require(printed.split(separator: "{\"displayTimeUnit\"").last)
     let slices = try ChromeSlice.read(
       "{\"displayTimeUnit\"" + text.split(separator: "exit status")[0]
     )

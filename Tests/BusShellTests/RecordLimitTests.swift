@@ -40,10 +40,9 @@ struct RecordLimitTests {
 
   @Test func `fewer emissions with many handlers are recorded, but always the last one`() async {
     let subscribing = String(repeating: "subscribe e count\n", count: 20_000)
-    let lines = await lines(
+    let kept = await lines(
       subscribing + "emit e\nemit e\nemit e\nset format jsonl\ntrace --list\n"
     )
-    let kept = lines.dropFirst(20_000)
     #expect(kept.count == 2)
     #expect(kept.last?.contains("\"emission\":3,") == true)
     #expect(kept.last?.contains("\"completed\":20000,") == true)
@@ -69,6 +68,6 @@ struct RecordLimitTests {
     let emitting = String(repeating: "emit e &\n", count: 10_000)
     let script = "subscribe e sleep 1m\n\(emitting)wait\nexpect completed 1\n\(emitting)cancel\n"
     let lines = await lines(script + "expect cancelled 1\n")
-    #expect(lines == ["subscribed sleep 1m to e"])
+    #expect(lines.isEmpty)
   }
 }

@@ -115,4 +115,14 @@ struct ShellTests {
     ) { $0.isEmpty = true }
     #expect(printed.contains("same as 1\n"))
   }
+
+  @Test func `quiet confirms nothing that succeeded, and still says what did not`() async {
+    let printed = await transcript(
+      "subscribe e count\nunsubscribe e count\nunsubscribe e count\nemit e\nhandlers e"
+    ) {
+      $0.isEmpty = true
+      $0.isQuiet = true
+    }
+    #expect(printed == "count is not subscribed to e\ne: nobody listens\nexit status 0\n")
+  }
 }

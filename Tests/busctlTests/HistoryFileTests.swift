@@ -102,6 +102,14 @@ struct HistoryFileTests {
     }
   }
 
+  @Test func `a history that is a directory is a warning that says so`() throws {
+    let terminal = try prompt(["BUSCTL_HISTORY": "/proc"])
+    try session(terminal, "emit a")
+    #expect(
+      terminal.transcript.contains("warning: the history is not kept in '/proc': is a directory")
+    )
+  }
+
   @Test func `a history that cannot be written is one warning, and commands still work`() throws {
     let terminal = try prompt(["BUSCTL_HISTORY": "/proc/history"])
     try session(terminal, "emit a", "emit b")

@@ -21,7 +21,7 @@ struct UsageTests {
     (["emti", "--help"], "busctl: error: no help on 'emti'\nhint: did you mean 'emit'?\n"),
     (
       ["--seed", "-1", "help"],
-      "busctl: error: the value '-1' is invalid for '--seed <n>': expected a number from 0 on\n"
+      "busctl: error: the value '-1' is invalid for '--seed <n>': expected a number from 0 to 18446744073709551615\n"
         + "hint: 'busctl --help' lists the options\n"
     ),
     (
@@ -80,5 +80,16 @@ struct UsageTests {
     let program = try Program(shell: "busctl emit $(printf '\\377')")
     #expect(program.errors.hasPrefix("busctl: error: argument 2 is not valid UTF-8\n"))
     #expect(program.output.isEmpty && program.status == 64)
+  }
+
+  @Test(arguments: [
+    ["emit", "a", "--timing"], ["emit", "a", "{}", "--timing"], ["handlers", "--quiet"],
+    ["plan", "a", "--format"], ["wait", "--strict"], ["help", "emit", "--color"],
+  ])
+  func `an option after the command is told to stand before it`(words: [String]) throws {
+    let program = try Program(words)
+    #expect(program.errors.contains(", found the option '\(words.last ?? "")'\n"))
+    #expect(program.errors.hasSuffix("\nhint: options stand before the command\n"))
+    #expect(program.status == 64)
   }
 }

@@ -108,9 +108,9 @@ struct Operands {
     next.map { $0.form == .plain && Int($0.text) != nil } ?? false
   }
 
-  /// Takes a number from 0 on.
+  /// Takes a number that is not negative.
   mutating func number(_ operand: String) throws(Diagnostic) -> Int {
-    try value(operand, such: "as a number from 0 on") { UInt32($0).map(Int.init) }
+    try value(operand, such: "as a number from 0 to \(UInt32.max)") { UInt32($0).map(Int.init) }
   }
 
   /// Takes the number of an emission.
@@ -207,6 +207,7 @@ struct Operands {
   /// Throws if a word is left.
   func finish() throws(Diagnostic) {
     guard let word = next else { return }
+    try rejectOption(word, as: "the end of the command")
     throw Diagnostic(
       "expected the end of the command, found '\(word.text.cited)'",
       at: word.position,

@@ -15,7 +15,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .color: "colour in what is printed"
     case .echo: "print each command of a script before its output"
     case .format: "how results are written"
-    case .quiet: "print no traces; answers and errors still appear"
+    case .quiet: "print no traces and confirmations; answers and errors still appear"
     case .strict: "exit with 4 if a handler failed or an emission was refused"
     case .timing: "whether traces show how long things took; at a terminal they do"
     }

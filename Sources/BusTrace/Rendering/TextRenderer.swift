@@ -17,6 +17,8 @@ struct TextRenderer: TraceRenderer {
   func text(of output: CommandOutput) -> String? {
     switch output {
     case .command(let text): lines(text.textLines.map(echoed))
+    case .subscribed where interest == .nothing: nil
+    case .unsubscribed(_, _, found: true) where interest == .nothing: nil
     case .subscribed(let handler, let event):
       lines(["subscribed \(handler.escaped) to \(event.spelling)"])
     case .unsubscribed(let handler, let event, found: true):
