@@ -4,7 +4,7 @@ import Synchronization
 /// A clock on which time stands still while any task can run, and then jumps to the next deadline.
 ///
 /// The clock counts the busy tasks; a sleeping task is not busy. When no task is busy it wakes one
-/// sleeper, and the next one only when that one sleeps again or has ended. So only one task runs at
+/// sleeper, and the next one only when that one sleeps again or has ended. So it never wakes two at
 /// a time: sleeping takes no real time, durations are exact, and the order of events is the same on
 /// every machine and in every run.
 final class VirtualClock: SessionClock {

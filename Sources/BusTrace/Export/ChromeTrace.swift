@@ -6,8 +6,7 @@ import TerminalText
 /// Each emission that is not nested has a thread of its own, in which everything nests.
 ///
 /// Perfetto stacks a slice that begins when another ends. In virtual time many facts have the same
-/// time, so
-/// each is moved by a nanosecond for every record before it.
+/// time, so each is moved by a nanosecond for every record before it.
 struct ChromeTrace {
   let recording: Recording
 

@@ -21,7 +21,8 @@ package struct EmissionTrace: Sendable {
   /// or the parent has ended.
   let root: Int?
 
-  /// The number of emissions in the tree, and of handlers of nested ones, if this one is its root.
+  /// The number of emissions in the tree, refused ones included, and of handlers of nested ones, if
+  /// this one is its root.
   var size = 1
   var nestedHandlers = 0
 }
@@ -35,8 +36,8 @@ package struct HandlerTrace: Sendable {
   var note: String?
   package var nested: [NestedTrace] = []
 
-  /// The number of emissions that are missing, with everything nested in them, because the tree is
-  /// full.
+  /// The number of emissions, refused ones included, that are missing with everything nested in
+  /// them, because the tree is full.
   var omitted = 0
 }
 

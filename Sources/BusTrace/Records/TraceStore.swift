@@ -84,7 +84,7 @@ package struct TraceStore {
   package func isRunning(_ number: Int) -> Bool { running[number] != nil }
 
   /// Counts an emission and its handlers in the tree, and returns the root; nil if the tree is
-  /// full, or if the parent itself was left out.
+  /// full, or if the parent has ended or was itself left out.
   private func makeRoom(inside parent: EmissionParent, _ handlers: Int) -> Int? {
     guard let root = running[parent.emission]?.trace.root else { return nil }
     guard let tree = running[root], tree.trace.size < Self.maximumTreeSize,
