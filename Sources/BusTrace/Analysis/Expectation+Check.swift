@@ -53,7 +53,7 @@ extension Expectation.Condition {
       }
     case .count(let count): return emission.names.count == count
     case .nobody: return emission.start.handlers.isEmpty
-    case .refused: return emission.containsRefusal
+    case .refused: return emission.refusals > 0
     }
   }
 
@@ -119,17 +119,6 @@ extension EmissionTrace {
 
   fileprivate func names(of ending: Expectation.Ending) -> [String] {
     runs.filter { $0.outcome?.word == ending.rawValue }.map(\.handlerName)
-  }
-
-  fileprivate var containsRefusal: Bool {
-    let refusing = first { emission in
-      emission.runs.contains { run in
-        run.nested.contains { nested in
-          if case .refusal = nested { true } else { false }
-        }
-      }
-    }
-    return refusing != nil
   }
 }
 

@@ -49,6 +49,16 @@ extension EmissionTrace {
     first { $0.start.emission == number }
   }
 
+  /// Returns a sum over the emission and everything nested in it.
+  func sum(_ count: (EmissionTrace) -> Int) -> Int {
+    var sum = count(self)
+    // Loops, because each tree that is printed is summed up, and most have nothing nested.
+    for run in runs {
+      for case .emission(let inner) in run.nested { sum += inner.sum(count) }
+    }
+    return sum
+  }
+
   /// Returns the first emission that meets a condition, among this one and those nested in it.
   func first(where condition: (EmissionTrace) -> Bool) -> EmissionTrace? {
     if condition(self) { return self }

@@ -87,14 +87,6 @@ extension EmissionTrace {
     return started.sequence <= otherEnd && other.started.sequence <= end
   }
 
-  /// Returns a sum over the emission and everything nested in it.
-  fileprivate func sum(_ count: (EmissionTrace) -> Int) -> Int {
-    runs.flatMap(\.nested).reduce(count(self)) { sum, nested in
-      guard case .emission(let inner) = nested else { return sum }
-      return sum + inner.sum(count)
-    }
-  }
-
   /// The records of the emission and of everything nested in it, in no particular order.
   fileprivate var records: [TimedRecord] {
     var records = [TimedRecord(.emissionStarted(start), started)]

@@ -68,18 +68,15 @@ extension HandlerTrace {
 
 extension EmissionTrace {
   /// The number of handlers that failed in the emissions nested in this one.
-  var nestedFailures: Int {
-    nestedEmissions.reduce(0) { $0 + ($1.end?.failed ?? 0) + $1.nestedFailures }
-  }
+  var nestedFailures: Int { sum { $0.end?.failed ?? 0 } - (end?.failed ?? 0) }
 
   /// The number of emissions that were refused inside this one.
   var refusals: Int {
-    let own = runs.flatMap(\.nested).count { if case .refusal = $0 { true } else { false } }
-    return nestedEmissions.reduce(own) { $0 + $1.refusals }
-  }
-
-  private var nestedEmissions: [EmissionTrace] {
-    runs.flatMap(\.nested).compactMap { if case .emission(let inner) = $0 { inner } else { nil } }
+    sum { emission in
+      emission.runs.reduce(0) { count, run in
+        count + run.nested.count { if case .refusal = $0 { true } else { false } }
+      }
+    }
   }
 
   /// The number of handlers with each outcome; outcomes that no handler had are left out.

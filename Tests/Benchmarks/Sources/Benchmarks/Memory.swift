@@ -41,7 +41,7 @@ enum Registering: String, CaseIterable {
   }
 }
 
-/// What a subscription takes; each sample is a process of its own.
+/// The memory of a subscription; each sample is a process of its own.
 let subscriptionMemoryOption = "--memory-of"
 
 var memoryRows: [Row] {
