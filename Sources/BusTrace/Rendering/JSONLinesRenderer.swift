@@ -103,7 +103,7 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("service", state.service)
           let items = state.items.map { item in
             JSONWriter.object { object in
-              item.forEach { object.add($0.name, $0.value) }
+              item.forEach { object.add(named: $0.name, $0.value) }
             }
           }
           line.add("items", json: JSONWriter.array(items))
@@ -132,7 +132,7 @@ struct JSONLinesRenderer: TraceRenderer {
       table.rows.map { row in
         line { line in
           line.add("kind", table.kind)
-          for field in row where !field.name.isEmpty { line.add(field.name, field.value) }
+          for field in row where !field.name.isEmpty { line.add(named: field.name, field.value) }
         }
       }.joined()
     case .history(let entries, let first):
@@ -147,6 +147,6 @@ struct JSONLinesRenderer: TraceRenderer {
   }
 
   func line(_ members: (inout JSONWriter.Object) -> Void) -> String {
-    JSONWriter.object(members) + "\n"
+    JSONWriter.line(members)
   }
 }

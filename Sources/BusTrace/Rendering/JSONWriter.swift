@@ -2,17 +2,31 @@ import BusLanguage
 package import Events
 import TerminalText
 
-/// Writes JSON on one line, with the members of objects in the given order.
+/// Writes JSON on one line, as UTF-8, with the members of objects in the given order.
 package struct JSONWriter {
-  package private(set) var text = ""
+  private var bytes: [UInt8] = []
 
-  package init() {}
+  private init() {
+    bytes.reserveCapacity(256)
+  }
+
+  private var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Returns an object whose members a closure adds.
   package static func object(_ members: (inout Object) -> Void) -> String {
+    object(terminator: "", members)
+  }
+
+  /// Returns an object whose members a closure adds, as a line.
+  package static func line(_ members: (inout Object) -> Void) -> String {
+    object(terminator: "\n", members)
+  }
+
+  private static func object(terminator: String, _ members: (inout Object) -> Void) -> String {
     var object = Object()
     members(&object)
-    object.writer.text += "}"
+    object.writer.bytes.append(UInt8(ascii: "}"))
+    object.writer.append(terminator)
     return object.writer.text
   }
 
@@ -21,40 +35,6 @@ package struct JSONWriter {
     "[\(elements.joined(separator: ","))]"
   }
 
-  /// An object that is being written.
-  package struct Object {
-    fileprivate var writer = JSONWriter()
-    private var isEmpty = true
-
-    fileprivate init() {
-      writer.text = "{"
-    }
-
-    /// Adds a member; a member without a value is left out.
-    package mutating func add(_ key: String, _ value: (any Sendable)?) {
-      guard let value else { return }
-      begin(key)
-      writer.write(value)
-    }
-
-    /// Adds a member whose value is already JSON.
-    package mutating func add(_ key: String, json: String) {
-      begin(key)
-      writer.text += json
-    }
-
-    private mutating func begin(_ key: String) {
-      if !isEmpty { writer.text += "," }
-      isEmpty = false
-      writer.write(key)
-      writer.text += ":"
-    }
-  }
-}
-
-// MARK: - Values
-
-extension JSONWriter {
   /// Returns event data as JSON, with sorted keys, so that equal data gives equal text.
   package static func text(of data: EventData) -> String {
     var writer = JSONWriter()
@@ -68,68 +48,178 @@ extension JSONWriter {
     writer.write(value)
     return writer.text
   }
+}
+
+// MARK: - Objects
+
+extension JSONWriter {
+  /// An object that is being written.
+  ///
+  /// A member without a value is left out.
+  package struct Object {
+    fileprivate var writer = JSONWriter()
+    private var isEmpty = true
+
+    fileprivate init() {
+      writer.bytes.append(UInt8(ascii: "{"))
+    }
+
+    package mutating func add(_ key: StaticString, _ value: (any Sendable)?) {
+      guard let value else { return }
+      begin(key)
+      writer.write(value)
+    }
+
+    package mutating func add(_ key: StaticString, _ value: Int?) {
+      guard let value else { return }
+      begin(key)
+      writer.write(value)
+    }
+
+    package mutating func add(_ key: StaticString, _ value: String?) {
+      guard let value else { return }
+      begin(key)
+      writer.write(value)
+    }
+
+    package mutating func add(_ key: StaticString, _ value: EventData) {
+      begin(key)
+      writer.write(value)
+    }
+
+    /// Adds a member whose value is already JSON.
+    package mutating func add(_ key: StaticString, json: String) {
+      begin(key)
+      writer.append(json)
+    }
+
+    /// Adds a member whose key is known only when the program runs.
+    package mutating func add(named key: String, _ value: (any Sendable)?) {
+      guard let value else { return }
+      separate()
+      writer.write(key)
+      writer.bytes.append(UInt8(ascii: ":"))
+      writer.write(value)
+    }
+
+    private mutating func begin(_ key: StaticString) {
+      separate()
+      writer.bytes.append(UInt8(ascii: "\""))
+      writer.append(key)
+      writer.bytes.append(UInt8(ascii: "\""))
+      writer.bytes.append(UInt8(ascii: ":"))
+    }
+
+    private mutating func separate() {
+      if !isEmpty { writer.bytes.append(UInt8(ascii: ",")) }
+      isEmpty = false
+    }
+  }
+}
+
+// MARK: - Values
+
+extension JSONWriter {
+  private mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  private mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
 
   private mutating func write(_ data: EventData) {
-    text += "{"
+    bytes.append(UInt8(ascii: "{"))
     var isFirst = true
     for (key, value) in data.sorted(by: { $0.key < $1.key }) {
-      if !isFirst { text += "," }
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
       write(key)
-      text += ":"
+      bytes.append(UInt8(ascii: ":"))
       write(value)
     }
-    text += "}"
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func write(_ value: Int) {
+    let start = bytes.count
+    var rest = value.magnitude
+    repeat {
+      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+      rest = quotient
+    } while rest > 0
+    if value < 0 { bytes.append(UInt8(ascii: "-")) }
+    var (low, high) = (start, bytes.count - 1)
+    while low < high {
+      bytes.swapAt(low, high)
+      (low, high) = (low + 1, high - 1)
+    }
   }
 
   /// Writes a value in its JSON form, or its description as a string if it has none.
   private mutating func write(_ value: any Sendable) {
     switch value {
-    case let value as Int: text += String(value)
+    case let value as Int: write(value)
     case let value as String: write(value)
-    case let value as Bool: text += value ? "true" : "false"
-    case let value as Double where value.isFinite: text += "\(value)"
+    case let value as Bool: append(value ? "true" : "false")
+    case let value as Double where value.isFinite: append("\(value)" as String)
     case let value as EventData: write(value)
     case let value as [any Sendable]: write(value)
-    case is JSONNull: text += "null"
+    case is JSONNull: append("null")
     default: write("\(value)")
     }
   }
 
   private mutating func write(_ values: [any Sendable]) {
-    text += "["
+    bytes.append(UInt8(ascii: "["))
     for (index, value) in values.enumerated() {
-      if index > 0 { text += "," }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       write(value)
     }
-    text += "]"
+    bytes.append(UInt8(ascii: "]"))
   }
 
   /// Writes a string, with escapes for JSON and for characters that a terminal acts on.
   private mutating func write(_ string: String) {
-    text += "\""
-    if string.utf8.allSatisfy({ 0x20..<0x7f ~= $0 && $0 != 0x22 && $0 != 0x5c }) {
-      text += string
-    } else {
-      string.unicodeScalars.forEach { writeEscaped($0) }
+    var string = string
+    bytes.append(UInt8(ascii: "\""))
+    string.withUTF8 { utf8 in
+      if Self.isPlain(utf8) {
+        bytes.append(contentsOf: utf8)
+      } else {
+        String(decoding: utf8, as: UTF8.self).unicodeScalars.forEach { writeEscaped($0) }
+      }
     }
-    text += "\""
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Returns whether a text is ASCII that needs no escape.
+  ///
+  /// It looks at all bytes, since a loop without a way out is vectorized.
+  private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isPlain = true
+    for byte in utf8 {
+      isPlain = isPlain && 0x20..<0x7f ~= byte && byte != 0x22 && byte != 0x5c
+    }
+    return isPlain
   }
 
   private mutating func writeEscaped(_ scalar: Unicode.Scalar) {
     switch scalar {
-    case "\"": text += "\\\""
-    case "\\": text += "\\\\"
-    case "\n": text += "\\n"
-    case "\r": text += "\\r"
-    case "\t": text += "\\t"
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
     case _ where scalar.actsOnTerminals:
       // In JSON a character above U+FFFF is escaped as a surrogate pair.
       for unit in scalar.utf16 {
         let digits = String(unit, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        append("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)" as String)
       }
-    default: text.unicodeScalars.append(scalar)
+    default: append(String(scalar))
     }
   }
 }

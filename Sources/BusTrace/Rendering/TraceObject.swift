@@ -35,7 +35,11 @@ struct TraceObject {
   }
 
   /// Adds late changes, if there are any.
-  private func add(_ changes: [LateChange], as key: String, to object: inout JSONWriter.Object) {
+  private func add(
+    _ changes: [LateChange],
+    as key: StaticString,
+    to object: inout JSONWriter.Object
+  ) {
     if changes.isEmpty { return }
     let subscriptions = changes.map { change in
       JSONWriter.object { object in
