@@ -57,13 +57,13 @@ extension Shell {
     let input = CommandInput(source, for: caller)
     inputs.push(input)
     defer { inputs.pop() }
-    var lexer = Lexer()
+    var reader = CommandReader()
     while !isDone {
       let next =
         if let line = input.source.bufferedLine() {
           LineResult.line(line)
         } else {
-          await input.source.next(request(lexer.isInPayload ? .continuation : .command))
+          await input.source.next(request(reader.isInPayload ? .continuation : .command))
         }
       // A line that the cancellation cut off is no command.
       if Task.isCancelled { return }
@@ -71,17 +71,18 @@ extension Shell {
       case .line(var line):
         // Some editors begin a file with a byte order mark.
         if input.lines.last == 0, line.starts(with: "\u{feff}".utf8) { line.removeFirst(3) }
-        if lexer.isInPayload, !lexer.canContinue(with: line) {
-          await abandonPayload(&lexer, from: input)
+        if reader.isInPayload, !reader.canContinue(with: line) {
+          await abandonPayload(&reader, from: input)
           if isDone { return }
         }
-        input.lines.append(line, beginsCommand: !lexer.isInPayload)
-        await run(line, with: &lexer, from: input)
+        input.lines.append(line, beginsCommand: !reader.isInPayload)
+        await run(line, with: &reader, from: input)
       case .dropped:
-        lexer = Lexer()
+        reader = CommandReader()
       case .end:
         // At a prompt only the payload ends.
-        guard await abandonPayload(&lexer, from: input), case .prompt = input.source.location else {
+        guard await abandonPayload(&reader, from: input), case .prompt = input.source.location
+        else {
           return
         }
       case .failure(let error):
@@ -127,37 +128,48 @@ extension Shell {
   @inline(__always)
   private func run(
     _ line: [UInt8],
-    with lexer: inout Lexer,
+    with reader: inout CommandReader,
     from input: CommandInput
   ) async {
     let location = input.source.location
     let lines = input.lines
-    var start: Position?
+    let reading = reader.read(line, number: lines.last)
+    if case .unfinished = reading { return }
+    await didCompleteCommand(in: input)
+    if case .blank = reading { return }
+    echo(lines, at: location)
     do throws(Diagnostic) {
-      let words = try lexer.read(line, number: lines.last)
-      if words != nil { await didCompleteCommand(in: input) }
-      guard let words, !words.isEmpty else { return }
-      start = words.first?.position
-      echo(lines, at: location)
-      session.recorder.expectData(ofCommand: lines.byteCount)
-      let command = try CommandParser.command(words)
-      defer { stepper.didEndCommand() }
-      if isAtPrompt, inputs.isAtOutermost {
-        try await runInterruptibly(command)
-      } else {
-        try await run(command)
-      }
+      try await carryOut(reading, of: lines)
     } catch {
-      if start == nil {
-        // The lexer could not read the command, so it ends here.
-        await didCompleteCommand(in: input)
-        echo(lines, at: location)
-      }
-      var diagnostic = error
-      diagnostic.position = error.position ?? start
       // By now an answer to a question may stand below the command.
       let isAnswered = input.lines.last != lines.last
-      report(diagnostic, at: isAnswered ? location.scrolled : location, in: lines)
+      report(error, at: isAnswered ? location.scrolled : location, in: lines)
+    }
+  }
+
+  /// Carries out the command that a line has ended.
+  @inline(__always)
+  private func carryOut(
+    _ reading: CommandReader.Reading,
+    of lines: CommandText
+  ) async throws(Diagnostic) {
+    switch reading {
+    case .unfinished, .blank: break
+    case .failure(let diagnostic): throw diagnostic
+    case .command(let command, let start):
+      session.recorder.expectData(ofCommand: lines.byteCount)
+      defer { stepper.didEndCommand() }
+      do throws(Diagnostic) {
+        if isAtPrompt, inputs.isAtOutermost {
+          try await runInterruptibly(command)
+        } else {
+          try await run(command)
+        }
+      } catch {
+        var diagnostic = error
+        diagnostic.position = error.position ?? start
+        throw diagnostic
+      }
     }
   }
 
@@ -176,8 +188,11 @@ extension Shell {
 
   /// Reports a payload that is never closed; returns whether there was one.
   @discardableResult
-  private func abandonPayload(_ lexer: inout Lexer, from input: CommandInput) async -> Bool {
-    guard let error = lexer.abandonPayload() else { return false }
+  private func abandonPayload(
+    _ reader: inout CommandReader,
+    from input: CommandInput
+  ) async -> Bool {
+    guard let error = reader.abandonPayload() else { return false }
     await didCompleteCommand(in: input)
     echo(input.lines, at: input.source.location)
     report(error, at: input.source.location.scrolled, in: input.lines)

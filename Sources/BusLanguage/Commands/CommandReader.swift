@@ -1,0 +1,62 @@
+/// Reads commands from lines.
+package struct CommandReader {
+  private var lexer = Lexer()
+
+  /// The result of reading a line.
+  package enum Reading {
+    /// The command goes on after the line.
+    case unfinished
+
+    /// The line has no command.
+    case blank
+
+    /// The line ends a command, which begins at a position.
+    case command(Command, at: Position)
+
+    /// The line ends a command that is wrong.
+    case failure(Diagnostic)
+  }
+
+  package init() {}
+
+  /// Indicates whether a payload has begun and not ended.
+  package var isInPayload: Bool { lexer.isInPayload }
+
+  /// Returns whether a line can belong to the payload that has begun.
+  package func canContinue(with line: [UInt8]) -> Bool { lexer.canContinue(with: line) }
+
+  /// Drops a payload whose closing brace will not come any more.
+  ///
+  /// - Returns: The diagnostic of the payload; nil if none has begun.
+  package mutating func abandonPayload() -> Diagnostic? { lexer.abandonPayload() }
+
+  /// Reads a line.
+  ///
+  /// - Parameters:
+  ///   - line: The line's bytes, without its end.
+  ///   - number: The line's number.
+  /// - Returns: The result.
+  package mutating func read(_ line: [UInt8], number: Int) -> Reading {
+    if !isInPayload, let command = PlainEmission.command(in: line) {
+      return .command(command, at: Position(line: number, column: 1))
+    }
+    return readWords(line, number: number)
+  }
+
+  /// Reads a line word by word, with the same result as ``read(_:number:)``.
+  package mutating func readWords(_ line: [UInt8], number: Int) -> Reading {
+    do throws(Diagnostic) {
+      guard let words = try lexer.read(line, number: number) else { return .unfinished }
+      guard let start = words.first?.position else { return .blank }
+      do throws(Diagnostic) {
+        return .command(try CommandParser.command(words), at: start)
+      } catch {
+        var diagnostic = error
+        diagnostic.position = error.position ?? start
+        return .failure(diagnostic)
+      }
+    } catch {
+      return .failure(error)
+    }
+  }
+}
