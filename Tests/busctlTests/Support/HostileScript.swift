@@ -1,0 +1,118 @@
+import BusLanguage
+
+/// Random scripts and options that are mostly commands with operands that nobody would write.
+struct HostileScript<Generator: RandomNumberGenerator> {
+  var generator: Generator
+
+  private static var events: [String] { ["a", "b", "invite.accepted", "''", "e&", "\u{202e}x"] }
+
+  private static var numbers: [String] {
+    [
+      "0", "1", "2", "3", "-1", "64", "1000", "2147483648", "4294967295", "4294967296",
+      "9223372036854775807", "9223372036854775808", "18446744073709551615", "1e3", "0x10", "٣",
+    ]
+  }
+
+  private static var durations: [String] {
+    [
+      "0s", "1ms", "1ns", "525600m", "525601m", "0.000000001s", "999999999999s", "1e9s", "0x1p4s",
+      ".5s", "-1s", "1h", "inf", "76861434m",
+    ]
+  }
+
+  private static var payloads: [String] {
+    [
+      "{}", "{\"user_id\": 7}", "{\"user_id\": 7, \"group_id\": 42}",
+      "{\"n\": 18446744073709551615}",
+      "{\"n\": -0}", "{\"n\": 1e308, \"m\": 5e-324}", "{\"s\": \"\\u0000\\ud83d\\ude00\"}",
+      "{\"a\": [[[[]]], {\"b\": null}]}", "{\"a\": 1, \"a\": 2}", "{", "[1]", "{\"a\"",
+      "{\"text\": \"hi @7\"}",
+      "{\"user_id\": \"7\", \"email\": 1, \"group_id\": null}", "{\"é\": \"日本 👨‍👩‍👧\"}",
+    ]
+  }
+
+  private static var words: [String] {
+    [
+      "", "\"", "'", "\\", "#", "&", ":", "--", "--empty", "--order", "--timeline", "--list", "-",
+      "on", "off", "is", "ran", "failed", "nobody", "{}", "\u{0}", "\u{1b}[31m", "\u{a0}", "é", "🫩",
+      "/dev/null", "/", "*", "%s%n", "$(x)", String(repeating: "x", count: 300),
+    ]
+  }
+
+  mutating func script() -> String {
+    (0..<Int.random(in: 1...30, using: &generator)).map { _ in line() }.joined(separator: "\n")
+  }
+
+  /// Returns options of the program, some of them wrong.
+  mutating func options() -> [String] {
+    var options = ["--clock", "virtual"]
+    for _ in 0..<Int.random(in: 0...3, using: &generator) {
+      switch Int.random(in: 0...7, using: &generator) {
+      case 0: options += ["--format", "jsonl"]
+      case 1: options += ["--timing"]
+      case 2: options += ["--seed", pick(Self.numbers)]
+      case 3: options += ["--max-depth", pick(Self.numbers)]
+      case 4: options += ["--color", "always"]
+      case 5: options += ["--echo", "--strict"]
+      case 6: options += ["--empty"]
+      default: options += ["--quiet"]
+      }
+    }
+    return options
+  }
+
+  private mutating func line() -> String {
+    switch Int.random(in: 0..<12, using: &generator) {
+    case 0..<3: return "subscribe \(pick(Self.events)) \(handler())"
+    case 3..<6:
+      return "emit \(pick(Self.events)) \(pick(Self.payloads))\(pick(["", "", " &"]))"
+    case 6:
+      return "expect \(pick(Self.words)) \(pick(Self.words)) \(pick(Self.numbers))"
+    default: return command()
+    }
+  }
+
+  /// Returns any command with operands of the right kinds or any others.
+  private mutating func command() -> String {
+    guard let entry = CommandTable.entries.randomElement(using: &generator) else { return "" }
+    // It would end the script, read endless files, or try more schedules than there is time for.
+    if ["quit", "source", "interleave"].contains(entry.name) { return "interleave 3 /dev/null" }
+    let operands = entry.operands.flatMap { operand -> [String] in
+      if operand.isOptional, Bool.random(using: &generator) { return [] }
+      if Int.random(in: 0..<6, using: &generator) == 0 { return [pick(Self.words)] }
+      return [word(for: operand)]
+    }
+    return ([entry.name] + operands).joined(separator: " ")
+  }
+
+  private mutating func word(for operand: Operand) -> String {
+    switch operand.kind {
+    case .itself: operand.name
+    case .event: pick(Self.events)
+    case .payload: pick(Self.payloads)
+    case .handler, .subscription: handler()
+    case .emission, .lesson: pick(Self.numbers)
+    case .prediction: "notify print a : emit \(pick(Self.events)) \(pick(Self.payloads))"
+    case .choice(let choices): pick(choices)
+    case .file: "/dev/null"
+    case .optionValue: pick(Self.words + Self.numbers)
+    case .text, .invite, .service, .topic, .expectation: pick(Self.words + Self.numbers)
+    }
+  }
+
+  private mutating func handler(depth: Int = 0) -> String {
+    let entry = pick(HandlerTable.entries.map(\.name))
+    switch entry {
+    case "sleep": return "sleep \(pick(Self.durations))"
+    case "relay": return "relay \(pick(Self.events))"
+    case "flaky": return "flaky \(pick(Self.numbers))"
+    case "attach", "detach":
+      return "\(entry) \(depth < 10 ? handler(depth: depth + 1) : "print")"
+    default: return "\(entry) \(pick(Self.words))"
+    }
+  }
+
+  private mutating func pick(_ choices: [String]) -> String {
+    choices.randomElement(using: &generator) ?? ""
+  }
+}
