@@ -7,8 +7,7 @@ final class Peer {
   private let questions = Pipe()
   private let answers = Pipe()
 
-  init?(_ program: Program, _ script: String) {
-    guard let path = try? program.path else { return nil }
+  init?(_ path: URL, _ script: String) {
     process = Process(path, [Repository.peer(script)])
     process.standardInput = questions
     process.standardOutput = answers
@@ -39,28 +38,28 @@ final class Peer {
 extension Contestant {
   /// A Python bus with this contract, on asyncio.
   static func python(_ row: String, goal: Double? = nil) -> Contestant {
-    peer("Python", .python, "bus.py", row, goal: goal)
+    peer("Python", .python3, "bus.py", row, goal: goal)
   }
 
   /// A Node bus with this contract.
   static func node(_ row: String, goal: Double? = nil) -> Contestant {
-    peer("Node", .named("node"), "bus.mjs", row, goal: goal)
+    peer("Node", .node, "bus.mjs", row, goal: goal)
   }
 
   /// Node's EventEmitter, which waits for nobody and isolates nothing.
   static func emitter(_ row: String, goal: Double? = nil) -> Contestant {
-    peer("Node's EventEmitter", .named("node"), "bus.mjs", "emitter \(row)", goal: goal)
+    peer("Node's EventEmitter", .node, "bus.mjs", "emitter \(row)", goal: goal)
   }
 
   private static func peer(
     _ name: String,
-    _ program: Program,
+    _ interpreter: Interpreter,
     _ script: String,
     _ row: String,
     goal: Double?
   ) -> Contestant {
-    Contestant(name: name, goal: goal) {
-      guard let peer = Peer(program, script) else { return nil }
+    Contestant(name: name, goal: goal, of: .interpreter(interpreter)) { path in
+      guard let peer = Peer(path, script) else { return nil }
       _ = try peer.sample(row)
       return { try peer.sample(row) }
     }

@@ -5,37 +5,31 @@ enum Program {
   /// One that this machine may have.
   case named(String)
 
-  /// Python itself, not a script that looks for it, as version managers put into the path.
-  case python
+  /// An interpreter, of which a machine may have several builds; the fastest one counts.
+  case interpreter(Interpreter)
 
   /// The tool itself, which is built first, as README installs it.
   case busctl
 
-  /// Where it is; nil if it is not there.
-  var path: URL? {
+  /// The places where it is.
+  var paths: [URL] {
     get throws {
       switch self {
-      case .named(let name): Program.found(name)
-      case .python: try Program.interpreter.get()
-      case .busctl: try Program.built.get()
+      case .named(let name): Array(Program.found(name).prefix(1))
+      case .interpreter(let interpreter): interpreter.paths
+      case .busctl: try [Program.built.get()].compactMap(\.self)
       }
     }
   }
 
-  private static func found(_ name: String) -> URL? {
+  fileprivate static func found(_ name: String) -> [URL] {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     return folders.map { URL(filePath: "\($0)/\(name)") }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
-  }
-
-  private static let interpreter = Result { () throws -> URL? in
-    guard let python = found("python3") else { return nil }
-    let path = try Process(python, ["-c", "import sys; print(sys.executable)"]).output()
-    return URL(filePath: path)
+      .filter { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 
   private static let built = Result { () throws -> URL? in
-    guard let swift = found("swift") else { return nil }
+    guard let swift = found("swift").first else { return nil }
     let folder = Repository.root.appending(path: "Tests/Benchmarks/.build/busctl")
     let process = Process(
       swift,
@@ -48,6 +42,26 @@ enum Program {
     try process.run()
     process.waitUntilExit()
     return process.terminationStatus == 0 ? folder.appending(path: "release/busctl") : nil
+  }
+}
+
+/// An interpreter of another language.
+enum Interpreter: String {
+  case python3, node
+
+  /// The interpreters in the path, each once.
+  ///
+  /// Each is asked where it is, because version managers put scripts into the path that look for
+  /// it.
+  var paths: [URL] {
+    let question =
+      switch self {
+      case .python3: ["-c", "import sys; print(sys.executable)"]
+      case .node: ["-p", "process.execPath"]
+      }
+    let answers = Program.found(rawValue).compactMap { try? Process($0, question).output() }
+    let places = answers.map { URL(filePath: $0).resolvingSymlinksInPath() }
+    return places.enumerated().filter { !places[..<$0].contains($1) }.map(\.element)
   }
 }
 

@@ -8,7 +8,7 @@ var toolRows: [Row] {
       unit: "ms",
       contestants: [
         .run("busctl", .busctl, ["emit", "group.updated", #"{"group_id": 42}"#]),
-        .run("python3 -c pass", .python, ["-c", "pass"], goal: 1),
+        .run("python3 -S -c pass", .interpreter(.python3), ["-S", "-c", "pass"], goal: 0.7),
       ]
     ),
     Row(
@@ -17,7 +17,13 @@ var toolRows: [Row] {
       most: 5,
       contestants: [
         .run("busctl", .busctl, ["--empty", "--quiet"], input: .script),
-        .run("Python", .python, [Repository.peer("script.py")], input: .script, goal: 1),
+        .run(
+          "Python",
+          .interpreter(.python3),
+          [Repository.peer("script.py")],
+          input: .script,
+          goal: 0.45
+        ),
       ]
     ),
     Row(
@@ -35,7 +41,7 @@ var toolRows: [Row] {
       most: 3,
       contestants: [
         .run("busctl", .busctl, ["--empty", "--format", "jsonl"], input: .script),
-        .run("jq -c . over the output", .named("jq"), ["-c", "."], input: .records, goal: 1.5),
+        .run("jq -c . over the output", .named("jq"), ["-c", "."], input: .records, goal: 0.2),
       ]
     ),
     memoryRow("1,000,000 lines, --quiet, memory", ["--quiet"]),
@@ -65,8 +71,8 @@ extension Contestant {
     input: Input = .nothing,
     goal: Double? = nil
   ) -> Contestant {
-    Contestant(name: name, goal: goal) {
-      guard let path = try program.path, let input = try input.path else { return nil }
+    Contestant(name: name, goal: goal, of: program) { path in
+      guard let input = try input.path else { return nil }
       return {
         let process = Process(path, arguments)
         process.standardInput = try FileHandle(forReadingFrom: input)
@@ -85,9 +91,8 @@ extension Contestant {
     lines: Int,
     goal: Double? = nil
   ) -> Contestant {
-    Contestant(name: name, goal: goal) {
-      guard let path = try Program.busctl.path, let cat = try Program.named("cat").path
-      else { return nil }
+    Contestant(name: name, goal: goal, of: .busctl) { path in
+      guard let cat = try Program.named("cat").paths.first else { return nil }
       let script = try Input.script(of: lines)
       return {
         let source = Process(cat, [script.path])
@@ -137,7 +142,7 @@ private enum Input {
 
   /// What the tool prints of the script as jsonl.
   private static func recordsOfScript() throws -> URL? {
-    guard let busctl = try Program.busctl.path else { return nil }
+    guard let busctl = try Program.busctl.paths.first else { return nil }
     let file = made("records.jsonl")
     try Data().write(to: file)
     let process = Process(busctl, ["--empty", "--format", "jsonl"])
