@@ -14,19 +14,23 @@ struct CrashFuzzTests {
     let seed = FuzzSeed.make()
     var hostile = HostileScript(generator: SplitMix64(seed: seed))
     let program = Pseudoterminal.product("busctl")
-    for run in 1...runs {
-      let script = hostile.script()
-      let options = hostile.options()
-      // A script that does not end is killed, which shows in its status.
-      let result = try Program(
-        at: "/usr/bin/timeout",
-        ["-s", "KILL", "30", program] + options,
-        input: script.utf8
-      )
-      try #require(
-        [0, 1, 4, 64].contains(result.status),
-        "status \(result.status), seed \(seed), run \(run), \(options):\n\(script)\n\(result.errors)"
-      )
+    // Exports write files with hostile names.
+    try withTemporaryDirectory { directory in
+      for run in 1...runs {
+        let script = hostile.script()
+        let options = hostile.options()
+        // A script that does not end is killed, which shows in its status.
+        let result = try Program(
+          at: "/usr/bin/timeout",
+          ["-s", "KILL", "30", program] + options,
+          input: script.utf8,
+          in: directory
+        )
+        try #require(
+          [0, 1, 4, 64].contains(result.status),
+          "status \(result.status), seed \(seed), run \(run), \(options):\n\(script)"
+        )
+      }
     }
   }
 }
