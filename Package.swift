@@ -53,7 +53,6 @@ let package = Package(
     ),
     .systemLibrary(
       name: "CLibEdit",
-      pkgConfig: "libedit",
       providers: [.apt(["libedit-dev"])]
     ),
     .target(
