@@ -62,10 +62,10 @@ extension DemoHandlers {
       let user: Int
       let text: String
       if context.event == .documentShared {
-        user = try data.required("target_user_id")
-        text = "document \(try data.required("document_id", as: Int.self)) was shared with you"
+        user = try data.value("target_user_id")
+        text = "document \(try data.value("document_id", as: Int.self)) was shared with you"
       } else {
-        user = try data.required("user_id")
+        user = try data.value("user_id")
         text = "your invite was accepted"
       }
       let notification = notifications.notify(user, text)
@@ -75,8 +75,8 @@ extension DemoHandlers {
 
   private static func joinGroup(_ groups: GroupService) -> EventHandler {
     EventHandler("join-group") { data, context in
-      let user = try data.required("user_id", as: Int.self)
-      guard let group = try data.optional("group_id", as: Int.self) else {
+      let user = try data.value("user_id", as: Int.self)
+      guard let group = try data.valueIfPresent("group_id", as: Int.self) else {
         context.note("no group to join")
         return
       }
@@ -109,11 +109,11 @@ extension DemoHandlers {
   private static func announce(_ messages: MessageService) -> EventHandler {
     EventHandler("announce") { data, context in
       if context.event == .userCreated {
-        let user = try data.required("user_id", as: Int.self)
+        let user = try data.value("user_id", as: Int.self)
         let message = messages.post("welcome", to: .user(user))
         context.note("message \(message.id) to user \(user)")
       } else {
-        let group = try data.required("group_id", as: Int.self)
+        let group = try data.value("group_id", as: Int.self)
         let message = messages.post("somebody new is here", to: .group(group))
         context.note("message \(message.id) in group \(group)")
       }
@@ -122,7 +122,7 @@ extension DemoHandlers {
 
   private static func groupStats(_ groups: GroupService) -> EventHandler {
     EventHandler("group-stats") { data, context in
-      let group = try data.required("group_id", as: Int.self)
+      let group = try data.value("group_id", as: Int.self)
       let count = groups.countMessage(in: group)
       context.note("group \(group): \(count.counted("message"))")
     }
@@ -131,9 +131,9 @@ extension DemoHandlers {
   private static func mentions(_ notifications: NotificationService) -> EventHandler {
     EventHandler("mentions") { data, context in
       let mentioned = notifications.notifyMentioned(
-        try data.optional("mentions", as: [Int].self) ?? [],
-        by: try data.optional("sender_id", as: Int.self),
-        content: try data.optional("content", as: String.self) ?? ""
+        try data.valueIfPresent("mentions", as: [Int].self) ?? [],
+        by: try data.valueIfPresent("sender_id", as: Int.self),
+        content: try data.valueIfPresent("content", as: String.self) ?? ""
       )
       let told = mentioned.map { "notification \($0.id) for user \($0.user)" }
       context.note(told.isEmpty ? "nobody to tell" : told.joined(separator: ", "))
@@ -142,8 +142,8 @@ extension DemoHandlers {
 
   private static func revokeAccess(_ groups: GroupService) -> EventHandler {
     EventHandler("revoke-access") { data, context in
-      let workspace = try data.required("workspace_id", as: Int.self)
-      let user = try data.required("user_id", as: Int.self)
+      let workspace = try data.value("workspace_id", as: Int.self)
+      let user = try data.value("user_id", as: Int.self)
       let lost = groups.revokeAccess(of: user)
       let groups = lost.groups.counted("group")
       let documents = lost.documents.counted("document")

@@ -10,7 +10,7 @@ import Synchronization
 /// ```swift
 /// let bus = EventBus()
 /// bus.subscribe(to: "invite.accepted") { data in
-///   print("welcome, user", try data.required("user_id", as: Int.self))
+///   print("welcome, user", try data.value("user_id", as: Int.self))
 /// }
 /// await bus.emit("invite.accepted", ["user_id": 7])
 /// ```

@@ -3,8 +3,50 @@
 /// The bus passes it on as it is: no schema, no validation. It is a value, so no handler can change
 /// what the next one sees. (A reference inside it is shared, as everywhere.)
 ///
-/// A nil value is no value: a reader finds the field missing.
-public typealias EventData = [String: any Sendable]
+/// A nil value is no value: its field is left out.
+///
+/// ```swift
+/// let group: Int? = nil
+/// let data: EventData = ["user_id": 7, "group_id": group]
+///
+/// print(data)  // Prints ["user_id": 7].
+/// ```
+public struct EventData: Sendable {
+  /// The fields by their names.
+  public private(set) var fields: [String: any Sendable]
+
+  /// Creates data from fields, without those whose value is nil.
+  ///
+  /// - Complexity: O(*n*) for *n* fields.
+  public init(_ fields: [String: any Sendable] = [:]) {
+    let hasNil = fields.values.contains(where: isNil)
+    self.fields = hasNil ? fields.filter { !isNil($0.value) } : fields
+  }
+
+  /// Creates data from a value that is data or a dictionary; nil if it is neither.
+  package init?(object value: any Sendable) {
+    if let data = value as? EventData {
+      self = data
+    } else if let fields = value as? [String: any Sendable] {
+      self.init(fields)
+    } else {
+      return nil
+    }
+  }
+
+  /// The value of a field, or nil if there is no such field; setting nil removes the field.
+  public subscript(field: String) -> (any Sendable)? {
+    get { fields[field] }
+    set { fields[field] = newValue.flatMap { isNil($0) ? nil : $0 } }
+  }
+
+  /// The value of a field that is there and holds nothing, as `null` of JSON does.
+  public struct Null: Sendable, Hashable {
+    public init() {}
+  }
+}
+
+// MARK: - Reading fields
 
 extension EventData {
   /// Returns the value of a field that must be present.
@@ -16,12 +58,15 @@ extension EventData {
   ///   - type: The type that the value must have; nothing is converted.
   /// - Returns: The value of the field.
   /// - Throws: ``EventDataError`` if the field is missing or its value has another type.
-  public func required<Wanted: Sendable>(
+  public func value<Wanted: Sendable>(
     _ field: String,
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted {
-    guard let value = try optional(field, as: type) else {
+    guard let found = self[field] else {
       throw EventDataError(field: field, wanted: type, found: nil)
+    }
+    guard let value = found as? Wanted else {
+      throw EventDataError(field: field, wanted: type, found: Swift.type(of: found))
     }
     return value
   }
@@ -31,18 +76,99 @@ extension EventData {
   /// - Parameters:
   ///   - field: The name of the field.
   ///   - type: The type that the value must have; nothing is converted.
-  /// - Returns: The value of the field, or nil if there is no such field.
+  /// - Returns: The value of the field, or nil if there is no such field or it is ``Null``.
   /// - Throws: ``EventDataError`` if the value has another type.
-  public func optional<Wanted: Sendable>(
+  public func valueIfPresent<Wanted: Sendable>(
     _ field: String,
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted? {
-    guard let found = self[field] else { return nil }
-    if let value = found as? Wanted { return value }
-    if let optional = found as? any NilTestable, optional.isNil { return nil }
-    throw EventDataError(field: field, wanted: type, found: Swift.type(of: found))
+    let found = self[field]
+    return found == nil || found is Null ? nil : try value(field, as: type)
   }
 }
+
+/// The error of a field that is missing, or has another type than its reader wants.
+public struct EventDataError: Error, CustomStringConvertible {
+  /// The name of the field; inside others, the path to it, as `members[2].name`.
+  public let field: String
+
+  /// The wanted type.
+  public let wanted: any Any.Type
+
+  /// The type of the value that was found, or nil if the field is missing.
+  public let found: (any Any.Type)?
+
+  /// The field, the wanted type and the found type, in one line.
+  public var description: String {
+    let found = found.map { "\($0)" } ?? "nothing"
+    return "field '\(field)': expected \(wanted), found \(found)"
+  }
+}
+
+// MARK: - Conformances
+
+extension EventData: ExpressibleByDictionaryLiteral {
+  /// Creates data from a literal, without the fields whose value is nil.
+  ///
+  /// Of a name that appears twice the last value counts.
+  public init(dictionaryLiteral elements: (String, (any Sendable)?)...) {
+    fields = Dictionary(minimumCapacity: elements.count)
+    for (field, value) in elements { self[field] = value }
+  }
+}
+
+extension EventData: Sequence {
+  /// Iterates over the fields, in no particular order.
+  public func makeIterator() -> Dictionary<String, any Sendable>.Iterator {
+    fields.makeIterator()
+  }
+
+  /// The number of fields.
+  public var count: Int { fields.count }
+
+  /// Indicates whether there are no fields.
+  public var isEmpty: Bool { fields.isEmpty }
+}
+
+extension EventData: CustomStringConvertible {
+  /// The fields in the order of their names, as a literal.
+  public var description: String {
+    let fields = sorted { $0.key < $1.key }.map { field, value in
+      "\(field.debugDescription): \((value as? String)?.debugDescription ?? "\(value)")"
+    }
+    return fields.isEmpty ? "[:]" : "[\(fields.joined(separator: ", "))]"
+  }
+}
+
+extension EventData: Equatable {
+  /// Returns whether two data have equal values in the same fields.
+  ///
+  /// Values are compared as what they are: `7` and `7.0` differ. A value that is not `Equatable` is
+  /// equal to none.
+  public static func == (first: EventData, second: EventData) -> Bool {
+    first.count == second.count
+      && first.fields.allSatisfy { field, value in
+        second[field].map { areEqual(value, $0) } ?? false
+      }
+  }
+}
+
+private func areEqual(_ first: any Sendable, _ second: any Sendable) -> Bool {
+  if let first = first as? any Equatable, isEqual(first, to: second) { return true }
+  if let first = EventData(object: first), let second = EventData(object: second) {
+    return first == second
+  }
+  if let first = first as? [any Sendable], let second = second as? [any Sendable] {
+    return first.count == second.count && zip(first, second).allSatisfy(areEqual)
+  }
+  return false
+}
+
+private func isEqual<Value: Equatable>(_ first: Value, to second: any Sendable) -> Bool {
+  second as? Value == first
+}
+
+// MARK: - Nil
 
 /// An optional of unknown type.
 private protocol NilTestable {
@@ -57,20 +183,13 @@ extension Optional: NilTestable {
   }
 }
 
-/// The error of a field that is missing, or has another type than its reader wants.
-public struct EventDataError: Error, CustomStringConvertible {
-  /// The name of the field.
-  public let field: String
-
-  /// The wanted type.
-  public let wanted: any Sendable.Type
-
-  /// The type of the value that was found, or nil if the field is missing.
-  public let found: (any Sendable.Type)?
-
-  /// The field, the wanted type and the found type, in one line.
-  public var description: String {
-    let found = found.map { "\($0)" } ?? "nothing"
-    return "field '\(field)': expected \(wanted), found \(found)"
+/// Returns whether a value is an optional without one.
+///
+/// The usual types are recognized without the look-up of a conformance, which takes ten times as long.
+private func isNil(_ value: any Sendable) -> Bool {
+  let type = type(of: value) as any Any.Type
+  if type == Int.self || type == String.self || type == Bool.self || type == EventData.self {
+    return false
   }
+  return (value as? any NilTestable)?.isNil ?? false
 }

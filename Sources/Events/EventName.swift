@@ -39,6 +39,9 @@ extension EventName: CustomStringConvertible {
   public var description: String { rawValue }
 }
 
+/// A name is coded as its string, and as a key where it is the key of a dictionary.
+extension EventName: Codable, CodingKeyRepresentable {}
+
 extension EventName: Comparable {
   /// Returns whether one name comes before another in the order of their strings.
   public static func < (first: EventName, second: EventName) -> Bool {

@@ -9,13 +9,13 @@ struct JSONParserTests {
       in: "{\"i\":1,\"d\":1.0,\"s\":\"x\",\"b\":true,\"n\":null,\"l\":[1,2],\"o\":{\"k\":1}}",
       at: nil
     )
-    #expect(try data.required("i", as: Int.self) == 1)
-    #expect(try data.required("d", as: Double.self) == 1)
-    #expect(try data.required("s", as: String.self) == "x")
-    #expect(try data.required("b", as: Bool.self))
-    #expect(try data.required("n", as: JSONNull.self) == JSONNull())
-    #expect(try data.required("l", as: [Int].self) == [1, 2])
-    #expect(try data.required("o", as: EventData.self).required("k", as: Int.self) == 1)
+    #expect(try data.value("i", as: Int.self) == 1)
+    #expect(try data.value("d", as: Double.self) == 1)
+    #expect(try data.value("s", as: String.self) == "x")
+    #expect(try data.value("b", as: Bool.self))
+    #expect(try data.value("n", as: EventData.Null.self) == EventData.Null())
+    #expect(try data.value("l", as: [Int].self) == [1, 2])
+    #expect(try data.value("o", as: EventData.self).value("k", as: Int.self) == 1)
   }
 
   @Test(arguments: [

@@ -61,7 +61,7 @@ struct AllowedDepthTests {
     bus.subscribe(to: "beat") { data in
       await pass()
       guard beats.increment() < 1_000 else { return isOver.open() }
-      beat(after: try data.required("ended", as: Gate.self))
+      beat(after: try data.value("ended", as: Gate.self))
     }
 
     let start = Gate()
@@ -80,10 +80,10 @@ struct AllowedDepthTests {
     let isOver = Gate()
     let refusals = SharedLog<RunawayError>()
     bus.subscribe(to: "beat") { data in
-      try data.optional("is running", as: Gate.self)?.open()
-      try await data.optional("last one ended", as: Gate.self)?.wait()
+      try data.valueIfPresent("is running", as: Gate.self)?.open()
+      try await data.valueIfPresent("last one ended", as: Gate.self)?.wait()
       guard beats.increment() < 1_000 else { return isOver.open() }
-      let ended = try data.required("ended", as: Gate.self)
+      let ended = try data.value("ended", as: Gate.self)
       let nextIsRunning = Gate()
       Task {
         let nextEnded = Gate()

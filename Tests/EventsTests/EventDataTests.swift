@@ -10,10 +10,13 @@ struct EventDataTests {
     let observer = DeinitObserver {}
     bus.subscribe(to: "a") { data in log.add(data) }
 
-    await bus.emit("a", ["": 1, "list": [1, 2], "object": observer, "none": Int?.none])
+    await bus.emit(
+      "a",
+      ["": 1, "list": [1, 2], "object": observer, "none": Int?.none, "null": EventData.Null()]
+    )
 
     let data = try #require(log.entries.first)
-    #expect(data.keys.sorted() == ["", "list", "none", "object"])
+    #expect(data.fields.keys.sorted() == ["", "list", "null", "object"])
     #expect(data[""] as? Int == 1)
     #expect(data["list"] as? [Int] == [1, 2])
     #expect(data["object"] as? DeinitObserver === observer)
@@ -37,7 +40,7 @@ struct EventDataTests {
     for _ in 1...2 {
       bus.subscribe(to: "a") { data in
         var data = data
-        log.add(try data.required("n"))
+        log.add(try data.value("n"))
         data["n"] = 2
         data["more"] = true
         log.add(data.count)
@@ -51,31 +54,31 @@ struct EventDataTests {
 
   @Test func `a field is read as the type it has`() throws {
     let data: EventData = ["number": 7, "text": "hello"]
-    #expect(try data.required("number", as: Int.self) == 7)
-    #expect(try data.optional("number", as: Int.self) == 7)
-    let text: String = try data.required("text")
+    #expect(try data.value("number", as: Int.self) == 7)
+    #expect(try data.valueIfPresent("number", as: Int.self) == 7)
+    let text: String = try data.value("text")
     #expect(text == "hello")
-    let maybeText: String? = try data.optional("text")
+    let maybeText: String? = try data.valueIfPresent("text")
     #expect(maybeText == "hello")
   }
 
   @Test func `a missing field is an error if it is required, and nil if it is optional`() throws {
     let data: EventData = ["a": 1]
     let error = try #require(throws: EventDataError.self) {
-      try data.required("b", as: String.self)
+      try data.value("b", as: String.self)
     }
     #expect(error.field == "b")
     #expect(error.wanted is String.Type)
     #expect(error.found == nil)
     #expect("\(error)" == "field 'b': expected String, found nothing")
-    #expect(try data.optional("b", as: String.self) == nil)
+    #expect(try data.valueIfPresent("b", as: String.self) == nil)
   }
 
   @Test func `a field of another type is an error that names both types`() throws {
     let data: EventData = ["user_id": "7"]
     for read in [
-      { _ = try data.required("user_id", as: Int.self) },
-      { _ = try data.optional("user_id", as: Int.self) },
+      { _ = try data.value("user_id", as: Int.self) },
+      { _ = try data.valueIfPresent("user_id", as: Int.self) },
     ] {
       let error = try #require(throws: EventDataError.self, performing: read)
       #expect(error.field == "user_id")
@@ -85,36 +88,95 @@ struct EventDataTests {
     }
   }
 
-  @Test func `a nil value is no value, and another optional is its value`() throws {
+  @Test func `a nil value is left out, and another optional is its value`() throws {
     let group: Int? = nil
     let nested: Int?? = .some(nil)
     let user: Int? = 7
-    let data: EventData = ["group_id": group, "nested": nested, "user_id": user]
+    let hidden: any Sendable = Double?.none
+    var data: EventData = ["group": group, "nested": nested, "user_id": user, "hidden": hidden]
 
-    for field in ["group_id", "nested"] {
-      #expect(try data.optional(field, as: Int.self) == nil)
-      #expect(try data.optional(field, as: String.self) == nil)
-      let error = try #require(throws: EventDataError.self) {
-        try data.required(field, as: Int.self)
-      }
-      #expect("\(error)" == "field '\(field)': expected Int, found nothing")
+    #expect(Set(data.fields.keys) == ["user_id"])
+    #expect(Set(EventData(["hidden": hidden, "n": 1]).fields.keys) == ["n"])
+    data["group"] = group
+    data["hidden"] = hidden
+    #expect(data.count == 1)
+    #expect(try data.valueIfPresent("group", as: Int.self) == nil)
+    let error = try #require(throws: EventDataError.self) {
+      try data.value("group", as: Int.self)
     }
-    #expect(try data.required("user_id", as: Int.self) == 7)
-    #expect(try data.optional("user_id", as: Int.self) == 7)
-    #expect(throws: EventDataError.self) { try data.optional("user_id", as: String.self) }
+    #expect("\(error)" == "field 'group': expected Int, found nothing")
+    #expect(try data.value("user_id", as: Int.self) == 7)
+    #expect(try data.valueIfPresent("user_id", as: Int.self) == 7)
+    #expect(throws: EventDataError.self) { try data.valueIfPresent("user_id", as: String.self) }
+  }
+
+  @Test func `a field that holds nothing is there, but has no value to read`() throws {
+    let data: EventData = ["group": EventData.Null()]
+    #expect(data["group"] is EventData.Null)
+    #expect(try data.valueIfPresent("group", as: Int.self) == nil)
+    #expect(try data.value("group", as: EventData.Null.self) == EventData.Null())
+    let error = try #require(throws: EventDataError.self) {
+      try data.value("group", as: Int.self)
+    }
+    #expect("\(error)" == "field 'group': expected Int, found Null")
+  }
+
+  @Test func `fields are set, changed and removed by subscript`() {
+    var data: EventData = [:]
+    data["a"] = 1
+    data["b"] = "x"
+    data["a"] = 2
+    data["b"] = nil
+    #expect(data == ["a": 2])
+    #expect(data["b"] == nil)
+    #expect(["a": 1, "a": 2] as EventData == ["a": 2])
+  }
+
+  @Test func `iteration yields each field once`() {
+    let data: EventData = ["b": "x", "a": 1]
+    #expect(data.map(\.key).sorted() == ["a", "b"])
+    #expect(data.reduce(0) { $0 + ($1.value as? Int ?? 0) } == 1)
+    #expect(!data.isEmpty && data.count == 2)
+  }
+
+  @Test func `the description is a literal in the order of the names`() {
+    let data: EventData = [
+      "user \"id\"": 7, "text": "a \"b\"\n", "inner": ["z": 1, "y": 2] as EventData, "list": [1],
+    ]
+    #expect(
+      "\(data)"
+        == #"["inner": ["y": 2, "z": 1], "list": [1], "text": "a \"b\"\n", "user \"id\"": 7]"#
+    )
+    #expect("\([:] as EventData)" == "[:]")
+  }
+
+  @Test func `data are equal if their values are`() {
+    let data: EventData = [
+      "n": 7, "list": [1, "x", ["k": true] as EventData] as [any Sendable], "o": ["a": 1],
+    ]
+    var other = data
+    #expect(data == other)
+    other["n"] = 7.0
+    #expect(data != other)
+    other["n"] = nil
+    #expect(data != other && other != data)
+    #expect(["a": [1]] as EventData == ["a": [1] as [any Sendable]])
+    #expect(["a": [1, 2]] as EventData != ["a": [1, 3]])
+    #expect(["a": ["k": 1]] as EventData == ["a": ["k": 1] as EventData])
+    #expect(["f": pass] as EventData != ["f": pass])
   }
 
   @Test func `no conversion is tried`() {
     let data: EventData = ["n": 7, "flag": 1]
-    #expect(throws: EventDataError.self) { try data.required("n", as: Double.self) }
-    #expect(throws: EventDataError.self) { try data.required("n", as: String.self) }
-    #expect(throws: EventDataError.self) { try data.required("flag", as: Bool.self) }
+    #expect(throws: EventDataError.self) { try data.value("n", as: Double.self) }
+    #expect(throws: EventDataError.self) { try data.value("n", as: String.self) }
+    #expect(throws: EventDataError.self) { try data.value("flag", as: Bool.self) }
   }
 
   @Test(arguments: BusKind.allCases)
   func `a handler that misses a field fails alone`(kind: BusKind) async throws {
     let bus = kind.makeBus()
-    bus.subscribe(to: "a") { data in _ = try data.required("user_id", as: Int.self) }
+    bus.subscribe(to: "a") { data in _ = try data.value("user_id", as: Int.self) }
     bus.subscribe(to: "a") { _ in }
 
     let report = await bus.emit("a", ["user": 7])

@@ -1,4 +1,5 @@
 import Events
+import Foundation
 import Testing
 
 extension EventName {
@@ -45,5 +46,14 @@ struct EventNameTests {
     #expect(name.rawValue == "event 7")
     #expect("\(name)" == "event 7")
     #expect(name == EventName("event 7"))
+  }
+
+  @Test func `a name is coded as a string, and as a key of a dictionary`() throws {
+    let counts: [EventName: Int] = ["a.b": 1]
+    #expect(try String(decoding: JSONEncoder().encode(counts), as: UTF8.self) == #"{"a.b":1}"#)
+    let names: [EventName] = ["a", ""]
+    let json = try JSONEncoder().encode(names)
+    #expect(String(decoding: json, as: UTF8.self) == #"["a",""]"#)
+    #expect(try JSONDecoder().decode([EventName].self, from: json) == names)
   }
 }

@@ -54,6 +54,10 @@ struct ExampleTests {
     #expect(await printed { await busExample() } == ["welcome, user 7"])
   }
 
+  @Test func `the example of data leaves out nil`() async {
+    #expect(await printed { dataExample() } == [#"["user_id": 7]"#])
+  }
+
   @Test func `the example of a name emits it`() async {
     let bus = EventBus()
     let calls = SharedCounter()

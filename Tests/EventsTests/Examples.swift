@@ -19,7 +19,7 @@ extension EventName {
 func readmeExample() async {
   let bus = EventBus()
   bus.subscribe(to: "invite.accepted", name: "notify") { data in
-    print("welcome, user", try data.required("user_id", as: Int.self))
+    print("welcome, user", try data.value("user_id", as: Int.self))
   }
   let report = await bus.emit("invite.accepted", ["user_id": 7, "group_id": 42])
   print(report.completed, "completed,", report.failed.count, "failed")
@@ -30,9 +30,18 @@ func readmeExample() async {
 func busExample() async {
   let bus = EventBus()
   bus.subscribe(to: "invite.accepted") { data in
-    print("welcome, user", try data.required("user_id", as: Int.self))
+    print("welcome, user", try data.value("user_id", as: Int.self))
   }
   await bus.emit("invite.accepted", ["user_id": 7])
+}
+
+// MARK: - Sources/Events/EventData.swift
+
+func dataExample() {
+  let group: Int? = nil
+  let data: EventData = ["user_id": 7, "group_id": group]
+
+  print(data)  // Prints ["user_id": 7].
 }
 
 // MARK: - Sources/Events/EventName.swift
@@ -56,7 +65,7 @@ func landingPageExample() async {
 
   // In the domain that notifies people:
   bus.subscribe(to: .documentShared, name: "notify") { data in
-    let user = try data.required("target_user_id", as: Int.self)
+    let user = try data.value("target_user_id", as: Int.self)
     print("user \(user) has a new document")
   }
 

@@ -52,9 +52,8 @@ extension PlainEmission {
     depth += 1
     defer { depth -= 1 }
     skipSpaces()
-    var members: EventData = [:]
-    if skip(UInt8(ascii: "}")) { return members }
-    members = EventData(minimumCapacity: 3)
+    if skip(UInt8(ascii: "}")) { return [:] }
+    var members: [String: any Sendable] = Dictionary(minimumCapacity: 3)
     repeat {
       skipSpaces()
       guard let key = string() else { return nil }
@@ -64,7 +63,7 @@ extension PlainEmission {
       guard let value = value(), members.updateValue(value, forKey: key) == nil else { return nil }
       skipSpaces()
     } while skip(UInt8(ascii: ","))
-    return skip(UInt8(ascii: "}")) ? members : nil
+    return skip(UInt8(ascii: "}")) ? EventData(members) : nil
   }
 
   private mutating func value() -> (any Sendable)? {
@@ -74,7 +73,7 @@ extension PlainEmission {
     case UInt8(ascii: "{"): object()
     case UInt8(ascii: "t"): skip("true") ? true : nil
     case UInt8(ascii: "f"): skip("false") ? false : nil
-    case UInt8(ascii: "n"): skip("null") ? JSONNull() : nil
+    case UInt8(ascii: "n"): skip("null") ? EventData.Null() : nil
     default: nil
     }
   }

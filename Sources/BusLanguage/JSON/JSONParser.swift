@@ -1,15 +1,10 @@
 package import Events
 import TerminalText
 
-/// The `null` of JSON as a value of event data.
-package struct JSONNull: Sendable, Hashable {
-  package init() {}
-}
-
 /// Parses JSON into event data, with diagnostics that point to the error.
 ///
 /// Strings, booleans, arrays and objects become their Swift counterparts, null becomes
-/// ``JSONNull``. A number without fraction and exponent becomes an `Int`, any other a `Double`. As
+/// ``EventData/Null``. A number without fraction and exponent becomes an `Int`, any other a `Double`. As
 /// RFC 8259 allows, an integer that does not fit into an `Int`, a number outside the range of
 /// `Double`, a key that appears twice in one object and more than ``maximumNesting`` levels are
 /// refused.
@@ -66,16 +61,16 @@ extension JSONParser {
     default:
       if skip(word: "true") { return true }
       if skip(word: "false") { return false }
-      if skip(word: "null") { return JSONNull() }
+      if skip(word: "null") { return EventData.Null() }
       throw failure("expected a JSON value, found \(found)")
     }
   }
 
   private mutating func object() throws(Diagnostic) -> EventData {
-    var members: EventData = [:]
+    var members: [String: any Sendable] = [:]
     try list(to: "}") { parser throws(Diagnostic) in
       // Room for a few members, so that the dictionary need not grow at each of them.
-      if members.isEmpty { members = EventData(minimumCapacity: 3) }
+      if members.isEmpty { members = Dictionary(minimumCapacity: 3) }
       guard parser.peek == UInt8(ascii: "\"") else {
         throw parser.failure("expected a key in double quotes, found \(parser.found)")
       }
@@ -90,7 +85,7 @@ extension JSONParser {
         throw parser.failure("expected each key once, found '\(key.cited)' again")
       }
     }
-    return members
+    return EventData(members)
   }
 
   private mutating func array() throws(Diagnostic) -> [any Sendable] {

@@ -30,7 +30,7 @@ extension EventData {
     case let text as String: text.utf8.count
     case let data as EventData: data.weight
     case let values as [any Sendable]: values.reduce(32) { $0 + 40 + weight(of: $1) }
-    default: 0
+    default: EventData(object: value)?.weight ?? 0
     }
   }
 }

@@ -167,8 +167,8 @@ extension JSONWriter {
     case let value as Double where value.isFinite: append("\(value)" as String)
     case let value as EventData: write(value)
     case let value as [any Sendable]: write(value)
-    case is JSONNull: append("null")
-    default: write("\(value)")
+    case is EventData.Null: append("null")
+    default: if let data = EventData(object: value) { write(data) } else { write("\(value)") }
     }
   }
 

@@ -12,8 +12,8 @@ struct RecordCheck {
     let handler: String
 
     init(_ record: EventData) throws {
-      id = try record.required("subscription")
-      handler = try record.required("handler")
+      id = try record.value("subscription")
+      handler = try record.value("handler")
     }
   }
 
@@ -51,13 +51,13 @@ struct RecordCheck {
   }
 
   private mutating func take(_ record: EventData) throws {
-    let kind = try record.required("kind", as: String.self)
+    let kind = try record.value("kind", as: String.self)
     counts[kind, default: 0] += 1
     if kind == "reset" {
       expect(running.isEmpty, "a reset while emissions run")
       self = RecordCheck(carryingOn: self)
     }
-    guard let number = try record.optional("seq", as: Int.self) else { return }
+    guard let number = try record.valueIfPresent("seq", as: Int.self) else { return }
     sequence += 1
     expect(number == sequence, "record \(number) follows \(sequence - 1)")
     switch kind {
@@ -90,38 +90,38 @@ extension RecordCheck {
     subscriptionCount += 1
     let subscription = try Subscription(record)
     expect(subscription.id == subscriptionCount, "subscription \(subscription.id) out of turn")
-    subscriptions[try record.required("event"), default: []].append(subscription)
+    subscriptions[try record.value("event"), default: []].append(subscription)
   }
 
   private mutating func unsubscribe(_ record: EventData) throws {
-    let event = try record.required("event", as: String.self)
-    let handler = try record.required("handler", as: String.self)
+    let event = try record.value("event", as: String.self)
+    let handler = try record.value("handler", as: String.self)
     let index = subscriptions[event]?.firstIndex { $0.handler == handler }
     let removed = index.flatMap { subscriptions[event]?.remove(at: $0).id }
-    expect(try record.optional("subscription") == removed, "not the first subscription is removed")
-    expect(try record.required("found") == (removed != nil), "found is wrong")
+    expect(try record.valueIfPresent("subscription") == removed, "not the first subscription is removed")
+    expect(try record.value("found") == (removed != nil), "found is wrong")
   }
 
   private mutating func startEmission(_ record: EventData) throws {
     emissions += 1
-    let number = try record.required("emission", as: Int.self)
+    let number = try record.value("emission", as: Int.self)
     expect(number == emissions, "emission \(number) out of turn")
     let emission = Emission(
-      event: try record.required("event"),
-      depth: try record.required("depth"),
-      plan: subscriptions[try record.required("event")] ?? []
+      event: try record.value("event"),
+      depth: try record.value("depth"),
+      plan: subscriptions[try record.value("event")] ?? []
     )
     try expectParent(of: record, depth: emission.depth)
     expect(emission.depth < depthLimit, "emission \(number) is too deep")
     expect(
-      try record.required("handlers") == emission.plan.count,
+      try record.value("handlers") == emission.plan.count,
       "emission \(number) does not run who is subscribed"
     )
     running[number] = emission
   }
 
   private mutating func expectParent(of record: EventData, depth: Int) throws {
-    guard let parent = try record.optional("parent", as: Int.self) else {
+    guard let parent = try record.valueIfPresent("parent", as: Int.self) else {
       expect(depth == 0, "depth \(depth) without a parent")
       return
     }
@@ -137,7 +137,7 @@ extension RecordCheck {
       emission.position += 1
       let expected = emission.plan[emission.position - 1]
       return try Subscription(record) == expected
-        && record.required("position") == emission.position
+        && record.value("position") == emission.position
         ? nil : "not the handler whose turn it is starts"
     }
   }
@@ -146,10 +146,10 @@ extension RecordCheck {
     try update(record) { emission in
       guard emission.isHandlerRunning else { return "a handler ends that does not run" }
       emission.isHandlerRunning = false
-      emission.outcomes[try record.required("outcome"), default: 0] += 1
+      emission.outcomes[try record.value("outcome"), default: 0] += 1
       let isSame =
         try Subscription(record) == emission.plan[emission.position - 1]
-        && (record["error"] != nil) == (record.required("outcome") == "failed")
+        && (record["error"] != nil) == (record.value("outcome") == "failed")
       return isSame ? nil : "another handler ends than the one that runs"
     }
   }
@@ -159,29 +159,29 @@ extension RecordCheck {
       let isComplete = !emission.isHandlerRunning && emission.position == emission.plan.count
       guard isComplete else { return "an emission ends before its handlers" }
       for outcome in ["completed", "failed", "cancelled"] {
-        guard try record.required(outcome) == emission.outcomes[outcome, default: 0] else {
+        guard try record.value(outcome) == emission.outcomes[outcome, default: 0] else {
           return "the number of those \(outcome) is wrong"
         }
       }
       return nil
     }
-    running[try record.required("emission")] = nil
+    running[try record.value("emission")] = nil
   }
 
   private mutating func refuse(_ record: EventData) throws {
-    let depth = try record.required("depth", as: Int.self)
+    let depth = try record.value("depth", as: Int.self)
     try expectParent(of: record, depth: depth)
     expect(depth == depthLimit, "refused at depth \(depth)")
-    let chain = try record.required("chain", as: [String].self)
+    let chain = try record.value("chain", as: [String].self)
     expect(chain.count == depth + 1, "a chain of \(chain.count) events")
-    expect(try chain.last == record.required("event"), "the chain does not lead to the event")
+    expect(try chain.last == record.value("event"), "the chain does not lead to the event")
   }
 
   private mutating func update(
     _ record: EventData,
     _ change: (inout Emission) throws -> String?
   ) throws {
-    let number = try record.required("emission", as: Int.self)
+    let number = try record.value("emission", as: Int.self)
     guard var emission = running[number] else {
       expect(false, "emission \(number) does not run")
       return

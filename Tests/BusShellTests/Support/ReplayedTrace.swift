@@ -60,32 +60,32 @@ final class ReplayedTrace {
     var emissions: [Int: Node] = [:]
     var running: [Int: Node] = [:]
     for (index, record) in records.enumerated() {
-      let emission = try record.optional("emission", as: Int.self)
-      let parent = try record.optional("parent", as: Int.self).flatMap { running[$0] }
-      switch try record.required("kind", as: String.self) {
+      let emission = try record.valueIfPresent("emission", as: Int.self)
+      let parent = try record.valueIfPresent("parent", as: Int.self).flatMap { running[$0] }
+      switch try record.value("kind", as: String.self) {
       case "emission.started":
-        let number = try record.required("emission", as: Int.self)
-        let kind = Node.Kind.emission(number: number, data: try record.required("data"))
-        let node = Node(kind, try record.required("event"), in: parent, at: index)
+        let number = try record.value("emission", as: Int.self)
+        let kind = Node.Kind.emission(number: number, data: try record.value("data"))
+        let node = Node(kind, try record.value("event"), in: parent, at: index)
         emissions[number] = node
         if parent == nil { roots.append(node) }
         nodes.append(node)
       case "handler.started":
-        let number = try record.required("emission", as: Int.self)
+        let number = try record.value("emission", as: Int.self)
         let kind = Node.Kind.handler(
           emission: number,
-          position: try record.required("position"),
-          subscription: try record.required("subscription")
+          position: try record.value("position"),
+          subscription: try record.value("subscription")
         )
-        let node = Node(kind, try record.required("handler"), in: emissions[number], at: index)
+        let node = Node(kind, try record.value("handler"), in: emissions[number], at: index)
         running[number] = node
         nodes.append(node)
       case "handler.finished":
         let node = emission.flatMap { running.removeValue(forKey: $0) }
         node?.end = index
-        node?.outcome = try record.required("outcome")
-        node?.error = try record.optional("error")
-        node?.note = try record.optional("note")
+        node?.outcome = try record.value("outcome")
+        node?.error = try record.valueIfPresent("error")
+        node?.note = try record.valueIfPresent("note")
         nodes.append(node)
       case "emission.finished":
         let node = emission.flatMap { emissions[$0] }
@@ -94,17 +94,17 @@ final class ReplayedTrace {
         nodes.append(node)
       case "emission.refused":
         let kind = Node.Kind.refusal(
-          reason: try record.required("reason"),
-          chain: try record.required("chain")
+          reason: try record.value("reason"),
+          chain: try record.value("chain")
         )
-        nodes.append(Node(kind, try record.required("event"), in: parent, at: index))
+        nodes.append(Node(kind, try record.value("event"), in: parent, at: index))
       case let kind:
-        let event = try record.required("event", as: String.self)
+        let event = try record.value("event", as: String.self)
         for node in emissions.values where node.name == event && node.outcome.isEmpty {
           node.changes.append(
             (
-              kind == "handler.subscribed", try record.required("handler"),
-              try record.required("subscription"), index
+              kind == "handler.subscribed", try record.value("handler"),
+              try record.value("subscription"), index
             )
           )
         }

@@ -88,7 +88,7 @@ func notificationCenter(_ observers: Int) -> Work {
     _ = center.addObserver(forName: name, object: nil, queue: nil) { _ in }
   }
   return { [data = payload] count in
-    for _ in 0..<count { center.post(name: name, object: nil, userInfo: data) }
+    for _ in 0..<count { center.post(name: name, object: nil, userInfo: data.fields) }
   }
 }
 
