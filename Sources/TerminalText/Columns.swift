@@ -14,28 +14,95 @@ package enum Columns {
   /// The width above which a cell does not widen its column.
   private static let widest = 60
 
+  /// The least width of a column that text goes on in.
+  private static let narrowest = 12
+
+  /// The number of spaces between columns.
+  private static let gap = 2
+
+  /// The indent of what does not fit into the first line of a row.
+  private static let hanging = 4
+
   /// Returns the rows as lines, in columns as wide as their widest cells, with two spaces between
   /// columns and no spaces at the ends of lines.
-  package static func aligned(
+  ///
+  /// - Parameters:
+  ///   - rows: The rows.
+  ///   - palette: The colours of the cells.
+  ///   - columns: The maximum width of a line; nil if there is none.
+  /// - Returns: The lines of each row: one, or more if it is wider.
+  package static func rows(
     _ rows: [[Cell]],
-    _ palette: Palette = Palette(isColored: false)
-  ) -> [String] {
+    _ palette: Palette = Palette(isColored: false),
+    columns: Int? = nil
+  ) -> [[String]] {
+    let columns = columns.map { max(narrowest, $0) }
     let count = rows.map(\.count).max() ?? 0
+    let widest = min(Self.widest, columns.map { $0 / 2 } ?? Self.widest)
     let widths = (0..<count).map { column in
       rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.filter { $0 <= widest }
         .max() ?? 0
     }
     return rows.map { cells in
       let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
-      return cells.prefix(last + 1).enumerated().map { column, cell in
+      let cells = Array(cells.prefix(last + 1))
+      let line = cells.enumerated().map { column, cell in
         let missing = column == last ? 0 : max(0, widths[column] - cell.text.displayWidth)
         return palette.paint(cell.text, cell.style) + String(repeating: " ", count: missing)
-      }.joined(separator: "  ")
+      }.joined(separator: String(repeating: " ", count: gap))
+      guard let columns, line.wrapped(columns).count > 1 else { return [line] }
+      return wrapped(cells, palette, widths: widths, columns: columns)
     }
   }
 
+  /// Returns the rows as lines, those of all rows one after another.
+  package static func aligned(
+    _ rows: [[Cell]],
+    _ palette: Palette = Palette(isColored: false),
+    columns: Int? = nil
+  ) -> [String] {
+    self.rows(rows, palette, columns: columns).flatMap(\.self)
+  }
+
   /// Returns the rows as lines without colours.
-  package static func aligned(_ rows: [[String]]) -> [String] {
-    aligned(rows.map { $0.map { Cell($0) } })
+  package static func aligned(_ rows: [[String]], columns: Int? = nil) -> [String] {
+    aligned(rows.map { $0.map { Cell($0) } }, columns: columns)
+  }
+
+  /// Returns a row that is wider than a line as several lines.
+  ///
+  /// The last cell goes on below itself if there is room. Otherwise each cell stands beside the one
+  /// before it if it fits there, and below it if not.
+  private static func wrapped(
+    _ cells: [Cell],
+    _ palette: Palette,
+    widths: [Int],
+    columns: Int
+  ) -> [String] {
+    let last = cells.count - 1
+    let starts = cells.indices.map { widths.prefix($0).reduce(0) { $0 + $1 + gap } }
+    let isAligned =
+      columns - starts[last] >= min(cells[last].text.displayWidth, max(narrowest, columns / 3))
+    var lines = [""]
+    var width = 0
+    for (index, cell) in cells.enumerated() where !cell.text.isEmpty {
+      var start = width == 0 ? 0 : width + gap
+      if isAligned { start = max(start, starts[index]) }
+      let below = isAligned && index == last ? starts[index] : hanging
+      let needed = start + cell.text.displayWidth - columns
+      // A cell that fits nowhere goes on where it is, if there is room.
+      if needed > 0, start > below, needed <= start - below || columns - start < columns / 2 {
+        lines.append("")
+        (width, start) = (0, below)
+      }
+      let parts = cell.text.wrapped(columns - start, hanging: start == 0 ? hanging : 0)
+      lines[lines.count - 1] += String(repeating: " ", count: start - width)
+      lines[lines.count - 1] += palette.paint(parts[0], cell.style)
+      lines += parts.dropFirst().map {
+        String(repeating: " ", count: start) + palette.paint($0, cell.style)
+      }
+      width = start + (parts.last?.displayWidth ?? 0)
+    }
+    return lines
   }
 }

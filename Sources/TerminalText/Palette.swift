@@ -2,6 +2,9 @@
 package struct Palette: Sendable {
   package let isColored: Bool
 
+  /// The escape sequence that ends every style.
+  static let reset = "\u{1b}[0m"
+
   /// The kind of a text, which decides its look.
   package enum Style: Sendable {
     case event, ok, failed, cancelled, error, hint, faint
@@ -20,7 +23,7 @@ package struct Palette: Sendable {
   /// - Returns: The text to write.
   package func paint(_ text: String, _ style: Style?, mark: String = "") -> String {
     guard isColored, let style, !text.isEmpty else { return text }
-    return "\(mark)\u{1b}[\(style.code)m\(mark)\(text)\(mark)\u{1b}[0m\(mark)"
+    return "\(mark)\u{1b}[\(style.code)m\(mark)\(text)\(mark)\(Self.reset)\(mark)"
   }
 }
 

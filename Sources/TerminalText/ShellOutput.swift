@@ -8,9 +8,6 @@ package protocol ShellOutput: Sendable {
   /// The traits of the destination of diagnostics.
   var diagnostics: OutputTraits { get }
 
-  /// The maximum width of the results in columns; nil if there is none.
-  var columns: Int? { get }
-
   /// Writes results.
   func write(_ text: String)
 
@@ -31,8 +28,12 @@ package struct OutputTraits: Sendable {
   /// Indicates whether text is coloured there, unless the user chooses otherwise.
   package var wantsColor: Bool
 
-  package init(isTerminal: Bool = false, wantsColor: Bool = false) {
+  /// The maximum width of a line in columns; nil if there is none.
+  package var columns: Int?
+
+  package init(isTerminal: Bool = false, wantsColor: Bool = false, columns: Int? = nil) {
     self.isTerminal = isTerminal
     self.wantsColor = wantsColor
+    self.columns = columns
   }
 }

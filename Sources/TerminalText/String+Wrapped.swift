@@ -2,44 +2,59 @@ extension String {
   /// The maximum width of a line of prose in columns: it fits a terminal that nobody has widened.
   package static let proseWidth = 80
 
-  /// The text as lines of prose, broken between words.
+  /// Returns the text as lines of prose of at most a number of columns, and at most
+  /// ``proseWidth``.
   ///
-  /// Consecutive lines are one paragraph, which is broken at new places. A line that begins with a
-  /// space, as in a list, stays as it is.
-  package var prose: [String] {
+  /// Consecutive lines are one paragraph, which is broken at new places. Lines that begin with a
+  /// space are the rows of a list, whose columns have two spaces between them.
+  package func prose(_ columns: Int?) -> [String] {
+    let columns = min(columns ?? Self.proseWidth, Self.proseWidth)
     var lines: [String] = []
-    var paragraph: [Substring] = []
-    func endParagraph() {
-      lines += Self.wrapped(paragraph, Self.proseWidth)
-      paragraph = []
+    var paragraph: [String] = []
+    var list: [[Cell]] = []
+    func endBlock() {
+      if !paragraph.isEmpty { lines += paragraph.joined(separator: " ").wrapped(columns) }
+      lines += Columns.aligned(list, columns: columns - 2).map { "  " + $0 }
+      (paragraph, list) = ([], [])
     }
     for line in textLines {
-      if line.isEmpty || line.hasPrefix(" ") {
-        endParagraph()
-        lines.append(line)
+      if line.hasPrefix("  ") {
+        if !paragraph.isEmpty { endBlock() }
+        list.append(Self.cells(ofListLine: line.dropFirst(2)))
       } else {
-        paragraph += line.split(separator: " ")
+        if line.isEmpty || !list.isEmpty { endBlock() }
+        if line.isEmpty { lines.append(line) } else { paragraph.append(line) }
       }
     }
-    endParagraph()
+    endBlock()
     return lines
   }
 
-  /// Returns the text, which is one paragraph, as lines of at most a given number of columns; a
-  /// longer word is a line of its own.
-  package func wrapped(_ columns: Int) -> [String] {
-    Self.wrapped(split(separator: " "), columns)
+  /// Returns the cells of a row of a list; one that begins with spaces has an empty first cell.
+  private static func cells(ofListLine line: Substring) -> [Cell] {
+    let texts = line.split(separator: "  ").map { Cell(String($0.drop { $0 == " " })) }
+    return line.hasPrefix("  ") ? [Cell("")] + texts : texts
   }
 
-  private static func wrapped(_ words: [Substring], _ columns: Int) -> [String] {
-    var lines: [String] = []
-    for word in words {
-      if let last = lines.last, last.displayWidth + 1 + word.displayWidth <= columns {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
+  /// Returns a line as lines of at most a number of columns, broken between words.
+  ///
+  /// The lines after the first are indented as the first one is, and by more columns if need be. A
+  /// word that is wider than a line is broken, after a comma if there is one.
+  ///
+  /// - Parameters:
+  ///   - columns: The maximum width; nil if there is none.
+  ///   - hanging: The number of columns by which the lines after the first are indented further.
+  /// - Returns: The lines; a style that goes on over several ends and begins again with each.
+  package func wrapped(_ columns: Int?, hanging: Int = 0) -> [String] {
+    guard let columns, utf8.count > columns else { return [self] }
+    var text = WrappedText(self, columns: max(1, columns), hanging: hanging)
+    return text.isWider ? text.lines : [self]
+  }
+}
+
+extension [String] {
+  /// Returns the lines, each of which is wrapped by itself.
+  package func wrapped(_ columns: Int?, hanging: Int = 0) -> [String] {
+    columns == nil ? self : flatMap { $0.wrapped(columns, hanging: hanging) }
   }
 }

@@ -40,6 +40,16 @@ extension Busctl {
     )
   }
 
+  /// Returns the text of the help or of the version for a number of columns.
+  static func page(for error: any Error, _ columns: Int?) -> String {
+    guard let columns, columns < String.proseWidth else {
+      return fullMessage(for: error, columns: String.proseWidth) + "\n"
+    }
+    // The parser itself breaks only some of its lines.
+    let message = fullMessage(for: error, columns: .max)
+    return message.replacing("USAGE: ", with: "USAGE:\n  ").prose(columns).linesText
+  }
+
   /// Returns a suggestion for an unknown option.
   private static func hint(for message: String) -> Diagnostic.Help? {
     guard let option = message.firstMatch(of: /^unknown option '(.*)'$/)?.1 else { return nil }

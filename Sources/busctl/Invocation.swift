@@ -40,7 +40,7 @@ struct Invocation {
 
   /// The format of diagnostics that do not come from the shell.
   private var diagnosticText: DiagnosticText {
-    DiagnosticText(arguments.options.palette(for: output.diagnostics))
+    arguments.options.diagnosticText(for: output.diagnostics)
   }
 
   func run() async -> Outcome {

@@ -2,6 +2,7 @@ import ArgumentParser
 import BusLanguage
 import BusShell
 import Glibc
+import TerminalText
 
 /// The program, from its arguments to its exit status.
 @main
@@ -24,11 +25,11 @@ enum Main {
       return Outcome(
         failure: Busctl.usageDiagnostic(for: error),
         status: .usage,
-        style: DiagnosticText(ShellOptions().palette(for: output.diagnostics))
+        style: ShellOptions().diagnosticText(for: output.diagnostics)
       )
     } catch {
       // The help and the version are results.
-      return Outcome(text: Busctl.fullMessage(for: error) + "\n")
+      return Outcome(text: Busctl.page(for: error, output.results.columns))
     }
   }
 

@@ -81,7 +81,8 @@ struct PromptReader: LineSource {
     do throws(Diagnostic) {
       try await editor.addHistory(entry)
     } catch {
-      let text = DiagnosticText(palette(output.diagnostics))
+      let traits = output.diagnostics
+      let text = DiagnosticText(palette(traits), columns: traits.columns)
       output.writeDiagnostic(text.warning(error))
     }
   }

@@ -18,7 +18,15 @@ extension StandardStreams {
     )
   }
 
-  var columns: Int? { results.isTerminal ? Terminal.columns(of: STDOUT_FILENO) : nil }
+  var results: OutputTraits { Self.atWidth(of: STDOUT_FILENO, resultTraits) }
+  var diagnostics: OutputTraits { Self.atWidth(of: STDERR_FILENO, diagnosticTraits) }
+
+  /// Returns the traits of a file with its present width.
+  private static func atWidth(of file: Int32, _ traits: OutputTraits) -> OutputTraits {
+    var traits = traits
+    if traits.isTerminal { traits.columns = Terminal.columns(of: file) }
+    return traits
+  }
 
   /// Indicates whether the terminal is treated as one that can only print.
   static let hasDumbTerminal = !LibEdit.canMoveCursor()

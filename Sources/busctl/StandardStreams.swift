@@ -10,8 +10,8 @@ import TerminalText
 /// the program waits, and a tenth of a second after they have come, so that a reader sees them in
 /// order and up to date. While a line is edited at the terminal, its output is left to the editor.
 final class StandardStreams: ShellOutput {
-  let results = traits(of: STDOUT_FILENO)
-  let diagnostics = traits(of: STDERR_FILENO)
+  let resultTraits = traits(of: STDOUT_FILENO)
+  let diagnosticTraits = traits(of: STDERR_FILENO)
 
   private let state = Mutex(State())
   private let ticker = Ticker()
@@ -78,7 +78,7 @@ final class StandardStreams: ShellOutput {
 
   func write(_ text: String) {
     state.withLock { state in
-      let update = PromptInbox.Update(text, isForScreen: results.isTerminal)
+      let update = PromptInbox.Update(text, isForScreen: resultTraits.isTerminal)
       if state.inbox?.offer(update) == true { return }
       if state.pending.isEmpty { ticker.start() }
       state.pending += text.utf8
@@ -89,7 +89,7 @@ final class StandardStreams: ShellOutput {
   func writeDiagnostic(_ text: String) {
     state.withLock { state in
       let update = PromptInbox.Update(text, isForScreen: true)
-      if diagnostics.isTerminal, state.inbox?.offer(update) == true { return }
+      if diagnosticTraits.isTerminal, state.inbox?.offer(update) == true { return }
       state.flush()
       try? FileDescriptor.standardError.write(text)
     }

@@ -8,7 +8,7 @@ struct HelpPageTests {
   }
 
   @Test func `help lists every command`() throws {
-    let overview = try HelpPage.text(on: nil)
+    let overview = try HelpPage(on: nil).text()
     for entry in CommandTable.entries {
       #expect(overview.contains(entry.usage))
       #expect(overview.contains(entry.summary))
@@ -19,7 +19,7 @@ struct HelpPageTests {
   @Test(arguments: CommandTable.entries.map(\.name))
   func `help explains a command with its usage and examples`(name: String) throws {
     let entry = try #require(CommandTable.entry(named: name))
-    let page = try HelpPage.text(on: name)
+    let page = try HelpPage(on: name).text()
     #expect(page.hasPrefix("usage: \(entry.usage)\n"))
     #expect(Self.words(page).contains(Self.words(entry.discussion)))
     for example in entry.examples {
@@ -30,14 +30,14 @@ struct HelpPageTests {
   @Test(arguments: CommandTable.entries.map(\.name))
   func `help begins with a command's summary`(name: String) throws {
     let summary = try #require(CommandTable.entry(named: name)).summary
-    #expect(try HelpPage.text(on: name).contains("\n\(summary.prefix(1).uppercased())"))
-    #expect(try HelpPage.text(on: name).contains("\(summary.dropFirst()).\n"))
+    #expect(try HelpPage(on: name).text().contains("\n\(summary.prefix(1).uppercased())"))
+    #expect(try HelpPage(on: name).text().contains("\(summary.dropFirst()).\n"))
   }
 
   @Test(arguments: HandlerTable.entries.map(\.name))
   func `help explains a handler with its examples`(name: String) throws {
     let entry = try #require(HandlerTable.entry(named: name))
-    let page = try HelpPage.text(on: name)
+    let page = try HelpPage(on: name).text()
     for example in entry.examples { #expect(page.contains("\n  \(example)\n")) }
     #expect(page.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
@@ -45,19 +45,19 @@ struct HelpPageTests {
   @Test(arguments: RuleTable.entries.map(\.name))
   func `help explains a rule with its promise`(name: String) throws {
     let rule = try #require(RuleTable.entry(named: name))
-    #expect(try Self.words(HelpPage.text(on: name)).hasPrefix("rule: \(rule.promise) "))
+    #expect(try Self.words(HelpPage(on: name).text()).hasPrefix("rule: \(rule.promise) "))
   }
 
   @Test(arguments: HelpPage.topics)
   func `a page of help fits into 80 columns`(topic: String) throws {
-    for line in try HelpPage.text(on: topic).split(separator: "\n") {
+    for line in try HelpPage(on: topic).text().split(separator: "\n") {
       #expect(line.count <= 80, "\(line)")
     }
   }
 
   @Test func `the items of a topic stand in columns`() throws {
     #expect(
-      try HelpPage.text(on: "status").contains(
+      try HelpPage(on: "status").text().contains(
         """
           64             the options, or the command beside them, cannot be understood
           66             the script cannot be read; if it is sourced, the status is 1
@@ -65,7 +65,7 @@ struct HelpPageTests {
         """
       )
     )
-    let step = try HelpPage.text(on: "step")
+    let step = try HelpPage(on: "step").text()
     #expect(step.contains("\n  into            it runs, and what it emits pauses, too\n"))
   }
 }

@@ -4,8 +4,12 @@ package import TerminalText
 package struct DiagnosticText {
   private let palette: Palette
 
-  package init(_ palette: Palette = Palette(isColored: false)) {
+  /// The maximum width of a line; nil if there is none.
+  private let columns: Int?
+
+  package init(_ palette: Palette = Palette(isColored: false), columns: Int? = nil) {
     self.palette = palette
+    self.columns = columns
   }
 
   /// Returns the text of a diagnostic that has no position in a script.
@@ -38,7 +42,7 @@ package struct DiagnosticText {
         let isShown = isLineAbove && position.line == command.last
         return self.mark(at: position, in: command, promptWidth: width, isShown: isShown)
       }
-      return lines("\(mark ?? "")\(error): \(diagnostic.message)", diagnostic)
+      return (mark ?? "") + lines("\(error): \(diagnostic.message)", diagnostic)
     }
   }
 
@@ -72,7 +76,7 @@ package struct DiagnosticText {
   }
 
   private func lines(_ first: String, _ diagnostic: Diagnostic) -> String {
-    ([first] + diagnostic.help.lines(palette)).linesText
+    ([first] + diagnostic.help.lines(palette)).wrapped(columns, hanging: 2).linesText
   }
 }
 

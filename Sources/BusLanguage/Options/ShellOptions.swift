@@ -75,4 +75,9 @@ extension ShellOptions {
     case .never: Palette(isColored: false)
     }
   }
+
+  /// Returns the form of diagnostics for their destination.
+  package func diagnosticText(for traits: OutputTraits) -> DiagnosticText {
+    DiagnosticText(palette(for: traits), columns: traits.columns)
+  }
 }

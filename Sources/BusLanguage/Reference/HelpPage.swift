@@ -1,85 +1,123 @@
 import TerminalText
 
-/// Help, made from the tables of commands, handlers, rules and topics.
-package enum HelpPage {
+/// A page of help, made from the tables of commands, handlers, rules and topics.
+package struct HelpPage: Sendable {
+  private let sections: [Section]
+
+  fileprivate enum Section: Sendable {
+    case prose(String)
+
+    /// Lines that can be typed.
+    case examples([String])
+
+    /// Lists with a title each, whose columns are aligned; an empty title is left out.
+    case lists([(title: String, rows: [[String]])])
+  }
+
   /// The names of everything that help explains.
   package static let topics =
     CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
     + RuleTable.entries.map(\.name) + TopicTable.entries.map(\.name)
 
-  /// Returns the page on a topic, or the list of all commands if the topic is nil.
+  /// Creates the page on a topic, or the list of all commands if the topic is nil.
   ///
   /// - Throws: A diagnostic if there is no such topic.
-  package static func text(on topic: String?) throws(Diagnostic) -> String {
-    guard let topic else { return overview }
-    if let entry = CommandTable.entry(named: topic) { return page(entry) }
-    if let entry = HandlerTable.entry(named: topic) { return page(entry) }
-    if let rule = RuleTable.entry(named: topic) { return page(rule) }
-    if let entry = TopicTable.entry(named: topic) { return page(entry) }
+  package init(on topic: String?) throws(Diagnostic) {
+    if let topic {
+      sections = try Self.sections(on: topic)
+    } else {
+      sections = Self.overview
+    }
+  }
+
+  /// Returns the text for a number of columns; without a limit, for ``String/proseWidth``.
+  package func text(columns: Int? = nil) -> String {
+    let columns = min(columns ?? String.proseWidth, String.proseWidth)
+    return sections.flatMap { $0.lines(columns) }.linesText
+  }
+}
+
+extension HelpPage {
+  private static func sections(on topic: String) throws(Diagnostic) -> [Section] {
+    if let entry = CommandTable.entry(named: topic) { return sections(entry) }
+    if let entry = HandlerTable.entry(named: topic) { return sections(entry) }
+    if let rule = RuleTable.entry(named: topic) { return sections(rule) }
+    if let entry = TopicTable.entry(named: topic) { return sections(entry) }
     throw Diagnostic(
       "no help on '\(topic.cited)'",
       .nearest(to: topic, among: topics) ?? .hint("'help' lists the commands")
     )
   }
 
-  private static var overview: String {
-    let rows = Columns.aligned(CommandTable.entries.map { [$0.usage, $0.summary] })
-    let groups = CommandGroup.allCases.flatMap { group in
-      let members = zip(rows, CommandTable.entries).filter { $0.1.group == group }.map(\.0)
-      return ["\(group.rawValue):"] + members.map { "  " + $0 }
+  private static var overview: [Section] {
+    let groups = CommandGroup.allCases.map { group in
+      let entries = CommandTable.entries.filter { $0.group == group }
+      return (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
     }
-    return lines(
-      groups + [
-        "help COMMAND explains a command, help HANDLER a handler that catalog lists,",
-        "help RULE a rule of the bus, and help TOPIC what else there is to know:",
-        "  rules: " + RuleTable.entries.map(\.name).joined(separator: ", "),
-        "  topics: " + TopicTable.entries.map(\.name).joined(separator: ", "),
-      ]
-    )
+    let end = """
+      help COMMAND explains a command, help HANDLER a handler that catalog lists,
+      help RULE a rule of the bus, and help TOPIC what else there is to know:
+        rules: \(RuleTable.entries.map(\.name).joined(separator: ", "))
+        topics: \(TopicTable.entries.map(\.name).joined(separator: ", "))
+      """
+    return [.lists(groups), .prose(end)]
   }
 
-  private static func page(_ entry: CommandEntry) -> String {
-    let examples = entry.examples.map { "  " + $0 }
-    return lines(
-      ["usage: \(entry.usage)", ""] + sentence(entry.summary).prose + entry.discussion.prose
-        + ["", "examples:"] + examples
-    )
+  private static func sections(_ entry: CommandEntry) -> [Section] {
+    [
+      .prose("usage: \(entry.usage)\n\n\(sentence(entry.summary))"), .prose(entry.discussion),
+      .prose("\nexamples:"), .examples(entry.examples),
+    ]
   }
 
-  private static func page(_ entry: HandlerEntry) -> String {
+  private static func sections(_ entry: HandlerEntry) -> [Section] {
     let hasOptional = entry.fields.contains { $0.isOptional }
-    let fields = entry.fields.isEmpty ? [] : "It reads \(entry.fields.text).".prose
-    let brackets = hasOptional ? ["What is in brackets may be missing."] : []
-    let examples = entry.examples.map { "  " + $0 }
-    let head = ["handler: \(entry.usage)", "", sentence(entry.summary)]
-    return lines(head + fields + brackets + ["", "try:"] + examples)
+    let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
+    let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
+    return [.prose("handler: \(entry.usage)\n\n\(sentence(entry.summary))")] + fields + brackets
+      + [.prose("\ntry:"), .examples(entry.examples)]
   }
 
-  private static func page(_ rule: Rule) -> String {
-    let examples = rule.examples.map { "  " + $0 }
-    return lines(
-      "rule: \(rule.promise)".prose + [""] + rule.discussion.prose + ["", "try:"] + examples
-    )
+  private static func sections(_ rule: Rule) -> [Section] {
+    [
+      .prose("rule: \(rule.promise)\n\n\(rule.discussion)"), .prose("\ntry:"),
+      .examples(rule.examples),
+    ]
   }
 
-  private static func page(_ topic: Topic) -> String {
-    let width = topic.items.map(\.term.count).max() ?? 0
-    let rows = topic.items.flatMap { item in
-      // Text that does not fit goes on below the text, not below the term.
-      item.text.wrapped(String.proseWidth - width - 4).enumerated().map { index, line in
-        [index == 0 ? item.term : "", line]
-      }
-    }
-    let items = Columns.aligned(rows).map { "  " + $0 }
-    return lines(["\(topic.name): \(topic.title)", ""] + topic.text.prose + items)
+  private static func sections(_ topic: Topic) -> [Section] {
+    [
+      .prose("\(topic.name): \(topic.title)\n\n\(topic.text)"),
+      .lists([(title: "", rows: topic.items.map { [$0.term, $0.text] })]),
+    ]
   }
 
   /// Returns a phrase as a sentence.
   private static func sentence(_ phrase: String) -> String {
     phrase.prefix(1).uppercased() + phrase.dropFirst() + "."
   }
+}
 
-  private static func lines(_ lines: [String]) -> String {
-    lines.linesText
+extension HelpPage.Section {
+  fileprivate func lines(_ columns: Int) -> [String] {
+    switch self {
+    case .prose(let text): text.prose(columns)
+    case .examples(let lines): lines.map { "  " + $0 }.wrapped(columns, hanging: 2)
+    case .lists(let lists):
+      Self.lines(lists, columns)
+    }
+  }
+
+  private static func lines(
+    _ lists: [(title: String, rows: [[String]])],
+    _ columns: Int
+  ) -> [String] {
+    let cells = lists.flatMap(\.rows).map { $0.map { Cell($0) } }
+    var rows = Columns.rows(cells, columns: columns - 2)[...]
+    return lists.flatMap { list in
+      let own = rows.prefix(list.rows.count)
+      rows = rows.dropFirst(list.rows.count)
+      return (list.title.isEmpty ? [] : [list.title]) + own.flatMap(\.self).map { "  " + $0 }
+    }
   }
 }

@@ -56,7 +56,6 @@ package final class Vocabulary: Sendable {
 private struct NoOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()
-  let columns: Int? = nil
   let isClosed = true
 
   func write(_ text: String) {}

@@ -5,7 +5,6 @@ import TerminalText
 final class TrialRunOutput: ShellOutput {
   let results = OutputTraits()
   let diagnostics = OutputTraits()
-  let columns: Int? = nil
   let isClosed = false
   private let state = Mutex(State())
 

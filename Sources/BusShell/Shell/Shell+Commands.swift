@@ -27,7 +27,7 @@ extension Shell {
       show(.explanation(Explanation(recording: try recording(number)).sentences))
     case .diff(let first, let second):
       let difference = TraceDifference(try emission(first), try emission(second))
-      show(.difference(difference.rows, columns: output.columns))
+      show(.difference(difference.rows))
     case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
     case .subscribe(let event, let handler):
@@ -119,9 +119,9 @@ extension Shell {
     return [state]
   }
 
-  private func help(on topic: Word?) throws(Diagnostic) -> String {
+  private func help(on topic: Word?) throws(Diagnostic) -> HelpPage {
     try Diagnostic.pointing(to: topic?.position) { () throws(Diagnostic) in
-      try HelpPage.text(on: topic?.text)
+      try HelpPage(on: topic?.text)
     }
   }
 }

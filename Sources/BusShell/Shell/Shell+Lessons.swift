@@ -84,7 +84,7 @@ extension Shell {
   }
 
   private func notice(_ texts: String...) {
-    show(.notice(texts.flatMap(\.prose).linesText))
+    show(.notice(texts))
   }
 
   func skipLesson() async throws(Diagnostic) {

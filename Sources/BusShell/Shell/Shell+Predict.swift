@@ -10,13 +10,12 @@ extension Shell {
   /// - Throws: A diagnostic if the prediction was wrong, or if a script has no next line.
   func askForPrediction(_ event: EventName, _ data: EventData) async throws(Diagnostic) {
     show(
-      .notice(
+      .notice([
         """
         which handlers will start, in which order? the first word of each name will do;
         quote a name that has spaces, and leave the line empty if nobody listens
-
         """
-      )
+      ])
     )
     switch await reply(from: inputs.current, to: .prediction, ofEmptyLine: [], { $0.map(\.text) })
     {

@@ -18,7 +18,7 @@ extension Shell {
   /// The lines of a script that runs in the meantime are commands, not answers.
   private func ask(_ question: Stepper.Question) async -> StepAnswer {
     guard let input = inputs.stepInput else { return .run }
-    show(.notice("next: \(question.handler.escaped), for \(question.event.spelling)\n"))
+    show(.notice(["next: \(question.handler.escaped), for \(question.event.spelling)"]))
     switch await reply(from: input, to: .step, StepTable.answer) {
     case .given(let answer): return answer
     case .refused:

@@ -29,9 +29,7 @@ extension Shell {
       show(.trace(emission, session.recorder.hint(for: emission)))
     case .list: show(.traceList(session.recorder.emissions))
     case .order: show(.order(TraceOrder(of: try recording(number))))
-    case .timeline:
-      let timeline = Timeline(of: try recording(number))
-      show(.timeline(timeline, columns: output.columns ?? 80))
+    case .timeline: show(.timeline(Timeline(of: try recording(number))))
     }
   }
 

@@ -121,7 +121,7 @@ package actor Shell {
 
   /// The appearance of diagnostics.
   var diagnosticText: DiagnosticText {
-    DiagnosticText(options.palette(for: output.diagnostics))
+    options.diagnosticText(for: output.diagnostics)
   }
 
   /// Starts a new session; nothing must be running.

@@ -30,20 +30,20 @@ package enum CommandOutput {
   /// Everything that happened, in order.
   case order(TraceOrder)
 
-  /// Bars for the time that things took, on a number of columns.
-  case timeline(Timeline, columns: Int)
+  /// Bars for the time that things took.
+  case timeline(Timeline)
 
   /// The reasons for the order of events.
   case explanation([Explanation.Sentence])
 
-  /// Two emissions side by side; on a number of columns, if there is a limit.
-  case difference([TraceDifference.Row], columns: Int?)
+  /// Two emissions side by side.
+  case difference([TraceDifference.Row])
 
   /// Text for another program.
   case export(ExportFormat, String)
 
-  /// The text of a lesson, a question or a pause.
-  case notice(String)
+  /// Texts of a lesson, a question or a pause, each of one paragraph or more.
+  case notice([String])
 
   /// The predicted handlers side by side with those that ran.
   case prediction([TraceDifference.Row])
@@ -55,7 +55,7 @@ package enum CommandOutput {
   case interleavings([Interleaving])
 
   /// A page of help.
-  case help(String)
+  case help(HelpPage)
 
   /// Rows of named values.
   case table(OutputTable)

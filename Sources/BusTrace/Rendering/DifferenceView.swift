@@ -11,7 +11,7 @@ struct DifferenceView {
     guard let columns, sideBySide.contains(where: { $0.width > columns }) else {
       return sideBySide.map(\.text)
     }
-    return stacked
+    return Columns.aligned(stacked, palette, columns: columns)
   }
 
   /// The rows with both sides.
@@ -24,11 +24,10 @@ struct DifferenceView {
   }
 
   /// The rows with equal sides once, and with different sides one below the other.
-  private var stacked: [String] {
+  private var stacked: [[Cell]] {
     rows.flatMap { row in
-      let first = "\(palette.paint(row.mark, style(row)))  "
-      if row.mark == "!" { return ["\(first)\(left(row))", "|  \(right(row))"] }
-      return ["\(first)\(row.left == nil ? right(row) : left(row))"]
+      if row.mark == "!" { return [[mark(row), Cell(left(row))], [Cell("|"), Cell(right(row))]] }
+      return [[mark(row), Cell(row.left == nil ? right(row) : left(row))]]
     }
   }
 

@@ -65,7 +65,7 @@ struct JSONLinesRenderer: TraceRenderer {
     case .trace(let emission, _):
       TraceObject(showsTiming: showsTiming).text(of: emission, kind: "trace") + "\n"
     case .order(let order): text(of: order)
-    case .timeline(let timeline, _): text(of: timeline)
+    case .timeline(let timeline): text(of: timeline)
     case .explanation(let sentences):
       sentences.map { sentence in
         line { line in
@@ -74,12 +74,12 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("rule", sentence.rule)
         }
       }.joined()
-    case .notice(let text):
+    case .notice(let texts):
       line { line in
         line.add("kind", "notice")
-        line.add("text", text)
+        line.add("text", texts.flatMap { $0.prose(nil) }.linesText)
       }
-    case .difference(let rows, _): rows.map(text(ofDifference:)).joined()
+    case .difference(let rows): rows.map(text(ofDifference:)).joined()
     case .prediction(let rows): rows.map(text(ofPrediction:)).joined()
     case .export(let format, let text):
       line { line in
@@ -123,10 +123,10 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("other_step", interleaving.difference?.other)
         }
       }.joined()
-    case .help(let text):
+    case .help(let page):
       line { line in
         line.add("kind", "help")
-        line.add("text", text)
+        line.add("text", page.text())
       }
     case .table(let table):
       table.rows.map { row in

@@ -11,7 +11,7 @@ struct OrderView {
   /// short.
   private static let maximumMargin = 16
 
-  var lines: [String] {
+  func lines(_ columns: Int?) -> [String] {
     let start = order.steps.first?.record.time ?? .zero
     return Columns.aligned(
       order.steps.map { step in
@@ -20,7 +20,8 @@ struct OrderView {
         let emission = Cell(step.record.fact.emission.map { "#\($0)" } ?? "", .faint)
         return number + time + [emission, cell(step)]
       },
-      palette
+      palette,
+      columns: columns
     ) + order.gaps
   }
 

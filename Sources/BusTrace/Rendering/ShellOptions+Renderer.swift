@@ -8,6 +8,7 @@ extension ShellOptions {
     return switch format {
     case .text:
       TextRenderer(
+        output: output,
         palette: palette(for: output.results),
         interest: isQuiet ? .nothing : .emissions,
         showsTiming: showsTiming ?? output.results.isTerminal

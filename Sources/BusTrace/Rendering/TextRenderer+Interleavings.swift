@@ -7,9 +7,13 @@ extension TextRenderer {
 
   /// Returns the lines for the outcomes of a script in many orders.
   func interleavings(_ outcomes: [Interleaving]) -> [String] {
-    let rows = Columns.aligned(outcomes.prefix(Self.maximumOutcomes).map(row), palette)
+    let rows = Columns.rows(
+      outcomes.prefix(Self.maximumOutcomes).map(row),
+      palette,
+      columns: columns
+    )
     let shown = zip(rows, outcomes).flatMap { row, interleaving in
-      [row] + difference(in: interleaving)
+      row + difference(in: interleaving)
     }
     let rest = outcomes.dropFirst(Self.maximumOutcomes)
     if rest.isEmpty { return shown }
@@ -40,7 +44,8 @@ extension TextRenderer {
           Cell(step ?? "nothing more", step == nil ? .faint : nil),
         ]
       },
-      palette
+      palette,
+      columns: columns
     )
     return ["  the traces differ, two of them first in this:"] + rows
   }

@@ -4,6 +4,9 @@ import TerminalText
 
 /// Text for people: emissions as trees, the output of commands as lists.
 struct TextRenderer: TraceRenderer {
+  /// The output for which text is wrapped.
+  let output: any ShellOutput
+
   let palette: Palette
   let interest: TraceInterest
   let showsTiming: Bool
@@ -14,9 +17,12 @@ struct TextRenderer: TraceRenderer {
     lines(tree(emission).lines(hint: hint))
   }
 
+  /// The maximum width of a line; nil if there is none.
+  var columns: Int? { output.results.columns }
+
   func text(of output: CommandOutput) -> String? {
     switch output {
-    case .command(let text): lines(text.textLines.map(echoed))
+    case .command(let text): text.textLines.map(echoed).linesText
     case .subscribed where interest == .nothing: nil
     case .unsubscribed(_, _, found: true) where interest == .nothing: nil
     case .subscribed(let handler, let event):
@@ -30,28 +36,30 @@ struct TextRenderer: TraceRenderer {
     case .catalog(let entries): lines(catalog(entries))
     case .trace(let emission, let hint): lines(tree(emission).lines(hint: hint))
     case .order(let order):
-      lines(OrderView(order: order, palette: palette, showsTiming: showsTiming).lines)
-    case .timeline(let timeline, let columns):
-      lines(TimelineView(timeline, palette, showsTiming: showsTiming, columns: columns).lines)
+      lines(OrderView(order: order, palette: palette, showsTiming: showsTiming).lines(columns))
+    case .timeline(let timeline):
+      lines(
+        TimelineView(timeline, palette, showsTiming: showsTiming, columns: columns ?? 80).lines
+      )
     case .explanation(let sentences): lines(sentences.map(explanation))
-    case .difference(let rows, let columns): lines(difference(rows).lines(columns: columns))
+    case .difference(let rows): lines(difference(rows).lines(columns: columns))
     case .prediction(let rows):
       lines(
-        rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: nil)
+        rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: columns)
       )
-    case .notice(let text): text
+    case .notice(let texts): lines(texts.flatMap { $0.prose(columns) })
     case .export(_, let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
     case .interleavings(let outcomes): lines(interleavings(outcomes))
-    case .help(let text): text
+    case .help(let page): page.text(columns: columns)
     case .table(let table): lines(self.table(table))
     case .history(let entries, let first): lines(history(entries, first: first))
     }
   }
 
   private func tree(_ emission: EmissionTrace) -> TraceTree {
-    TraceTree(emission, palette, showsTiming: showsTiming)
+    TraceTree(emission, palette, showsTiming: showsTiming, columns: columns)
   }
 
   /// Returns a line of a command, safe to print; tabs stay, because an escape would change the
@@ -61,8 +69,9 @@ struct TextRenderer: TraceRenderer {
       .joined(separator: "\t")
   }
 
+  /// Returns lines as text; those that are too wide are wrapped.
   private func lines(_ lines: [String]) -> String {
-    lines.linesText
+    lines.wrapped(columns, hanging: 2).linesText
   }
 }
 
@@ -93,7 +102,12 @@ extension TextRenderer {
         Cell(row.sameAs.map { "same as \($0)" } ?? "", .cancelled),
       ]
     }
-    return Columns.aligned(rows, palette).map { "  " + $0 }
+    return indented(rows, palette)
+  }
+
+  /// Returns rows of cells below a title.
+  private func indented(_ rows: [[Cell]], _ palette: Palette) -> [String] {
+    Columns.aligned(rows, palette, columns: columns.map { $0 - 2 }).map { "  " + $0 }
   }
 
   private func traceList(_ emissions: [EmissionTrace]) -> [String] {
@@ -106,21 +120,24 @@ extension TextRenderer {
           Cell(tree(emission).outcome),
         ]
       },
-      palette
+      palette,
+      columns: columns
     )
   }
 
   private func state(_ state: ServiceState) -> [String] {
     let rows = state.items.map { item in
-      item.map { "\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))" }
+      item.map {
+        Cell("\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))")
+      }
     }
     return [palette.paint(state.service, .event) + (rows.isEmpty ? ": nothing" : "")]
-      + Columns.aligned(rows).map { "  " + $0 }
+      + indented(rows, palette)
   }
 
   private func table(_ table: OutputTable) -> [String] {
     let cells = table.rows.map { $0.compactMap(\.cell) }
-    return Columns.aligned(cells, palette) + (table.footer.map { [$0] } ?? [])
+    return Columns.aligned(cells, palette, columns: columns) + (table.footer.map { [$0] } ?? [])
   }
 
   private func explanation(_ sentence: Explanation.Sentence) -> String {
@@ -135,20 +152,21 @@ extension TextRenderer {
   private func history(_ entries: [String]?, first: Int) -> [String] {
     guard let entries else { return ["no history: commands are kept at a prompt"] }
     let width = "\(first + entries.count - 1)".count
+    let rest = String(repeating: " ", count: width)
     return entries.enumerated().flatMap { index, entry in
       let number = "\(first + index)"
       let margin = String(repeating: " ", count: width - number.count) + number
-      let rest = String(repeating: " ", count: width)
-      return entry.textLines.enumerated().map { line, text in
-        "\(line == 0 ? palette.paint(margin, .faint) : rest)  \(text.escaped)"
+      let lines = entry.textLines.map(\.escaped).wrapped(columns.map { $0 - width - 2 })
+      return lines.enumerated().map { line, text in
+        "\(line == 0 ? palette.paint(margin, .faint) : rest)  \(text)"
       }
     }
   }
 
   private func catalog(_ entries: [HandlerEntry]) -> [String] {
-    let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
-    return zip(rows, entries).flatMap { row, entry in
-      entry.fields.isEmpty ? [row] : [row, "    reads \(entry.fields.text)"]
+    let cells = entries.map { [Cell($0.usage), Cell($0.summary)] }
+    return zip(Columns.rows(cells, columns: columns), entries).flatMap { row, entry in
+      entry.fields.isEmpty ? row : row + ["    reads \(entry.fields.text)"]
     }
   }
 }

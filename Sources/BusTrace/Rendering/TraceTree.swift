@@ -8,21 +8,26 @@ struct TraceTree {
   private let palette: Palette
   private let showsTiming: Bool
 
+  /// The maximum width of a line; nil if there is none.
+  private let columns: Int?
+
   /// The number of emissions that are shown at each end of a deep chain.
   private static let levelsShown = 2
 
   /// The number of emissions in the middle of a deep chain that are still shown; more are left out.
   private static let maximumMiddle = 3
 
-  init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool) {
+  init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool, columns: Int? = nil) {
     self.emission = emission
     self.palette = palette
     self.showsTiming = showsTiming
+    self.columns = columns
   }
 
   /// Returns the whole tree with its summary; if nobody listened, with a hint.
   func lines(hint: Diagnostic.Help?) -> [String] {
-    [title(of: emission)] + branches(of: emission) + [summary] + hint.lines(palette)
+    wrapped(title(of: emission), columns)
+      + branches(of: emission, columns) + [summary] + hint.lines(palette)
   }
 
   /// Returns the lines for late changes.
@@ -69,16 +74,23 @@ struct TraceTree {
 // MARK: - Branches
 
 extension TraceTree {
-  /// Returns the lines below the title of an emission.
-  private func branches(of emission: EmissionTrace) -> [String] {
-    let rows = Columns.aligned(emission.runs.map(cells), palette)
+  /// The width of the lines at the left of a branch.
+  private static let edgeWidth = 3
+
+  /// The indent of what does not fit into the first line of a branch.
+  private static let hanging = 4
+
+  /// Returns the lines below the title of an emission, of at most a number of columns.
+  private func branches(of emission: EmissionTrace, _ columns: Int?) -> [String] {
+    let inner = columns.map { $0 - Self.edgeWidth }
+    let rows = Columns.rows(emission.runs.map(cells), palette, columns: inner)
     let changes = changes(of: emission)
     return zip(rows, emission.runs).enumerated().flatMap { index, row in
       let isLast = index == emission.runs.count - 1 && changes.isEmpty
-      return branch(row.0, below: nested(row.1), isLast: isLast)
+      return branch(row.0 + nested(row.1, inner), isLast: isLast)
     }
       + changes.enumerated().flatMap { index, change in
-        branch(change, below: [], isLast: index == changes.count - 1)
+        branch(wrapped(change, inner), isLast: index == changes.count - 1)
       }
   }
 
@@ -90,28 +102,28 @@ extension TraceTree {
   }
 
   /// Returns the lines below a handler.
-  private func nested(_ run: HandlerTrace) -> [String] {
-    let omitted = run.omitted > 0 ? branch(omission(run.omitted), below: [], isLast: true) : []
+  private func nested(_ run: HandlerTrace, _ columns: Int?) -> [String] {
+    let inner = columns.map { $0 - Self.edgeWidth }
+    let omitted =
+      run.omitted > 0 ? branch(wrapped(omission(run.omitted), inner), isLast: true) : []
     return run.nested.enumerated().flatMap { index, item in
       let isLast = index == run.nested.count - 1 && omitted.isEmpty
       switch item {
       case .refusal(let refusal, _):
         let refused = palette.paint("refused", .failed)
         let line = "\(refusal.event.spelling)  \(refused)  \(refusal.error)"
-        let chain = branch("chain: \(refusal.chain)", below: [], isLast: true)
-        return branch(line, below: chain, isLast: isLast)
+        let chain = wrapped("chain: \(refusal.chain)", inner.map { $0 - Self.edgeWidth })
+        return branch(wrapped(line, inner) + branch(chain, isLast: true), isLast: isLast)
       case .emission(let emission):
         if let last = hidden(from: emission) {
           let count = last.start.depth - emission.start.depth
           let line = palette.paint("⋮  \(count) more, each inside of the one before", .faint)
-          return [line] + branch(title(of: last), below: branches(of: last), isLast: isLast)
+          return wrapped(line, columns)
+            + branch(wrapped(title(of: last), inner) + branches(of: last, inner), isLast: isLast)
         }
         let nobody = emission.start.handlers.isEmpty ? "  nobody listens" : ""
-        return branch(
-          title(of: emission) + nobody,
-          below: branches(of: emission),
-          isLast: isLast
-        )
+        let title = wrapped(title(of: emission) + nobody, inner)
+        return branch(title + branches(of: emission, inner), isLast: isLast)
       }
     } + omitted
   }
@@ -129,10 +141,15 @@ extension TraceTree {
     "and \(count) more, each with what was nested in it"
   }
 
-  private func branch(_ line: String, below: [String], isLast: Bool) -> [String] {
+  private func wrapped(_ line: String, _ columns: Int?) -> [String] {
+    line.wrapped(columns, hanging: Self.hanging)
+  }
+
+  /// Returns lines with the edge of a branch at their left.
+  private func branch(_ lines: [String], isLast: Bool) -> [String] {
     let corner = palette.paint(isLast ? "└─" : "├─", .faint)
     let edge = isLast ? "  " : palette.paint("│", .faint) + " "
-    return ["\(corner) \(line)"] + below.map { "\(edge) \($0)" }
+    return lines.enumerated().map { "\($0 == 0 ? corner : edge) \($1)" }
   }
 }
 

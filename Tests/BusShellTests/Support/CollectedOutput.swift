@@ -6,12 +6,10 @@ final class CollectedOutput: ShellOutput {
   private let collected = Mutex("")
 
   let isClosed = false
-  let columns: Int?
   let results: OutputTraits
   let diagnostics: OutputTraits
 
-  init(columns: Int?, results: OutputTraits, diagnostics: OutputTraits) {
-    self.columns = columns
+  init(results: OutputTraits, diagnostics: OutputTraits) {
     self.results = results
     self.diagnostics = diagnostics
   }

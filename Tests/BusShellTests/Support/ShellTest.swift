@@ -17,7 +17,6 @@ struct ShellTest {
 
   private var input = Input.script([], name: "test.bus")
   private var options = ShellOptions()
-  private var columns: Int?
   private var results = OutputTraits()
   private var diagnostics = OutputTraits()
   private var clock: any Clock<Duration> = ContinuousClock()
@@ -71,7 +70,9 @@ extension ShellTest {
   }
 
   /// Gives the output a width; nil is none.
-  func columns(_ columns: Int?) -> ShellTest { with(\.columns, columns) }
+  func columns(_ columns: Int?) -> ShellTest {
+    with(\.results.columns, columns).with(\.diagnostics.columns, columns)
+  }
 
   /// Gives results and diagnostics the traits of terminals or files.
   func traits(
@@ -118,7 +119,7 @@ extension ShellTest {
 
   /// Runs a new shell up to the end of its input.
   func run() async -> Result {
-    let output = CollectedOutput(columns: columns, results: results, diagnostics: diagnostics)
+    let output = CollectedOutput(results: results, diagnostics: diagnostics)
     let shell = Shell(
       options,
       output: output,
