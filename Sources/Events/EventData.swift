@@ -23,6 +23,11 @@ public struct EventData: Sendable {
     self.fields = hasNil ? fields.filter { !isNil($0.value) } : fields
   }
 
+  /// Creates data from fields of which none is nil, without looking at them.
+  package init(withoutNil fields: [String: any Sendable]) {
+    self.fields = fields
+  }
+
   /// Creates data from a value that is data or a dictionary; nil if it is neither.
   package init?(object value: any Sendable) {
     if let data = value as? EventData {
@@ -42,6 +47,7 @@ public struct EventData: Sendable {
 
   /// The value of a field that is there and holds nothing, as `null` of JSON does.
   public struct Null: Sendable, Hashable {
+    /// Creates the value.
     public init() {}
   }
 }

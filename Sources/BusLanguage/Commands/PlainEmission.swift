@@ -63,7 +63,7 @@ extension PlainEmission {
       guard let value = value(), members.updateValue(value, forKey: key) == nil else { return nil }
       skipSpaces()
     } while skip(UInt8(ascii: ","))
-    return skip(UInt8(ascii: "}")) ? EventData(members) : nil
+    return skip(UInt8(ascii: "}")) ? EventData(withoutNil: members) : nil
   }
 
   private mutating func value() -> (any Sendable)? {

@@ -85,7 +85,7 @@ extension JSONParser {
         throw parser.failure("expected each key once, found '\(key.cited)' again")
       }
     }
-    return EventData(members)
+    return EventData(withoutNil: members)
   }
 
   private mutating func array() throws(Diagnostic) -> [any Sendable] {

@@ -98,7 +98,10 @@ extension RecordCheck {
     let handler = try record.value("handler", as: String.self)
     let index = subscriptions[event]?.firstIndex { $0.handler == handler }
     let removed = index.flatMap { subscriptions[event]?.remove(at: $0).id }
-    expect(try record.valueIfPresent("subscription") == removed, "not the first subscription is removed")
+    expect(
+      try record.valueIfPresent("subscription") == removed,
+      "not the first subscription is removed"
+    )
     expect(try record.value("found") == (removed != nil), "found is wrong")
   }
 
