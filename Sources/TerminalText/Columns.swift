@@ -1,11 +1,15 @@
 /// One cell of a table: text without escape sequences, and its style.
 package struct Cell: Sendable {
   let text: String
-  var style: Palette.Style?
+  let style: Palette.Style?
+
+  /// The number of columns that the text takes.
+  let width: Int
 
   package init(_ text: String, _ style: Palette.Style? = nil) {
     self.text = text
     self.style = style
+    width = text.displayWidth
   }
 }
 
@@ -37,21 +41,33 @@ package enum Columns {
     columns: Int? = nil
   ) -> [[String]] {
     let columns = columns.map { max(narrowest, $0) }
-    let count = rows.map(\.count).max() ?? 0
-    let widest = min(Self.widest, columns.map { $0 / 2 } ?? Self.widest)
-    let widths = (0..<count).map { column in
-      rows.map { column < $0.count ? $0[column].text.displayWidth : 0 }.filter { $0 <= widest }
-        .max() ?? 0
-    }
+    let widths = widths(of: rows, columns: columns)
     return rows.map { cells in
       let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
-      let cells = Array(cells.prefix(last + 1))
-      let line = cells.enumerated().map { column, cell in
-        let missing = column == last ? 0 : max(0, widths[column] - cell.text.displayWidth)
-        return palette.paint(cell.text, cell.style) + String(repeating: " ", count: missing)
-      }.joined(separator: String(repeating: " ", count: gap))
+      let cells = cells.prefix(last + 1)
+      var line = ""
+      for (column, cell) in cells.enumerated() {
+        line += palette.paint(cell.text, cell.style)
+        guard column < last else { break }
+        line += String(repeating: " ", count: max(0, widths[column] - cell.width) + gap)
+      }
       guard let columns, line.wrapped(columns).count > 1 else { return [line] }
-      return wrapped(cells, palette, widths: widths, columns: columns)
+      return wrapped(Array(cells), palette, widths: widths, columns: columns)
+    }
+  }
+
+  /// Returns the widths of the columns.
+  private static func widths(of rows: [[Cell]], columns: Int?) -> [Int] {
+    let widest = min(Self.widest, columns.map { $0 / 2 } ?? Self.widest)
+    return rows.reduce(into: []) { widths, cells in
+      for (column, cell) in cells.enumerated() {
+        let width = cell.width <= widest ? cell.width : 0
+        if column < widths.count {
+          widths[column] = max(widths[column], width)
+        } else {
+          widths.append(width)
+        }
+      }
     }
   }
 
@@ -82,14 +98,14 @@ package enum Columns {
     let last = cells.count - 1
     let starts = cells.indices.map { widths.prefix($0).reduce(0) { $0 + $1 + gap } }
     let isAligned =
-      columns - starts[last] >= min(cells[last].text.displayWidth, max(narrowest, columns / 3))
+      columns - starts[last] >= min(cells[last].width, max(narrowest, columns / 3))
     var lines = [""]
     var width = 0
     for (index, cell) in cells.enumerated() where !cell.text.isEmpty {
       var start = width == 0 ? 0 : width + gap
       if isAligned { start = max(start, starts[index]) }
       let below = isAligned && index == last ? starts[index] : hanging
-      let needed = start + cell.text.displayWidth - columns
+      let needed = start + cell.width - columns
       // A cell that fits nowhere goes on where it is, if there is room.
       if needed > 0, start > below, needed <= start - below || columns - start < columns / 2 {
         lines.append("")

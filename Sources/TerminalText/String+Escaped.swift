@@ -5,7 +5,8 @@ extension String {
   /// invisible characters become escapes as in a Swift string. Everything else, emoji included,
   /// stays.
   package var escaped: String {
-    guard unicodeScalars.contains(where: \.actsOnTerminals) else { return self }
+    // Most texts are ASCII that needs no escape.
+    if utf8.allSatisfy({ 0x20..<0x7f ~= $0 }) { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
       guard scalar.actsOnTerminals else {
         text.unicodeScalars.append(scalar)

@@ -7,5 +7,10 @@ extension String {
 
 extension [String] {
   /// The lines as one text, each with a line feed at its end.
-  package var linesText: String { map { $0 + "\n" }.joined() }
+  package var linesText: String {
+    reduce(into: "") { text, line in
+      text += line
+      text += "\n"
+    }
+  }
 }
