@@ -26,16 +26,17 @@ extension EventBus {
     _ tracer: TracerFunctions
   ) async -> (number: Int, [Subscription], Emission) {
     let now = tracer.now()
-    let (started, fact, ticket) = state.withLock { state in
+    let (number, emission, parent, list, ticket) = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: frame?.ifRunning, on: self, number: number)
-      let handlers = state.subscriptions[event]
-      let start = EmissionStart(number, emission, on: self, data, handlers)
-      let fact = TraceFact.emissionStarted(start)
-      return ((number, handlers, emission), fact, state.trace.addEmissionFact(at: now))
+      let parent = emission.origin?.parent(on: self)
+      let ticket = state.trace.addEmissionFact(at: now)
+      return (number, emission, parent, state.subscriptions[event], ticket)
     }
-    await deliver(fact, ticket, to: tracer)
-    return started
+    let handlers = (list?.elements ?? []).map { Subscription($0, to: event, on: reference) }
+    let start = EmissionStart(number, emission, inside: parent, data, handlers)
+    await deliver(.emissionStarted(start), ticket, to: tracer)
+    return (number, handlers, emission)
   }
 
   /// Ends an emission and records its end in one step, so that nothing is nested in an ended

@@ -32,6 +32,9 @@ public final class EventBus: Sendable {
   /// The tracer; nil if there is none.
   let tracer: TracerFunctions?
 
+  /// The bus itself, for subscriptions.
+  let reference = BusReference()
+
   let state: Mutex<State>
 
   /// The state behind the lock.
@@ -78,6 +81,7 @@ public final class EventBus: Sendable {
     self.depthLimit = depthLimit
     self.tracer = tracer.map { TracerFunctions($0) }
     state = Mutex(State(subscriptions: subscriptions))
+    reference.object = self
   }
 }
 
@@ -92,42 +96,75 @@ extension EventBus {
   /// - Parameters:
   ///   - handler: The handler.
   ///   - event: The event.
-  /// - Returns: The new subscription.
+  /// - Returns: The new subscription; it can be ignored.
+  /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func subscribe(_ handler: EventHandler, to event: EventName) -> Subscription {
     change { state in
-      let subscription = state.subscriptions.add(handler, to: event)
+      let entry = state.subscriptions.add(handler, to: event)
+      let subscription = Subscription(entry, to: event, on: reference)
       return (subscription, .handlerSubscribed(event: event, subscription))
     }
   }
 
   /// Removes the first subscription of a handler to an event, if there is one.
   ///
-  /// Emissions that have already started still run the handler. The search takes time in
-  /// proportion to the number of the event's handlers.
+  /// Emissions that have already started still run the handler.
   ///
   /// - Parameters:
   ///   - handler: The handler that was subscribed: the same object, not an equal one.
   ///   - event: The event.
   /// - Returns: True if the handler was subscribed to the event.
+  /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func unsubscribe(_ handler: EventHandler, from event: EventName) -> Bool {
     let removed = change { state in
-      let subscription = state.subscriptions.remove(handler, from: event)
-      return (subscription, .handlerUnsubscribed(event: event, handler, subscription))
+      let removed = state.subscriptions.first(of: handler, to: event)
+        .flatMap { state.subscriptions.remove($0, from: event) }
+        .map { Subscription($0, to: event, on: reference) }
+      return (removed, .handlerUnsubscribed(event: event, handler, removed))
     }
     return removed != nil
+  }
+
+  /// Removes a subscription, and returns whether it was there. If it was not, nothing is recorded.
+  func cancel(_ subscription: Subscription) -> Bool {
+    let (event, handler) = (subscription.event, subscription.handler)
+    return change { state in
+      let removed = state.subscriptions.remove(subscription.id, from: event) != nil
+      return (removed, removed ? .handlerUnsubscribed(event: event, handler, subscription) : nil)
+    }
+  }
+
+  /// Subscribes a handler to an event for as long as an operation runs.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - handler: The handler.
+  ///   - operation: The operation. The handler is subscribed when it starts, and the subscription is
+  ///     cancelled when it returns or throws.
+  /// - Returns: The result of the operation.
+  /// - Throws: The error of the operation.
+  public func withSubscription<Result, Failure: Error>(
+    to event: EventName,
+    _ handler: EventHandler,
+    _ operation: () async throws(Failure) -> Result
+  ) async throws(Failure) -> Result {
+    let subscription = subscribe(handler, to: event)
+    defer { subscription.cancel() }
+    return try await operation()
   }
 
   /// Changes the subscriptions and records the change in one step.
   ///
   /// The result leaves the lock before it is released, and with it a handler that nothing else
   /// holds.
-  private func change<Result>(_ body: (inout State) -> (Result, TraceFact)) -> Result {
+  private func change<Result>(_ body: (inout State) -> (Result, TraceFact?)) -> Result {
     let now = tracer?.now()
     let (result, fact, record) = state.withLock { state in
       let (result, fact) = body(&state)
-      return (result, fact, now.flatMap { state.trace.addChange(fact, at: $0) })
+      guard let now, let fact else { return (result, fact, nil as TraceRecord?) }
+      return (result, fact, state.trace.addChange(fact, at: now))
     }
     if let tracer, let record { deliver(record, to: tracer) }
     withExtendedLifetime(fact) {}
@@ -139,6 +176,8 @@ extension EventBus {
 
 extension EventBus {
   /// The events that have handlers, sorted by name.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* events.
   public var events: [EventName] {
     state.withLock { $0.subscriptions.events }.sorted()
   }
@@ -147,8 +186,10 @@ extension EventBus {
   ///
   /// - Parameter event: The event.
   /// - Returns: The subscriptions; empty if nobody listens.
+  /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
   public func subscriptions(to event: EventName) -> [Subscription] {
-    handlers(of: event)
+    let entries = handlers(of: event)?.elements ?? []
+    return entries.map { Subscription($0, to: event, on: reference) }
   }
 
   /// Returns the plan of an emission from here, without running anything.
@@ -169,9 +210,9 @@ extension EventBus {
 // MARK: - Behind the lock
 
 extension EventBus {
-  /// The current handlers of an event.
+  /// The current handlers of an event; nil if there are none.
   @inline(__always)
-  func handlers(of event: EventName) -> [Subscription] {
+  func handlers(of event: EventName) -> Subscriptions.List? {
     state.withLock { $0.subscriptions[event] }
   }
 }

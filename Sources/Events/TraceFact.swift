@@ -116,12 +116,12 @@ public struct EmissionStart: Sendable {
   init(
     _ number: Int,
     _ emission: Emission,
-    on bus: EventBus,
+    inside parent: EmissionParent?,
     _ data: EventData,
     _ handlers: [Subscription]
   ) {
     self.emission = number
-    parent = emission.origin?.parent(on: bus)
+    self.parent = parent
     depth = emission.depth
     event = emission.event
     self.data = data

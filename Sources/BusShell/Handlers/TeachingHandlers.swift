@@ -49,10 +49,7 @@ enum TeachingHandlers {
   static func detach(_ name: String, _ handler: EventHandler?) -> EventHandler {
     EventHandler(name) { _, context in
       let handler = handler ?? context.handler
-      let isSubscribed = context.bus.subscriptions(to: context.event).contains {
-        $0.handler === handler
-      }
-      context.bus.unsubscribe(handler, from: context.event)
+      let isSubscribed = context.bus.unsubscribe(handler, from: context.event)
       context.note(
         isSubscribed
           ? "unsubscribed \(handler): gone from the next emission on"
