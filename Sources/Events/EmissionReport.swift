@@ -54,6 +54,12 @@ public struct EmissionReport: Sendable {
     exceptions = [.refused(refusal)]
   }
 
+  /// Adds the report of the handlers that follow.
+  mutating func add(_ next: EmissionReport) {
+    completed += next.completed
+    exceptions += next.exceptions
+  }
+
   mutating func add(_ outcome: HandlerOutcome, of subscription: Subscription) {
     switch outcome {
     case .completed: completed += 1

@@ -26,61 +26,73 @@ extension EventBus {
     }
     if let tracer { return await runTraced(event, data, from: origin, tracer) }
 
-    guard let handlers = handlers(of: event) else { return EmissionReport() }
+    let (handlers, tree) = handlers(of: event)
+    if handlers.isEmpty, tree == nil { return EmissionReport() }
     let emission = Emission(event, from: origin, on: self, number: nil)
     defer { emission.finish() }
-    var (report, next) = (EmissionReport(), 0)
-    if handlers.first.handler.isImmediate {
-      (report, next) = runImmediate(handlers, in: emission, data)
-      if next == .max { return report }
+    if let tree { return await run(tree, in: emission, data, isolation: #isolation) }
+    var report = EmissionReport()
+    if handlers[0].handler.isImmediate {
+      report = runImmediate(handlers, in: emission, data)
+      if report.handlers == handlers.count { return report }
     }
-    return await run(handlers, from: next, after: report, in: emission, data, isolation: #isolation)
+    return await run(handlers, after: report, in: emission, data, isolation: #isolation)
   }
 }
 
 // MARK: - Running handlers
 
 extension EventBus {
+  /// Runs many handlers, leaf by leaf.
+  private func run(
+    _ tree: SortedTree<Subscriptions.Entry>,
+    in emission: Emission,
+    _ data: EventData,
+    isolation: isolated (any Actor)?
+  ) async -> EmissionReport {
+    var (report, last) = (EmissionReport(), 0)
+    while let leaf = tree.leaf(behind: last) {
+      let first = runImmediate(leaf, in: emission, data)
+      report.add(await run(leaf, after: first, in: emission, data, isolation: isolation))
+      last = leaf[leaf.count - 1].id
+    }
+    return report
+  }
+
   /// Runs the handlers before the first one that may suspend, without the cost of `async`.
   ///
   /// With 10 of them an emission takes 0.82 of the time that it takes without this loop, with 1,000
   /// of them 0.40 (Swift 6.3, x86-64).
-  ///
-  /// - Returns: The report, and the subscription that is next; `Int.max` if there is none.
+  @inline(never)
   private func runImmediate(
-    _ handlers: Subscriptions.List,
+    _ handlers: [Subscriptions.Entry],
     in emission: Emission,
     _ data: EventData
-  ) -> (EmissionReport, next: Int) {
+  ) -> EmissionReport {
     Emission.Frame(emission: emission, position: 0).enter {
       var report = EmissionReport()
-      var (leaf, start) = handlers.leaf(from: 0)
-      while start < leaf.count {
-        for index in start..<leaf.count {
-          guard leaf[index].handler.isImmediate else { return (report, leaf[index].id) }
-          do {
-            // The list keeps the handler alive; saying so saves two reference counts at each call.
-            // With 1,000 handlers an emission takes 0.46 of the time.
-            try Unmanaged.passUnretained(leaf[index].handler)
-              ._withUnsafeGuaranteedRef { try $0.immediate(data) }
-            report.completed += 1
-          } catch {
-            conclude(HandlerOutcome(error), of: leaf[index], in: emission, into: &report)
-          }
+      for index in handlers.indices {
+        guard handlers[index].handler.isImmediate else { break }
+        do {
+          // The list keeps the handler alive; saying so saves two reference counts at each call. With
+          // 1,000 handlers an emission takes 0.46 of the time.
+          try Unmanaged.passUnretained(handlers[index].handler)
+            ._withUnsafeGuaranteedRef { try $0.immediate(data) }
+          report.completed += 1
+        } catch {
+          conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
         }
-        (leaf, start) = handlers.leaf(from: leaf[leaf.count - 1].id + 1)
       }
-      return (report, .max)
+      return report
     }
   }
 
-  /// Runs the handlers from a subscription on, after those in a report.
+  /// Runs the handlers that follow those in a report.
   ///
   /// One frame is bound around all of them, because without a tracer it does not matter which of
   /// them emits.
   private func run(
-    _ handlers: Subscriptions.List,
-    from first: Int,
+    _ handlers: [Subscriptions.Entry],
     after report: EmissionReport,
     in emission: Emission,
     _ data: EventData,
@@ -89,18 +101,14 @@ extension EventBus {
     await Emission.Frame(emission: emission, position: 0).enter(isolation: isolation) {
       _ = isolation
       var report = report
-      var (leaf, start) = handlers.leaf(from: first)
-      while start < leaf.count {
-        for index in start..<leaf.count {
-          do {
-            let body = leaf[index].handler.body
-            try await body.call(data, context(of: leaf[index].handler, in: emission, nil))
-            report.completed += 1
-          } catch {
-            conclude(HandlerOutcome(error), of: leaf[index], in: emission, into: &report)
-          }
+      for index in report.handlers..<handlers.count {
+        do {
+          let body = handlers[index].handler.body
+          try await body.call(data, context(of: handlers[index].handler, in: emission, nil))
+          report.completed += 1
+        } catch {
+          conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
         }
-        (leaf, start) = handlers.leaf(from: leaf[leaf.count - 1].id + 1)
       }
       return report
     }

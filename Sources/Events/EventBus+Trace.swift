@@ -33,7 +33,9 @@ extension EventBus {
       let ticket = state.trace.addEmissionFact(at: now)
       return (number, emission, parent, state.subscriptions[event], ticket)
     }
-    let handlers = (list?.elements ?? []).map { Subscription($0, to: event, on: reference) }
+    let handlers = (list.tree?.elements ?? list.array).map {
+      Subscription($0, to: event, on: reference)
+    }
     let start = EmissionStart(number, emission, inside: parent, data, handlers)
     await deliver(.emissionStarted(start), ticket, to: tracer)
     return (number, handlers, emission)

@@ -119,15 +119,16 @@ extension EventBus {
   @discardableResult
   public func unsubscribe(_ handler: EventHandler, from event: EventName) -> Bool {
     let removed = change { state in
-      let removed = state.subscriptions.first(of: handler, to: event)
-        .flatMap { state.subscriptions.remove($0, from: event) }
+      let removed = state.subscriptions.removeFirst(of: handler, from: event)
         .map { Subscription($0, to: event, on: reference) }
       return (removed, .handlerUnsubscribed(event: event, handler, removed))
     }
     return removed != nil
   }
 
-  /// Removes a subscription, and returns whether it was there. If it was not, nothing is recorded.
+  /// Removes a subscription, and returns whether it was there.
+  ///
+  /// If it was not, nothing is recorded.
   func cancel(_ subscription: Subscription) -> Bool {
     let (event, handler) = (subscription.event, subscription.handler)
     return change { state in
@@ -188,8 +189,8 @@ extension EventBus {
   /// - Returns: The subscriptions; empty if nobody listens.
   /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
   public func subscriptions(to event: EventName) -> [Subscription] {
-    let entries = handlers(of: event)?.elements ?? []
-    return entries.map { Subscription($0, to: event, on: reference) }
+    let (array, tree) = handlers(of: event)
+    return (tree?.elements ?? array).map { Subscription($0, to: event, on: reference) }
   }
 
   /// Returns the plan of an emission from here, without running anything.
@@ -210,9 +211,11 @@ extension EventBus {
 // MARK: - Behind the lock
 
 extension EventBus {
-  /// The current handlers of an event; nil if there are none.
+  /// The current handlers of an event, in a tree if there are many.
   @inline(__always)
-  func handlers(of event: EventName) -> Subscriptions.List? {
+  func handlers(
+    of event: EventName
+  ) -> (array: [Subscriptions.Entry], tree: SortedTree<Subscriptions.Entry>?) {
     state.withLock { $0.subscriptions[event] }
   }
 }

@@ -47,7 +47,7 @@ public struct EventData: Sendable {
 
   /// The value of a field that is there and holds nothing, as `null` of JSON does.
   public struct Null: Sendable, Hashable {
-    /// Creates the value.
+    /// Creates the one value of this type.
     public init() {}
   }
 }

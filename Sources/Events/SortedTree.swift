@@ -1,11 +1,15 @@
 /// A list in the order of its elements' keys, of which a change copies at most one path.
 ///
-/// A tree with arrays as leaves. Copies share what has not changed, so an emission takes its handlers
-/// in constant time, and the changes that its handlers make take logarithmic time, as all changes
-/// and searches do. A list that fits into one leaf is no more than its array.
+/// A tree with arrays as leaves. Copies share what has not changed: an emission takes its handlers in
+/// constant time, and the changes that its handlers make do not copy them all. Changes and searches
+/// take logarithmic time.
 enum SortedTree<Element: SortedTreeElement>: Sendable {
   case leaf([Element])
   case branch([SortedTree])
+
+  init() {
+    self = .leaf([])
+  }
 
   /// The maximum number of elements of a leaf, and of children of a branch.
   private static var capacity: Int { 256 }
@@ -17,7 +21,7 @@ enum SortedTree<Element: SortedTreeElement>: Sendable {
     }
   }
 
-  /// All elements, in constant time if there is one leaf.
+  /// All elements; takes linear time.
   var elements: [Element] {
     switch self {
     case .leaf(let elements): elements
@@ -33,26 +37,21 @@ enum SortedTree<Element: SortedTreeElement>: Sendable {
     }
   }
 
-  /// The element with the least key; the tree must not be empty.
-  var first: Element {
+  /// Returns the leaf of the first element behind a key; nil if there is no such element.
+  func leaf(behind key: Element.Key) -> [Element]? {
     switch self {
-    case .leaf(let elements): elements[0]
-    case .branch(let children): children[0].first
+    case .leaf(let elements):
+      return key < lastKey ? elements : nil
+    case .branch(let children):
+      let index = children.firstIndex { key < $0.lastKey }
+      return index < children.count ? children[index].leaf(behind: key) : nil
     }
   }
 
-  /// Returns the leaf of the first element whose key is not less than the given one, and the index of
-  /// that element; an index past the end if there is no such element.
-  ///
-  /// Loops go through leaf after leaf with it: they index an array, which costs no reference counts.
-  func leaf(from key: Element.Key) -> (elements: [Element], index: Int) {
-    switch self {
-    case .leaf(let elements):
-      return lastKey < key ? ([], 0) : (elements, elements.firstIndex { !($0.key < key) })
-    case .branch(let children):
-      let index = children.firstIndex { !($0.lastKey < key) }
-      return index < children.count ? children[index].leaf(from: key) : ([], 0)
-    }
+  /// Returns the first element behind a key; nil if there is none.
+  func first(behind key: Element.Key) -> Element? {
+    guard let leaf = leaf(behind: key) else { return nil }
+    return leaf[leaf.firstIndex { key < $0.key }]
   }
 }
 

@@ -9,18 +9,27 @@ public struct Subscription: Sendable, Identifiable {
   public let id: Int
 
   /// The event.
-  public let event: EventName
+  public var event: EventName { content.event }
 
   /// The handler that runs.
-  public let handler: EventHandler
+  public var handler: EventHandler { content.handler }
 
-  let bus: BusReference
+  /// The rest, in an object: facts of a trace copy a subscription several times.
+  private let content: Content
+
+  private final class Content: Sendable {
+    let event: EventName
+    let handler: EventHandler
+    let bus: BusReference
+
+    init(event: EventName, handler: EventHandler, bus: BusReference) {
+      (self.event, self.handler, self.bus) = (event, handler, bus)
+    }
+  }
 
   init(_ entry: Subscriptions.Entry, to event: EventName, on bus: BusReference) {
     id = entry.id
-    self.event = event
-    handler = entry.handler
-    self.bus = bus
+    content = Content(event: event, handler: entry.handler, bus: bus)
   }
 
   /// Removes this subscription from its bus, if it is still there.
@@ -31,7 +40,7 @@ public struct Subscription: Sendable, Identifiable {
   /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func cancel() -> Bool {
-    bus.object?.cancel(self) ?? false
+    content.bus.object?.cancel(self) ?? false
   }
 }
 

@@ -3,8 +3,6 @@
 /// A plain value. The bus keeps it behind its lock and hands out copies of the lists, which later
 /// changes do not touch.
 struct Subscriptions: Sendable {
-  typealias List = SortedTree<Entry>
-
   /// A subscription in the list of its event.
   struct Entry: SortedTreeElement {
     let id: Int
@@ -13,7 +11,98 @@ struct Subscriptions: Sendable {
     var key: Int { id }
   }
 
-  /// The place of a subscription among those of its event: those of one handler stand together.
+  /// The number of subscriptions that are kept in an array: beyond it changes would take too long.
+  private static let maximumArray = 1024
+
+  private var arrays: [EventName: [Entry]] = [:]
+
+  /// The lists of the events that have had more subscriptions than an array may have.
+  private var longLists: [EventName: LongList] = [:]
+
+  /// The number of subscriptions ever made.
+  private var total = 0
+
+  /// The events that have at least one handler.
+  ///
+  /// An event whose last handler left has no entry.
+  var events: [EventName] { Array(arrays.keys) + Array(longLists.keys) }
+
+  /// The subscriptions to an event, in a tree if there are many.
+  subscript(event: EventName) -> (array: [Entry], tree: SortedTree<Entry>?) {
+    let array = arrays[event] ?? []
+    if !array.isEmpty || longLists.isEmpty { return (array, nil) }
+    return (array, longLists[event]?.entries)
+  }
+
+  /// Appends a subscription to the list of an event.
+  mutating func add(_ handler: EventHandler, to event: EventName) -> Entry {
+    total += 1
+    let entry = Entry(id: total, handler: handler)
+    if longLists.isEmpty || longLists[event]?.add(entry) == nil {
+      arrays[event, default: []].append(entry)
+      if total > Self.maximumArray { lengthen(event) }
+    }
+    return entry
+  }
+
+  private mutating func lengthen(_ event: EventName) {
+    guard let array = arrays[event], array.count > Self.maximumArray else { return }
+    arrays[event] = nil
+    longLists[event] = LongList(array)
+  }
+
+  /// Removes the subscription of an id to an event.
+  ///
+  /// - Returns: The removed subscription, so that the caller decides where it is released: the
+  ///   deinitializer of a handler may run code of the application, which must not happen under a
+  ///   lock.
+  mutating func remove(_ id: Int, from event: EventName) -> Entry? {
+    remove(from: event) {
+      $0.id == id
+    } inLongList: {
+      $0.remove(id)
+    }
+  }
+
+  /// Removes the first subscription of a handler to an event.
+  ///
+  /// - Returns: As above.
+  mutating func removeFirst(of handler: EventHandler, from event: EventName) -> Entry? {
+    remove(from: event) {
+      $0.handler === handler
+    } inLongList: {
+      $0.removeFirst(of: handler)
+    }
+  }
+
+  @inline(__always)
+  private mutating func remove(
+    from event: EventName,
+    where isMeant: (Entry) -> Bool,
+    inLongList remove: (inout LongList) -> Entry?
+  ) -> Entry? {
+    if let list = arrays.index(forKey: event) {
+      guard let first = arrays.values[list].firstIndex(where: isMeant) else { return nil }
+      let removed = arrays.values[list].remove(at: first)
+      if arrays.values[list].isEmpty { arrays.remove(at: list) }
+      return removed
+    }
+    guard let list = longLists.index(forKey: event) else { return nil }
+    let removed = remove(&longLists.values[list])
+    if longLists.values[list].entries.isEmpty { longLists.remove(at: list) }
+    return removed
+  }
+}
+
+/// A list of many subscriptions to one event, of which each change takes logarithmic time.
+struct LongList: Sendable {
+  /// The subscriptions, in running order.
+  private(set) var entries: SortedTree<Subscriptions.Entry>
+
+  /// The same, by handler.
+  private var places: SortedTree<Place>
+
+  /// The place of a subscription among the others of its handler.
   private struct Place: SortedTreeElement, Comparable {
     let handler: ObjectIdentifier
     let id: Int
@@ -25,70 +114,27 @@ struct Subscriptions: Sendable {
     }
   }
 
-  private var lists: [EventName: List] = [:]
-
-  /// The places of the subscriptions to events with so many of them that a search would take long.
-  private var places: [EventName: SortedTree<Place>] = [:]
-
-  /// The number of subscriptions ever made.
-  private var total = 0
-
-  /// The events that have at least one handler.
-  ///
-  /// An event whose last handler left has no entry.
-  var events: [EventName] { Array(lists.keys) }
-
-  /// The subscriptions to an event; nil if there are none.
-  subscript(event: EventName) -> List? { lists[event] }
-
-  /// Appends a subscription to the list of an event.
-  mutating func add(_ handler: EventHandler, to event: EventName) -> Entry {
-    total += 1
-    let entry = Entry(id: total, handler: handler)
-    lists[event, default: .leaf([])].insert(entry)
-    if case .branch = lists[event] { addPlace(of: entry, in: event) }
-    return entry
+  init(_ array: [Subscriptions.Entry]) {
+    (entries, places) = (SortedTree(), SortedTree())
+    for entry in array { add(entry) }
   }
 
-  /// Removes a subscription to an event.
-  ///
-  /// - Returns: The removed subscription, so that the caller decides where it is released: the
-  ///   deinitializer of a handler may run code of the application, which must not happen under a
-  ///   lock.
-  mutating func remove(_ id: Int, from event: EventName) -> Entry? {
-    guard let index = lists.index(forKey: event), let removed = lists.values[index].remove(id)
-    else { return nil }
-    if lists.values[index].isEmpty {
-      lists.remove(at: index)
-      places[event] = nil
-    } else if !places.isEmpty {
-      _ = places[event]?.remove(Place(handler: ObjectIdentifier(removed.handler), id: id))
-    }
+  mutating func add(_ entry: Subscriptions.Entry) {
+    entries.insert(entry)
+    places.insert(Place(handler: ObjectIdentifier(entry.handler), id: entry.id))
+  }
+
+  mutating func remove(_ id: Int) -> Subscriptions.Entry? {
+    guard let removed = entries.remove(id) else { return nil }
+    _ = places.remove(Place(handler: ObjectIdentifier(removed.handler), id: id))
     return removed
   }
 
-  /// Returns the first subscription of a handler to an event, if there is one.
-  func first(of handler: EventHandler, to event: EventName) -> Int? {
-    guard case .branch = lists[event] else {
-      return lists[event]?.elements.first { $0.handler === handler }?.id
+  mutating func removeFirst(of handler: EventHandler) -> Subscriptions.Entry? {
+    let start = Place(handler: ObjectIdentifier(handler), id: 0)
+    guard let first = places.first(behind: start), first.handler == start.handler else {
+      return nil
     }
-    let first = Place(handler: ObjectIdentifier(handler), id: 0)
-    guard let (places, index) = places[event]?.leaf(from: first), index < places.count,
-      places[index].handler == first.handler
-    else { return nil }
-    return places[index].id
-  }
-
-  private mutating func addPlace(of entry: Entry, in event: EventName) {
-    func place(_ entry: Entry) -> Place {
-      Place(handler: ObjectIdentifier(entry.handler), id: entry.id)
-    }
-    guard places[event] == nil else {
-      places[event]?.insert(place(entry))
-      return
-    }
-    var all = SortedTree<Place>.leaf([])
-    for entry in lists[event]?.elements ?? [] { all.insert(place(entry)) }
-    places[event] = all
+    return remove(first.id)
   }
 }

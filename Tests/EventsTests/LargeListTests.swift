@@ -8,17 +8,17 @@ struct LargeListTests {
   func `many handlers run in the order of their subscription`(kind: BusKind) async {
     let bus = kind.makeBus()
     let log = SharedLog<Int>()
-    for number in 0..<1_500 {
+    for number in 0..<2_500 {
       // Those that never suspend end in the middle of a piece, and begin again.
-      let kind: HandlerKind = number < 700 || number % 3 == 0 ? .immediate : .suspending
+      let kind: HandlerKind = number < 1_700 || number % 3 == 0 ? .immediate : .suspending
       bus.subscribe(kind.handler { _ in log.add(number) }, to: "a")
     }
 
     let report = await bus.emit("a")
 
-    #expect(log.entries == Array(0..<1_500))
-    #expect(report.completed == 1_500)
-    #expect(bus.subscriptions(to: "a").map(\.id) == Array(1...1_500))
+    #expect(log.entries == Array(0..<2_500))
+    #expect(report.completed == 2_500)
+    #expect(bus.subscriptions(to: "a").map(\.id) == Array(1...2_500))
   }
 
   @Test(arguments: BusKind.allCases)
@@ -43,20 +43,20 @@ struct LargeListTests {
     let bus = kind.makeBus()
     let log = SharedLog<Int>()
     let subscriptions = SharedLog<Subscription>()
-    for number in 0..<1_000 {
+    for number in 0..<1_200 {
       subscriptions.add(
         bus.subscribe(to: "a") { _, context in
           log.add(number)
           context.bus.subscribe(to: "a") { _ in log.add(-1) }
-          subscriptions.entries[999 - number].cancel()
+          subscriptions.entries[1_199 - number].cancel()
         }
       )
     }
 
-    #expect(await bus.emit("a").completed == 1_000)
-    #expect(log.entries == Array(0..<1_000))
-    #expect(bus.subscriptions(to: "a").map(\.id) == Array(1_001...2_000))
-    #expect(await bus.emit("a").completed == 1_000)
+    #expect(await bus.emit("a").completed == 1_200)
+    #expect(log.entries == Array(0..<1_200))
+    #expect(bus.subscriptions(to: "a").map(\.id) == Array(1_201...2_400))
+    #expect(await bus.emit("a").completed == 1_200)
   }
 
   @Test(arguments: [1, 2, 3] as [UInt64])
@@ -66,9 +66,9 @@ struct LargeListTests {
     let handlers = (0..<300).map { EventHandler("\($0)") { _ in } }
     var model: [Subscription] = []
     var gone: [Subscription] = []
-    for step in 0..<6_000 {
+    for step in 0..<9_000 {
       // The list grows at first, then shrinks to nothing.
-      let grows = Int.random(in: 0..<3_000, using: &random) > step - 2_000
+      let grows = Int.random(in: 0..<4_500, using: &random) > step - 3_000
       let handler = handlers[Int.random(in: 0..<handlers.count, using: &random)]
       if grows {
         model.append(bus.subscribe(handler, to: "a"))
