@@ -24,17 +24,17 @@ public struct EmissionReport: Sendable {
   public var emission: Int? { number == 0 ? nil : number }
 
   /// The handlers that failed, in running order, each with its error.
-  public var failed: [HandlerFailure] {
+  public var failures: [HandlerFailure] {
     exceptions.compactMap { if case .failed(let failure) = $0 { failure } else { nil } }
   }
 
   /// The handlers that ended because the emitting task was cancelled, in running order.
-  public var cancelled: [Subscription] {
+  public var cancellations: [Subscription] {
     exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
   }
 
   /// The handlers that were skipped, in running order: the code around them did not call them.
-  public var skipped: [Subscription] {
+  public var skips: [Subscription] {
     exceptions.compactMap { if case .skipped(let handler) = $0 { handler } else { nil } }
   }
 
@@ -44,7 +44,7 @@ public struct EmissionReport: Sendable {
   }
 
   /// The number of handlers that had their turn.
-  public var handlers: Int { refusal == nil ? completed + exceptions.count : 0 }
+  public var handlerCount: Int { refusal == nil ? completed + exceptions.count : 0 }
 
   init(emission: Int? = nil) {
     number = emission ?? 0

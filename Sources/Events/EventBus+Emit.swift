@@ -24,7 +24,7 @@ extension EventBus {
     if let error = refusal(of: event, from: origin) {
       return await refuse(event, from: origin, error)
     }
-    if let tracer { return await runTraced(event, data, from: origin, tracer) }
+    if let tracers { return await runTraced(event, data, from: origin, tracers) }
 
     let (handlers, tree) = handlers(of: event)
     if handlers.isEmpty, tree == nil { return EmissionReport() }
@@ -34,7 +34,7 @@ extension EventBus {
     var report = EmissionReport()
     if handlers[0].handler.isImmediate {
       report = runImmediate(handlers, in: emission, data)
-      if report.handlers == handlers.count { return report }
+      if report.handlerCount == handlers.count { return report }
     }
     return await run(handlers, after: report, in: emission, data, isolation: #isolation)
   }
@@ -101,7 +101,7 @@ extension EventBus {
     await Emission.Frame(emission: emission, position: 0).enter(isolation: isolation) {
       _ = isolation
       var report = report
-      for index in report.handlers..<handlers.count {
+      for index in report.handlerCount..<handlers.count {
         do {
           let body = handlers[index].handler.body
           try await body.call(data, context(of: handlers[index].handler, in: emission, nil))
@@ -122,21 +122,21 @@ extension EventBus {
     _ event: EventName,
     _ data: EventData,
     from origin: Emission.Frame?,
-    _ tracer: TracerFunctions
+    _ tracers: Tracers
   ) async -> EmissionReport {
-    let (number, handlers, emission) = await startTraced(event, data, from: origin, tracer)
+    let (number, handlers, emission) = await startTraced(event, data, from: origin, tracers)
     var report = EmissionReport(emission: number)
     for (index, subscription) in handlers.enumerated() {
       let outcome = await tracedOutcome(
         HandlerRun(emission: number, position: index + 1, subscription: subscription),
         in: emission,
         data,
-        tracer,
+        tracers,
         isolation: #isolation
       )
       conclude(outcome, of: subscription, in: emission, into: &report)
     }
-    await endTraced(number, emission, report, tracer)
+    await endTraced(number, emission, report, tracers)
     return report
   }
 
@@ -146,12 +146,12 @@ extension EventBus {
     _ run: HandlerRun,
     in emission: Emission,
     _ data: EventData,
-    _ tracer: TracerFunctions,
+    _ tracers: Tracers,
     isolation: isolated (any Actor)?
   ) async -> HandlerOutcome {
     let frame = Emission.Frame(emission: emission, position: run.position)
     let notepad = Notepad()
-    await trace(.handlerStarted(run), tracer)
+    await trace(.handlerStarted(run), tracers)
     let outcome = await frame.enter(isolation: isolation) {
       _ = isolation
       do {
@@ -162,7 +162,7 @@ extension EventBus {
         return HandlerOutcome(error)
       }
     }
-    await trace(.handlerFinished(run, outcome, note: notepad.text), tracer)
+    await trace(.handlerFinished(run, outcome, note: notepad.text), tracers)
     return outcome
   }
 

@@ -1,18 +1,55 @@
 import Synchronization
 
-// The additional work of a bus that has a tracer.
+// The additional work of a bus that has tracers.
 
-/// The functions of a tracer.
+/// The tracers of a bus, in the order in which each fact is handed to them.
 ///
 /// A function costs less to call than a method of an existential value, which is copied first. An
 /// object, because it is passed on with each step of an emission.
-final class TracerFunctions: Sendable {
-  let now: @Sendable () -> Duration
-  let record: @Sendable (TraceRecord) -> Void
+final class Tracers: Sendable {
+  private let first: Functions
+  private let others: [Functions]
 
-  init(_ tracer: some EventTracer) {
-    now = { tracer.now }
-    record = { tracer.record($0) }
+  private struct Functions: Sendable {
+    let now: @Sendable () -> Duration
+    let record: @Sendable (TraceRecord) -> Void
+
+    init(_ tracer: some EventTracer) {
+      now = { tracer.now }
+      record = { tracer.record($0) }
+    }
+  }
+
+  /// Returns nil if there are none.
+  init?(_ tracers: [any EventTracer]) {
+    guard let first = tracers.first else { return nil }
+    self.first = Functions(first)
+    others = tracers.dropFirst().map { Functions($0) }
+  }
+
+  /// The time of each tracers.
+  func now() -> TraceTime {
+    TraceTime(first: first.now(), others: others.map { $0.now() })
+  }
+
+  /// Hands a fact to each tracers.
+  func record(_ fact: TraceFact, _ ticket: TraceTicket) {
+    let (sequence, time) = (ticket.sequence, ticket.time)
+    first.record(TraceRecord(sequence: sequence, time: time.first, fact: fact))
+    for (tracer, time) in zip(others, time.others) {
+      tracer.record(TraceRecord(sequence: sequence, time: time, fact: fact))
+    }
+  }
+}
+
+/// A time by the clocks of all tracers of a bus.
+struct TraceTime: Sendable {
+  let first: Duration
+  let others: [Duration]
+
+  /// Returns a later time, on no clock before this one.
+  func advanced(to time: TraceTime) -> TraceTime {
+    TraceTime(first: max(first, time.first), others: zip(others, time.others).map { max($0, $1) })
   }
 }
 
@@ -23,9 +60,9 @@ extension EventBus {
     _ event: EventName,
     _ data: EventData,
     from frame: Emission.Frame?,
-    _ tracer: TracerFunctions
+    _ tracers: Tracers
   ) async -> (number: Int, [Subscription], Emission) {
-    let now = tracer.now()
+    let now = tracers.now()
     let (number, emission, parent, list, ticket) = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: frame?.ifRunning, on: self, number: number)
@@ -37,7 +74,7 @@ extension EventBus {
       Subscription($0, to: event, on: reference)
     }
     let start = EmissionStart(number, emission, inside: parent, data, handlers)
-    await deliver(.emissionStarted(start), ticket, to: tracer)
+    await deliver(.emissionStarted(start), ticket, to: tracers)
     return (number, handlers, emission)
   }
 
@@ -48,22 +85,22 @@ extension EventBus {
     _ number: Int,
     _ emission: Emission,
     _ report: EmissionReport,
-    _ tracer: TracerFunctions
+    _ tracers: Tracers
   ) async {
     let end = EmissionEnd(emission: number, event: emission.event, report: report)
-    let now = tracer.now()
+    let now = tracers.now()
     let ticket = state.withLock { state in
       emission.finish()
       return state.trace.addEmissionFact(at: now)
     }
-    await deliver(.emissionFinished(end), ticket, to: tracer)
+    await deliver(.emissionFinished(end), ticket, to: tracers)
   }
 
   /// Records a fact of an emission.
   @inline(__always)
-  func trace(_ fact: TraceFact, _ tracer: TracerFunctions) async {
-    let now = tracer.now()
-    await deliver(fact, state.withLock { $0.trace.addEmissionFact(at: now) }, to: tracer)
+  func trace(_ fact: TraceFact, _ tracers: Tracers) async {
+    let now = tracers.now()
+    await deliver(fact, state.withLock { $0.trace.addEmissionFact(at: now) }, to: tracers)
   }
 
   /// Delivers a fact when its turn has come.
@@ -74,19 +111,19 @@ extension EventBus {
   private func deliver(
     _ fact: TraceFact,
     _ ticket: TraceTicket,
-    to tracer: TracerFunctions
+    to tracers: Tracers
   ) async {
     if let turn = ticket.turn { await turn.wait() }
-    deliver(TraceRecord(sequence: ticket.sequence, time: ticket.time, fact: fact), to: tracer)
+    handOver(fact, ticket, to: tracers)
   }
 
-  /// Hands a record to the tracer, and after it the changes that were queued, up to the next turn
-  /// of an emission.
-  func deliver(_ record: TraceRecord, to tracer: TracerFunctions) {
-    tracer.record(record)
+  /// Hands a fact to the tracers, and after it the changes that were queued, up to the next turn of
+  /// an emission.
+  func handOver(_ fact: TraceFact, _ ticket: TraceTicket, to tracers: Tracers) {
+    tracers.record(fact, ticket)
     while let next = state.withLock({ $0.trace.next() }) {
       switch next {
-      case .record(let record): tracer.record(record)
+      case .change(let fact, let ticket): tracers.record(fact, ticket)
       case .turn(let turn): return turn.grant()
       }
     }

@@ -29,8 +29,8 @@ public final class EventBus: Sendable {
 
   let logger: Logger
 
-  /// The tracer; nil if there is none.
-  let tracer: TracerFunctions?
+  /// The tracers; nil if there are none.
+  let tracers: Tracers?
 
   /// The bus itself, for subscriptions.
   let reference = BusReference()
@@ -56,7 +56,22 @@ public final class EventBus: Sendable {
     depthLimit: Int = 64,
     tracer: (any EventTracer)? = nil
   ) {
-    self.init(Subscriptions(), logger: logger, depthLimit: depthLimit, tracer: tracer)
+    self.init(logger: logger, depthLimit: depthLimit, tracers: tracer.map { [$0] } ?? [])
+  }
+
+  /// Creates a bus without handlers that has several tracers.
+  ///
+  /// - Parameters:
+  ///   - logger: The logger for errors of handlers and for refused emissions.
+  ///   - depthLimit: The number of emissions that may be nested, at least 1. `Int.max` is no limit.
+  ///   - tracers: The tracers. Each is told everything that happens on the bus, in the order in which
+  ///     it happens and with the time of its own clock; of each fact the first one is told first.
+  public convenience init(
+    logger: Logger = Logger(label: "EventBus"),
+    depthLimit: Int = 64,
+    tracers: [any EventTracer]
+  ) {
+    self.init(Subscriptions(), logger: logger, depthLimit: depthLimit, tracers: tracers)
   }
 
   /// Creates a bus with the subscriptions of another one; they are not part of its trace.
@@ -67,19 +82,19 @@ public final class EventBus: Sendable {
     tracer: any EventTracer
   ) {
     let subscriptions = other.state.withLock { $0.subscriptions }
-    self.init(subscriptions, logger: logger, depthLimit: depthLimit, tracer: tracer)
+    self.init(subscriptions, logger: logger, depthLimit: depthLimit, tracers: [tracer])
   }
 
   private init(
     _ subscriptions: Subscriptions,
     logger: Logger,
     depthLimit: Int,
-    tracer: (any EventTracer)?
+    tracers: [any EventTracer]
   ) {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
-    self.tracer = tracer.map { TracerFunctions($0) }
+    self.tracers = Tracers(tracers)
     state = Mutex(State(subscriptions: subscriptions))
     reference.object = self
   }
@@ -161,13 +176,13 @@ extension EventBus {
   /// The result leaves the lock before it is released, and with it a handler that nothing else
   /// holds.
   private func change<Result>(_ body: (inout State) -> (Result, TraceFact?)) -> Result {
-    let now = tracer?.now()
-    let (result, fact, record) = state.withLock { state in
+    let now = tracers?.now()
+    let (result, fact, ticket) = state.withLock { state in
       let (result, fact) = body(&state)
-      guard let now, let fact else { return (result, fact, nil as TraceRecord?) }
+      guard let now, let fact else { return (result, fact, nil as TraceTicket?) }
       return (result, fact, state.trace.addChange(fact, at: now))
     }
-    if let tracer, let record { deliver(record, to: tracer) }
+    if let tracers, let fact, let ticket { handOver(fact, ticket, to: tracers) }
     withExtendedLifetime(fact) {}
     return result
   }

@@ -1,6 +1,6 @@
 /// An observer of everything that happens on a bus.
 ///
-/// A bus gets its tracer when it is created. The tracer is no handler: it is told facts, and does not
+/// A bus gets its tracers when it is created. A tracer is no handler: it is told facts, and does not
 /// change how emissions run.
 public protocol EventTracer: Sendable {
   /// The current time, by a clock of the tracer's choice.

@@ -16,6 +16,8 @@ public struct TraceRecord: Sendable {
 ///
 /// Emissions and subscriptions have numbers, both counted from 1. Positions number the handlers of
 /// one emission from 1, in running order.
+///
+/// Later versions may add facts: a `switch` over them needs a `default`.
 public enum TraceFact: Sendable {
   /// An emission started, and its handlers were fixed.
   case emissionStarted(EmissionStart)
@@ -40,6 +42,8 @@ public enum TraceFact: Sendable {
 }
 
 /// The outcome of one run of a handler.
+///
+/// Later versions may add outcomes: a `switch` over them needs a `default`.
 public enum HandlerOutcome: Sendable {
   /// The handler returned.
   case completed
@@ -81,6 +85,9 @@ public struct HandlerRun: Sendable {
 
   /// The subscription that makes the handler run.
   public let subscription: Subscription
+
+  /// The event that is handled.
+  public var event: EventName { subscription.event }
 }
 
 /// The origin of a nested emission.
@@ -153,9 +160,9 @@ public struct EmissionEnd: Sendable {
     self.emission = emission
     self.event = event
     completed = report.completed
-    failed = report.failed.count
-    cancelled = report.cancelled.count
-    skipped = report.skipped.count
+    failed = report.failures.count
+    cancelled = report.cancellations.count
+    skipped = report.skips.count
   }
 }
 

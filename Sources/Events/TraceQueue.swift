@@ -10,7 +10,7 @@ import Synchronization
 struct TraceQueue: Sendable {
   private var emissions = 0
   private var facts = 0
-  private var time = Duration.zero
+  private var time: TraceTime?
 
   /// Indicates whether a fact is being handed over.
   private var isBusy = false
@@ -19,7 +19,7 @@ struct TraceQueue: Sendable {
 
   enum Entry {
     /// The fact of a change.
-    case record(TraceRecord)
+    case change(TraceFact, TraceTicket)
 
     /// The turn of an emission that waits.
     case turn(TraceTurn)
@@ -35,15 +35,11 @@ struct TraceQueue: Sendable {
   ///
   /// - Parameter now: The time at which it happened. Times never go back from one fact to the next.
   /// - Returns: The fact's place in the trace.
-  mutating func addEmissionFact(at now: Duration) -> TraceTicket {
-    number(now)
-    guard isBusy else {
-      isBusy = true
-      return TraceTicket(sequence: facts, time: time, turn: nil)
-    }
-    let turn = TraceTurn()
-    waiting.append(.turn(turn))
-    return TraceTicket(sequence: facts, time: time, turn: turn)
+  mutating func addEmissionFact(at now: TraceTime) -> TraceTicket {
+    let ticket = ticket(now, isBusy ? TraceTurn() : nil)
+    if let turn = ticket.turn { waiting.append(.turn(turn)) }
+    isBusy = true
+    return ticket
   }
 
   /// Numbers the fact of a change.
@@ -51,21 +47,22 @@ struct TraceQueue: Sendable {
   /// - Parameters:
   ///   - fact: The fact.
   ///   - now: The time at which it happened. Times never go back from one fact to the next.
-  /// - Returns: The record, if the caller must hand it over now.
-  mutating func addChange(_ fact: TraceFact, at now: Duration) -> TraceRecord? {
-    number(now)
-    let record = TraceRecord(sequence: facts, time: time, fact: fact)
+  /// - Returns: The fact's place in the trace, if the caller must hand it over now.
+  mutating func addChange(_ fact: TraceFact, at now: TraceTime) -> TraceTicket? {
+    let ticket = ticket(now, nil)
     guard isBusy else {
       isBusy = true
-      return record
+      return ticket
     }
-    waiting.append(.record(record))
+    waiting.append(.change(fact, ticket))
     return nil
   }
 
-  private mutating func number(_ now: Duration) {
+  private mutating func ticket(_ now: TraceTime, _ turn: TraceTurn?) -> TraceTicket {
     facts += 1
-    time = max(time, now)
+    let time = time?.advanced(to: now) ?? now
+    self.time = time
+    return TraceTicket(sequence: facts, time: time, turn: turn)
   }
 
   /// Returns the entry that follows the fact that has just been handed over, if there is one.
@@ -83,7 +80,7 @@ struct TraceQueue: Sendable {
 /// The place of an emission's fact in the trace.
 struct TraceTicket {
   let sequence: Int
-  let time: Duration
+  let time: TraceTime
 
   /// The turn to wait for; nil if it has come.
   let turn: TraceTurn?

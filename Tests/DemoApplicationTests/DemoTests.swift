@@ -92,7 +92,9 @@ struct DemoTests {
 
   @Test func `a field that is missing fails the handlers that need it`() async {
     let report = await bus.emit(.inviteAccepted, ["group_id": 42])
-    #expect(report.failed.map(\.subscription.handler.name) == ["notify", "join-group", "webhook"])
+    #expect(
+      report.failures.map(\.subscription.handler.name) == ["notify", "join-group", "webhook"]
+    )
     #expect(report.completed == 1)
     #expect(demo.services.analytics.all == ["invite.accepted": 1])
   }

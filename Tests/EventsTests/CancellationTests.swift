@@ -32,11 +32,11 @@ struct CancellationTests {
 
     let report = await inCancelledTask { await bus.emit("a") }
 
-    #expect(report.handlers == 3)
+    #expect(report.handlerCount == 3)
     #expect(report.completed == 1)
-    #expect(report.cancelled.map(\.handler.name) == ["checks"])
-    #expect(report.cancelled.map(\.id) == [2])
-    #expect(report.failed.map(\.subscription.handler.name) == ["fails"])
+    #expect(report.cancellations.map(\.handler.name) == ["checks"])
+    #expect(report.cancellations.map(\.id) == [2])
+    #expect(report.failures.map(\.subscription.handler.name) == ["fails"])
   }
 
   @Test(arguments: BusKind.allCases, HandlerKind.allCases)
@@ -49,8 +49,8 @@ struct CancellationTests {
 
     let report = await bus.emit("a")
 
-    #expect(report.cancelled.isEmpty)
-    #expect(report.failed.map { $0.error is CancellationError } == [true])
+    #expect(report.cancellations.isEmpty)
+    #expect(report.failures.map { $0.error is CancellationError } == [true])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -69,8 +69,8 @@ struct CancellationTests {
 
     let report = await bus.emit("a")
 
-    #expect(report.failed.count == 1)
-    #expect(report.cancelled.isEmpty)
+    #expect(report.failures.count == 1)
+    #expect(report.cancellations.isEmpty)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -85,8 +85,8 @@ struct CancellationTests {
     _ = await inCancelledTask { await bus.emit("outer") }
     _ = await bus.emit("outer")
 
-    #expect(reports.entries.map(\.cancelled.count) == [1, 0])
-    #expect(reports.entries.map(\.failed.count) == [0, 1])
+    #expect(reports.entries.map(\.cancellations.count) == [1, 0])
+    #expect(reports.entries.map(\.failures.count) == [0, 1])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -113,7 +113,7 @@ struct CancellationTests {
 
     #expect(log.entries == ["first false", "second true", "third true"])
     #expect(report.completed == 2)
-    #expect(report.cancelled.count == 1)
+    #expect(report.cancellations.count == 1)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -128,7 +128,7 @@ struct CancellationTests {
 
     #expect(report.completed == 1)
     #expect(reports.entries.map(\.completed) == [1])
-    #expect(reports.entries.map(\.cancelled.count) == [1])
+    #expect(reports.entries.map(\.cancellations.count) == [1])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -139,7 +139,7 @@ struct CancellationTests {
     let first = await inCancelledTask { await bus.emit("a") }
     let second = await bus.emit("a")
 
-    #expect(first.cancelled.count == 1)
+    #expect(first.cancellations.count == 1)
     #expect(second.completed == 1)
   }
 }

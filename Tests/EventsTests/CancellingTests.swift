@@ -33,7 +33,7 @@ struct CancellingTests {
     let bus = kind.makeBus()
     for _ in 1...3 { bus.subscribe(to: "a") { _ in } }
     #expect(bus.subscriptions(to: "a").map { $0.cancel() } == [true, true, true])
-    #expect(await bus.emit("a").handlers == 0)
+    #expect(await bus.emit("a").handlerCount == 0)
   }
 
   @Test(arguments: BusKind.allCases)

@@ -182,7 +182,7 @@ struct EventDataTests {
     let report = await bus.emit("a", ["user": 7])
 
     #expect(report.completed == 1)
-    let error = try #require(report.failed.first?.error as? EventDataError)
+    let error = try #require(report.failures.first?.error as? EventDataError)
     #expect(error.field == "user_id")
   }
 }

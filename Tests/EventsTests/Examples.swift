@@ -22,7 +22,7 @@ func readmeExample() async {
     print("welcome, user", try data.value("user_id", as: Int.self))
   }
   let report = await bus.emit("invite.accepted", ["user_id": 7, "group_id": 42])
-  print(report.completed, "completed,", report.failed.count, "failed")
+  print(report.completed, "completed,", report.failures.count, "failed")
 }
 
 // MARK: - Sources/Events/EventBus.swift

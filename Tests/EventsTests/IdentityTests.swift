@@ -72,7 +72,7 @@ struct IdentityTests {
     do {
       handler = bus.subscribe(to: "a") { _ in }.handler
     }
-    #expect(await bus.emit("a").handlers == 1)
+    #expect(await bus.emit("a").handlerCount == 1)
     let kept = try #require(handler)
     bus.unsubscribe(kept, from: "a")
     #expect(bus.events.isEmpty)
@@ -118,8 +118,8 @@ struct IdentityTests {
     let second = EventBus()
     first.subscribe(to: event) { _ in }
 
-    #expect(await first.emit(event).handlers == 1)
-    #expect(await second.emit(event).handlers == 0)
-    #expect(await EventBus.shared.emit(event).handlers == 0)
+    #expect(await first.emit(event).handlerCount == 1)
+    #expect(await second.emit(event).handlerCount == 0)
+    #expect(await EventBus.shared.emit(event).handlerCount == 0)
   }
 }

@@ -42,7 +42,7 @@ struct IntrospectionTests {
     #expect(plan.subscriptions.map(\.handler.name) == ["first", "second"])
     #expect(plan.refusal == nil)
     #expect(calls.value == 0)
-    #expect(await bus.emit("a").handlers == plan.subscriptions.count)
+    #expect(await bus.emit("a").handlerCount == plan.subscriptions.count)
   }
 
   @Test(arguments: BusKind.allCases)

@@ -39,14 +39,14 @@ struct IsolationTests {
 
     let report = await bus.emit("a")
 
-    #expect(report.handlers == 3)
+    #expect(report.handlerCount == 3)
     #expect(report.completed == 1)
-    #expect(report.cancelled.isEmpty)
+    #expect(report.cancellations.isEmpty)
     #expect(report.refusal == nil)
-    #expect(report.failed.map(\.subscription.id) == [1, 3])
-    #expect(report.failed.map(\.subscription.handler.name) == ["broken", "also broken"])
-    #expect(report.failed.map { $0.error as? TestError } == [TestError("one"), TestError("two")])
-    let first = try #require(report.failed.first)
+    #expect(report.failures.map(\.subscription.id) == [1, 3])
+    #expect(report.failures.map(\.subscription.handler.name) == ["broken", "also broken"])
+    #expect(report.failures.map { $0.error as? TestError } == [TestError("one"), TestError("two")])
+    let first = try #require(report.failures.first)
     #expect(first.subscription.handler === broken)
   }
 
@@ -73,11 +73,11 @@ struct IsolationTests {
     let report = await inCancelledTask { await bus.emit("a") }
 
     #expect(log.entries == [1, 2, 3, 4, 5, 6])
-    #expect(report.handlers == 6)
+    #expect(report.handlerCount == 6)
     #expect(report.completed == 2)
-    #expect(report.failed.map(\.subscription.id) == [2, 5])
-    #expect(report.failed.map { $0.error as? TestError } == [TestError("2"), TestError("5")])
-    #expect(report.cancelled.map(\.id) == [3, 6])
+    #expect(report.failures.map(\.subscription.id) == [2, 5])
+    #expect(report.failures.map { $0.error as? TestError } == [TestError("2"), TestError("5")])
+    #expect(report.cancellations.map(\.id) == [3, 6])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -90,7 +90,7 @@ struct IsolationTests {
     let report = await bus.emit("a")
 
     #expect(report.completed == 0)
-    #expect(report.failed.map { "\($0.error)" } == ["1", "2", "3", "4", "5"])
+    #expect(report.failures.map { "\($0.error)" } == ["1", "2", "3", "4", "5"])
   }
 
   @Test(arguments: BusKind.allCases)
@@ -105,9 +105,9 @@ struct IsolationTests {
     let outer = await bus.emit("outer")
 
     #expect(outer.completed == 1)
-    #expect(outer.failed.isEmpty)
+    #expect(outer.failures.isEmpty)
     let report = try #require(inner.entries.first)
-    #expect(report.failed.count == 1)
+    #expect(report.failures.count == 1)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -121,7 +121,7 @@ struct IsolationTests {
     let first = await bus.emit("a")
     let second = await bus.emit("a")
 
-    #expect(first.failed.count == 1)
+    #expect(first.failures.count == 1)
     #expect(second.completed == 1)
   }
 
@@ -132,10 +132,10 @@ struct IsolationTests {
 
     let report = await bus.emit("a")
 
-    #expect(report.handlers == 3)
+    #expect(report.handlerCount == 3)
     #expect(report.completed == 3)
-    #expect(report.failed.isEmpty)
-    #expect(report.cancelled.isEmpty)
+    #expect(report.failures.isEmpty)
+    #expect(report.cancellations.isEmpty)
     #expect(report.refusal == nil)
   }
 }

@@ -10,7 +10,7 @@ struct NestingTests {
     bus.subscribe(to: "outer") { _, context in
       log.add("before")
       let report = await context.bus.emit("inner")
-      log.add("after \(report.handlers)")
+      log.add("after \(report.handlerCount)")
     }
     bus.subscribe(to: "inner") { _ in
       await Task.yield()

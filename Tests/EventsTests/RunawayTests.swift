@@ -78,7 +78,7 @@ struct RunawayTests {
     await bus.emit("outer")
 
     let refused = try #require(reports.entries.first)
-    #expect(refused.handlers == 0)
+    #expect(refused.handlerCount == 0)
     #expect(refused.refusal?.depthLimit == 1)
     #expect(refused.refusal?.chain == ["outer", "inner"])
     #expect(log.entries == ["next handler"])

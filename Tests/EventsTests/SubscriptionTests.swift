@@ -17,7 +17,7 @@ struct SubscriptionTests {
     let report = await bus.emit("a")
 
     #expect(calls.value == 2)
-    #expect(report.handlers == 2)
+    #expect(report.handlerCount == 2)
   }
 
   @Test(arguments: BusKind.allCases, HandlerKind.allCases)
@@ -77,7 +77,7 @@ struct SubscriptionTests {
     let bus = kind.makeBus()
     var ran = 0
     for number in 1...1_000 {
-      ran += await bus.emit("event \(number)", ["number": number]).handlers
+      ran += await bus.emit("event \(number)", ["number": number]).handlerCount
     }
 
     #expect(ran == 0)
@@ -96,7 +96,7 @@ struct SubscriptionTests {
 
     #expect(bus.events.isEmpty)
     #expect(bus.subscriptions(to: "a").isEmpty)
-    #expect(await bus.emit("a").handlers == 0)
+    #expect(await bus.emit("a").handlerCount == 0)
   }
 
   @Test(arguments: BusKind.allCases)
@@ -105,9 +105,9 @@ struct SubscriptionTests {
     let handler = EventHandler { _ in }
     for _ in 1...100 {
       bus.subscribe(handler, to: "a")
-      let subscribed = await Task.detached { await bus.emit("a").handlers }.value
+      let subscribed = await Task.detached { await bus.emit("a").handlerCount }.value
       bus.unsubscribe(handler, from: "a")
-      let unsubscribed = await Task.detached { await bus.emit("a").handlers }.value
+      let unsubscribed = await Task.detached { await bus.emit("a").handlerCount }.value
       #expect(subscribed == 1)
       #expect(unsubscribed == 0)
     }
