@@ -4,11 +4,13 @@ extension String {
   /// Control characters, line and paragraph separators, marks that change the writing direction and
   /// invisible characters become escapes as in a Swift string. Everything else, emoji included,
   /// stays.
-  package var escaped: String {
-    // Most texts are ASCII that needs no escape.
+  package var escaped: String { escaped(where: \.actsOnTerminals) }
+
+  private func escaped(where mustBeEscaped: (Unicode.Scalar) -> Bool) -> String {
+    // Most texts are printable ASCII, which needs no escape.
     if utf8.allSatisfy({ 0x20..<0x7f ~= $0 }) { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
-      guard scalar.actsOnTerminals else {
+      guard mustBeEscaped(scalar) else {
         text.unicodeScalars.append(scalar)
         return
       }
@@ -23,11 +25,12 @@ extension String {
 }
 
 extension String {
-  /// The text as messages quote it: escaped, and cut if it is long.
+  /// The text as messages quote it: escaped, unusual spaces too, and cut if it is long.
   package var cited: String {
     let beginning = unicodeScalars.prefix(Self.maximumCitation + 1)
-    guard beginning.count > Self.maximumCitation else { return escaped }
-    return String(String.UnicodeScalarView(beginning.dropLast())).escaped + "…"
+    let isLong = beginning.count > Self.maximumCitation
+    let shown = isLong ? String(String.UnicodeScalarView(beginning.dropLast())) : self
+    return shown.escaped { $0.actsOnTerminals || $0.isDeceptive } + (isLong ? "…" : "")
   }
 
   private static let maximumCitation = 80

@@ -29,6 +29,7 @@ package enum CommandParser {
 
   /// Returns a hint on a word that is not a command.
   private static func hint(for name: Word) -> Diagnostic.Help {
+    if let scalar = name.text.deceptiveScalar { return .deceptive(scalar) }
     if let meant = namesElsewhere[name.text] { return .hint("did you mean '\(meant)'?") }
     if let entry = HandlerTable.entry(named: name.text) {
       return .hint("it is a handler: 'subscribe EVENT \(entry.usage)'")

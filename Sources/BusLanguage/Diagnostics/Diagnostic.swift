@@ -31,6 +31,16 @@ extension Diagnostic {
     self.init("expected \(expected), found '\(word.text.cited)'", at: word.position, help)
   }
 
+  /// Creates a diagnostic of a character that a reader would take for a space, or not see.
+  init(deceptive scalar: Unicode.Scalar, at position: Position?) {
+    let kind = scalar.properties.isWhitespace ? "a plain space" : "visible text"
+    self.init(
+      "expected \(kind), found '\(String(scalar).cited)'",
+      at: position,
+      .deceptive(scalar)
+    )
+  }
+
   /// Runs a closure, and makes a diagnostic that it throws point to a given position.
   package static func pointing<Value>(
     to position: Position?,
@@ -45,6 +55,11 @@ extension Diagnostic {
 }
 
 extension Diagnostic.Help {
+  /// Returns a hint on a character that a reader would take for a space, or not see.
+  static func deceptive(_ scalar: Unicode.Scalar) -> Self {
+    .hint("this is \(scalar.designation), which belongs in quotes")
+  }
+
   /// Returns a hint with the candidate most similar to a text, or nil if none is similar.
   package static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
     Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.cited)'?") }

@@ -197,7 +197,9 @@ extension JSONParser {
   }
 
   func failure(_ message: String) -> Diagnostic {
-    Diagnostic(message, at: position, nil)
+    let next = String(decoding: bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first
+    let help = next.flatMap { $0.isDeceptive ? Diagnostic.Help.deceptive($0) : nil }
+    return Diagnostic(message, at: position, help)
   }
 
   /// The position in the script of the byte that comes next.

@@ -31,13 +31,14 @@ extension Lexer {
     package mutating func word() throws(Diagnostic) -> Word {
       let start = position
       let first = index
-      while !isAtWordEnd, !isAtSpecial { index += 1 }
+      try skipPlain()
       // Most words have no quotes and no escapes.
       if isAtWordEnd { return try word(line[first..<index], .plain, at: start) }
       var bytes = Array(line[first..<index])
       var form = Word.Form.plain
       while !isAtWordEnd {
         let byte = line[index]
+        let begin = index
         switch byte {
         case UInt8(ascii: "'"), UInt8(ascii: "\""):
           form = .quoted
@@ -52,11 +53,31 @@ extension Lexer {
             .hint("quote a brace that belongs to a word")
           )
         default:
-          bytes.append(byte)
-          index += 1
+          try skipPlain()
+          bytes += line[begin..<index]
         }
       }
       return try word(bytes[...], form, at: start)
+    }
+
+    /// Moves to the end of what is written without quotes and escapes.
+    ///
+    /// - Throws: A diagnostic of a character that a reader would take for a space, or not see.
+    private mutating func skipPlain() throws(Diagnostic) {
+      let first = index
+      var isASCII = true
+      while !isAtWordEnd, !isAtSpecial {
+        if !(0x0d..<0x80).contains(line[index]) { isASCII = false }
+        index += 1
+      }
+      if isASCII { return }
+      var column = first
+      for scalar in String(decoding: line[first..<index], as: UTF8.self).unicodeScalars {
+        if scalar.isDeceptive {
+          throw Diagnostic(deceptive: scalar, at: Position(line: number, column: column + 1))
+        }
+        column += UTF8.width(scalar)
+      }
     }
 
     private func word(

@@ -99,6 +99,7 @@ extension Word {
       && !text.hasPrefix("--") && !text.hasSuffix("&")
       && text.unicodeScalars.allSatisfy { scalar in
         scalar != "'" && scalar != "\"" && scalar != "\\" && !scalar.properties.isWhitespace
+          && !scalar.isDeceptive
       }
     if isPlain { return text }
     var quoted = "\""

@@ -27,6 +27,7 @@ package enum TopicTable {
       text: "One command a line.",
       items: [
         ("word", "words are separated by spaces; 'a b', \"a b\" and a\\ b are one word"),
+        ("spaces", "other spaces than plain ones and tabs, and what is not seen, belong in quotes"),
         ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
         ("#", "a comment begins where a word could"),
         ("&", "at the end of emit: run it in the background"),

@@ -1,4 +1,5 @@
 import BusLanguage
+import TerminalText
 
 /// A word of which only the beginning has been typed, perhaps inside an open quote.
 struct PartialWord {
@@ -69,9 +70,9 @@ extension Unicode.Scalar {
   /// Indicates whether the character has a special meaning in a word without quotes.
   fileprivate func hasToBeEscaped(isFirst: Bool) -> Bool {
     switch self {
-    case "'", "\"", "\\", "{": true
-    case "[", "#", "&", "-": isFirst
-    default: properties.isWhitespace
+    case "'", "\"", "\\", "{", "&": true
+    case "[", "#", "-": isFirst
+    default: properties.isWhitespace || isDeceptive
     }
   }
 }
