@@ -23,7 +23,8 @@ enum ArgumentCompletion {
     let completion = completer.completion(of: typed)
     return completion.candidates.compactMap { candidate in
       word(candidate.text, spellingStart: completion.spellingStart, at: before.utf8.count)
-        .map { formatted($0, candidate.summary) }
+        // A tab has a meaning in the lists of shells.
+        .flatMap { $0.contains("\t") ? nil : formatted($0, candidate.summary) }
     }
   }
 
@@ -47,7 +48,8 @@ enum ArgumentCompletion {
     case .some(.fish): return summary.isEmpty ? word : "\(word)\t\(summary)"
     // Bash parses the list like a command.
     case .some(.bash):
-      return word.map { "'\"\\$`".contains($0) ? "\\\($0)" : "\($0)" }.joined()
+      return word.map { $0.isASCII && !$0.isLetter && !$0.isNumber ? "\\\($0)" : "\($0)" }
+        .joined()
     default: return word
     }
   }

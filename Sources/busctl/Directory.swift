@@ -14,14 +14,16 @@ enum Directory {
   /// - Returns: The names; none if the directory cannot be read.
   @Sendable
   static func names(_ path: String) -> [String] {
+    let path = expanded(path)
     guard let directory = opendir(path.isEmpty ? "." : path) else { return [] }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      guard name != ".", name != ".." else { continue }
+      // A name that is not text cannot be typed.
+      guard let name, name != ".", name != ".." else { continue }
       let isDirectory = (try? FileStatus(at: path + name))?.isDirectory == true
       names.append(isDirectory ? name + "/" : name)
     }

@@ -21,7 +21,7 @@ struct CandidateListTests {
   }
 
   @Test func `wide names and control characters keep the columns`() async {
-    #expect(await rows(["a\u{1b}", "日本", "z"], columns: 40) == ["a\\u{1b}  z        日本"])
+    #expect(await rows(["a\tb", "日本", "z"], columns: 40) == ["a\\tb  z     日本"])
   }
 
   @Test func `a list is cut after twenty rows`() async {

@@ -164,7 +164,13 @@ extension Completer {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let isHiddenWanted = path.dropFirst(folder.count).hasPrefix(".")
     return list(folder).filter { isHiddenWanted || !$0.hasPrefix(".") }.map { name in
-      Completion.Candidate(folder + name, ending: name.hasSuffix("/") ? "" : " ")
+      let path = folder + name
+      let isSpecial = path == "~/" || path.first.map { "-{[".contains($0) } ?? false
+      return Completion.Candidate(
+        // At its start, a path could be an option, a payload or the home directory.
+        isSpecial ? "./" + path : path,
+        ending: name.hasSuffix("/") ? "" : " "
+      )
     }
   }
 

@@ -1,3 +1,5 @@
+import TerminalText
+
 /// The completion of a partial command: the candidates, and the text that can be inserted.
 package struct Completion: Sendable, Hashable {
   package let candidates: [Candidate]
@@ -33,6 +35,11 @@ package struct Completion: Sendable, Hashable {
       self.isKeyword = isKeyword
     }
 
+    /// Indicates whether a line can have the text: it is one line, and everything in it is seen.
+    var isVisible: Bool {
+      !text.unicodeScalars.contains { $0.actsOnTerminals && $0 != "\t" }
+    }
+
     /// Indicates whether the same word may continue, as after a directory.
     var canContinue: Bool { text.hasSuffix("/") && ending.isEmpty }
   }
@@ -51,8 +58,10 @@ package struct Completion: Sendable, Hashable {
 
   /// Creates a completion with the candidates that continue a partial word.
   init(of word: PartialWord, among candidates: [Candidate]) {
+    let isOption = word.isPlain && word.text.hasPrefix("--")
     let fitting = candidates.filter { candidate in
-      candidate.text.utf8.starts(with: word.text.utf8) && (word.isPlain || !candidate.isKeyword)
+      candidate.isVisible && candidate.text.utf8.starts(with: word.text.utf8)
+        && (candidate.isKeyword ? word.isPlain : !isOption)
     }
     let rest = Self.rest(of: fitting, after: word.text.utf8.count)
     let only = fitting.count == 1 ? fitting.first : nil
@@ -66,7 +75,9 @@ package struct Completion: Sendable, Hashable {
   ///
   /// The candidates are spelled as they must be typed.
   init(of typed: [UInt8], from start: Int, among candidates: [Candidate]) {
-    let fitting = candidates.filter { $0.text.utf8.starts(with: typed[start...]) }
+    let fitting = candidates.filter {
+      $0.isVisible && $0.text.utf8.starts(with: typed[start...])
+    }
     let ending = fitting.count == 1 ? fitting.first?.ending : nil
     let rest = Self.rest(of: fitting, after: typed.count - start)
     self.init(fitting, insertion: rest + (ending ?? ""), spellingStart: start)
@@ -76,7 +87,9 @@ package struct Completion: Sendable, Hashable {
   private static func rest(of candidates: [Candidate], after count: Int) -> String {
     guard let first = candidates.first else { return "" }
     let common = candidates.dropFirst().reduce(first.text) { common, candidate in
-      String(zip(common, candidate.text).prefix { $0 == $1 }.map(\.0))
+      // Letters that look the same may be different names.
+      let equal = zip(common.unicodeScalars, candidate.text.unicodeScalars).prefix { $0 == $1 }
+      return String(String.UnicodeScalarView(equal.map(\.0)))
     }
     return String(decoding: common.utf8.dropFirst(count), as: UTF8.self)
   }
