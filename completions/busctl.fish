@@ -41,6 +41,7 @@ function __busctl_parse_subcommand -S -a positional_count
     set positional_index 0
     while true
         set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null; or set -e unparsed_tokens[-1]
         argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
         set unparsed_tokens $argv
         set positional_index (math $positional_index + 1)
@@ -88,6 +89,6 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" max-depth' -l 'max-depth' -d 'How many emissions may be inside one another, from 1 to 1000.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'c' -d 'Run a line as a command; may be repeated.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'f' -d 'Run a script; - is stdin.' -rF
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_positional "busctl" -ge 1' -fka '(__busctl_custom_completion ---completion -- positional@0 (count (__busctl_tokens -pc)) (__busctl_tokens -tC))'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_positional "busctl" -ge 1' -fka '(__busctl_custom_completion ---completion -- positional@0 (count (__busctl_tokens -pc)) (string length -- "$(commandline -ct)"))'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" version' -l 'version' -d 'Show the version.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" h help' -s 'h' -l 'help' -d 'Show help information.'

@@ -41,6 +41,10 @@ enum CompletionScript {
         "test \"$commands\" = \"$expected_commands\"; and",
         with: "test \"$commands\" = \"$expected_commands\" -a \"$positional_index\" -le 1; and"
       )
+      // An option whose value is being typed has none yet, and is as good as not there.
+      let parse = "argparse -sn \"$commands\" $option_specs -- $unparsed_tokens 2> /dev/null"
+      lines.replace(parse, with: "\(parse); or set -e unparsed_tokens[-1]\n        \(parse)")
+      lines.replace("(__busctl_tokens -tC)", with: "(string length -- \"$(commandline -ct)\")")
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -79,6 +79,43 @@ struct CompletionScriptTests {
   }
 
   @Test(arguments: Shell.installed)
+  func `a completed name is the name of the file`(shell: Shell) throws {
+    let terminal = try start(shell)
+    let names = [
+      "1~a", "2$a", "3`a", "4#a", "5&a", "6*a", "7;a", "8\\a", "9\"a", "A{a,b}", "B(a", "C=a",
+    ]
+    for name in names + ["Dnew\nline", "Eesc\u{1b}[31m", "Ftab\tx", "-G", "[H", "{I"] {
+      try Data("emit read.back\n".utf8).write(to: terminal.home.appending(path: name))
+    }
+    try terminal.send("cd; clear; echo do''ne\r")
+    try terminal.wait { $0.lines.contains("done") && $0.cursorLine == "$ |" }
+    let starts = names.map { String($0.prefix(1)) } + ["./-", "'./[", "'./{"]
+    for (number, start) in starts.enumerated() {
+      try terminal.send("clear; busctl source \(start)\t; echo \(number)\r")
+      try terminal.wait { $0.lines.contains("\(number)") && $0.cursorLine == "$ |" }
+      #expect(terminal.screen.lines.contains("nobody listens"), "\(start)")
+    }
+    for start in ["D", "E", "F"] {
+      try terminal.send("busctl source \(start)\tX")
+      try terminal.wait(forLine: "$ busctl source \(start)X")
+      try terminal.send("\u{15}")
+    }
+  }
+
+  @Test(arguments: Shell.installed)
+  func `a shell completes the values of options`(shell: Shell) throws {
+    let terminal = try start(shell)
+    for (typed, shown) in [
+      ("busctl --format j", "$ busctl --format jsonl "),
+      ("--clock v", "$ busctl --format jsonl --clock virtual "),
+      ("em", "$ busctl --format jsonl --clock virtual emit "),
+    ] {
+      try terminal.send(typed + "\t")
+      try terminal.wait(forLine: shown)
+    }
+  }
+
+  @Test(arguments: Shell.installed)
   func `a shell lists the candidates`(shell: Shell) throws {
     let terminal = try start(shell)
     try terminal.send("busctl unsubscribe invite.accepted \t")
