@@ -41,18 +41,12 @@ package struct DemoHandlers: Sendable {
     notify = wrap(Self.notify(services.notifications))
     joinGroup = wrap(Self.joinGroup(services.groups))
     track = wrap(Self.track(services.analytics))
-    webhook = wrap(Self.webhook(services.webhooks, url: WebhookService.partner, name: "webhook"))
+    webhook = wrap(Self.webhook(services.webhooks))
     announce = wrap(Self.announce(services.messages))
     groupStats = wrap(Self.groupStats(services.groups))
     mentions = wrap(Self.mentions(services.notifications))
     revokeAccess = wrap(Self.revokeAccess(services.groups))
     agent = wrap(Self.agent(services.agent))
-  }
-
-  /// Returns a handler that calls a given address, which accepts every call unless it is the
-  /// partner's.
-  package func webhook(url: String, name: String) -> EventHandler {
-    wrap(Self.webhook(services.webhooks, url: url, name: name))
   }
 }
 
@@ -95,15 +89,8 @@ extension DemoHandlers {
     }
   }
 
-  private static func webhook(
-    _ webhooks: WebhookService,
-    url: String,
-    name: String
-  ) -> EventHandler {
-    EventHandler(name) { _, context in
-      try webhooks.deliver(context.event.rawValue, to: url)
-      context.note("202 Accepted")
-    }
+  private static func webhook(_ webhooks: WebhookService) -> EventHandler {
+    EventHandler("webhook") { _, context in try webhooks.deliver(context.event.rawValue) }
   }
 
   private static func announce(_ messages: MessageService) -> EventHandler {

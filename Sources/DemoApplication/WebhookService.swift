@@ -1,39 +1,27 @@
 import Synchronization
 
-/// A service that calls other systems.
+/// A service that passes events on to a partner's system.
 ///
-/// The calls are simulated: nothing leaves the process.
+/// The partner is simulated and always down: nothing leaves the process.
 package final class WebhookService: Sendable {
-  /// One call and its answer.
-  package struct Delivery: Sendable, Hashable {
-    package let url: String
-    package let event: String
-    package let isAccepted: Bool
-  }
-
-  /// The address that is called when none is given.
-  ///
-  /// The system behind it is always down.
-  package static let partner = "https://hooks.partner.example/events"
-
-  private let deliveries = Mutex<[Delivery]>([])
+  private let events = Mutex<[String]>([])
 
   package init() {}
 
-  /// The calls, the oldest first.
-  package var all: [Delivery] { deliveries.withLock { $0 } }
+  /// The events that the partner has refused, the oldest first.
+  package var refused: [String] { events.withLock { $0 } }
 
-  /// Sends an event to an address.
-  package func deliver(_ event: String, to url: String) throws(WebhookError) {
-    let isAccepted = url != Self.partner
-    deliveries.withLock { deliveries in
-      deliveries.append(Delivery(url: url, event: event, isAccepted: isAccepted))
-    }
-    if !isAccepted { throw WebhookError() }
+  /// Passes an event on.
+  package func deliver(_ event: String) throws(WebhookError) {
+    events.withLock { $0.append(event) }
+    throw WebhookError()
   }
 }
 
-/// The answer of a system that is down.
+/// The answer of a partner that is down.
 package struct WebhookError: Error, Hashable, CustomStringConvertible {
-  package var description: String { "503 Service Unavailable" }
+  /// The status by the rules of HTTP.
+  package static let status = 503
+
+  package var description: String { "simulated partner: \(Self.status) Service Unavailable" }
 }

@@ -34,7 +34,7 @@ struct DemoTests {
     #expect(demo.services.groups.state.members[42] == [1, 2, 7])
     #expect(demo.services.messages.all.map(\.recipient) == [.group(42)])
     #expect(demo.services.analytics.all == ["invite.accepted": 1])
-    #expect(demo.services.webhooks.all.map(\.isAccepted) == [false])
+    #expect(demo.services.webhooks.refused == ["invite.accepted"])
   }
 
   @Test func `the invite service needs no subscriber`() async throws {
@@ -99,10 +99,9 @@ struct DemoTests {
     #expect(demo.services.analytics.all == ["invite.accepted": 1])
   }
 
-  @Test func `a webhook to one's own address is accepted`() async {
-    let handler = demo.handlers.webhook(url: "https://example.org", name: "mine")
-    bus.subscribe(handler, to: "e")
-    #expect(await bus.emit("e").completed == 1)
-    #expect(demo.services.webhooks.all.map(\.url) == ["https://example.org"])
+  @Test func `the partner of the webhook is simulated, and says so`() async {
+    let report = await bus.emit(.inviteAccepted, ["user_id": 7])
+    let error = report.failed.first { $0.subscription.handler.name == "webhook" }?.error
+    #expect(error.map { "\($0)" } == "simulated partner: 503 Service Unavailable")
   }
 }

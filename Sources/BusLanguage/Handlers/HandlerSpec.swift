@@ -16,7 +16,7 @@ package indirect enum BuiltInHandler: Sendable, Hashable {
   case notify
   case joinGroup
   case track
-  case webhook(url: String?)
+  case webhook
   case announce
   case groupStats
   case mentions

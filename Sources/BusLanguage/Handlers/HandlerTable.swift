@@ -52,12 +52,9 @@ package enum HandlerTable {
     ) { _ throws(Diagnostic) in .track },
     HandlerEntry(
       name: "webhook",
-      operands: [.optional("URL")],
-      summary: "call URL, or a partner who always answers 503",
-      examples: ["subscribe bill.paid webhook https://example.org", "emit bill.paid"]
-    ) { operands throws(Diagnostic) in
-      .webhook(url: operands.hasMore ? try operands.word("URL").text : nil)
-    },
+      summary: "call a simulated partner, which always answers 503",
+      examples: ["subscribe bill.paid webhook", "emit bill.paid", "state webhooks"]
+    ) { _ throws(Diagnostic) in .webhook },
     HandlerEntry(
       name: "announce",
       summary: "post a message in the group, or to the new user",

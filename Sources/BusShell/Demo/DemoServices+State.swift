@@ -24,8 +24,8 @@ extension DemoServices {
       ),
       ServiceState(
         service: "webhooks",
-        items: webhooks.all.map {
-          [("url", $0.url), ("event", $0.event), ("accepted", $0.isAccepted)]
+        items: webhooks.refused.map {
+          [("partner", "simulated"), ("event", $0), ("answer", WebhookError.status)]
         }
       ),
       ServiceState(

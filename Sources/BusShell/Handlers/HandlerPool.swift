@@ -73,8 +73,7 @@ final class HandlerPool {
     case .notify: demo.notify
     case .joinGroup: demo.joinGroup
     case .track: demo.track
-    case .webhook(nil): demo.webhook
-    case .webhook(.some(let url)): demo.webhook(url: url, name: name)
+    case .webhook: demo.webhook
     case .announce: demo.announce
     case .groupStats: demo.groupStats
     case .mentions: demo.mentions
