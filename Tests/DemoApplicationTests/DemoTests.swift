@@ -101,7 +101,7 @@ struct DemoTests {
 
   @Test func `the partner of the webhook is simulated, and says so`() async {
     let report = await bus.emit(.inviteAccepted, ["user_id": 7])
-    let error = report.failed.first { $0.subscription.handler.name == "webhook" }?.error
+    let error = report.failures.first { $0.subscription.handler.name == "webhook" }?.error
     #expect(error.map { "\($0)" } == "simulated partner: 503 Service Unavailable")
   }
 }
