@@ -52,7 +52,7 @@ package struct DemoHandlers: Sendable {
 
 extension DemoHandlers {
   private static func notify(_ notifications: NotificationService) -> EventHandler {
-    EventHandler("notify") { data, context in
+    EventHandler(name: "notify") { data, context in
       let user: Int
       let text: String
       if context.event == .documentShared {
@@ -68,7 +68,7 @@ extension DemoHandlers {
   }
 
   private static func joinGroup(_ groups: GroupService) -> EventHandler {
-    EventHandler("join-group") { data, context in
+    EventHandler(name: "join-group") { data, context in
       let user = try data.value("user_id", as: Int.self)
       guard let group = try data.valueIfPresent("group_id", as: Int.self) else {
         context.note("no group to join")
@@ -84,17 +84,17 @@ extension DemoHandlers {
   }
 
   private static func track(_ analytics: AnalyticsService) -> EventHandler {
-    EventHandler("track") { _, context in
+    EventHandler(name: "track") { _, context in
       context.note("\(context.event): \(analytics.count(context.event.rawValue))")
     }
   }
 
   private static func webhook(_ webhooks: WebhookService) -> EventHandler {
-    EventHandler("webhook") { _, context in try webhooks.deliver(context.event.rawValue) }
+    EventHandler(name: "webhook") { _, context in try webhooks.deliver(context.event.rawValue) }
   }
 
   private static func announce(_ messages: MessageService) -> EventHandler {
-    EventHandler("announce") { data, context in
+    EventHandler(name: "announce") { data, context in
       if context.event == .userCreated {
         let user = try data.value("user_id", as: Int.self)
         let message = messages.post("welcome", to: .user(user))
@@ -108,7 +108,7 @@ extension DemoHandlers {
   }
 
   private static func groupStats(_ groups: GroupService) -> EventHandler {
-    EventHandler("group-stats") { data, context in
+    EventHandler(name: "group-stats") { data, context in
       let group = try data.value("group_id", as: Int.self)
       let count = groups.countMessage(in: group)
       context.note("group \(group): \(count.counted("message"))")
@@ -116,7 +116,7 @@ extension DemoHandlers {
   }
 
   private static func mentions(_ notifications: NotificationService) -> EventHandler {
-    EventHandler("mentions") { data, context in
+    EventHandler(name: "mentions") { data, context in
       let mentioned = notifications.notifyMentioned(
         try data.valueIfPresent("mentions", as: [Int].self) ?? [],
         by: try data.valueIfPresent("sender_id", as: Int.self),
@@ -128,7 +128,7 @@ extension DemoHandlers {
   }
 
   private static func revokeAccess(_ groups: GroupService) -> EventHandler {
-    EventHandler("revoke-access") { data, context in
+    EventHandler(name: "revoke-access") { data, context in
       let workspace = try data.value("workspace_id", as: Int.self)
       let user = try data.value("user_id", as: Int.self)
       let lost = groups.revokeAccess(of: user)
@@ -139,7 +139,7 @@ extension DemoHandlers {
   }
 
   private static func agent(_ agent: AgentBridge) -> EventHandler {
-    EventHandler("agent") { data, context in
+    EventHandler(name: "agent") { data, context in
       context.note("\(agent.enqueue(context.event, data)) in the agent's outbox")
     }
   }

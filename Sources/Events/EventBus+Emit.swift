@@ -175,6 +175,7 @@ extension EventBus {
       bus: self,
       event: emission.event,
       handler: handler,
+      emission: emission.number,
       notepad: notepad
     )
   }

@@ -1,13 +1,13 @@
 /// A piece of code that runs when an event is emitted.
 ///
 /// Closures have no identity in Swift, so a handler is an object: the same object is the same
-/// handler. Subscribing it twice to one event makes it run twice, and
+/// handler, and equal to no other. Subscribing it twice to one event makes it run twice, and
 /// ``EventBus/unsubscribe(_:from:)`` takes the object that was subscribed.
 ///
 /// A handler takes the event's data and, in its third form, a ``HandlerContext`` as well. A closure
 /// without `await` makes a handler that never suspends; the bus calls it without the cost of
-/// `async`. Every handler runs where `emit` was called, unless its closure asks for another
-/// executor, as `{ @MainActor data async in … }` does.
+/// `async`. Every handler runs where `emit` was called, unless it belongs to the main actor or its
+/// closure asks for another executor, as `{ @concurrent data async in … }` does.
 public final class EventHandler: Sendable {
   /// The name in reports, logs and traces: the name that was given, or else ``origin``.
   public var name: String { givenName ?? origin }
@@ -58,9 +58,9 @@ public final class EventHandler: Sendable {
   ///   - name: The name of the handler; by default the location of this call.
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event's data.
+  ///   - body: The code that runs with the event's data: a closure or a function.
   public convenience init(
-    _ name: String? = nil,
+    name: String? = nil,
     fileID: String = #fileID,
     line: Int = #line,
     _ body: @escaping @Sendable (EventData) throws -> Void
@@ -76,7 +76,7 @@ public final class EventHandler: Sendable {
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event's data.
   public convenience init(
-    _ name: String? = nil,
+    name: String? = nil,
     fileID: String = #fileID,
     line: Int = #line,
     _ body: @escaping @Sendable (EventData) async throws -> Void
@@ -92,7 +92,7 @@ public final class EventHandler: Sendable {
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event's data and the context.
   public convenience init(
-    _ name: String? = nil,
+    name: String? = nil,
     fileID: String = #fileID,
     line: Int = #line,
     _ body:
@@ -100,6 +100,29 @@ public final class EventHandler: Sendable {
       Void
   ) {
     self.init(name: name, fileID: fileID, line: line, body: .contextual(body))
+  }
+
+  /// Creates a handler that belongs to the main actor.
+  ///
+  /// - Parameters:
+  ///   - actor: `.shared`.
+  ///   - name: The name of the handler; by default the location of this call.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs on the main actor with the event's data, and may suspend.
+  public convenience init(
+    on actor: MainActor,
+    name: String? = nil,
+    fileID: String = #fileID,
+    line: Int = #line,
+    _ body: @escaping @MainActor (EventData) async throws -> Void
+  ) {
+    self.init(
+      name: name,
+      fileID: fileID,
+      line: line,
+      body: .suspending { data in try await body(data) }
+    )
   }
 }
 
@@ -123,6 +146,31 @@ extension EventHandler.Body {
 }
 
 extension EventHandler {
+  /// Calls the handler alone: it is awaited, and its error is thrown.
+  ///
+  /// A test calls a handler without a bus:
+  ///
+  /// ```swift
+  /// let greet = EventHandler { data in
+  ///   print("welcome, user", try data.value("user_id", as: Int.self))
+  /// }
+  /// try await greet(["user_id": 7])
+  /// ```
+  ///
+  /// - Parameters:
+  ///   - data: The data.
+  ///   - context: The context, if the handler takes one; by default that of an event with an empty
+  ///     name on a bus of its own.
+  /// - Throws: The error of the handler.
+  public func callAsFunction(
+    _ data: EventData = [:],
+    in context: HandlerContext? = nil
+  ) async throws {
+    try await body.call(data, context ?? HandlerContext(event: "", handler: self))
+  }
+}
+
+extension EventHandler {
   /// Creates a handler of the same name that may run code around this one.
   ///
   /// - Parameters:
@@ -135,11 +183,21 @@ extension EventHandler {
     _ around:
       @escaping @Sendable (HandlerContext, () async throws -> Void) async throws -> Void
   ) -> EventHandler {
-    EventHandler(name) { data, context in
+    EventHandler(name: name) { data, context in
       guard isWrapped() else { return try await self.body.call(data, context) }
       try await around(context) { try await self.body.call(data, context) }
     }
   }
+}
+
+// MARK: - Identity
+
+extension EventHandler: Hashable {
+  /// Returns whether two references are to the same handler.
+  public static func == (first: EventHandler, second: EventHandler) -> Bool { first === second }
+
+  /// Hashes the identity of the handler.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }
 
 /// The error of code around a handler that leaves the handler out.

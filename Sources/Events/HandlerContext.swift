@@ -3,11 +3,12 @@ import Synchronization
 /// The context in which a handler runs.
 ///
 /// With it a handler can emit further events on the same bus, and subscribe and unsubscribe handlers,
-/// itself included. The following handler runs once, because it unsubscribes itself; emissions that
-/// have already started still run it.
+/// itself included. The following handler runs until it has seen enough; emissions that have already
+/// started then still run it.
 ///
 /// ```swift
-/// bus.subscribe(to: "app.started") { data, context in
+/// bus.subscribe(to: "upload.progressed") { data, context in
+///   guard try data.value("percent", as: Int.self) == 100 else { return }
 ///   context.bus.unsubscribe(context.handler, from: context.event)
 /// }
 /// ```
@@ -21,8 +22,35 @@ public struct HandlerContext: Sendable {
   /// The handler that runs.
   public let handler: EventHandler
 
+  /// The number of the emission in the trace of the bus; nil without a tracer.
+  public let emission: Int?
+
   /// The place for the handler's note; nil without a tracer.
   let notepad: Notepad?
+
+  init(
+    bus: EventBus,
+    event: EventName,
+    handler: EventHandler,
+    emission: Int?,
+    notepad: Notepad?
+  ) {
+    self.bus = bus
+    self.event = event
+    self.handler = handler
+    self.emission = emission
+    self.notepad = notepad
+  }
+
+  /// Creates a context in which a test calls a handler.
+  ///
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - bus: The bus on which the handler can emit.
+  ///   - handler: The handler.
+  public init(event: EventName, bus: EventBus = EventBus(), handler: EventHandler) {
+    self.init(bus: bus, event: event, handler: handler, emission: nil, notepad: Notepad())
+  }
 
   /// Adds a line to the trace that says what the handler did.
   ///
@@ -33,6 +61,9 @@ public struct HandlerContext: Sendable {
   public func note(_ text: String) {
     notepad?.write(text)
   }
+
+  /// The last note of the handler; nil if there is none, and without a tracer.
+  public var lastNote: String? { notepad?.text }
 }
 
 /// The note of one run of a handler.

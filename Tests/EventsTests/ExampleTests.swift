@@ -66,11 +66,16 @@ struct ExampleTests {
     #expect(calls.value == 1)
   }
 
-  @Test func `the example of a context runs once`() async {
+  @Test func `the example of a context runs until it has seen enough`() async {
     let bus = EventBus()
     contextExample(bus: bus)
-    #expect(await bus.emit("app.started").completed == 1)
-    #expect(await bus.emit("app.started").completed == 0)
+    for (percent, completed) in [(50, 1), (100, 1), (100, 0)] {
+      #expect(await bus.emit("upload.progressed", ["percent": percent]).completed == completed)
+    }
+  }
+
+  @Test func `the example of a handler calls it`() async throws {
+    #expect(try await printed { try await handlerExample() } == ["welcome, user 7"])
   }
 
   @Test func `the example of the landing page prints what the page says`() async {
@@ -93,8 +98,9 @@ struct ExampleTests {
     let bus = EventBus()
     let badge = Badge()
     mainActorExample(bus: bus, badge: badge)
-    #expect(await bus.emit("document.shared").completed == 1)
-    #expect(await badge.count == 1)
+    mainActorSubscription(bus: bus, badge: badge)
+    #expect(await bus.emit("document.shared").completed == 2)
+    #expect(await badge.count == 2)
   }
 
   @Test func `the example of a weak constant refreshes the badge while it lives`() async {
@@ -129,9 +135,9 @@ struct ExampleTests {
   }
 
   /// The output of an example.
-  private func printed(_ example: () async -> Void) async -> [String] {
+  private func printed(_ example: () async throws -> Void) async rethrows -> [String] {
     let lines = SharedLog<String>()
-    await Printed.$lines.withValue(lines) { await example() }
+    try await Printed.$lines.withValue(lines) { try await example() }
     return lines.entries
   }
 }

@@ -35,6 +35,21 @@ func busExample() async {
   await bus.emit("invite.accepted", ["user_id": 7])
 }
 
+// MARK: - Sources/Events/EventBus+Closures.swift
+
+func mainActorSubscription(bus: EventBus, badge: Badge) {
+  bus.subscribe(to: "document.shared", on: .shared) { _ in badge.count += 1 }
+}
+
+// MARK: - Sources/Events/EventHandler.swift
+
+func handlerExample() async throws {
+  let greet = EventHandler { data in
+    print("welcome, user", try data.value("user_id", as: Int.self))
+  }
+  try await greet(["user_id": 7])
+}
+
 // MARK: - Sources/Events/EventData.swift
 
 func dataExample() {
@@ -53,7 +68,8 @@ func nameExample(bus: EventBus) async {
 // MARK: - Sources/Events/HandlerContext.swift
 
 func contextExample(bus: EventBus) {
-  bus.subscribe(to: "app.started") { data, context in
+  bus.subscribe(to: "upload.progressed") { data, context in
+    guard try data.value("percent", as: Int.self) == 100 else { return }
     context.bus.unsubscribe(context.handler, from: context.event)
   }
 }
@@ -93,7 +109,7 @@ func nestingExample(bus: EventBus) async {
 }
 
 func mainActorExample(bus: EventBus, badge: Badge) {
-  bus.subscribe(to: "document.shared") { @MainActor _ async in
+  bus.subscribe(to: "document.shared", on: .shared) { _ in
     badge.count += 1
   }
 }

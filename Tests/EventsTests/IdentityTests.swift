@@ -8,7 +8,7 @@ struct IdentityTests {
     let bus = kind.makeBus()
     let log = SharedLog<String>()
     let twins = (1...2).map { number in
-      EventHandler("twin") { _ in log.add("twin \(number)") }
+      EventHandler(name: "twin") { _ in log.add("twin \(number)") }
     }
     for twin in twins { bus.subscribe(twin, to: "a") }
 
@@ -37,8 +37,8 @@ struct IdentityTests {
   }
 
   @Test func `a handler has the name it was given`() {
-    #expect(EventHandler("notify") { _ in }.name == "notify")
-    #expect(EventHandler("notify") { _ in }.description == "notify")
+    #expect(EventHandler(name: "notify") { _ in }.name == "notify")
+    #expect(EventHandler(name: "notify") { _ in }.description == "notify")
   }
 
   @Test func `a handler without a name is called after the place where it was made`() {
@@ -61,7 +61,7 @@ struct IdentityTests {
   }
 
   @Test func `a handler with a name still says where it was made`() {
-    let handler = EventHandler("notify") { _ in }
+    let handler = EventHandler(name: "notify") { _ in }
     #expect(handler.origin == "EventsTests/IdentityTests.swift:\(#line - 1)")
   }
 

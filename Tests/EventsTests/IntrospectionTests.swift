@@ -14,7 +14,7 @@ struct IntrospectionTests {
   @Test(arguments: BusKind.allCases)
   func `the subscriptions of an event are listed in running order`(kind: BusKind) {
     let bus = kind.makeBus()
-    let handler = EventHandler("twice") { _ in }
+    let handler = EventHandler(name: "twice") { _ in }
     bus.subscribe(handler, to: "a")
     bus.subscribe(to: "b", name: "elsewhere") { _ in }
     bus.subscribe(to: "a", name: "once") { _ in }

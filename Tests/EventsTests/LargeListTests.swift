@@ -63,7 +63,7 @@ struct LargeListTests {
   func `any changes leave the subscriptions that a plain list would have`(seed: UInt64) async {
     var random = Generator(state: seed)
     let bus = EventBus()
-    let handlers = (0..<300).map { EventHandler("\($0)") { _ in } }
+    let handlers = (0..<300).map { EventHandler(name: "\($0)") { _ in } }
     var model: [Subscription] = []
     var gone: [Subscription] = []
     for step in 0..<9_000 {

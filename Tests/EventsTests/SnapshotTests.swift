@@ -7,7 +7,7 @@ struct SnapshotTests {
   func `a handler subscribed during an emission runs from the next one on`(kind: BusKind) async {
     let bus = kind.makeBus()
     let log = SharedLog<String>()
-    let late = EventHandler("late") { _ in log.add("late") }
+    let late = EventHandler(name: "late") { _ in log.add("late") }
     bus.subscribe(to: "a") { _, context in
       log.add("first")
       context.bus.subscribe(late, to: "a")
@@ -27,7 +27,7 @@ struct SnapshotTests {
   func `a handler unsubscribed during an emission still runs in it`(kind: BusKind) async {
     let bus = kind.makeBus()
     let log = SharedLog<String>()
-    let leaving = EventHandler("leaving") { _ in log.add("leaving") }
+    let leaving = EventHandler(name: "leaving") { _ in log.add("leaving") }
     bus.subscribe(to: "a") { _, context in
       log.add("first")
       context.bus.unsubscribe(leaving, from: "a")

@@ -43,8 +43,8 @@ struct SubscriptionTests {
   @Test(arguments: BusKind.allCases)
   func `unsubscribing what is not subscribed does nothing`(kind: BusKind) async {
     let bus = kind.makeBus()
-    let handler = EventHandler("same name") { _ in }
-    let stranger = EventHandler("same name") { _ in }
+    let handler = EventHandler(name: "same name") { _ in }
+    let stranger = EventHandler(name: "same name") { _ in }
     bus.subscribe(handler, to: "a")
 
     bus.unsubscribe(stranger, from: "a")

@@ -7,7 +7,7 @@ struct TraceConcurrencyTests {
     let tracer = RecordingTracer()
     let bus = EventBus(logger: .silent, tracer: tracer)
     bus.subscribe(to: "inner", name: "inner") { _ in await Task.yield() }
-    let shared = EventHandler("shared") { _ in throw TestError() }
+    let shared = EventHandler(name: "shared") { _ in throw TestError() }
 
     await withDiscardingTaskGroup { group in
       for task in 1...16 {

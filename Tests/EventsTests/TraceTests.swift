@@ -135,7 +135,7 @@ struct TraceTests {
   }
 
   @Test func `subscribing and unsubscribing are recorded, found or not`() {
-    let handler = EventHandler("h") { _ in }
+    let handler = EventHandler(name: "h") { _ in }
     bus.unsubscribe(handler, from: "a")
     bus.subscribe(handler, to: "a")
     bus.subscribe(handler, to: "a")

@@ -8,13 +8,13 @@ import TerminalText
 /// They use no service.
 enum TeachingHandlers {
   static func print(_ name: String, text: String?) -> EventHandler {
-    EventHandler(name) { data, context in
+    EventHandler(name: name) { data, context in
       context.note(text ?? JSONWriter.text(of: data))
     }
   }
 
   static func fail(_ name: String, message: String?) -> EventHandler {
-    EventHandler(name) { _ in
+    EventHandler(name: name) { _ in
       throw TeachingError(description: message ?? "failed on purpose")
     }
   }
@@ -25,14 +25,14 @@ enum TeachingHandlers {
     clock: any SessionClock,
     output: any ShellOutput
   ) -> EventHandler {
-    EventHandler(name) { _ in
+    EventHandler(name: name) { _ in
       output.flush()
       try await clock.sleep(for: duration, isolation: #isolation)
     }
   }
 
   static func relay(_ name: String, to event: EventName) -> EventHandler {
-    EventHandler(name) { data, context in
+    EventHandler(name: name) { data, context in
       // Two relays on each of two events make so many emissions that only cancelling ends them.
       try Task.checkCancellation()
       await context.bus.emit(event, data)
@@ -40,14 +40,14 @@ enum TeachingHandlers {
   }
 
   static func attach(_ name: String, _ handler: EventHandler) -> EventHandler {
-    EventHandler(name) { _, context in
+    EventHandler(name: name) { _, context in
       context.bus.subscribe(handler, to: context.event)
       context.note("subscribed \(handler): runs from the next emission on")
     }
   }
 
   static func detach(_ name: String, _ handler: EventHandler?) -> EventHandler {
-    EventHandler(name) { _, context in
+    EventHandler(name: name) { _, context in
       let handler = handler ?? context.handler
       let isSubscribed = context.bus.unsubscribe(handler, from: context.event)
       context.note(
@@ -60,14 +60,14 @@ enum TeachingHandlers {
 
   static func count(_ name: String) -> EventHandler {
     let calls = CallCounter()
-    return EventHandler(name) { _, context in
+    return EventHandler(name: name) { _, context in
       context.note(calls.next().counted("call"))
     }
   }
 
   static func flaky(_ name: String, failures: Int) -> EventHandler {
     let calls = CallCounter()
-    return EventHandler(name) { _, context in
+    return EventHandler(name: name) { _, context in
       let call = calls.next()
       guard call > failures else {
         throw TeachingError(description: "failure \(call) of \(failures)")

@@ -34,14 +34,14 @@ enum HandlerKind: CaseIterable, CustomTestStringConvertible {
   ) -> EventHandler {
     switch self {
     case .immediate:
-      EventHandler(name) { data in try body(data) }
+      EventHandler(name: name) { data in try body(data) }
     case .suspending:
-      EventHandler(name) { data in
+      EventHandler(name: name) { data in
         await pass()
         try body(data)
       }
     case .contextual:
-      EventHandler(name) { data, _ in try body(data) }
+      EventHandler(name: name) { data, _ in try body(data) }
     }
   }
 }
