@@ -79,7 +79,7 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Whether traces show how long things took; at a terminal they do.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Whether traces show how long things took; at a terminal they do.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces and confirmations; answers and errors still appear.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each command of a script before its output.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each line of a script before what it does.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with 4 if a handler failed or an emission was refused.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'What time is: virtual time passes at once when nothing else can happen.' -rfka 'real virtual'

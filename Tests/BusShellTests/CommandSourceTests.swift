@@ -32,7 +32,7 @@ struct CommandSourceTests {
     result.expect(output: "busctl: error: no emission has ended yet\n", status: .failure)
   }
 
-  @Test func `echo prints the commands of a script, as they can be run again`() async {
+  @Test func `echo prints the lines of a script, as they can be run again`() async {
     let script = """
       # no command
 
@@ -45,6 +45,8 @@ struct CommandSourceTests {
       emit g
       """
     let echoed = """
+      # no command
+
       subscribe e print 'a  b' # with a comment
       subscribed print "a  b" to e
       emit e {
@@ -79,6 +81,17 @@ struct CommandSourceTests {
       $0.format = .jsonl
     }
     #expect(printed == "{\"kind\":\"command\",\"text\":\"emit e {\\n}\"}\nexit status 0\n")
+  }
+
+  @Test func `echo prints comments and blank lines of sourced scripts and answers, too`() async {
+    let script = "step on\nemit e\n# an answer follows\n\nskip\n  \n# the end"
+    let printed = await transcript("subscribe e print\n\(script)") {
+      $0.isEmpty = true
+      $0.echoesCommands = true
+    }
+    for line in script.split(separator: "\n", omittingEmptySubsequences: false) {
+      #expect(printed.contains("\n\(line)\n"), "\(line)")
+    }
   }
 
   @Test func `at a prompt no failure counts, not even in a script that was run there`() async {

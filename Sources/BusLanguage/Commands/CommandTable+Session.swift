@@ -7,8 +7,10 @@ extension CommandTable {
       operands: [.required("FILE", .file)],
       summary: "run a script",
       discussion: """
-        Its commands run as if they stood here. A script may run others, up to 16 inside one
-        another.
+        Its commands run as if they stood here. In a script, FILE is relative to the folder of that
+        script; elsewhere it is relative to the working directory, as the files are that commands
+        write. A script may run others, up to 16 inside one another. 'quit' in it ends it and
+        nothing else; if that is with a status other than 0, this command has failed.
         """,
       examples: ["source /dev/null"]
     ) { operands throws(Diagnostic) in
@@ -105,7 +107,7 @@ extension CommandTable {
       summary: "leave, with an exit status",
       discussion: """
         The status is a number from 0 to 255. Without one it is what the end of the input would
-        give.
+        give. In a script that 'source' runs, only that script ends.
         """,
       examples: ["quit 3"]
     ) { operands throws(Diagnostic) in

@@ -7,6 +7,14 @@ package enum InputLocation: Sendable {
   /// in the row above any more is repeated.
   case prompt(width: Int, isLineAbove: Bool = true)
 
+  /// Returns a path as it is meant here: in a script, relative to the folder of the script.
+  package func resolved(_ path: String) -> String {
+    guard case .script(let name) = self, path != "-", !path.hasPrefix("/"), !path.hasPrefix("~/"),
+      let slash = name.lastIndex(of: "/")
+    else { return path }
+    return name[...slash] + path
+  }
+
   /// The location once something else is in the row above.
   package var scrolled: InputLocation {
     if case .prompt(let width, _) = self { .prompt(width: width, isLineAbove: false) } else { self }

@@ -13,7 +13,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     switch self {
     case .bail: "stop at the first command that fails"
     case .color: "colour in what is printed"
-    case .echo: "print each command of a script before its output"
+    case .echo: "print each line of a script before what it does"
     case .format: "how results are written"
     case .quiet: "print no traces and confirmations; answers and errors still appear"
     case .strict: "exit with 4 if a handler failed or an emission was refused"

@@ -45,7 +45,7 @@ package struct ShellOptions: Sendable {
   /// Indicates whether the traces of emissions are left unprinted.
   package var isQuiet = false
 
-  /// Indicates whether each command of a script is printed before its output.
+  /// Indicates whether each line of a script is printed before what it does.
   package var echoesCommands = false
 
   /// Indicates whether the first command that fails is the last to run.

@@ -87,7 +87,7 @@ package enum TopicTable {
         ("64", "the options, or the command beside them, cannot be understood"),
         ("66", "the script cannot be read; if it is sourced, the status is 1"),
         ("129, 130, 143", "a signal ended it; what ran is cancelled, its trace whole"),
-        ("N", "the status that 'quit N' asked for"),
+        ("N", "the status that 'quit N' asked for; in a sourced script, 1 unless N is 0"),
       ]
     ),
     Topic(
@@ -122,7 +122,7 @@ package enum TopicTable {
       ("handler.unsubscribed", "has event, subscription, handler, found"),
     ]
     + ([
-      ("command", "with --echo: has text"),
+      ("command", "with --echo, a command or a line without one: has text"),
       ("gap", "what a view does not show: has text"),
     ] + CommandTable.entries.flatMap(\.records)).sorted { $0.0 < $1.0 }
 }

@@ -43,6 +43,11 @@ struct InputStack {
     stepDepth = inputs.count
   }
 
+  /// Returns the path of a script as it is meant in the current input.
+  func resolved(_ path: Word) -> String {
+    current?.source.location.resolved(path.text) ?? path.text
+  }
+
   /// Returns a line of the current script as messages name it; nil at a prompt.
   func location(ofLine position: Position?) -> String? {
     guard case .script(let name)? = current?.source.location, let position else { return nil }

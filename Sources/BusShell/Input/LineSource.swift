@@ -35,6 +35,9 @@ final class CommandInput {
   /// The command that sources it; nil if no command does.
   let caller: Caller?
 
+  /// The status with which a sourced script has quit.
+  var quitStatus: Int?
+
   struct Caller {
     /// The script and the line of the command; nil outside scripts.
     let location: String?

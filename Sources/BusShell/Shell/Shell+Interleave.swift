@@ -40,14 +40,14 @@ extension Shell {
     let count = failed.map(\.runs).reduce(0, +)
     throw Diagnostic(
       "expected every run to succeed, found \(count) of \(runs) that did not",
-      .hint("this shows one: \(commandLine(showing: path.text, seed: seed))")
+      .hint("this shows one: \(commandLine(showing: inputs.resolved(path), seed: seed))")
     )
   }
 
   /// Reads the lines of a script, once: a pipe could not be read a second time.
   private func lines(of path: Word) async throws(Diagnostic) -> FixedLines {
     do throws(Diagnostic) {
-      let input = CommandInput(try openScript(path.text, output), for: nil)
+      let input = CommandInput(try openScript(inputs.resolved(path), output), for: nil)
       var lines: [[UInt8]] = []
       while true {
         switch await input.source.next(request(.command)) {

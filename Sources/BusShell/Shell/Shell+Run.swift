@@ -41,7 +41,9 @@ extension Shell {
     }
     let caller = CommandInput.Caller(location: inputs.location(ofLine: path.position))
     do throws(Diagnostic) {
-      try await runCommands(of: try openScript(path.text, output), for: caller)
+      let script = try openScript(inputs.resolved(path), output)
+      let status = try await runCommands(of: script, for: caller)
+      if let status, status != 0 { throw Diagnostic("the script has quit with status \(status)") }
     } catch {
       throw Diagnostic(error.message, at: path.position)
     }
@@ -49,16 +51,18 @@ extension Shell {
 
   /// Carries out commands up to the end of their source.
   ///
+  /// - Returns: The status with which a sourced script has quit; nil if it has not.
   /// - Throws: A diagnostic if the source cannot be read to its end.
+  @discardableResult
   private func runCommands(
     of source: any LineSource,
     for caller: CommandInput.Caller? = nil
-  ) async throws(Diagnostic) {
+  ) async throws(Diagnostic) -> Int? {
     let input = CommandInput(source, for: caller)
     inputs.push(input)
     defer { inputs.pop() }
     var reader = CommandReader()
-    while !isDone {
+    while !isDone, input.quitStatus == nil {
       let next =
         if let line = input.source.bufferedLine() {
           LineResult.line(line)
@@ -66,14 +70,14 @@ extension Shell {
           await input.source.next(request(reader.isInPayload ? .continuation : .command))
         }
       // A line that the cancellation cut off is no command.
-      if Task.isCancelled { return }
+      if Task.isCancelled { return nil }
       switch next {
       case .line(var line):
         // Some editors begin a file with a byte order mark.
         if input.lines.last == 0, line.starts(with: "\u{feff}".utf8) { line.removeFirst(3) }
         if reader.isInPayload, !reader.canContinue(with: line) {
           await abandonPayload(&reader, from: input)
-          if isDone { return }
+          if isDone { return nil }
         }
         input.lines.append(line, beginsCommand: !reader.isInPayload)
         await run(line, with: &reader, from: input)
@@ -83,12 +87,13 @@ extension Shell {
         // At a prompt only the payload ends.
         guard await abandonPayload(&reader, from: input), case .prompt = input.source.location
         else {
-          return
+          return nil
         }
       case .failure(let error):
         throw error
       }
     }
+    return input.quitStatus
   }
 
   /// Carries out a command that is already split into words, as in the arguments of a program.
@@ -136,8 +141,8 @@ extension Shell {
     let reading = reader.read(line, number: lines.last)
     if case .unfinished = reading { return }
     await didCompleteCommand(in: input)
-    if case .blank = reading { return }
     echo(lines, at: location)
+    if case .blank = reading { return }
     do throws(Diagnostic) {
       try await carryOut(reading, of: lines)
     } catch {

@@ -101,7 +101,12 @@ package actor Shell {
   /// Indicates whether no further command is to run.
   var isDone: Bool { Task.isCancelled || exitState.isDone || output.isClosed }
 
+  /// Ends the script that a command runs, or else everything.
   func quit(_ status: Int?) {
+    if let script = inputs.current, script.caller != nil {
+      script.quitStatus = status ?? 0
+      return
+    }
     exitState.quit(
       status,
       isStrict: options.isStrict,
