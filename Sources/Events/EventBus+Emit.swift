@@ -26,7 +26,7 @@ extension EventBus {
     }
     if let tracers { return await runTraced(event, data, from: origin, tracers) }
 
-    let (handlers, tree) = handlers(of: event)
+    let (handlers, tree) = takeHandlers(of: event)
     if handlers.isEmpty, tree == nil { return EmissionReport() }
     let emission = Emission(event, from: origin, on: self, number: nil)
     defer { emission.finish() }

@@ -68,7 +68,13 @@ extension EventBus {
       let emission = Emission(event, from: frame?.ifRunning, on: self, number: number)
       let parent = emission.origin?.parent(on: self)
       let ticket = state.trace.addEmissionFact(at: now)
-      return (number, emission, parent, state.subscriptions[event], ticket)
+      let list = state.subscriptions[event]
+      for entry in state.subscriptions.takeOnce(event) {
+        let taken = Subscription(entry, to: event, on: reference)
+        // It follows the start of the emission, which is handed over first.
+        _ = state.trace.addChange(.handlerUnsubscribed(event: event, entry.handler, taken), at: now)
+      }
+      return (number, emission, parent, list, ticket)
     }
     let handlers = (list.tree?.elements ?? list.array).map {
       Subscription($0, to: event, on: reference)

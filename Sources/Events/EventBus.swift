@@ -115,8 +115,12 @@ extension EventBus {
   /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func subscribe(_ handler: EventHandler, to event: EventName) -> Subscription {
+    subscribe(handler, to: event, once: false)
+  }
+
+  func subscribe(_ handler: EventHandler, to event: EventName, once: Bool) -> Subscription {
     change { state in
-      let entry = state.subscriptions.add(handler, to: event)
+      let entry = state.subscriptions.add(handler, to: event, once: once)
       let subscription = Subscription(entry, to: event, on: reference)
       return (subscription, .handlerSubscribed(event: event, subscription))
     }
@@ -204,7 +208,7 @@ extension EventBus {
   /// - Returns: The subscriptions; empty if nobody listens.
   /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
   public func subscriptions(to event: EventName) -> [Subscription] {
-    let (array, tree) = handlers(of: event)
+    let (array, tree) = state.withLock { $0.subscriptions[event] }
     return (tree?.elements ?? array).map { Subscription($0, to: event, on: reference) }
   }
 
@@ -226,11 +230,15 @@ extension EventBus {
 // MARK: - Behind the lock
 
 extension EventBus {
-  /// The current handlers of an event, in a tree if there are many.
+  /// Returns the handlers of an emission that starts, in a tree if there are many.
   @inline(__always)
-  func handlers(
+  func takeHandlers(
     of event: EventName
   ) -> (array: [Subscriptions.Entry], tree: SortedTree<Subscriptions.Entry>?) {
-    state.withLock { $0.subscriptions[event] }
+    state.withLock { state in
+      let handlers = state.subscriptions[event]
+      _ = state.subscriptions.takeOnce(event)
+      return handlers
+    }
   }
 }

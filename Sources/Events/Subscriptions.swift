@@ -19,6 +19,9 @@ struct Subscriptions: Sendable {
   /// The lists of the events that have had more subscriptions than an array may have.
   private var longLists: [EventName: LongList] = [:]
 
+  /// The subscriptions that the next emission of their event takes away.
+  private var once: [EventName: Set<Int>] = [:]
+
   /// The number of subscriptions ever made.
   private var total = 0
 
@@ -35,9 +38,10 @@ struct Subscriptions: Sendable {
   }
 
   /// Appends a subscription to the list of an event.
-  mutating func add(_ handler: EventHandler, to event: EventName) -> Entry {
+  mutating func add(_ handler: EventHandler, to event: EventName, once isOnce: Bool) -> Entry {
     total += 1
     let entry = Entry(id: total, handler: handler)
+    if isOnce { once[event, default: []].insert(entry.id) }
     if longLists.isEmpty || longLists[event]?.add(entry) == nil {
       arrays[event, default: []].append(entry)
       if total > Self.maximumArray { lengthen(event) }
@@ -49,6 +53,13 @@ struct Subscriptions: Sendable {
     guard let array = arrays[event], array.count > Self.maximumArray else { return }
     arrays[event] = nil
     longLists[event] = LongList(array)
+  }
+
+  /// Removes the subscriptions that an emission of an event takes away, and returns them in order.
+  @inline(__always)
+  mutating func takeOnce(_ event: EventName) -> [Entry] {
+    if once.isEmpty { return [] }
+    return (once.removeValue(forKey: event) ?? []).sorted().compactMap { remove($0, from: event) }
   }
 
   /// Removes the subscription of an id to an event.
@@ -81,15 +92,20 @@ struct Subscriptions: Sendable {
     where isMeant: (Entry) -> Bool,
     inLongList remove: (inout LongList) -> Entry?
   ) -> Entry? {
+    var removed: Entry?
     if let list = arrays.index(forKey: event) {
       guard let first = arrays.values[list].firstIndex(where: isMeant) else { return nil }
-      let removed = arrays.values[list].remove(at: first)
+      removed = arrays.values[list].remove(at: first)
       if arrays.values[list].isEmpty { arrays.remove(at: list) }
-      return removed
+    } else if let list = longLists.index(forKey: event) {
+      removed = remove(&longLists.values[list])
+      if longLists.values[list].entries.isEmpty { longLists.remove(at: list) }
     }
-    guard let list = longLists.index(forKey: event) else { return nil }
-    let removed = remove(&longLists.values[list])
-    if longLists.values[list].entries.isEmpty { longLists.remove(at: list) }
+    if let removed, !once.isEmpty, once[event]?.remove(removed.id) != nil,
+      once[event]?.isEmpty == true
+    {
+      once[event] = nil
+    }
     return removed
   }
 }

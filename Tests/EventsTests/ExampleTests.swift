@@ -74,6 +74,26 @@ struct ExampleTests {
     }
   }
 
+  @Test func `the examples of waiting get what they wait for`() async throws {
+    let bus = EventBus()
+    let prices = Task { try await printed { try await eventsExample(bus: bus) } }
+    while bus.subscriptions(to: "price.changed").isEmpty { await Task.yield() }
+    await bus.emit("price.changed", ["price": "none"])
+    await #expect(throws: EventDataError.self) { try await prices.value }
+
+    async let next = nextExample(bus: bus)
+    while bus.subscriptions(to: "invite.accepted").isEmpty { await Task.yield() }
+    for user in [6, 7, 8] { await bus.emit("invite.accepted", ["user_id": user]) }
+    #expect(try await next == ["user_id": 7])
+
+    let started = await printed {
+      onceExample(bus: bus)
+      await bus.emit("app.started")
+      await bus.emit("app.started")
+    }
+    #expect(started == ["started"])
+  }
+
   @Test func `the example of a handler calls it`() async throws {
     #expect(try await printed { try await handlerExample() } == ["welcome, user 7"])
   }

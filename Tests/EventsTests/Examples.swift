@@ -41,6 +41,23 @@ func mainActorSubscription(bus: EventBus, badge: Badge) {
   bus.subscribe(to: "document.shared", on: .shared) { _ in badge.count += 1 }
 }
 
+// MARK: - Sources/Events/EventBus+Waiting.swift
+
+func eventsExample(bus: EventBus) async throws {
+  for await data in bus.events(of: "price.changed", bufferingPolicy: .bufferingNewest(1)) {
+    print("the price is", try data.value("price", as: Int.self))
+  }
+}
+
+func nextExample(bus: EventBus) async throws -> EventData {
+  let data = try await bus.next(of: "invite.accepted") { $0["user_id"] as? Int == 7 }
+  return data
+}
+
+func onceExample(bus: EventBus) {
+  bus.once(to: "app.started") { _ in print("started") }
+}
+
 // MARK: - Sources/Events/EventHandler.swift
 
 func handlerExample() async throws {
