@@ -9,11 +9,9 @@ package struct Demo: Sendable {
   package let handlers: DemoHandlers
 
   /// Creates an application in its initial state.
-  ///
-  /// - Parameter wrap: The function that is applied to each handler before it is used.
-  package init(wrap: @escaping @Sendable (EventHandler) -> EventHandler = { $0 }) {
+  package init() {
     services = DemoServices()
-    handlers = DemoHandlers(services, wrap: wrap)
+    handlers = DemoHandlers(services)
   }
 
   /// Subscribes the application's handlers in running order.

@@ -33,20 +33,18 @@ package struct DemoHandlers: Sendable {
   package let agent: EventHandler
 
   private let services: DemoServices
-  private let wrap: @Sendable (EventHandler) -> EventHandler
 
-  init(_ services: DemoServices, wrap: @escaping @Sendable (EventHandler) -> EventHandler) {
+  init(_ services: DemoServices) {
     self.services = services
-    self.wrap = wrap
-    notify = wrap(Self.notify(services.notifications))
-    joinGroup = wrap(Self.joinGroup(services.groups))
-    track = wrap(Self.track(services.analytics))
-    webhook = wrap(Self.webhook(services.webhooks))
-    announce = wrap(Self.announce(services.messages))
-    groupStats = wrap(Self.groupStats(services.groups))
-    mentions = wrap(Self.mentions(services.notifications))
-    revokeAccess = wrap(Self.revokeAccess(services.groups))
-    agent = wrap(Self.agent(services.agent))
+    notify = Self.notify(services.notifications)
+    joinGroup = Self.joinGroup(services.groups)
+    track = Self.track(services.analytics)
+    webhook = Self.webhook(services.webhooks)
+    announce = Self.announce(services.messages)
+    groupStats = Self.groupStats(services.groups)
+    mentions = Self.mentions(services.notifications)
+    revokeAccess = Self.revokeAccess(services.groups)
+    agent = Self.agent(services.agent)
   }
 }
 

@@ -33,7 +33,7 @@ public struct EmissionReport: Sendable {
     exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
   }
 
-  /// The handlers that were skipped, in running order: the code around them did not call them.
+  /// The handlers that were skipped, in running order: an ``Interceptor`` did not call them.
   public var skips: [Subscription] {
     exceptions.compactMap { if case .skipped(let handler) = $0 { handler } else { nil } }
   }

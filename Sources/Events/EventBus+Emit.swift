@@ -24,7 +24,7 @@ extension EventBus {
     if let error = refusal(of: event, from: origin) {
       return await refuse(event, from: origin, error)
     }
-    if let tracers { return await runTraced(event, data, from: origin, tracers) }
+    if isObserved { return await runObserved(event, data, from: origin) }
 
     let (handlers, tree) = takeHandlers(of: event)
     if handlers.isEmpty, tree == nil { return EmissionReport() }
@@ -114,55 +114,60 @@ extension EventBus {
     }
   }
 
-  /// Runs an emission and records every step of it.
+  /// Runs an emission of a bus with tracers or an interceptor: records every step for the tracers,
+  /// and calls the handlers by way of the interceptor.
   ///
   /// Inlined, as are the functions it calls: an asynchronous call costs as much as a handler.
   @inline(__always)
-  private func runTraced(
+  private func runObserved(
     _ event: EventName,
     _ data: EventData,
-    from origin: Emission.Frame?,
-    _ tracers: Tracers
+    from origin: Emission.Frame?
   ) async -> EmissionReport {
-    let (number, handlers, emission) = await startTraced(event, data, from: origin, tracers)
-    var report = EmissionReport(emission: number)
+    let (handlers, emission) = await start(event, data, from: origin)
+    var report = EmissionReport(emission: emission.number)
     for (index, subscription) in handlers.enumerated() {
-      let outcome = await tracedOutcome(
-        HandlerRun(emission: number, position: index + 1, subscription: subscription),
-        in: emission,
+      let outcome = await observedOutcome(
+        of: subscription,
+        in: Emission.Frame(emission: emission, position: index + 1),
         data,
-        tracers,
         isolation: #isolation
       )
       conclude(outcome, of: subscription, in: emission, into: &report)
     }
-    await endTraced(number, emission, report, tracers)
+    await end(emission, report)
     return report
   }
 
   /// Calls a handler in a frame of its own, and records its start and its end.
   @inline(__always)
-  private func tracedOutcome(
-    _ run: HandlerRun,
-    in emission: Emission,
+  private func observedOutcome(
+    of subscription: Subscription,
+    in frame: Emission.Frame,
     _ data: EventData,
-    _ tracers: Tracers,
     isolation: isolated (any Actor)?
   ) async -> HandlerOutcome {
-    let frame = Emission.Frame(emission: emission, position: run.position)
-    let notepad = Notepad()
-    await trace(.handlerStarted(run), tracers)
+    let run = frame.emission.number.map {
+      HandlerRun(emission: $0, position: frame.position, subscription: subscription)
+    }
+    let notepad = run == nil ? nil : Notepad()
+    if let run { await trace(.handlerStarted(run)) }
     let outcome = await frame.enter(isolation: isolation) {
       _ = isolation
       do {
-        let body = run.subscription.handler.body
-        try await body.call(data, context(of: run.subscription.handler, in: emission, notepad))
-        return HandlerOutcome.completed
+        let handler = subscription.handler
+        let context = context(of: handler, in: frame.emission, notepad)
+        if let interceptor {
+          let wasCalled = try await handler.call(data, context, by: interceptor)
+          return wasCalled ? HandlerOutcome.completed : .skipped
+        }
+        try await handler.body.call(data, context)
+        return .completed
       } catch {
         return HandlerOutcome(error)
       }
     }
-    await trace(.handlerFinished(run, outcome, note: notepad.text), tracers)
+    if let run { await trace(.handlerFinished(run, outcome, note: notepad?.text)) }
     return outcome
   }
 

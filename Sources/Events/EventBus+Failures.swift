@@ -19,14 +19,14 @@ extension EventBus {
     from frame: Emission.Frame?,
     _ error: RunawayError
   ) async -> EmissionReport {
-    if let tracers {
+    if tracers != nil {
       let refusal = EmissionRefusal(
         parent: frame?.parent(on: self),
         depth: error.chain.count - 1,
         event: event,
         error: error
       )
-      await trace(.emissionRefused(refusal), tracers)
+      await trace(.emissionRefused(refusal))
     }
     logger.error(
       "emission refused: \(error)",

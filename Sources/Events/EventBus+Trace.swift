@@ -54,16 +54,19 @@ struct TraceTime: Sendable {
 }
 
 extension EventBus {
-  /// Fixes the handlers of an emission, numbers the emission and records its start, in one step.
+  /// Fixes the handlers of an emission; with tracers numbers it and records its start, in one step.
   @inline(__always)
-  func startTraced(
+  func start(
     _ event: EventName,
     _ data: EventData,
-    from frame: Emission.Frame?,
-    _ tracers: Tracers
-  ) async -> (number: Int, [Subscription], Emission) {
+    from frame: Emission.Frame?
+  ) async -> ([Subscription], Emission) {
+    guard let tracers else {
+      let emission = Emission(event, from: frame, on: self, number: nil)
+      return (subscriptions(takeHandlers(of: event), to: event), emission)
+    }
     let now = tracers.now()
-    let (number, emission, parent, list, ticket) = state.withLock { state in
+    let (emission, parent, list, ticket) = state.withLock { state in
       let number = state.trace.nextEmission()
       let emission = Emission(event, from: frame?.ifRunning, on: self, number: number)
       let parent = emission.origin?.parent(on: self)
@@ -74,26 +77,20 @@ extension EventBus {
         // It follows the start of the emission, which is handed over first.
         _ = state.trace.addChange(.handlerUnsubscribed(event: event, entry.handler, taken), at: now)
       }
-      return (number, emission, parent, list, ticket)
+      return (emission, parent, list, ticket)
     }
-    let handlers = (list.tree?.elements ?? list.array).map {
-      Subscription($0, to: event, on: reference)
-    }
-    let start = EmissionStart(number, emission, inside: parent, data, handlers)
+    let handlers = subscriptions(list, to: event)
+    let start = EmissionStart(emission, inside: parent, data, handlers)
     await deliver(.emissionStarted(start), ticket, to: tracers)
-    return (number, handlers, emission)
+    return (handlers, emission)
   }
 
-  /// Ends an emission and records its end in one step, so that nothing is nested in an ended
-  /// emission.
+  /// Ends an emission; with tracers it records the end in the same step, so that nothing is nested in
+  /// an ended emission.
   @inline(__always)
-  func endTraced(
-    _ number: Int,
-    _ emission: Emission,
-    _ report: EmissionReport,
-    _ tracers: Tracers
-  ) async {
-    let end = EmissionEnd(emission: number, event: emission.event, report: report)
+  func end(_ emission: Emission, _ report: EmissionReport) async {
+    guard let tracers else { return emission.finish() }
+    let end = EmissionEnd(emission, report)
     let now = tracers.now()
     let ticket = state.withLock { state in
       emission.finish()
@@ -102,9 +99,10 @@ extension EventBus {
     await deliver(.emissionFinished(end), ticket, to: tracers)
   }
 
-  /// Records a fact of an emission.
+  /// Records a fact of an emission, if there are tracers.
   @inline(__always)
-  func trace(_ fact: TraceFact, _ tracers: Tracers) async {
+  func trace(_ fact: TraceFact) async {
+    guard let tracers else { return }
     let now = tracers.now()
     await deliver(fact, state.withLock { $0.trace.addEmissionFact(at: now) }, to: tracers)
   }

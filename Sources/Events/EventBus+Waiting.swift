@@ -32,10 +32,10 @@ extension EventBus {
   ///
   /// - Parameters:
   ///   - event: The event.
-  ///   - predicate: A condition for the data; by default every emission satisfies it. If it throws,
-  ///     that is a failure of its handler, and the waiting goes on.
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
+  ///   - predicate: A condition for the data; by default every emission satisfies it. If it throws,
+  ///     that is a failure of its handler, and the waiting goes on.
   /// - Returns: The data of the first emission that satisfies the predicate. That emission may still
   ///   run.
   /// - Throws: `CancellationError` if the task is cancelled. No subscription is left behind.

@@ -32,6 +32,12 @@ public final class EventBus: Sendable {
   /// The tracers; nil if there are none.
   let tracers: Tracers?
 
+  /// The interceptors; nil if there are none.
+  let interceptor: Interceptor?
+
+  /// Indicates whether there are tracers or interceptors.
+  let isObserved: Bool
+
   /// The bus itself, for subscriptions.
   let reference = BusReference()
 
@@ -51,27 +57,36 @@ public final class EventBus: Sendable {
   ///   - logger: The logger for errors of handlers and for refused emissions.
   ///   - depthLimit: The number of emissions that may be nested, at least 1. `Int.max` is no limit.
   ///   - tracer: A tracer that is told everything that happens on the bus.
+  ///   - interceptor: Code around every handler.
   public convenience init(
     logger: Logger = Logger(label: "EventBus"),
     depthLimit: Int = 64,
-    tracer: (any EventTracer)? = nil
+    tracer: (any EventTracer)? = nil,
+    interceptor: Interceptor? = nil
   ) {
-    self.init(logger: logger, depthLimit: depthLimit, tracers: tracer.map { [$0] } ?? [])
+    self.init(
+      logger: logger,
+      depthLimit: depthLimit,
+      tracers: tracer.map { [$0] } ?? [],
+      interceptors: interceptor.map { [$0] } ?? []
+    )
   }
 
-  /// Creates a bus without handlers that has several tracers.
+  /// Creates a bus without handlers that has several tracers or interceptors.
   ///
   /// - Parameters:
   ///   - logger: The logger for errors of handlers and for refused emissions.
   ///   - depthLimit: The number of emissions that may be nested, at least 1. `Int.max` is no limit.
   ///   - tracers: The tracers. Each is told everything that happens on the bus, in the order in which
   ///     it happens and with the time of its own clock; of each fact the first one is told first.
+  ///   - interceptors: Code around every handler; the first one is the outermost.
   public convenience init(
     logger: Logger = Logger(label: "EventBus"),
     depthLimit: Int = 64,
-    tracers: [any EventTracer]
+    tracers: [any EventTracer],
+    interceptors: [Interceptor] = []
   ) {
-    self.init(Subscriptions(), logger: logger, depthLimit: depthLimit, tracers: tracers)
+    self.init(Subscriptions(), logger, depthLimit, tracers, interceptors)
   }
 
   /// Creates a bus with the subscriptions of another one; they are not part of its trace.
@@ -79,22 +94,26 @@ public final class EventBus: Sendable {
     subscriptionsOf other: EventBus,
     logger: Logger,
     depthLimit: Int,
-    tracer: any EventTracer
+    tracer: any EventTracer,
+    interceptor: Interceptor? = nil
   ) {
     let subscriptions = other.state.withLock { $0.subscriptions }
-    self.init(subscriptions, logger: logger, depthLimit: depthLimit, tracers: [tracer])
+    self.init(subscriptions, logger, depthLimit, [tracer], interceptor.map { [$0] } ?? [])
   }
 
   private init(
     _ subscriptions: Subscriptions,
-    logger: Logger,
-    depthLimit: Int,
-    tracers: [any EventTracer]
+    _ logger: Logger,
+    _ depthLimit: Int,
+    _ tracers: [any EventTracer],
+    _ interceptors: [Interceptor]
   ) {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
     self.tracers = Tracers(tracers)
+    interceptor = combined(interceptors)
+    isObserved = !tracers.isEmpty || !interceptors.isEmpty
     state = Mutex(State(subscriptions: subscriptions))
     reference.object = self
   }
@@ -189,41 +208,6 @@ extension EventBus {
     if let tracers, let fact, let ticket { handOver(fact, ticket, to: tracers) }
     withExtendedLifetime(fact) {}
     return result
-  }
-}
-
-// MARK: - Introspection
-
-extension EventBus {
-  /// The events that have handlers, sorted by name.
-  ///
-  /// - Complexity: O(*n* log *n*) for *n* events.
-  public var events: [EventName] {
-    state.withLock { $0.subscriptions.events }.sorted()
-  }
-
-  /// Returns the subscriptions to an event in running order.
-  ///
-  /// - Parameter event: The event.
-  /// - Returns: The subscriptions; empty if nobody listens.
-  /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
-  public func subscriptions(to event: EventName) -> [Subscription] {
-    let (array, tree) = state.withLock { $0.subscriptions[event] }
-    return (tree?.elements ?? array).map { Subscription($0, to: event, on: reference) }
-  }
-
-  /// Returns the plan of an emission from here, without running anything.
-  ///
-  /// - Parameter event: The event.
-  /// - Returns: The handlers that would run, and the reason if the emission would be refused.
-  public func plan(for event: EventName) -> EmissionPlan {
-    let frame = Emission.Frame.current
-    return EmissionPlan(
-      event: event,
-      depth: Emission.Frame.depth(inside: frame),
-      subscriptions: subscriptions(to: event),
-      refusal: refusal(of: event, from: frame)
-    )
   }
 }
 

@@ -170,26 +170,6 @@ extension EventHandler {
   }
 }
 
-extension EventHandler {
-  /// Creates a handler of the same name that may run code around this one.
-  ///
-  /// - Parameters:
-  ///   - isWrapped: Decides at each run; if it returns false, this handler runs as it is.
-  ///   - around: The code that is called in place of this handler, which it may call. To leave it out,
-  ///     it throws ``HandlerSkip``.
-  /// - Returns: The new handler.
-  package func wrapped(
-    when isWrapped: @escaping @Sendable () -> Bool,
-    _ around:
-      @escaping @Sendable (HandlerContext, () async throws -> Void) async throws -> Void
-  ) -> EventHandler {
-    EventHandler(name: name) { data, context in
-      guard isWrapped() else { return try await self.body.call(data, context) }
-      try await around(context) { try await self.body.call(data, context) }
-    }
-  }
-}
-
 // MARK: - Identity
 
 extension EventHandler: Hashable {
@@ -198,9 +178,4 @@ extension EventHandler: Hashable {
 
   /// Hashes the identity of the handler.
   public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
-}
-
-/// The error of code around a handler that leaves the handler out.
-package struct HandlerSkip: Error {
-  package init() {}
 }

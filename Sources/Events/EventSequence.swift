@@ -10,7 +10,7 @@ public struct EventSequence<Element: Sendable>: AsyncSequence, Sendable {
   private let continuation: AsyncStream<Element>.Continuation
   private let ending: Ending
 
-  /// - Parameter handler: Makes the handler that yields the elements to the given function.
+  /// The closure makes the handler, which yields the elements to the given function.
   init(
     of event: EventName,
     on bus: EventBus,

@@ -86,7 +86,6 @@ struct Subscriptions: Sendable {
     }
   }
 
-  @inline(__always)
   private mutating func remove(
     from event: EventName,
     where isMeant: (Entry) -> Bool,

@@ -54,7 +54,7 @@ public enum HandlerOutcome: Sendable {
   /// The handler threw a `CancellationError` because the emitting task is cancelled.
   case cancelled
 
-  /// The handler was left out: the code around it did not call it.
+  /// The handler was left out: an ``Interceptor`` did not call it.
   case skipped
 
   /// The outcome of a handler that threw in the emitting task.
@@ -69,7 +69,6 @@ public enum HandlerOutcome: Sendable {
     self =
       switch error {
       case is CancellationError where Task.isCancelled: .cancelled
-      case is HandlerSkip: .skipped
       default: .failed(error)
       }
   }
@@ -121,13 +120,12 @@ public struct EmissionStart: Sendable {
   public let handlers: [Subscription]
 
   init(
-    _ number: Int,
     _ emission: Emission,
     inside parent: EmissionParent?,
     _ data: EventData,
     _ handlers: [Subscription]
   ) {
-    self.emission = number
+    self.emission = emission.number ?? 0
     self.parent = parent
     depth = emission.depth
     event = emission.event
@@ -156,9 +154,9 @@ public struct EmissionEnd: Sendable {
   /// The number of handlers that were skipped.
   public let skipped: Int
 
-  init(emission: Int, event: EventName, report: EmissionReport) {
-    self.emission = emission
-    self.event = event
+  init(_ emission: Emission, _ report: EmissionReport) {
+    self.emission = emission.number ?? 0
+    event = emission.event
     completed = report.completed
     failed = report.failures.count
     cancelled = report.cancellations.count

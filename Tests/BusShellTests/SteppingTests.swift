@@ -213,7 +213,7 @@ struct SteppingTests {
     #expect(printed.contains("\n  fail [MESSAGE]  it fails with MESSAGE\n"))
   }
 
-  @Test func `a wrapped handler is the same handler`() async {
+  @Test func `a handler after a question is the same handler`() async {
     let printed = await transcript(
       "step on\nsubscribe e detach\nemit e\nnext\nhandlers e\nunsubscribe user.created announce"
     )

@@ -94,6 +94,13 @@ struct ExampleTests {
     #expect(started == ["started"])
   }
 
+  @Test func `the example of an interceptor prints the time of each handler`() async {
+    let bus = interceptorExample()
+    for name in ["x", "y"] { bus.subscribe(to: "a", name: name) { _ in } }
+    let lines = await printed { await bus.emit("a") }
+    #expect(lines.map { $0.prefix(6) } == ["x took", "y took"])
+  }
+
   @Test func `the example of a handler calls it`() async throws {
     #expect(try await printed { try await handlerExample() } == ["welcome, user 7"])
   }

@@ -91,6 +91,17 @@ func contextExample(bus: EventBus) {
   }
 }
 
+// MARK: - Sources/Events/Interceptor.swift
+
+func interceptorExample() -> EventBus {
+  let bus = EventBus { context, next in
+    let start = ContinuousClock.now
+    try await next()
+    print("\(context.handler) took \(ContinuousClock.now - start)")
+  }
+  return bus
+}
+
 // MARK: - Sources/Events/Events.docc/Events.md
 
 func landingPageExample() async {

@@ -11,7 +11,6 @@ final class HandlerPool {
   private let demo: DemoHandlers
   private let clock: any SessionClock
   private let output: any ShellOutput
-  private let stepper: Stepper
 
   /// The handlers with state of their own, by their texts.
   private var stateful: [String: EventHandler] = [:]
@@ -29,13 +28,11 @@ final class HandlerPool {
   init(
     demo: DemoHandlers,
     clock: any SessionClock,
-    output: any ShellOutput,
-    stepper: Stepper
+    output: any ShellOutput
   ) {
     self.demo = demo
     self.clock = clock
     self.output = output
-    self.stepper = stepper
   }
 
   /// Returns the handler of a text if it was used before, otherwise a new one that is not kept. (A
@@ -79,16 +76,16 @@ final class HandlerPool {
     case .mentions: demo.mentions
     case .revokeAccess: demo.revokeAccess
     case .agent: demo.agent
-    case .print(let text): stepper.wrap(TeachingHandlers.print(name, text: text))
-    case .fail(let message): stepper.wrap(TeachingHandlers.fail(name, message: message))
+    case .print(let text): TeachingHandlers.print(name, text: text)
+    case .fail(let message): TeachingHandlers.fail(name, message: message)
     case .sleep(let duration):
-      stepper.wrap(TeachingHandlers.sleep(name, duration, clock: clock, output: output))
-    case .relay(let event): stepper.wrap(TeachingHandlers.relay(name, to: event))
-    case .attach(let spec): stepper.wrap(TeachingHandlers.attach(name, handler(spec)))
-    case .detach(let spec): stepper.wrap(TeachingHandlers.detach(name, spec.map(handler)))
-    case .count: stepper.wrap(TeachingHandlers.count(name))
+      TeachingHandlers.sleep(name, duration, clock: clock, output: output)
+    case .relay(let event): TeachingHandlers.relay(name, to: event)
+    case .attach(let spec): TeachingHandlers.attach(name, handler(spec))
+    case .detach(let spec): TeachingHandlers.detach(name, spec.map(handler))
+    case .count: TeachingHandlers.count(name)
     case .flaky(let failures):
-      stepper.wrap(TeachingHandlers.flaky(name, failures: failures))
+      TeachingHandlers.flaky(name, failures: failures)
     }
   }
 }

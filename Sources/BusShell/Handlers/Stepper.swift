@@ -5,7 +5,7 @@ import Synchronization
 
 /// A pause before each handler, at which the user decides about it.
 ///
-/// The bus knows nothing of it: every handler of a session is wrapped in one that asks first.
+/// The bus of a session has it as its interceptor.
 package final class Stepper: Sendable {
   /// The handler that is about to run.
   struct Question: Sendable {
@@ -44,28 +44,24 @@ package final class Stepper: Sendable {
     state.withLock { $0.silence = 0 }
   }
 
-  /// Returns a handler that asks first.
+  /// Asks first, where somebody can be asked: an ``Events/Interceptor``.
   @Sendable
-  func wrap(_ handler: EventHandler) -> EventHandler {
-    handler.wrapped(when: { self.isOn.load(ordering: .relaxed) }, step)
-  }
-
-  @Sendable
-  private func step(_ context: HandlerContext, _ body: () async throws -> Void) async throws {
+  func step(_ context: HandlerContext, _ next: @Sendable () async throws -> Void) async throws {
+    guard isOn.load(ordering: .relaxed) else { return try await next() }
     let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }
-    guard let ask, !Self.isInBackground else { return try await body() }
+    guard let ask, !Self.isInBackground else { return try await next() }
     // Cancelling an emission decides about the rest of its handlers.
     try Task.checkCancellation()
     switch await ask(Question(handler: context.handler.name, event: context.event)) {
-    case .into: try await body()
+    case .into: try await next()
     case .run:
       state.withLock { $0.silence += 1 }
-      try await body()
+      try await next()
     case .next:
       state.withLock { $0.silence += 1 }
       defer { state.withLock { $0.silence = max(0, $0.silence - 1) } }
-      try await body()
-    case .skip: throw HandlerSkip()
+      try await next()
+    case .skip: return
     case .fail(let message): throw InjectedFailure(message)
     case .cancel: throw CancellationError()
     }

@@ -18,7 +18,7 @@ struct Session {
     printer: TracePrinter,
     stepper: Stepper = Stepper()
   ) {
-    let demo = Demo(wrap: stepper.wrap)
+    let demo = Demo()
     let wired = EventBus()
     if !options.isEmpty { demo.subscribeHandlers(to: wired) }
 
@@ -26,8 +26,7 @@ struct Session {
     handlers = HandlerPool(
       demo: demo.handlers,
       clock: clock,
-      output: printer.output,
-      stepper: stepper
+      output: printer.output
     )
     recorder = TraceRecorder(
       clock: clock,
@@ -40,7 +39,8 @@ struct Session {
       // The trace shows every failure; a log would show it twice.
       logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
       depthLimit: options.maxDepth,
-      tracer: recorder
+      tracer: recorder,
+      interceptor: stepper.step
     )
     vocabulary = Vocabulary(bus: bus, recorder: recorder, services: demo.services)
   }

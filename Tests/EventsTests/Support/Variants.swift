@@ -10,11 +10,16 @@ enum BusKind: CaseIterable, CustomTestStringConvertible {
   var testDescription: String { "\(self) bus" }
 
   /// Returns a bus of this kind, by default one without a log.
-  func makeBus(logger: Logger = .silent, depthLimit: Int = 64) -> EventBus {
+  func makeBus(
+    logger: Logger = .silent,
+    depthLimit: Int = 64,
+    interceptor: Interceptor? = nil
+  ) -> EventBus {
     EventBus(
       logger: logger,
       depthLimit: depthLimit,
-      tracer: self == .traced ? DiscardingTracer() : nil
+      tracer: self == .traced ? DiscardingTracer() : nil,
+      interceptor: interceptor
     )
   }
 }

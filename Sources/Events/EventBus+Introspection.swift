@@ -1,0 +1,42 @@
+import Synchronization
+
+// What is subscribed, and what an emission would do.
+
+extension EventBus {
+  /// The events that have handlers, sorted by name.
+  ///
+  /// - Complexity: O(*n* log *n*) for *n* events.
+  public var events: [EventName] {
+    state.withLock { $0.subscriptions.events }.sorted()
+  }
+
+  /// Returns the subscriptions to an event in running order.
+  ///
+  /// - Parameter event: The event.
+  /// - Returns: The subscriptions; empty if nobody listens.
+  /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
+  public func subscriptions(to event: EventName) -> [Subscription] {
+    subscriptions(state.withLock { $0.subscriptions[event] }, to: event)
+  }
+
+  func subscriptions(
+    _ list: (array: [Subscriptions.Entry], tree: SortedTree<Subscriptions.Entry>?),
+    to event: EventName
+  ) -> [Subscription] {
+    (list.tree?.elements ?? list.array).map { Subscription($0, to: event, on: reference) }
+  }
+
+  /// Returns the plan of an emission from here, without running anything.
+  ///
+  /// - Parameter event: The event.
+  /// - Returns: The handlers that would run, and the reason if the emission would be refused.
+  public func plan(for event: EventName) -> EmissionPlan {
+    let frame = Emission.Frame.current
+    return EmissionPlan(
+      event: event,
+      depth: Emission.Frame.depth(inside: frame),
+      subscriptions: subscriptions(to: event),
+      refusal: refusal(of: event, from: frame)
+    )
+  }
+}

@@ -1,0 +1,61 @@
+import Synchronization
+
+/// Code around every handler of a bus: for spans, metrics, time limits, pauses.
+///
+/// A bus gets its interceptors when it is created, and one without interceptors pays nothing. An
+/// interceptor is called in place of each handler, where the handler would run, with the handler's
+/// context and a function that goes on to the handler:
+///
+/// ```swift
+/// let bus = EventBus { context, next in
+///   let start = ContinuousClock.now
+///   try await next()
+///   print("\(context.handler) took \(ContinuousClock.now - start)")
+/// }
+/// ```
+///
+/// - It may bind task-locals around `next`: the handler and what it emits see them.
+/// - It may call `next` in a child task, to cancel it, but not after it has returned. Calling it twice
+///   runs the handler twice.
+/// - If it does not call `next`, the outcome of the handler is ``HandlerOutcome/skipped``.
+/// - What it throws counts as thrown by the handler, and what it catches does not.
+///
+/// Of several interceptors the first is the outermost.
+public typealias Interceptor =
+  @Sendable (
+    _ context: HandlerContext,
+    _ next: @escaping @Sendable () async throws -> Void
+  ) async throws -> Void
+
+/// Returns an interceptor that stands for several, or nil if there are none.
+func combined(_ interceptors: [Interceptor]) -> Interceptor? {
+  guard let last = interceptors.last else { return nil }
+  return interceptors.dropLast().reversed().reduce(last) { inner, outer in
+    { context, next in try await outer(context) { try await inner(context, next) } }
+  }
+}
+
+extension EventHandler {
+  /// Calls the handler by way of an interceptor, and returns whether it was called.
+  func call(
+    _ data: EventData,
+    _ context: HandlerContext,
+    by interceptor: Interceptor
+  ) async throws -> Bool {
+    let call = InterceptedCall()
+    try await interceptor(context) {
+      call.begin()
+      try await self.body.call(data, context)
+    }
+    return call.hasBegun
+  }
+}
+
+/// The fact whether an interceptor has called its handler.
+private final class InterceptedCall: Sendable {
+  private let flag = Atomic(false)
+
+  var hasBegun: Bool { flag.load(ordering: .relaxed) }
+
+  func begin() { flag.store(true, ordering: .relaxed) }
+}
