@@ -149,9 +149,11 @@ struct CompletionTests {
   @Test func `at a pause its answers are offered, and at a prediction the handlers`() async {
     #expect(
       await completion(of: "", for: .step).candidates.map(\.text) == [
-        "next", "into", "run", "skip", "fail",
+        "next", "into", "run", "skip", "fail", "catalog", "diff", "expect", "explain", "handlers",
+        "help", "history", "plan", "state", "trace",
       ]
     )
+    #expect(await completion(of: "plan inv", for: .step).insertion == "ite.accepted ")
     #expect(await completion(of: "n", for: .step).insertion == "ext")
     #expect(await completion(of: "fa", for: .step).insertion == "il ")
     #expect(await completion(of: "fail ", for: .step).candidates.isEmpty)

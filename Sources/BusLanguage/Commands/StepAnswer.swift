@@ -1,3 +1,11 @@
+/// The reply at a pause before a handler.
+package enum StepReply: Sendable {
+  case decision(StepAnswer)
+
+  /// A command that shows something; the question is asked again after it.
+  case look(Command)
+}
+
 /// The decision about a handler at a pause before it.
 package enum StepAnswer: Sendable {
   /// The handler runs, and its emissions run without a pause.

@@ -38,25 +38,36 @@ package enum StepTable {
     },
   ]
 
-  /// Parses the words of an answer; at least one.
-  package static func answer(_ words: [Word]) throws(Diagnostic) -> StepAnswer {
-    guard let name = words.first, let entry = entries.first(where: { $0.name == name.text }) else {
+  /// The commands that can be used at a pause, because they only show something.
+  package static let commands = [
+    "catalog", "diff", "expect", "explain", "handlers", "help", "history", "plan", "state", "trace",
+  ].compactMap(CommandTable.entry)
+
+  /// Parses the words of a reply; at least one.
+  package static func reply(_ words: [Word]) throws(Diagnostic) -> StepReply {
+    let name = words.first
+    if let entry = entries.first(where: { $0.name == name?.text }) {
+      var operands = Operands(words[...], entry.operands)
+      let answer = try entry.read(&operands)
+      try operands.finish()
+      return .decision(answer)
+    }
+    guard commands.contains(where: { $0.name == name?.text }) else {
       throw Diagnostic(
-        "expected \(names), found '\((words.first?.text ?? "").cited)'",
-        at: words.first?.position,
-        .hint("'help step' says what they do")
+        "expected \(choices) or a command that only shows something, "
+          + "found '\((name?.text ?? "").cited)'",
+        at: name?.position,
+        .hint("'help' says what they do")
       )
     }
-    var operands = Operands(words[...], entry.operands)
-    let answer = try entry.read(&operands)
-    try operands.finish()
-    return answer
+    let command = try CommandParser.command(words)
+    // The list of all commands would be of no use here.
+    if case .help(nil) = command { return .look(.help(topic: Word("step"))) }
+    return .look(command)
   }
 
-  private static var names: String {
-    let names = entries.map(\.name)
-    return names.dropLast().joined(separator: ", ") + " or " + names.suffix(1).joined()
-  }
+  /// The names of the answers.
+  package static let choices = entries.map(\.name).joined(separator: ", ")
 
   /// The answers as a part of help, one on a line.
   static var help: String {

@@ -32,7 +32,10 @@ package struct Completer: Sendable {
     if command.isInComment { return .nothing }
     switch purpose {
     case .command, .continuation: return completion(of: command)
-    case .step: return command.words.isEmpty ? command.completion(among: answers) : .nothing
+    case .step:
+      guard let name = command.words.first else { return command.completion(among: answers) }
+      let isCommand = StepTable.commands.contains { $0.name == name.text }
+      return isCommand ? completion(of: command) : .nothing
     case .prediction: return command.completion(among: handlers)
     }
   }
@@ -130,16 +133,20 @@ extension Completer {
   }
 
   private var commands: [Completion.Candidate] {
-    CommandTable.entries.map { entry in
-      Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
-    }.sorted()
+    candidates(for: CommandTable.entries).sorted()
   }
 
-  /// The answers at a pause.
+  private func candidates(for commands: [CommandEntry]) -> [Completion.Candidate] {
+    commands.map { entry in
+      Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
+    }
+  }
+
+  /// The answers at a pause, and the commands that can be used there.
   private var answers: [Completion.Candidate] {
     StepTable.entries.map { entry in
       Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
-    }
+    } + candidates(for: StepTable.commands)
   }
 
   /// The names of all handlers that are subscribed.

@@ -20,6 +20,10 @@ final class TraceRecorder: EventTracer {
     /// The events that have, or have had, handlers.
     var knownEvents: Set<String>
     var busHasFailure = false
+
+    /// The number of the last record, and of that up to which results have been taken.
+    var last = 0
+    var taken = 0
   }
 
   /// Creates a recorder.
@@ -96,6 +100,14 @@ extension TraceRecorder {
     (state.withLock { $0.store.leaves }, now)
   }
 
+  /// Returns the handlers that have ended since the last call, in emissions that have not.
+  func takeResults() -> [HandlerTrace] {
+    state.withLock { state in
+      defer { state.taken = state.last }
+      return state.store.results(after: state.taken)
+    }
+  }
+
   /// Looks up a recorded emission.
   ///
   /// - Parameter number: The number of the emission; nil for the one that ended last.
@@ -149,6 +161,7 @@ extension TraceRecorder.State {
   fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> TraceNews? {
     var duration: Duration?
     var isComplete = false
+    last = timestamp.sequence
     switch fact {
     case .emissionStarted(let start): store.begin(start, at: timestamp)
     case .handlerStarted(let run): store.begin(run, at: timestamp)

@@ -18,13 +18,22 @@ extension Shell {
   /// The lines of a script that runs in the meantime are commands, not answers.
   private func ask(_ question: Stepper.Question) async -> StepAnswer {
     guard let input = inputs.stepInput else { return .run }
-    show(.notice(["next: \(question.handler.escaped), for \(question.event.spelling)"]))
-    switch await reply(from: input, to: .step, StepTable.answer) {
-    case .given(let answer): return answer
-    case .refused:
-      interrupt()
-      return .cancel
-    case .missing: return .run
+    while true {
+      let results = session.recorder.takeResults()
+      show(.pause(handler: question.handler, event: question.event, since: results))
+      switch await reply(from: input, to: .step, StepTable.reply) {
+      case .given(.decision(let answer)): return answer
+      case .given(.look(let command)):
+        do throws(Diagnostic) {
+          try await run(command)
+        } catch {
+          report(error, at: input.source.location, in: input.lines)
+        }
+      case .refused:
+        interrupt()
+        return .cancel
+      case .missing: return .run
+      }
     }
   }
 }

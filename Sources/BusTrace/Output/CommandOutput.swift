@@ -45,6 +45,9 @@ package enum CommandOutput {
   /// Texts of a lesson, a question or a pause, each of one paragraph or more.
   case notice([String])
 
+  /// A pause before a handler, with the handlers that have ended since the pause before.
+  case pause(handler: String, event: EventName, since: [HandlerTrace])
+
   /// The predicted handlers side by side with those that ran.
   case prediction([TraceDifference.Row])
 

@@ -59,6 +59,16 @@ extension EmissionTrace {
     return sum
   }
 
+  /// The handlers that have ended, here and in everything nested, with the records of their ends.
+  var endedRuns: [(run: HandlerTrace, sequence: Int)] {
+    var ended: [(run: HandlerTrace, sequence: Int)] = []
+    for run in runs {
+      for case .emission(let inner) in run.nested { ended += inner.endedRuns }
+      if let end = run.ended { ended.append((run, end.sequence)) }
+    }
+    return ended
+  }
+
   /// Returns the first emission that meets a condition, among this one and those nested in it.
   func first(where condition: (EmissionTrace) -> Bool) -> EmissionTrace? {
     if condition(self) { return self }

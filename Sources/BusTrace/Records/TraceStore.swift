@@ -49,6 +49,13 @@ package struct TraceStore {
     running.all.map(\.trace).filter { $0.start.parent == nil }
   }
 
+  /// Returns the handlers that have ended after a record, in emissions that have not, in the order
+  /// in which they ended.
+  package func results(after sequence: Int) -> [HandlerTrace] {
+    running.all.flatMap(\.trace.endedRuns).filter { $0.sequence > sequence }
+      .sorted { $0.sequence < $1.sequence }.map(\.run)
+  }
+
   /// A running handler.
   package struct Leaf {
     package let handler: String

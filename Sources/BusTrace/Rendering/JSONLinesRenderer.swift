@@ -74,11 +74,8 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("rule", sentence.rule)
         }
       }.joined()
-    case .notice(let texts):
-      line { line in
-        line.add("kind", "notice")
-        line.add("text", texts.flatMap { $0.prose(nil) }.linesText)
-      }
+    case .notice(let texts): notice(texts.flatMap { $0.prose(nil) }.linesText)
+    case .pause(let handler, let event, _): notice("next: \(handler), for \(event)\n")
     case .difference(let rows): rows.map(text(ofDifference:)).joined()
     case .prediction(let rows): rows.map(text(ofPrediction:)).joined()
     case .export(let format, let text):
@@ -143,6 +140,13 @@ struct JSONLinesRenderer: TraceRenderer {
           line.add("text", entry)
         }
       }.joined()
+    }
+  }
+
+  private func notice(_ text: String) -> String {
+    line { line in
+      line.add("kind", "notice")
+      line.add("text", text)
     }
   }
 

@@ -48,6 +48,11 @@ struct TextRenderer: TraceRenderer {
         rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: columns)
       )
     case .notice(let texts): lines(texts.flatMap { $0.prose(columns) })
+    case .pause(let handler, let event, let results):
+      lines(
+        (interest == .nothing ? [] : self.results(results))
+          + ["next: \(handler.escaped), for \(event.spelling) (\(StepTable.choices), help)"]
+      )
     case .export(_, let text): text
     case .traceList(let emissions): lines(traceList(emissions))
     case .state(let states): lines(states.flatMap(state))
@@ -83,6 +88,14 @@ extension TextRenderer {
     return listings.flatMap { listing in
       [title(listing.event) + (listing.rows.isEmpty ? ": nobody listens" : "")] + table(listing)
     }
+  }
+
+  /// Returns the lines for handlers that have ended, each with the number of its emission.
+  private func results(_ runs: [HandlerTrace]) -> [String] {
+    let rows = runs.map { run in
+      [Cell("#\(run.run.emission)", .faint)] + TraceTree.cells(of: run, showsTiming: showsTiming)
+    }
+    return Columns.aligned(rows, palette, columns: columns)
   }
 
   private func plan(_ listing: SubscriptionListing, _ hint: Diagnostic.Help?) -> [String] {

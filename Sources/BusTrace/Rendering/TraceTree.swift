@@ -83,7 +83,11 @@ extension TraceTree {
   /// Returns the lines below the title of an emission, of at most a number of columns.
   private func branches(of emission: EmissionTrace, _ columns: Int?) -> [String] {
     let inner = columns.map { $0 - Self.edgeWidth }
-    let rows = Columns.rows(emission.runs.map(cells), palette, columns: inner)
+    let rows = Columns.rows(
+      emission.runs.map { Self.cells(of: $0, showsTiming: showsTiming) },
+      palette,
+      columns: inner
+    )
     let changes = changes(of: emission)
     return zip(rows, emission.runs).enumerated().flatMap { index, row in
       let isLast = index == emission.runs.count - 1 && changes.isEmpty
@@ -94,7 +98,8 @@ extension TraceTree {
       }
   }
 
-  private func cells(of run: HandlerTrace) -> [Cell] {
+  /// Returns the cells of a handler: its name, its outcome and what it said.
+  static func cells(of run: HandlerTrace, showsTiming: Bool) -> [Cell] {
     let name = Cell(run.name)
     let outcome = run.word
     let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []

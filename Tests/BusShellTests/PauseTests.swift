@@ -1,0 +1,86 @@
+import BusLanguage
+import BusShell
+import Testing
+
+/// The questions at a pause before a handler, and the commands that can be used there.
+struct PauseTests {
+  private static let wiring = """
+    subscribe a print first
+    subscribe a relay b
+    subscribe a print last
+    subscribe b print inner
+    step on
+    emit a
+    """
+
+  private static let choices = " (next, into, run, skip, fail, help)"
+
+  private func printed(_ answers: String, after: String = "") async -> String {
+    await transcript("\(Self.wiring)\n\(answers)\n\(after)") { $0.isEmpty = true }
+  }
+
+  private func pauses(in printed: String) -> [Substring] {
+    printed.split(separator: "\n").filter { $0.hasPrefix("next: ") }.map { line in
+      #expect(line.hasSuffix(Self.choices))
+      return line.dropLast(Self.choices.count)
+    }
+  }
+
+  @Test func `the results of handlers are shown at the next pause`() async {
+    let printed = await printed("next\ninto\nfail no\nskip")
+    #expect(
+      printed.contains(
+        """
+        next: print first, for a (next, into, run, skip, fail, help)
+        #1  print first  ok  first
+        next: relay b, for a (next, into, run, skip, fail, help)
+        next: print inner, for b (next, into, run, skip, fail, help)
+        #2  print inner  failed  no
+        #1  relay b      ok
+        next: print last, for a (next, into, run, skip, fail, help)
+        #1 a {}
+
+        """
+      )
+    )
+  }
+
+  @Test func `quiet pauses show no results`() async {
+    let printed = await transcript("\(Self.wiring)\nnext\nnext\nnext") {
+      $0.isEmpty = true
+      $0.isQuiet = true
+    }
+    #expect(pauses(in: printed).count == 3 && !printed.contains("ok"))
+  }
+
+  @Test(arguments: [
+    ("help", "usage: step on|off\n"), ("help step", "usage: step on|off\n"),
+    ("help emit", "usage: emit EVENT"), ("handlers a", "  2  relay b      subscription 2\n"),
+    ("plan b", "b: 1 handler, one after another\n"), ("state invites", "invites\n"),
+    ("catalog", "flaky N"), ("history", "no history"), ("trace --list", "nothing is recorded\n"),
+    ("trace 9", "test.bus:7:7: error: emission 9 is not recorded\n"),
+    ("state nothing", "test.bus:7:7: error: unknown service 'nothing'\n"),
+    ("handlers a b", "test.bus:7:12: error: expected the end of the command, found 'b'\n"),
+  ])
+  func `a command that only shows something can be used at a pause`(
+    command: String,
+    shown: String
+  ) async {
+    let printed = await printed("\(command)\nnext\nrun")
+    #expect(printed.contains(shown))
+    let asked = pauses(in: printed).filter { $0 == "next: print first, for a" }
+    #expect(asked.count == (shown.contains("expected the end") ? 1 : 2))
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+  }
+
+  @Test(arguments: [
+    "emit b", "subscribe a print", "unsubscribe a print last", "reset", "quit", "wait", "cancel",
+    "learn 1", "source x", "accept i1", "step off", "set quiet on", "export jsonl -",
+  ])
+  func `a command that changes something cannot be used at a pause`(command: String) async {
+    let printed = await printed("\(command)\nrun")
+    let word = command.split(separator: " ")[0]
+    #expect(printed.contains("only shows something, found '\(word)'\n"))
+    #expect(printed.contains("3 handlers: 3 ok\n"))
+  }
+}
