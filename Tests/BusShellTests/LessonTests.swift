@@ -76,10 +76,14 @@ struct LessonTests {
       learn
       """
     )
-    #expect(printed.contains("'learn 2' is the next\n"))
+    #expect(printed.contains("'learn 2' is the next; 'reset' gives your session back\n"))
     #expect(printed.contains("\n1   done  emitting to nobody\n2   now   subscribing, and order\n"))
     #expect(printed.components(separatedBy: "lesson 2: subscribing, and order").count == 3)
-    #expect(printed.hasSuffix("'learn N' starts a lesson\nexit status 0\n"))
+    #expect(
+      printed.hasSuffix(
+        "'learn N' starts a lesson; your session waits until 'reset' gives it back\nexit status 0\n"
+      )
+    )
   }
 
   @Test(arguments: ["check", "hint", "skip", "again"])

@@ -9,7 +9,8 @@ extension CommandTable {
       discussion: """
         A lesson has a few sentences and a task to do here, on a bus of its own and in virtual time.
         'check' says whether it is done, 'hint' helps, 'skip' goes on to the next one, 'again' starts
-        over, and 'reset' leaves the lessons. What is done at a prompt is remembered.
+        over. The session waits meanwhile: 'reset' leaves the lessons and gives it back with its
+        subscriptions, traces and services. What is done at a prompt is remembered.
         """,
       examples: ["learn", "learn 1"],
       records: [

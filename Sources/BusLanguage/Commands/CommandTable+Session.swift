@@ -44,7 +44,8 @@ extension CommandTable {
       summary: "start over with a new bus",
       discussion: """
         The bus, the services and the trace are as they were at the start. With --empty nothing
-        is subscribed. Numbers begin at 1 again.
+        is subscribed. Numbers begin at 1 again. In a lesson it leaves the lesson instead, and gives
+        back the session from before it.
         """,
       examples: ["reset", "reset --empty"],
       records: [("reset", "has empty; what follows is numbered from 1 again")]

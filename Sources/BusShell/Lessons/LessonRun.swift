@@ -28,14 +28,14 @@ struct LessonRun {
 
       task: \(lesson.task)
 
-      'check' says if it is done, 'hint' helps\(prepared)
+      'check' says if it is done, 'hint' helps\(prepared), 'reset' gives your session back
       """
   }
 
   /// The text at the end.
   var conclusion: String {
     let next = next.map { "'learn \($0)' is the next" } ?? "that was the last lesson"
-    return "done: \(lesson.title)\n\n\(lesson.outlook)\n\n\(next)"
+    return "done: \(lesson.title)\n\n\(lesson.outlook)\n\n\(next); 'reset' gives your session back"
   }
 
   /// Returns the next hint; after the last one, that one again.

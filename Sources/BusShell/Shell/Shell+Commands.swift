@@ -67,7 +67,14 @@ extension Shell {
     case .source(let path): try await source(path)
     case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):
+      guard lesson == nil || !isEmpty else {
+        throw Diagnostic(
+          "expected 'reset' without --empty in a lesson",
+          .hint("it leaves the lesson and gives your session back")
+        )
+      }
       await waitForBackground()
+      if leaveLesson() { return }
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)

@@ -19,7 +19,8 @@ extension Shell {
         OutputTable.Field("done", isDone, nil),
       ]
     }
-    show(.table(OutputTable(kind: "lesson", rows, footer: "'learn N' starts a lesson")))
+    let footer = "'learn N' starts a lesson; your session waits until 'reset' gives it back"
+    show(.table(OutputTable(kind: "lesson", rows, footer: footer)))
   }
 
   /// Returns the number of the lesson that a word names.
@@ -37,12 +38,13 @@ extension Shell {
 
   /// Starts a lesson, on a bus with only the handlers that the lesson prepares.
   func learn(_ number: Int) async throws(Diagnostic) {
-    cancelBackground()
+    // Emissions of a lesson are of no use any more; those of the session may end.
+    if lesson != nil { cancelBackground() }
     await waitForBackground()
     var fresh = options
     fresh.isEmpty = true
     fresh.clock = .virtual
-    reset(fresh)
+    beginLesson(fresh)
     let new = LessonRun(number)
     lesson = new
     for line in new.lesson.preparation {
@@ -52,6 +54,14 @@ extension Shell {
       session.bus.subscribe(session.handlers.handler(handler), to: event)
     }
     notice(new.introduction)
+  }
+
+  /// Leaves the lesson, if there is one, and returns whether there was.
+  func leaveLesson() -> Bool {
+    guard let lesson else { return false }
+    leaveLessons()
+    notice("lesson \(lesson.number) is left, and your session is as it was before")
+    return true
   }
 
   func giveHint() throws(Diagnostic) {

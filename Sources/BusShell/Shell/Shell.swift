@@ -30,6 +30,9 @@ package actor Shell {
   /// The lesson that is being learnt.
   var lesson: LessonRun?
 
+  /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
+  private var waiting: (session: Session, virtualTime: VirtualClock?)?
+
   /// Pauses before handlers.
   let stepper = Stepper()
 
@@ -131,15 +134,33 @@ package actor Shell {
 
   /// Starts a new session; nothing must be running.
   func reset(_ options: ShellOptions) {
-    if session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
-    lesson = nil
-    virtualTime = VirtualClock(options)
-    session = Session(
+    let virtualTime = VirtualClock(options)
+    let new = Session(
       options,
       clock: virtualTime ?? realTime,
       printer: printer,
       stepper: stepper
     )
+    use(new, virtualTime)
+  }
+
+  /// Starts a session for a lesson; the session before the first lesson waits.
+  func beginLesson(_ options: ShellOptions) {
+    waiting = waiting ?? (session, virtualTime)
+    reset(options)
+  }
+
+  /// Goes on with the session that waits for the end of the lessons; nothing must be running.
+  func leaveLessons() {
+    guard let waiting else { return }
+    use(waiting.session, waiting.virtualTime)
+    session.recorder.setInterest(printer.interest)
+    (lesson, self.waiting) = (nil, nil)
+  }
+
+  private func use(_ session: Session, _ virtualTime: VirtualClock?) {
+    if self.session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
+    (self.session, self.virtualTime) = (session, virtualTime)
     observation.recorder = session.recorder
   }
 }
