@@ -45,6 +45,29 @@ struct PauseTests {
     )
   }
 
+  @Test func `trace at a pause shows the emission so far`() async {
+    let printed = await printed("next\ninto\ntrace\ntrace 2\nexplain\nrun")
+    #expect(
+      printed.contains(
+        """
+        #1 a {}
+        ├─ print first  ok       first
+        └─ relay b      running
+           └─ #2 b {}
+              └─ print inner  running
+        3 handlers: still running
+        next: print inner, for b (next, into, run, skip, fail, help)
+        #2 b {}
+        └─ print inner  running
+        1 handler: still running
+        next: print inner, for b (next, into, run, skip, fail, help)
+        busctl: test.bus:11:1: error: no emission has ended yet
+        next:
+        """
+      )
+    )
+  }
+
   @Test func `quiet pauses show no results`() async {
     let printed = await transcript("\(Self.wiring)\nnext\nnext\nnext") {
       $0.isEmpty = true

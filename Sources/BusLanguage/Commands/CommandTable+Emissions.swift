@@ -62,7 +62,8 @@ extension CommandTable {
         \(StepTable.help)
         Ctrl-C or Ctrl-D cancels it and those after it. What handlers did is shown at the next
         pause. Commands that only show something can be used there, too, such as handlers, state
-        or trace; 'help' shows this page. Emissions in the background do not pause.
+        or trace, which shows the emission so far; 'help' shows this page. Emissions in the
+        background do not pause.
         """,
       examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
     ) { operands throws(Diagnostic) in

@@ -3,7 +3,7 @@ package enum StepReply: Sendable {
   case decision(StepAnswer)
 
   /// A command that shows something; the question is asked again after it.
-  case look(Command)
+  case look(Command, at: Position?)
 }
 
 /// The decision about a handler at a pause before it.

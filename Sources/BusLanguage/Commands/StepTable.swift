@@ -62,8 +62,8 @@ package enum StepTable {
     }
     let command = try CommandParser.command(words)
     // The list of all commands would be of no use here.
-    if case .help(nil) = command { return .look(.help(topic: Word("step"))) }
-    return .look(command)
+    if case .help(nil) = command { return .look(.help(topic: Word("step")), at: nil) }
+    return .look(command, at: name?.position)
   }
 
   /// The names of the answers.

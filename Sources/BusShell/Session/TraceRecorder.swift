@@ -108,6 +108,14 @@ extension TraceRecorder {
     }
   }
 
+  /// Returns a running emission by its number; by default the last one that is not nested.
+  func runningEmission(_ number: Int?) -> EmissionTrace? {
+    state.withLock { state in
+      let last = state.store.runningRoots.map(\.start.emission).max()
+      return (number ?? last).flatMap { state.store.runningTree($0) }
+    }
+  }
+
   /// Looks up a recorded emission.
   ///
   /// - Parameter number: The number of the emission; nil for the one that ended last.

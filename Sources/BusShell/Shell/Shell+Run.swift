@@ -21,7 +21,8 @@ extension Shell {
     await interruptible.run(isolation: self) {
       // Printed here, where Ctrl-C interrupts the wait.
       if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
-        self.output.write("waiting for what runs in the background; Ctrl-C cancels it\n")
+        let text = "waiting for what runs in the background; Ctrl-C cancels it"
+        self.output.write(text.wrapped(self.output.results.columns).linesText)
       }
       await self.waitForBackground()
     }

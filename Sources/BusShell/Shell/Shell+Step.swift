@@ -18,16 +18,20 @@ extension Shell {
   /// The lines of a script that runs in the meantime are commands, not answers.
   private func ask(_ question: Stepper.Question) async -> StepAnswer {
     guard let input = inputs.stepInput else { return .run }
+    isPaused = true
+    defer { isPaused = false }
     while true {
       let results = session.recorder.takeResults()
       show(.pause(handler: question.handler, event: question.event, since: results))
       switch await reply(from: input, to: .step, StepTable.reply) {
       case .given(.decision(let answer)): return answer
-      case .given(.look(let command)):
+      case .given(.look(let command, let start)):
         do throws(Diagnostic) {
           try await run(command)
         } catch {
-          report(error, at: input.source.location, in: input.lines)
+          var diagnostic = error
+          diagnostic.position = error.position ?? start
+          report(diagnostic, at: input.source.location, in: input.lines)
         }
       case .refused:
         interrupt()

@@ -7,8 +7,11 @@ import TerminalText
 extension Shell {
   /// Returns a recorded emission, by default the last one.
   func emission(_ number: EmissionNumber?) throws(Diagnostic) -> EmissionTrace {
-    try Diagnostic.pointing(to: number?.position) { () throws(Diagnostic) in
-      try session.recorder.emission(number?.value)
+    do throws(Diagnostic) {
+      return try session.recorder.emission(number?.value)
+    } catch {
+      // At a pause nothing can be waited for, as the hint has it.
+      throw Diagnostic(error.message, at: number?.position, isPaused ? nil : error.help)
     }
   }
 
@@ -25,7 +28,8 @@ extension Shell {
   func showTrace(_ number: EmissionNumber?, _ view: TraceView) throws(Diagnostic) {
     switch view {
     case .tree:
-      let emission = try emission(number)
+      let running = isPaused ? session.recorder.runningEmission(number?.value) : nil
+      let emission = if let running { running } else { try emission(number) }
       show(.trace(emission, session.recorder.hint(for: emission)))
     case .list: show(.traceList(session.recorder.emissions))
     case .order: show(.order(TraceOrder(of: try recording(number))))

@@ -36,6 +36,9 @@ package actor Shell {
   /// Pauses before handlers.
   let stepper = Stepper()
 
+  /// Indicates whether a question at a pause has no answer yet.
+  var isPaused = false
+
   var inputs = InputStack()
 
   /// Writes the files that commands make.

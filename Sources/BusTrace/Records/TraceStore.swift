@@ -49,6 +49,16 @@ package struct TraceStore {
     running.all.map(\.trace).filter { $0.start.parent == nil }
   }
 
+  /// Returns a running emission, with what runs inside of it, by its number.
+  package func runningTree(_ number: Int) -> EmissionTrace? {
+    guard var emission = running[number]?.trace else { return nil }
+    for inner in running.all.map(\.trace.start) where inner.parent?.emission == number {
+      guard let parent = inner.parent, let nested = runningTree(inner.emission) else { continue }
+      emission.runs[parent.position - 1].nested.append(.emission(nested))
+    }
+    return emission
+  }
+
   /// Returns the handlers that have ended after a record, in emissions that have not, in the order
   /// in which they ended.
   package func results(after sequence: Int) -> [HandlerTrace] {

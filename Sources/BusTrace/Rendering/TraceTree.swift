@@ -60,6 +60,7 @@ struct TraceTree {
       palette.paint("\(count) \(word.rawValue)", word.style)
     }
     let total = emission.start.handlers.count.counted("handler")
+    if emission.end == nil { return "\(total): still running" }
     return "\(total): \(parts.joined(separator: ", "))\(nestedOutcome)"
   }
 
