@@ -32,10 +32,7 @@ package struct DemoHandlers: Sendable {
   /// Puts the event into the outbox of an external agent.
   package let agent: EventHandler
 
-  private let services: DemoServices
-
   init(_ services: DemoServices) {
-    self.services = services
     notify = Self.notify(services.notifications)
     joinGroup = Self.joinGroup(services.groups)
     track = Self.track(services.analytics)
