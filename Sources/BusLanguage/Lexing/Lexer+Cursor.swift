@@ -66,8 +66,14 @@ extension Lexer {
     private mutating func skipPlain() throws(Diagnostic) {
       let first = index
       var isASCII = true
-      while !isAtWordEnd, !isAtSpecial {
-        if !(0x0d..<0x80).contains(line[index]) { isASCII = false }
+      scan: while index < line.count {
+        switch line[index] {
+        case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: "'"),
+          UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"):
+          break scan
+        case 0x0e..<0x80: break
+        default: isASCII = false
+        }
         index += 1
       }
       if isASCII { return }
@@ -89,14 +95,6 @@ extension Lexer {
         throw Diagnostic("the word is not valid UTF-8", at: start)
       }
       return Word(text, form, at: start, to: position)
-    }
-
-    /// Indicates whether the next byte has a special meaning.
-    private var isAtSpecial: Bool {
-      switch line[index] {
-      case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "{"): true
-      default: false
-      }
     }
 
     private mutating func readQuoted(by quote: UInt8, into bytes: inout [UInt8]) throws(Diagnostic)
