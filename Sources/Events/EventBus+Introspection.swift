@@ -1,6 +1,6 @@
 import Synchronization
 
-// What is subscribed, and what an emission would do.
+// The subscriptions, and the plan of an emission.
 
 extension EventBus {
   /// The events that have handlers, sorted by name.
