@@ -6,6 +6,7 @@ let package = Package(
   name: "busctl",
   products: [
     .library(name: "Events", targets: ["Events"]),
+    .library(name: "EventsTesting", targets: ["EventsTesting"]),
     .executable(name: "busctl", targets: ["busctl"]),
   ],
   dependencies: [
@@ -16,6 +17,10 @@ let package = Package(
     .target(
       name: "Events",
       dependencies: [.product(name: "Logging", package: "swift-log")]
+    ),
+    .target(
+      name: "EventsTesting",
+      dependencies: ["Events"]
     ),
     .target(
       name: "DemoApplication",
@@ -69,6 +74,15 @@ let package = Package(
       dependencies: [
         "Events",
         .product(name: "InMemoryLogging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .testTarget(
+      name: "EventsTestingTests",
+      dependencies: [
+        "Events",
+        "EventsTesting",
+        "TestSupport",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

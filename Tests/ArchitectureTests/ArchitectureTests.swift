@@ -4,7 +4,8 @@ import Testing
 /// Rules of the sources that the compiler does not check.
 struct ArchitectureTests {
   private static let directories = [
-    "Events", "DemoApplication", "TerminalText", "BusLanguage", "BusTrace", "BusShell",
+    "Events", "EventsTesting", "DemoApplication", "TerminalText", "BusLanguage", "BusTrace",
+    "BusShell",
   ]
   .map { "Sources/\($0)" }
 
@@ -20,6 +21,7 @@ struct ArchitectureTests {
 
   @Test(arguments: [
     ("Events", ["Synchronization", "Logging"]),
+    ("EventsTesting", ["Events", "Synchronization"]),
     ("DemoApplication", ["Events", "TerminalText", "Synchronization"]),
     ("TerminalText", []),
     ("BusLanguage", ["Events", "TerminalText"]),

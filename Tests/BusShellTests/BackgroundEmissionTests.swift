@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import TestSupport
 import Testing
 
 struct BackgroundEmissionTests {

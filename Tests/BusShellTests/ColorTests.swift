@@ -1,6 +1,7 @@
 import BusLanguage
 import BusShell
 import TerminalText
+import TestSupport
 import Testing
 
 /// Colours, each shown where its option, the terminal and the environment ask for it.

@@ -1,6 +1,7 @@
 import BusLanguage
 import BusShell
 import TerminalText
+import TestSupport
 import Testing
 
 /// Durations and timestamps, in text and in records.

@@ -1,19 +1,19 @@
 import Synchronization
 
 /// A clock whose time stands still, and whose sleepers a test wakes.
-final class ManualClock: Clock {
-  struct Instant: InstantProtocol {
-    var sinceStart = Swift.Duration.zero
+package final class ManualClock: Clock {
+  package struct Instant: InstantProtocol {
+    package var sinceStart = Swift.Duration.zero
 
-    func advanced(by duration: Swift.Duration) -> Instant {
+    package func advanced(by duration: Swift.Duration) -> Instant {
       Instant(sinceStart: sinceStart + duration)
     }
 
-    func duration(to other: Instant) -> Swift.Duration {
+    package func duration(to other: Instant) -> Swift.Duration {
       other.sinceStart - sinceStart
     }
 
-    static func < (first: Instant, second: Instant) -> Bool {
+    package static func < (first: Instant, second: Instant) -> Bool {
       first.sinceStart < second.sinceStart
     }
   }
@@ -25,10 +25,12 @@ final class ManualClock: Clock {
 
   private let state = Mutex(State())
 
-  let now = Instant()
-  let minimumResolution = Swift.Duration.zero
+  package let now = Instant()
+  package let minimumResolution = Swift.Duration.zero
 
-  func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {
+  package init() {}
+
+  package func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { sleeper in
         let watchers = state.withLock { state in
@@ -46,7 +48,7 @@ final class ManualClock: Clock {
   }
 
   /// Waits until a number of tasks sleep.
-  func sleepers(_ count: Int) async {
+  package func sleepers(_ count: Int) async {
     await withCheckedContinuation { watcher in
       let isThere = state.withLock { state in
         if state.sleepers.count < count { state.watchers.append((count, watcher)) }
@@ -57,7 +59,7 @@ final class ManualClock: Clock {
   }
 
   /// Wakes the task that sleeps for a duration.
-  func wake(_ duration: Swift.Duration, throwing error: (any Error)? = nil) {
+  package func wake(_ duration: Swift.Duration, throwing error: (any Error)? = nil) {
     let sleeper = state.withLock { $0.sleepers.removeValue(forKey: duration) }
     if let error { sleeper?.resume(throwing: error) } else { sleeper?.resume() }
   }
