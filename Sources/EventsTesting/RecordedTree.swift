@@ -5,7 +5,7 @@ import Events
 extension RecordedEmission {
   /// The lines of the tree.
   var tree: [String] {
-    let data = data.isEmpty ? "" : " \(data.sortedText)"
+    let data = data.isEmpty ? "" : " \(data)"
     return lines("\(event)\(data)\(state)") + branches(runs.map(\.tree))
   }
 
@@ -39,11 +39,5 @@ private func branches(_ trees: [[String]]) -> [String] {
       let isFirst = line == 0
       return (isLast ? (isFirst ? "└─ " : "   ") : (isFirst ? "├─ " : "│  ")) + text
     }
-  }
-}
-
-extension EventData {
-  fileprivate var sortedText: String {
-    "[" + sorted { $0.key < $1.key }.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "]"
   }
 }

@@ -104,7 +104,7 @@ struct NextEmissionTests {
   @Test func `an error of the condition ends the wait`() async throws {
     await bus.emit("a")
     await #expect(throws: EventDataError.self) {
-      try await recorder.next("a") { try $0.data.required("n", as: Int.self) == 1 }
+      try await recorder.next("a") { try $0.data.value("n", as: Int.self) == 1 }
     }
   }
 
@@ -119,7 +119,7 @@ struct NextEmissionTests {
     let bus = EventBus(tracer: recorder)
     let found = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<100 {
-        group.addTask { try await recorder.next("a").data.required("n", as: Int.self) }
+        group.addTask { try await recorder.next("a").data.value("n", as: Int.self) }
         group.addTask {
           await bus.emit("a", ["n": number])
           return -1

@@ -23,7 +23,7 @@ struct RecordedEmissionTests {
       context.note("n1 for user 7")
     }
     bus.subscribe(to: "invite.accepted", name: "join-group") { data, context in
-      await context.bus.emit("group.updated", ["group_id": data["group_id"] ?? 0])
+      await context.bus.emit("group.updated", ["group_id": data["group_id"]])
     }
     bus.subscribe(to: "invite.accepted", name: "webhook") { _ in
       throw Refused(description: "503 Service Unavailable")
@@ -59,7 +59,7 @@ struct RecordedEmissionTests {
         invite.accepted
         ├─ notify: completed, n1 for user 7
         ├─ join-group: completed
-        │  └─ group.updated ["group_id": 0]
+        │  └─ group.updated
         │     └─ announce: completed
         └─ webhook: failed, 503 Service Unavailable
         """
