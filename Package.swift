@@ -4,6 +4,10 @@ import PackageDescription
 
 let package = Package(
   name: "busctl",
+  // Those whose standard library has `Synchronization`.
+  platforms: [
+    .macOS(.v15), .iOS(.v18), .macCatalyst(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2),
+  ],
   products: [
     .library(name: "Events", targets: ["Events"]),
     .library(name: "EventsTesting", targets: ["EventsTesting"]),
@@ -58,6 +62,7 @@ let package = Package(
     ),
     .systemLibrary(
       name: "CLibEdit",
+      // No `pkgConfig`: it would warn those who use only the libraries and have no libedit.
       providers: [.apt(["libedit-dev"])]
     ),
     .target(

@@ -1,0 +1,33 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The public interface of the libraries, compared with what was committed.
+///
+/// `RECORD_TRANSCRIPTS=1 swift test` writes it. A line that changes or disappears breaks the programs
+/// that use it.
+struct PublicInterfaceTests {
+  @Test(arguments: ["Events", "EventsTesting"])
+  func `the public interface is the committed one`(module: String) throws {
+    let path = "Tests/Interfaces/\(module).txt"
+    let interface = try PublicInterface(of: module).text
+    if ProcessInfo.processInfo.environment["RECORD_TRANSCRIPTS"] == "1" {
+      try Data(interface.utf8).write(to: Repository.root.appending(path: path))
+      Issue.record("recorded \(path)")
+    }
+    let committed = try Repository.text(of: path)
+    let difference = interface.split(separator: "\n")
+      .difference(from: committed.split(separator: "\n"))
+    #expect(interface == committed, "\(difference.map(\.line).joined(separator: "\n"))")
+  }
+}
+
+extension CollectionDifference<Substring>.Change {
+  /// The changed line, with a sign in front.
+  fileprivate var line: String {
+    switch self {
+    case .insert(_, let line, _): "+ \(line)"
+    case .remove(_, let line, _): "- \(line)"
+    }
+  }
+}
