@@ -3,22 +3,31 @@ import Testing
 
 @Suite("examples")
 struct ExampleTests {
-  private static let compiled = "Tests/EventsTests/Examples.swift"
-  private static let library = "Sources/Events"
+  /// The files in which examples are compiled, with a region for each file that shows them.
+  private static let compiled = [
+    "Tests/EventsTests/Examples.swift", "Tests/EventsTestingTests/Examples.swift",
+  ]
+
+  /// The packages in which the examples of a page are compiled in a directory of the page's name.
+  private static let packages = "Tests/Examples"
+
+  private static let libraries = ["Sources/Events", "Sources/EventsTesting"]
 
   @Test(arguments: try pages() + code())
   func `every example of a file is compiled as it stands`(path: String) throws {
-    let regions = try DocumentedFile(Self.compiled).regions
+    let regions = try Self.regions()
     let declarations = try #require(regions["Declarations"])
     let region = regions[path, default: []]
+    let files = try DocumentedFile.inDirectory(namedAfter: path, below: Self.packages)
     var position = 0
-    for part in try DocumentedFile(path).exampleParts where declarations.end(of: part) == nil {
+    for part in try DocumentedFile(path).exampleParts
+    where declarations.end(of: part) == nil && !files.contains(where: { $0.contains(part) }) {
       let end = region.end(of: part, from: position)
       #expect(
         end != nil,
         """
-        an example of \(path) does not stand in its region of \(Self.compiled), or not in this \
-        order:
+        an example of \(path) does not stand in its region of a compiled file, or not in this \
+        order, and in no package below \(Self.packages):
         \(part.joined(separator: "\n"))
         """
       )
@@ -37,7 +46,7 @@ struct ExampleTests {
   }
 
   @Test func `no compiled example has lost its file`() throws {
-    let regions = try DocumentedFile(Self.compiled).regions.keys
+    let regions = try Self.regions().keys
     let sources = try Self.pages() + Self.code()
     #expect(
       Set(regions).subtracting(sources) == ["Declarations", "What the examples need"]
@@ -154,11 +163,20 @@ struct ExampleTests {
 
   private static func pages() throws -> [String] {
     try ["README.md"]
-      + DocumentedFile.paths(in: "\(library)/Events.docc", endingWith: ".md")
+      + libraries.flatMap { library in
+        let name = library.split(separator: "/")[1]
+        return try DocumentedFile.paths(in: "\(library)/\(name).docc", endingWith: ".md")
+      }
   }
 
   private static func code() throws -> [String] {
-    try DocumentedFile.paths(in: library, endingWith: ".swift")
+    try libraries.flatMap { try DocumentedFile.paths(in: $0, endingWith: ".swift") }
+  }
+
+  private static func regions() throws -> [String: [Substring]] {
+    try compiled.reduce(into: [:]) { regions, path in
+      try regions.merge(DocumentedFile(path).regions) { $0 + $1 }
+    }
   }
 
   /// The output of an example.

@@ -2,9 +2,6 @@ import Foundation
 
 /// A file of the repository with examples, or the one in which they are compiled.
 struct DocumentedFile {
-  /// The path inside the repository.
-  let path: String
-
   /// Its lines, without the marks of documentation comments if it is Swift.
   private let lines: [Substring]
 
@@ -12,13 +9,19 @@ struct DocumentedFile {
   static let repository = URL(filePath: #filePath).appending(path: "../../../..").standardized
 
   init(_ path: String) throws {
-    self.path = path
-    let text = try String(
-      contentsOf: Self.repository.appending(path: path),
-      encoding: .utf8
-    )
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    self.lines = path.hasSuffix(".swift") ? lines.map(Self.withoutCommentMark) : lines
+    try self.init(at: Self.repository.appending(path: path), asCode: !path.hasSuffix(".swift"))
+  }
+
+  /// Reads a file.
+  ///
+  /// - Parameters:
+  ///   - url: The file.
+  ///   - isCode: Indicates whether the marks of documentation comments stay.
+  /// - Throws: An error if it cannot be read.
+  private init(at url: URL, asCode isCode: Bool) throws {
+    let lines = try String(contentsOf: url, encoding: .utf8)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    self.lines = isCode ? lines : lines.map(Self.withoutCommentMark)
   }
 
   /// The paths of the files in a directory whose names have a suffix.
@@ -29,6 +32,25 @@ struct DocumentedFile {
       .sorted()
       .map { "\(directory)/\($0)" }
   }
+
+  /// The Swift files in directories that have the name of a page.
+  static func inDirectory(
+    namedAfter page: String,
+    below directory: String
+  ) throws -> [DocumentedFile] {
+    let name = URL(filePath: page).deletingPathExtension().lastPathComponent
+    let files = FileManager.default.enumerator(
+      at: repository.appending(path: directory),
+      includingPropertiesForKeys: nil,
+      options: .skipsHiddenFiles
+    )
+    return try (files?.compactMap { $0 as? URL } ?? [])
+      .filter { $0.pathExtension == "swift" && $0.pathComponents.dropLast().contains(name) }
+      .map { try DocumentedFile(at: $0, asCode: true) }
+  }
+
+  /// Returns whether the lines of a part stand somewhere in the file.
+  func contains(_ part: [Substring]) -> Bool { lines.end(of: part) != nil }
 
   /// The parts of its Swift examples, separated by blank lines, without indentation.
   var exampleParts: [[Substring]] {
