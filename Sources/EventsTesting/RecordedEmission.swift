@@ -34,16 +34,16 @@ extension RecordedEmission {
   public var handlers: RecordedHandlers { handlers { _ in true } }
 
   /// The handlers that returned.
-  public var completed: RecordedHandlers { handlers { $0.outcome == .completed } }
+  public var completions: RecordedHandlers { handlers { $0.outcome == .completed } }
 
   /// The handlers that threw.
-  public var failed: RecordedHandlers { handlers { $0.outcome == .failed } }
+  public var failures: RecordedHandlers { handlers { $0.outcome == .failed } }
 
   /// The handlers that ended because the emitting task was cancelled.
-  public var cancelled: RecordedHandlers { handlers { $0.outcome == .cancelled } }
+  public var cancellations: RecordedHandlers { handlers { $0.outcome == .cancelled } }
 
   /// The handlers that were left out.
-  public var skipped: RecordedHandlers { handlers { $0.outcome == .skipped } }
+  public var skips: RecordedHandlers { handlers { $0.outcome == .skipped } }
 
   /// The handlers of this emission and of all emissions inside it, depth first: a handler stands
   /// before those that ran inside it.

@@ -5,7 +5,7 @@ public import Events
 /// They are compared with their names. A failed expectation shows the emissions in which they ran:
 ///
 /// ```swift
-/// #expect(invite.failed == ["webhook"])
+/// #expect(invite.failures == ["webhook"])
 /// ```
 public struct RecordedHandlers: RandomAccessCollection, Sendable {
   private let handlers: [RecordedHandler]
@@ -27,10 +27,12 @@ public struct RecordedHandlers: RandomAccessCollection, Sendable {
 
   /// The handler at a position.
   public subscript(position: Int) -> RecordedHandler { handlers[position] }
+}
 
+extension RecordedHandlers? {
   /// Returns whether handlers have the given names, in this order.
-  public static func == (handlers: RecordedHandlers, names: [String]) -> Bool {
-    handlers.names == names
+  public static func == (handlers: RecordedHandlers?, names: [String]) -> Bool {
+    handlers?.names == names
   }
 }
 
@@ -68,10 +70,12 @@ public struct RecordedEmissions: RandomAccessCollection, Sendable {
 
   /// The emission at a position.
   public subscript(position: Int) -> RecordedEmission { emissions[position] }
+}
 
+extension RecordedEmissions? {
   /// Returns whether emissions are of the given events, in this order.
-  public static func == (emissions: RecordedEmissions, events: [EventName]) -> Bool {
-    emissions.events == events
+  public static func == (emissions: RecordedEmissions?, events: [EventName]) -> Bool {
+    emissions?.events == events
   }
 }
 

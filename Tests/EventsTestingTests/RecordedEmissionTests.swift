@@ -51,10 +51,10 @@ struct RecordedEmissionTests {
     await bus.emit("invite.accepted")
     let invite = try await recorder.next("invite.accepted")
     #expect(invite.handlers == ["notify", "join-group", "webhook"])
-    #expect(invite.completed == ["notify", "join-group"])
-    #expect(invite.failed == ["webhook"])
+    #expect(invite.completions == ["notify", "join-group"])
+    #expect(invite.failures == ["webhook"])
     #expect(
-      "\(invite.failed)" == """
+      "\(invite.failures)" == """
         ["webhook"] in
         invite.accepted
         ├─ notify: completed, n1 for user 7
@@ -144,8 +144,8 @@ struct RecordedEmissionTests {
       await bus.emit("a")
     }
     await task.value
-    #expect(recorder.emissions[0].cancelled == ["sleep"])
-    #expect(recorder.emissions[0].failed == [])
+    #expect(recorder.emissions[0].cancellations == ["sleep"])
+    #expect(recorder.emissions[0].failures == [])
     #expect("\(recorder)" == "a\n└─ sleep: cancelled")
   }
 

@@ -76,8 +76,9 @@ struct DocumentedFile {
     var regions: [String: [Substring]] = [:]
     var name: String?
     for line in lines {
-      if line.hasPrefix(mark) {
-        name = String(line.dropFirst(mark.count))
+      let text = line.drop { $0 == " " }
+      if text.hasPrefix(mark) {
+        name = String(text.dropFirst(mark.count))
       } else if let name {
         regions[name, default: []].append(line)
       }
