@@ -103,7 +103,7 @@ struct RecordedEmissionTests {
   }
 
   @Test func `a handler that runs twice is listed twice`() async {
-    let handler = EventHandler("greet") { _ in }
+    let handler = EventHandler(name: "greet") { _ in }
     bus.subscribe(handler, to: "a")
     bus.subscribe(handler, to: "a")
     await bus.emit("a")

@@ -149,6 +149,22 @@ struct ExampleTests {
     #expect(await bus.emit("document.shared").completed == 1)
   }
 
+  @Test func `the first example of lifetime keeps its bus, and the second does not`() {
+    weak var kept: EventBus?
+    weak var released: EventBus?
+    do {
+      let (first, second) = (EventBus(), EventBus())
+      (kept, released) = (first, second)
+      lifetimeExample(bus: first)
+      lifetimeExample(bus: second)
+      second.subscriptions(to: "order.placed")[0].cancel()
+    }
+    #expect(kept != nil)
+    #expect(released == nil)
+    kept?.subscriptions(to: "order.placed")[0].cancel()
+    #expect(kept == nil)
+  }
+
   @Test func `the example of tasks emits both events`() async {
     let bus = EventBus()
     let greeted = SharedCounter()

@@ -161,6 +161,14 @@ func taskExample(bus: EventBus) {
   }
 }
 
+func lifetimeExample(bus: EventBus) {
+  // Keeps the bus alive.
+  bus.subscribe(to: "order.placed") { _ in await bus.emit("stock.changed") }
+
+  // Does not.
+  bus.subscribe(to: "order.placed") { _, context in await context.bus.emit("stock.changed") }
+}
+
 // MARK: - What the examples need
 
 @MainActor
