@@ -55,6 +55,8 @@ extension EventRecorder {
   /// The emissions that no handler of this bus made, in the order of their start.
   ///
   /// Emissions inside handlers are where they belong: in ``RecordedHandler/emissions``.
+  ///
+  /// - Complexity: O(*n*) for *n* emissions and runs of handlers, as with the other questions.
   public var emissions: RecordedEmissions {
     RecordedEmissions(log.withLock { $0.roots })
   }

@@ -1,12 +1,25 @@
 // The examples of the documentation of `EventsTesting`, compiled. `ExampleTests` in `EventsTests`
 // compares each of them with its source, as those in `Tests/EventsTests/Examples.swift`.
 
+// MARK: - Declarations
+
 import Events
 import EventsTesting
 import Testing
 
 @Suite("examples of EventsTesting")
 struct EventsTestingExamples {
+  // MARK: - README.md
+
+  @Test func `the example of README records a handler`() async {
+    let recorder = EventRecorder()
+    let bus = EventBus(tracer: recorder)
+    bus.subscribe(to: "invite.accepted", name: "notify") { _ in }
+
+    await bus.emit("invite.accepted")
+    #expect(recorder.ran == ["notify"])
+  }
+
   // MARK: - Sources/EventsTesting/EventRecorder.swift
 
   @Test func `the example of the recorder waits for an emission`() async throws {
