@@ -50,9 +50,9 @@ struct BackgroundEmissionTests {
         #2 quick {}
         nobody listens
         #1 slow {}
-        ├─ sleep 1s     ok
-        └─ print awake  ok  awake
-        2 handlers: 2 ok
+        ├─ sleep 1s     completed
+        └─ print awake  completed  awake
+        2 handlers: 2 completed
 
         """
     )
@@ -94,8 +94,8 @@ struct BackgroundEmissionTests {
         #1 e {}
         ├─ sleep 1s     cancelled
         ├─ sleep 2s     cancelled
-        └─ print after  ok         after
-        3 handlers: 1 ok, 2 cancelled
+        └─ print after  completed  after
+        3 handlers: 1 completed, 2 cancelled
 
         """
       )

@@ -53,8 +53,8 @@ struct CommandSourceTests {
         "a": 1
       }
       #1 e {"a":1}
-      └─ print "a  b"  ok  a  b
-      1 handler: 1 ok
+      └─ print "a  b"  completed  a  b
+      1 handler: 1 completed
       nonsense
       busctl: test.bus:7:1: error: unknown command 'nonsense'
       hint: 'help' lists the commands

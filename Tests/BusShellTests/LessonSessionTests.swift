@@ -39,7 +39,7 @@ struct LessonSessionTests {
 
   @Test func `what runs in the background ends before a lesson begins`() async {
     let printed = await virtualTranscript("subscribe e sleep 1s\nemit e &\nlearn 1\nreset\ntrace")
-    #expect(printed.components(separatedBy: "└─ sleep 1s  ok\n").count == 3)
+    #expect(printed.components(separatedBy: "└─ sleep 1s  completed\n").count == 3)
   }
 
   @Test func `a lesson has nothing of the session`() async {

@@ -32,11 +32,11 @@ struct PauseTests {
       printed.contains(
         """
         next: print first, for a (next, into, run, skip, fail, help)
-        #1  print first  ok  first
+        #1  print first  completed  first
         next: relay b, for a (next, into, run, skip, fail, help)
         next: print inner, for b (next, into, run, skip, fail, help)
         #2  print inner  failed  no
-        #1  relay b      ok
+        #1  relay b      completed
         next: print last, for a (next, into, run, skip, fail, help)
         #1 a {}
 
@@ -51,7 +51,7 @@ struct PauseTests {
       printed.contains(
         """
         #1 a {}
-        ├─ print first  ok       first
+        ├─ print first  completed  first
         └─ relay b      running
            └─ #2 b {}
               └─ print inner  running
@@ -73,7 +73,7 @@ struct PauseTests {
       $0.isEmpty = true
       $0.isQuiet = true
     }
-    #expect(pauses(in: printed).count == 3 && !printed.contains("ok"))
+    #expect(pauses(in: printed).count == 3 && !printed.contains("completed"))
   }
 
   @Test(arguments: [
@@ -93,7 +93,7 @@ struct PauseTests {
     #expect(printed.contains(shown))
     let asked = pauses(in: printed).filter { $0 == "next: print first, for a" }
     #expect(asked.count == (shown.contains("expected the end") ? 1 : 2))
-    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.contains("3 handlers: 3 completed\n"))
   }
 
   @Test(arguments: [
@@ -104,6 +104,6 @@ struct PauseTests {
     let printed = await printed("\(command)\nrun")
     let word = command.split(separator: " ")[0]
     #expect(printed.contains("only shows something, found '\(word)'\n"))
-    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.contains("3 handlers: 3 completed\n"))
   }
 }

@@ -54,8 +54,8 @@ struct PredictionTests {
         which handlers will start, in which order? the first word of each name will do;
         quote a name that has spaces, and leave the line empty if nobody listens
         #1 user.created {"user_id":1}
-        └─ announce  ok  message m1 to user 1
-        1 handler: 1 ok
+        └─ announce  completed  message m1 to user 1
+        1 handler: 1 completed
         =  announce  | announce
         x: nobody listens
         exit status 0

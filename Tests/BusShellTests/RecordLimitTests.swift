@@ -53,7 +53,7 @@ struct RecordLimitTests {
     let relaying = String(repeating: "subscribe outer relay inner\n", count: 4)
     let printed = await printed(subscribing + relaying + "emit outer\nexpect completed 4\ntrace\n")
     #expect(printed.contains("and 1 more, each with what was nested in it"))
-    #expect(printed.hasSuffix("4 handlers: 4 ok\n"))
+    #expect(printed.hasSuffix("4 handlers: 4 completed\n"))
   }
 
   @Test func `the first twenty changes that come too late are remembered`() async {

@@ -31,7 +31,7 @@ struct ShellTests {
     let script = "reset --empty\nsubscribe a count\nsubscribe a relay a\nemit a"
     let printed = await transcript(script) { $0.maxDepth = limit }
     let calls = limit == 1 ? "1 call\n" : "\(limit) calls\n"
-    #expect(printed.contains("count    ok  \(calls)"))
+    #expect(printed.contains("count    completed  \(calls)"))
     #expect(!printed.contains("\(limit + 1) calls"))
     let emissions = limit == 1 ? "1 emission" : "\(limit) emissions"
     #expect(printed.contains("a  refused  more than \(emissions) inside one another"))
@@ -50,9 +50,9 @@ struct ShellTests {
       emit c
       """
     )
-    #expect(printed.contains("count  ok  1 call\n"))
-    #expect(printed.contains("count  ok  2 calls\n"))
-    #expect(printed.contains("count         ok  3 calls\n"))
+    #expect(printed.contains("count  completed  1 call\n"))
+    #expect(printed.contains("count  completed  2 calls\n"))
+    #expect(printed.contains("count         completed  3 calls\n"))
   }
 
   @Test(arguments: ["attach ", "detach "])
@@ -75,7 +75,8 @@ struct ShellTests {
     let numbers = 1...10_000
     let script = "subscribe e print\n" + numbers.map { "emit e {\"n\": \($0)}\n" }.joined()
     let trees = numbers.map { number in
-      "#\(number) e {\"n\":\(number)}\n└─ print  ok  {\"n\":\(number)}\n1 handler: 1 ok\n"
+      "#\(number) e {\"n\":\(number)}\n└─ print  completed  {\"n\":\(number)}\n"
+        + "1 handler: 1 completed\n"
     }
     let text = await transcript(script) { $0.isEmpty = true }
     #expect(text == "subscribed print to e\n\(trees.joined())exit status 0\n")
@@ -98,8 +99,8 @@ struct ShellTests {
       "subscribe a count\nsubscribe a flaky 1\nemit a\nunsubscribe a count\nunsubscribe a flaky 1\n"
         + texts.joined() + "subscribe a count\nsubscribe a flaky 1\nemit a\nhandlers e"
     ) { $0.isEmpty = true }
-    #expect(printed.contains("├─ count    ok      1 call\n"))
-    #expect(printed.contains("├─ count    ok  2 calls\n└─ flaky 1  ok  call 2\n"))
+    #expect(printed.contains("├─ count    completed  1 call\n"))
+    #expect(printed.contains("├─ count    completed  2 calls\n└─ flaky 1  completed  call 2\n"))
     #expect(printed.contains("e: nobody listens\n"))
   }
 

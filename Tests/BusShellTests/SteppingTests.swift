@@ -43,7 +43,7 @@ struct SteppingTests {
   @Test func `run goes on to the end of the emission, and the next one pauses again`() async {
     let printed = await printed("run", after: "emit b\nnext")
     #expect(pauses(in: printed) == ["next: print first, for a", "next: print inner, for b"])
-    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.contains("3 handlers: 3 completed\n"))
   }
 
   @Test func `after run the next emission pauses again, also if the command has failed`() async {
@@ -81,8 +81,8 @@ struct SteppingTests {
     let printed = await transcript(
       "subscribe e print skipped\nemit e\nstep on\nemit e\nnext\ntrace 1 --order"
     ) { $0.isEmpty = true }
-    #expect(printed.components(separatedBy: "└─ print skipped  ok  skipped\n").count == 3)
-    #expect(printed.contains("print skipped completes\n"))
+    #expect(printed.components(separatedBy: "└─ print skipped  completed  skipped\n").count == 3)
+    #expect(printed.contains("print skipped completed\n"))
   }
 
   @Test func `a wrong answer is an error at its place, and the question is asked again`() async {
@@ -99,7 +99,7 @@ struct SteppingTests {
       )
     )
     #expect(printed.contains("test.bus:11:6: error: the payload is not closed\n"))
-    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.contains("3 handlers: 3 completed\n"))
     #expect(printed.hasSuffix("exit status 1\n"))
   }
 
@@ -111,7 +111,7 @@ struct SteppingTests {
 
   @Test func `without further answers the rest runs`() async {
     let printed = await printed("next")
-    #expect(printed.contains("3 handlers: 3 ok\n"))
+    #expect(printed.contains("3 handlers: 3 completed\n"))
     #expect(printed.hasSuffix("exit status 0\n"))
   }
 
@@ -136,20 +136,20 @@ struct SteppingTests {
     #expect(
       result.output.hasSuffix(
         """
-        #1  print first  ok  first
+        #1  print first  completed  first
         next: relay b, for a (next, into, run, skip, fail, help)
         next: print inner, for b (next, into, run, skip, fail, help)
         #1 a {}
-        ├─ print first  ok         first
-        ├─ relay b      ok
+        ├─ print first  completed  first
+        ├─ relay b      completed
         │  └─ #2 b {}
         │     └─ print inner  cancelled
         └─ print last   cancelled
-        3 handlers: 2 ok, 1 cancelled
+        3 handlers: 2 completed, 1 cancelled
         next: print inner, for b (next, into, run, skip, fail, help)
         #3 b {}
-        └─ print inner  ok  inner
-        1 handler: 1 ok
+        └─ print inner  completed  inner
+        1 handler: 1 completed
 
         """
       )

@@ -36,7 +36,7 @@ struct TimingTests {
       $0.showsTiming = choice
     }
     #expect(printed.contains("├─ fail     failed  0ns  failed on purpose\n") == isShown)
-    #expect(printed.contains("3 handlers: 2 ok, 1 failed in 0ns\n") == isShown)
+    #expect(printed.contains("3 handlers: 2 completed, 1 failed in 0ns\n") == isShown)
     #expect(printed.contains("├─ fail     failed  failed on purpose\n") != isShown)
   }
 
@@ -76,6 +76,6 @@ struct TimingTests {
       }
       .clock(ImmediateClock())
       .script("subscribe e \(handler)\nemit e").run()
-    #expect(result.output.contains("└─ \(handler)  ok  \(text)\n"))
+    #expect(result.output.contains("└─ \(handler)  completed  \(text)\n"))
   }
 }

@@ -27,7 +27,7 @@ struct TraceDifferenceTests {
         "=  a {}                               | a {}",
         "!    flaky 2  failed  failure 1 of 2  |   flaky 2  failed  failure 2 of 2",
         "=  a {}                               | a {}",
-        "!    flaky 2  failed  failure 2 of 2  |   flaky 2  ok  call 3",
+        "!    flaky 2  failed  failure 2 of 2  |   flaky 2  completed  call 3",
       ]
     )
   }
@@ -50,15 +50,15 @@ struct TraceDifferenceTests {
       }
         == [
           "= a {} | a {}",
-          "< relay b ok |",
+          "< relay b completed |",
           "< b refused more than 1 emission inside one another |",
-          "> | relay c ok",
+          "> | relay c completed",
           "> | c refused more than 1 emission inside one another",
           "= a {} | a {}",
-          "= relay c ok | relay c ok",
+          "= relay c completed | relay c completed",
           "= c refused more than 1 emission inside one another "
             + "| c refused more than 1 emission inside one another",
-          "> | attach print ok subscribed print: runs from the next emission on",
+          "> | attach print completed subscribed print: runs from the next emission on",
           "> | + print added: not run this time",
         ]
     )
@@ -78,11 +78,11 @@ struct TraceDifferenceTests {
       diff 1 2
       """
     let timed = await printed(script) { $0.showsTiming = true }
-    #expect(timed.contains("=  a {}  1s            | a {}  1s\n"))
-    #expect(timed.contains("=    sleep 1s  ok  1s  |   sleep 1s  ok  1s\n"))
-    #expect(timed.contains("!    sleep 1s  cancelled  0ns  |   sleep 1s  ok  1s\n"))
+    #expect(timed.contains("=  a {}  1s                   | a {}  1s\n"))
+    #expect(timed.contains("=    sleep 1s  completed  1s  |   sleep 1s  completed  1s\n"))
+    #expect(timed.contains("!    sleep 1s  cancelled  0ns  |   sleep 1s  completed  1s\n"))
     #expect(timed.contains("=  a {}  0ns                   | a {}  1s\n"))
-    #expect(!(await printed(script)).contains("1s  |   sleep 1s  ok  1s"))
+    #expect(!(await printed(script)).contains("1s  |   sleep 1s  completed  1s"))
     let records = await printed(script) {
       $0.showsTiming = true
       $0.format = .jsonl
@@ -99,9 +99,9 @@ struct TraceDifferenceTests {
         """
         =  a {}
         !    flaky 1  failed  failure 1 of 1
-        |    flaky 1  ok  call 2
-        =    print  ok  {}
-        >    count  ok  1 call
+        |    flaky 1  completed  call 2
+        =    print  completed  {}
+        >    count  completed  1 call
         exit status 0
 
         """

@@ -11,17 +11,17 @@ struct TraceTreeTests {
       printed.hasSuffix(
         """
         #1 ping {}
-        └─ relay pong  ok
+        └─ relay pong  completed
            └─ #2 pong {}
-              └─ relay ping  ok
+              └─ relay ping  completed
                  ⋮  60 more, each inside of the one before
                  └─ #63 ping {}
-                    └─ relay pong  ok
+                    └─ relay pong  completed
                        └─ #64 pong {}
-                          └─ relay ping  ok
+                          └─ relay ping  completed
                              └─ ping  refused  more than 64 emissions inside one another
                                 └─ chain: ping > pong > ping > ... > ping > pong > ping
-        1 handler: 1 ok; nested: 1 refused
+        1 handler: 1 completed; nested: 1 refused
         exit status 0
 
         """
@@ -32,7 +32,9 @@ struct TraceTreeTests {
     #expect((await virtualTranscript(chain) { $0.maxDepth = 8 }).contains("⋮  4 more, each"))
     // An emission that is left out can be shown by its number.
     #expect(
-      (await virtualTranscript("\(chain)trace 30")).contains("#30 pong {}\n└─ relay ping  ok\n")
+      (await virtualTranscript("\(chain)trace 30")).contains(
+        "#30 pong {}\n└─ relay ping  completed\n"
+      )
     )
   }
 
@@ -69,7 +71,7 @@ struct TraceTreeTests {
         ├─ - print y  removed: still ran
         ├─ - detach  removed while it ran
         └─ + print y  added once more: not run once more this time
-        8 handlers: 8 ok
+        8 handlers: 8 completed
 
         """
       )
@@ -95,7 +97,9 @@ struct TraceTreeTests {
     let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
     #expect(emissions + refusals == 2000)
     #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
-    #expect(printed.hasSuffix("2 handlers: 2 ok; nested: \(refusals) refused\nexit status 0\n"))
+    #expect(
+      printed.hasSuffix("2 handlers: 2 completed; nested: \(refusals) refused\nexit status 0\n")
+    )
   }
 
   @Test func `the part of a tree above its cut stays`() async {
@@ -104,13 +108,13 @@ struct TraceTreeTests {
       $0.isEmpty = true
     }
     #expect(printed.contains("└─ #2 b {}\n"))
-    #expect(printed.hasSuffix("1 handler: 1 ok\nexit status 0\n"))
+    #expect(printed.hasSuffix("1 handler: 1 completed\nexit status 0\n"))
   }
 
   @Test func `a wide cell does not widen the others`() async {
     let wide = String(repeating: "x", count: 61)
     let printed = await transcript("subscribe e print \(wide)\nsubscribe e count\nemit e\n")
-    #expect(printed.contains("\n└─ count  ok  1 call\n"))
+    #expect(printed.contains("\n└─ count  completed  1 call\n"))
   }
 
   @Test func `a summary counts the failures and refusals of nested emissions apart`() async {
@@ -129,9 +133,9 @@ struct TraceTreeTests {
       trace --list
       """
     ) { $0.maxDepth = 3 }
-    #expect(printed.contains("2 handlers: 1 ok, 1 failed; nested: 2 failed\n"))
-    #expect(printed.contains("2 handlers: 1 ok, 1 failed; nested: 1 failed\n"))
-    #expect(printed.contains("  d  2 handlers: 2 ok; nested: "))
+    #expect(printed.contains("2 handlers: 1 completed, 1 failed; nested: 2 failed\n"))
+    #expect(printed.contains("2 handlers: 1 completed, 1 failed; nested: 1 failed\n"))
+    #expect(printed.contains("  d  2 handlers: 2 completed; nested: "))
     #expect(printed.contains(" refused\n"))
   }
 }

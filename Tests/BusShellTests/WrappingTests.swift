@@ -40,12 +40,12 @@ struct WrappingTests {
       ).contains(
         """
         #1 a {"key":"some words","n":[1,2]}
-        └─ relay b  ok
+        └─ relay b  completed
            └─ #2 b {"key":"some
                   words","n":[1,2]}
-              └─ print  ok  {"key":"some
+              └─ print  completed  {"key":"some
                             words","n":[1,2]}
-        1 handler: 1 ok
+        1 handler: 1 completed
 
         """
       )

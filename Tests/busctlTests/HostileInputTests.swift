@@ -138,7 +138,7 @@ struct HostileInputTests {
     let name = String(repeating: "n", count: 1 << 20)
     let script = "subscribe \(name) print\nemit \(name)\nhandlers\nunsubscribe \(name) print\n"
     let program = try Program(["--empty"], input: script.utf8)
-    #expect(program.output.contains("└─ print  ok  {}\n1 handler: 1 ok\n"))
+    #expect(program.output.contains("└─ print  completed  {}\n1 handler: 1 completed\n"))
     #expect(program.errors.isEmpty && program.status == 0)
   }
 

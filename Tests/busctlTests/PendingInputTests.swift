@@ -32,7 +32,7 @@ struct PendingInputTests {
     try process.run()
     let script = "subscribe e sleep 1ms\nemit e &\n"
     try input.fileHandleForWriting.write(contentsOf: Data(script.utf8))
-    #expect(output(upTo: "1 handler: 1 ok\n").contains("└─ sleep 1ms  ok\n"))
+    #expect(output(upTo: "1 handler: 1 completed\n").contains("└─ sleep 1ms  completed\n"))
     try input.fileHandleForWriting.close()
     process.waitUntilExit()
   }
@@ -46,7 +46,7 @@ struct PendingInputTests {
       "--empty", "-c", "subscribe e sleep 1ms", "-c", "emit e &", "-c", "source \(path)",
     ]
     try process.run()
-    #expect(output(upTo: "1 handler: 1 ok\n").contains("└─ sleep 1ms  ok\n"))
+    #expect(output(upTo: "1 handler: 1 completed\n").contains("└─ sleep 1ms  completed\n"))
     try #require(FileHandle(forWritingAtPath: path)).write(contentsOf: Data("emit late\n".utf8))
     #expect(output(upTo: "nobody listens\n") == "#2 late {}\nnobody listens\n")
     process.waitUntilExit()

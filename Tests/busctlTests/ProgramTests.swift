@@ -53,7 +53,8 @@ struct ProgramTests {
     let program = try Program(
       ["--empty", "-c", "subscribe e print a", "-c", "emti", "-c", "emit e"])
     #expect(
-      program.output == "subscribed print a to e\n#1 e {}\n└─ print a  ok  a\n1 handler: 1 ok\n"
+      program.output
+        == "subscribed print a to e\n#1 e {}\n└─ print a  completed  a\n1 handler: 1 completed\n"
     )
     #expect(
       program.errors

@@ -66,7 +66,9 @@ struct PromptJobControlTests {
     try terminal.send("\u{1a}")
     try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
     try terminal.send("bg; wait; echo ended\r")
-    try terminal.wait { $0.text.contains("1 handler: 1 ok") && $0.text.contains("\nended\n") }
+    try terminal.wait {
+      $0.text.contains("1 handler: 1 completed") && $0.text.contains("\nended\n")
+    }
     #expect(!terminal.screen.text.contains("sleep 300ms in "))
     try terminal.send("fg\r")
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }

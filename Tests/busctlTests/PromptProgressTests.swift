@@ -105,7 +105,7 @@ struct PromptProgressTests {
     try terminal.send("typed")
     try terminal.wait { $0.cursorLine == "busctl 1 event> typed|" }
     let text = try String(contentsOf: results, encoding: .utf8)
-    #expect(text.hasSuffix("#1 e {}\n└─ sleep 300ms  ok\n1 handler: 1 ok\n"))
+    #expect(text.hasSuffix("#1 e {}\n└─ sleep 300ms  completed\n1 handler: 1 completed\n"))
     #expect(!terminal.screen.text.contains("#1"))
   }
 

@@ -59,14 +59,14 @@ struct PromptScreenTests {
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
     try terminal.send("emit other {\"a payload\": \"that needs two rows\"}\u{1b}[D\u{1b}[D")
-    try terminal.wait { $0.text.contains("1 handler: 1 ok in ") }
+    try terminal.wait { $0.text.contains("1 handler: 1 completed in ") }
     // The prompt says that nothing runs any more.
     try terminal.wait { $0.cursorLine == " \"that needs two rows|\"}" }
     let lines = terminal.screen.lines
     let top = terminal.screen.row - 1
     #expect(lines[top] == "busctl 1 event> emit other {\"a payload\":")
-    #expect(lines[top - 1].hasPrefix("1 handler: 1 ok in "))
-    #expect(lines[top - 2].hasPrefix("└─ sleep 300ms  ok  "))
+    #expect(lines[top - 1].hasPrefix("1 handler: 1 completed in "))
+    #expect(lines[top - 2].hasPrefix("└─ sleep 300ms  completed  "))
     #expect(lines[top - 3] == "#1 e {}")
     try terminal.send("\r")
     try terminal.wait { $0.text.contains("#2 other {\"a payload\":\"that") }
@@ -92,10 +92,10 @@ struct PromptScreenTests {
     try terminal.send("emit e\r")
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
     try terminal.send("\u{3}")
-    try terminal.wait { $0.text.contains("2 handlers: 1 ok, 1 cancelled in ") }
+    try terminal.wait { $0.text.contains("2 handlers: 1 completed, 1 cancelled in ") }
     try terminal.waitForPrompt()
     #expect(terminal.screen.text.contains("├─ sleep 1m     cancelled  "))
-    #expect(terminal.screen.text.contains("└─ print after  ok         "))
+    #expect(terminal.screen.text.contains("└─ print after  completed  "))
     #expect(!terminal.screen.text.contains("^C"))
     try terminal.send("emit still.here\r")
     try terminal.wait { $0.text.contains("#2 still.here {}") }

@@ -132,7 +132,7 @@ struct PromptTests {
     try terminal.send("subscribe e sleep 600ms\r")
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
     try terminal.send("emit X\u{7f}e\r")
-    try terminal.read(until: "1 handler: 1 ok in ")
+    try terminal.read(until: "1 handler: 1 completed in ")
     try terminal.waitForPrompt()
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)

@@ -37,7 +37,7 @@ struct ScriptWorkflowTests {
       )
 
       let tried = try Program(["interleave", "100", "class.bus"], in: directory)
-      #expect(tried.output.hasPrefix("100 runs  ok  2 traces  seed 1\n"), "\(tried.output)")
+      #expect(tried.output.hasPrefix("100 runs  completed  2 traces  seed 1\n"), "\(tried.output)")
       #expect(tried.errors.isEmpty && tried.status == 0)
       #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["class.bus"])
 

@@ -60,11 +60,11 @@ struct SignalTests {
     // The row that shows the running handler at a terminal.
     try terminal.read(until: "sleep 1m in #2 b")
     terminal.signal(SIGTERM)
-    try terminal.read(until: "2 handlers: 2 ok")
+    try terminal.read(until: "2 handlers: 2 completed")
     #expect(try terminal.waitForExit() == 143)
     let text = terminal.transcript
     #expect(text.contains("│  └─ #2 b {}\r\n│     └─ sleep 1m  cancelled"))
-    #expect(text.contains("└─ print last  ok") && !text.contains("#3"))
+    #expect(text.contains("└─ print last  completed") && !text.contains("#3"))
   }
 
   @Test func `a signal cancels background emissions`() throws {

@@ -55,7 +55,7 @@ extension EmissionTrace {
       && start.data["workspace_id"] as? Int == invite.workspace
   }
 
-  fileprivate var endings: [String] { runs.compactMap(\.outcome?.word) }
+  fileprivate var endings: [String] { runs.compactMap(\.outcome?.word.rawValue) }
 
   /// Returns the subscriptions of a handler that were made too late for this emission.
   fileprivate func latecomers(named name: String) -> [Int] {

@@ -118,7 +118,7 @@ extension EmissionTrace {
   fileprivate var names: [String] { runs.filter(\.didRun).map(\.handlerName) }
 
   fileprivate func names(of ending: Expectation.Ending) -> [String] {
-    runs.filter { $0.outcome?.word == ending.rawValue }.map(\.handlerName)
+    runs.filter { $0.outcome?.word.rawValue == ending.rawValue }.map(\.handlerName)
   }
 }
 

@@ -58,7 +58,7 @@ struct MermaidDiagram {
       send(Self.bus, "->>", run.handlerName, "#\(run.emission) \(event)")
     case .handlerFinished(let run, let outcome, let note):
       let arrow = if case .completed = outcome { "-->>" } else { "--x" }
-      var texts = [outcome.word]
+      var texts = [outcome.word.rawValue]
       if case .failed(let error) = outcome { texts.append("\(error)") }
       if let note { texts.append(note) }
       let text = "#\(run.emission) \(texts.joined(separator: ", "))"

@@ -49,7 +49,7 @@ extension JSONWriter.Object {
   }
 
   mutating func add(_ outcome: HandlerOutcome?, note: String?) {
-    add("outcome", outcome?.word)
+    add("outcome", outcome?.word.rawValue)
     if case .failed(let error) = outcome { add("error", "\(error)") }
     add("note", note)
   }

@@ -72,7 +72,7 @@ extension Timeline.Subject {
     case .handler(let run):
       line.add("position", run.position)
       line.add("handler", run.handlerName)
-      line.add("outcome", run.outcome?.word)
+      line.add("outcome", run.outcome?.word.rawValue)
     case .refusal(let refusal): line.add("refused", refusal.event.rawValue)
     case .change(let change):
       line.add(change.mark == "+" ? "added" : "removed", change.subscription.handler.name)

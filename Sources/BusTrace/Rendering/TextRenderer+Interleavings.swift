@@ -26,7 +26,7 @@ extension TextRenderer {
   private func row(_ interleaving: Interleaving) -> [Cell] {
     [
       Cell(interleaving.runs.counted("run")),
-      interleaving.isSuccess ? Cell("ok", .ok) : Cell("failed", .failed),
+      interleaving.isSuccess ? Cell("completed", .ok) : Cell("failed", .failed),
       Cell(interleaving.traces.counted("trace")),
       Cell("seed \(interleaving.seed)"),
       Cell(interleaving.reason ?? ""),

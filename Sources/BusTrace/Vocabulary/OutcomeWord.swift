@@ -1,13 +1,13 @@
 import Events
 import TerminalText
 
-/// The outcome of a handler in one word for people.
+/// The outcome of a handler in one word, the same in every view.
 package enum OutcomeWord: String {
-  case ok, failed, cancelled, skipped, running
+  case completed, failed, cancelled, skipped, running
 
   var style: Palette.Style? {
     switch self {
-    case .ok: .ok
+    case .completed: .ok
     case .failed: .failed
     case .cancelled, .skipped: .cancelled
     case .running: nil
@@ -16,13 +16,13 @@ package enum OutcomeWord: String {
 }
 
 extension HandlerOutcome {
-  /// The outcome in one word for programs.
-  package var word: String {
+  /// The outcome in one word.
+  package var word: OutcomeWord {
     switch self {
-    case .completed: "completed"
-    case .failed: "failed"
-    case .cancelled: "cancelled"
-    case .skipped: "skipped"
+    case .completed: .completed
+    case .failed: .failed
+    case .cancelled: .cancelled
+    case .skipped: .skipped
     }
   }
 }
@@ -46,16 +46,8 @@ extension HandlerTrace {
     }
   }
 
-  /// The outcome in one word for people.
-  var word: OutcomeWord {
-    switch outcome {
-    case .completed: .ok
-    case .failed: .failed
-    case .cancelled: .cancelled
-    case .skipped: .skipped
-    case nil: .running
-    }
-  }
+  /// The outcome in one word; a handler that has none yet is running.
+  var word: OutcomeWord { outcome?.word ?? .running }
 
   /// The handler's error and note, safe to print.
   var detail: String {
@@ -83,7 +75,7 @@ extension EmissionTrace {
   var outcomes: [(count: Int, word: OutcomeWord)] {
     guard let end else { return [] }
     return [
-      (end.completed, .ok), (end.failed, .failed), (end.cancelled, .cancelled),
+      (end.completed, .completed), (end.failed, .failed), (end.cancelled, .cancelled),
       (end.skipped, .skipped),
     ].filter { $0.0 > 0 }
   }

@@ -35,11 +35,9 @@ extension TraceFact {
     case .emissionStarted(let start):
       "\(start.event.spelling) starts" + (start.handlers.isEmpty ? ", nobody listens" : "")
     case .handlerStarted(let run): "\(run.name) starts"
-    case .handlerFinished(let run, .completed, _): "\(run.name) completes"
-    case .handlerFinished(let run, .skipped, _): "\(run.name) is skipped"
     case .handlerFinished(let run, .failed(let error), _):
-      "\(run.name) fails: \("\(error)".escaped)"
-    case .handlerFinished(let run, .cancelled, _): "\(run.name) is cancelled"
+      "\(run.name) failed: \("\(error)".escaped)"
+    case .handlerFinished(let run, let outcome, _): "\(run.name) \(outcome.word.rawValue)"
     case .emissionFinished(let end): "\(end.event.spelling) ends"
     case .emissionRefused(let refusal):
       "\(refusal.event.spelling) is refused: \(refusal.error), \(refusal.chain)"

@@ -5,9 +5,6 @@ import Events
 // The expected contents of views of a trace.
 
 extension ReplayedTrace.Node {
-  /// The outcome of a handler, as trees and differences word it.
-  var word: String { outcome == "completed" ? "ok" : outcome }
-
   /// The consequence of each change.
   var consequences: [String] {
     changes.map { change in
@@ -38,7 +35,7 @@ extension ReplayedTrace.Node {
         + below.map { ($0.depth + 1, $0.text) } + consequences.map { (1, $0) }
     case .handler:
       let detail = [error, note].compactMap(\.self).joined(separator: "; ")
-      let parts = [name, word, detail].filter { !$0.isEmpty }
+      let parts = [name, outcome, detail].filter { !$0.isEmpty }
       return [(0, parts.joined(separator: "  "))] + below.map { ($0.depth + 1, $0.text) }
     case .refusal(let reason, let chain):
       return [
@@ -88,9 +85,8 @@ extension ReplayedTrace {
         let verb =
           switch node.outcome {
           case _ where kind == "handler.started": "starts"
-          case "failed": "fails: \(node.error ?? "")"
-          case "cancelled": "is cancelled"
-          default: "completes"
+          case "failed": "failed: \(node.error ?? "")"
+          default: node.outcome
           }
         return ("#\(number)", depth, "\(node.name) \(verb)")
       case .refusal(let reason, let chain):
