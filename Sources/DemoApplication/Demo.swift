@@ -16,21 +16,21 @@ package struct Demo: Sendable {
 
   /// Subscribes the application's handlers in running order.
   package func subscribeHandlers(to bus: EventBus) {
-    bus.subscribe(handlers.notify, to: .inviteAccepted)
-    bus.subscribe(handlers.joinGroup, to: .inviteAccepted)
-    bus.subscribe(handlers.track, to: .inviteAccepted)
-    bus.subscribe(handlers.webhook, to: .inviteAccepted)
+    bus.subscribe(handlers.notify, to: InviteAccepted.name)
+    bus.subscribe(handlers.joinGroup, to: InviteAccepted.name)
+    bus.subscribe(handlers.track, to: InviteAccepted.name)
+    bus.subscribe(handlers.webhook, to: InviteAccepted.name)
 
-    bus.subscribe(handlers.announce, to: .groupUpdated)
-    bus.subscribe(handlers.announce, to: .userCreated)
+    bus.subscribe(handlers.announce, to: GroupUpdated.name)
+    bus.subscribe(handlers.announce, to: UserCreated.name)
 
-    bus.subscribe(handlers.groupStats, to: .messageSent)
-    bus.subscribe(handlers.mentions, to: .messageSent)
-    bus.subscribe(handlers.agent, to: .messageSent)
+    bus.subscribe(handlers.groupStats, to: MessageSent.name)
+    bus.subscribe(handlers.mentions, to: MessageSent.name)
+    bus.subscribe(handlers.agent, to: MessageSent.name)
 
-    bus.subscribe(handlers.notify, to: .documentShared)
+    bus.subscribe(handlers.notify, to: DocumentShared.name)
 
-    bus.subscribe(handlers.revokeAccess, to: .memberRemoved)
+    bus.subscribe(handlers.revokeAccess, to: MemberRemoved.name)
   }
 }
 

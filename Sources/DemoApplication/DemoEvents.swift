@@ -1,22 +1,81 @@
 package import Events
 
-/// The events of the demo, each with the fields of its data.
-extension EventName {
-  /// `user_id`; optional `group_id`, `workspace_id`.
-  package static let inviteAccepted: EventName = "invite.accepted"
+/// A user has accepted an invite, perhaps to a group.
+package struct InviteAccepted: Event {
+  package static let name: EventName = "invite.accepted"
 
-  /// `group_id`.
-  package static let groupUpdated: EventName = "group.updated"
+  let userID: Int
+  let groupID: Int?
+  let workspaceID: Int?
 
-  /// `user_id`.
-  package static let userCreated: EventName = "user.created"
+  private enum CodingKeys: String, CodingKey {
+    case userID = "user_id"
+    case groupID = "group_id"
+    case workspaceID = "workspace_id"
+  }
+}
 
-  /// `group_id`; optional `sender_id`, `mentions` (a list of users), `content`.
-  package static let messageSent: EventName = "message.sent"
+/// The members of a group have changed.
+package struct GroupUpdated: Event {
+  package static let name: EventName = "group.updated"
 
-  /// `target_user_id`, `document_id`.
-  package static let documentShared: EventName = "document.shared"
+  let groupID: Int
 
-  /// `workspace_id`, `user_id`.
-  package static let memberRemoved: EventName = "member.removed"
+  private enum CodingKeys: String, CodingKey {
+    case groupID = "group_id"
+  }
+}
+
+/// There is a new user.
+package struct UserCreated: Event {
+  package static let name: EventName = "user.created"
+
+  let userID: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case userID = "user_id"
+  }
+}
+
+/// A message was sent in a group.
+package struct MessageSent: Event {
+  package static let name: EventName = "message.sent"
+
+  let groupID: Int
+  let senderID: Int?
+  let mentions: [Int]?
+  let content: String?
+
+  private enum CodingKeys: String, CodingKey {
+    case groupID = "group_id"
+    case senderID = "sender_id"
+    case mentions
+    case content
+  }
+}
+
+/// A document was shared with a user.
+package struct DocumentShared: Event {
+  package static let name: EventName = "document.shared"
+
+  let targetUserID: Int
+  let documentID: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case targetUserID = "target_user_id"
+    case documentID = "document_id"
+  }
+}
+
+/// A user has left a workspace.
+package struct MemberRemoved: Event {
+  package static let name: EventName = "member.removed"
+
+  let workspaceID: Int
+  let userID: Int
+
+  private enum CodingKeys: String, CodingKey {
+    case workspaceID = "workspace_id"
+    case userID = "user_id"
+  }
 }

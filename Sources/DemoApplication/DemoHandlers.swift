@@ -50,11 +50,12 @@ extension DemoHandlers {
     EventHandler(name: "notify") { data, context in
       let user: Int
       let text: String
-      if context.event == .documentShared {
-        user = try data.value("target_user_id")
-        text = "document \(try data.value("document_id", as: Int.self)) was shared with you"
+      if context.event == DocumentShared.name {
+        let shared = try data.decode(DocumentShared.self)
+        user = shared.targetUserID
+        text = "document \(shared.documentID) was shared with you"
       } else {
-        user = try data.value("user_id")
+        user = try data.decode(InviteAccepted.self).userID
         text = "your invite was accepted"
       }
       let notification = notifications.notify(user, text)
@@ -63,9 +64,9 @@ extension DemoHandlers {
   }
 
   private static func joinGroup(_ groups: GroupService) -> EventHandler {
-    EventHandler(name: "join-group") { data, context in
-      let user = try data.value("user_id", as: Int.self)
-      guard let group = try data.valueIfPresent("group_id", as: Int.self) else {
+    EventHandler(for: InviteAccepted.self, name: "join-group") { invite, context in
+      let user = invite.userID
+      guard let group = invite.groupID else {
         context.note("no group to join")
         return
       }
@@ -74,7 +75,7 @@ extension DemoHandlers {
         return
       }
       context.note("user \(user) joined group \(group)")
-      await context.bus.emit(.groupUpdated, ["group_id": group])
+      await context.bus.emit(GroupUpdated(groupID: group))
     }
   }
 
@@ -90,12 +91,12 @@ extension DemoHandlers {
 
   private static func announce(_ messages: MessageService) -> EventHandler {
     EventHandler(name: "announce") { data, context in
-      if context.event == .userCreated {
-        let user = try data.value("user_id", as: Int.self)
+      if context.event == UserCreated.name {
+        let user = try data.decode(UserCreated.self).userID
         let message = messages.post("welcome", to: .user(user))
         context.note("message \(message.id) to user \(user)")
       } else {
-        let group = try data.value("group_id", as: Int.self)
+        let group = try data.decode(GroupUpdated.self).groupID
         let message = messages.post("somebody new is here", to: .group(group))
         context.note("message \(message.id) in group \(group)")
       }
@@ -103,19 +104,18 @@ extension DemoHandlers {
   }
 
   private static func groupStats(_ groups: GroupService) -> EventHandler {
-    EventHandler(name: "group-stats") { data, context in
-      let group = try data.value("group_id", as: Int.self)
-      let count = groups.countMessage(in: group)
-      context.note("group \(group): \(count.counted("message"))")
+    EventHandler(for: MessageSent.self, name: "group-stats") { message, context in
+      let count = groups.countMessage(in: message.groupID)
+      context.note("group \(message.groupID): \(count.counted("message"))")
     }
   }
 
   private static func mentions(_ notifications: NotificationService) -> EventHandler {
-    EventHandler(name: "mentions") { data, context in
+    EventHandler(for: MessageSent.self, name: "mentions") { message, context in
       let mentioned = notifications.notifyMentioned(
-        try data.valueIfPresent("mentions", as: [Int].self) ?? [],
-        by: try data.valueIfPresent("sender_id", as: Int.self),
-        content: try data.valueIfPresent("content", as: String.self) ?? ""
+        message.mentions ?? [],
+        by: message.senderID,
+        content: message.content ?? ""
       )
       let told = mentioned.map { "notification \($0.id) for user \($0.user)" }
       context.note(told.isEmpty ? "nobody to tell" : told.joined(separator: ", "))
@@ -123,9 +123,8 @@ extension DemoHandlers {
   }
 
   private static func revokeAccess(_ groups: GroupService) -> EventHandler {
-    EventHandler(name: "revoke-access") { data, context in
-      let workspace = try data.value("workspace_id", as: Int.self)
-      let user = try data.value("user_id", as: Int.self)
+    EventHandler(for: MemberRemoved.self, name: "revoke-access") { removed, context in
+      let (user, workspace) = (removed.userID, removed.workspaceID)
       let lost = groups.revokeAccess(of: user)
       let groups = lost.groups.counted("group")
       let documents = lost.documents.counted("document")

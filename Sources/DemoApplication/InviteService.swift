@@ -25,12 +25,12 @@ package final class InviteService: Sendable {
   /// The invites, in the order in which they were made.
   package var all: [Invite] { invites.withLock { $0 } }
 
-  /// Accepts an invite and emits ``Events/EventName/inviteAccepted``.
+  /// Accepts an invite and emits ``InviteAccepted``.
   package func accept(_ id: String, on bus: EventBus) async throws(InviteError) {
     let invite = try markAccepted(id)
-    var data: EventData = ["user_id": invite.user, "workspace_id": invite.workspace]
-    if let group = invite.group { data["group_id"] = group }
-    await bus.emit(.inviteAccepted, data)
+    await bus.emit(
+      InviteAccepted(userID: invite.user, groupID: invite.group, workspaceID: invite.workspace)
+    )
   }
 
   private func markAccepted(_ id: String) throws(InviteError) -> Invite {

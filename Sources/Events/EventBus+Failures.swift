@@ -19,14 +19,14 @@ extension EventBus {
     from frame: Emission.Frame?,
     _ error: RunawayError
   ) async -> EmissionReport {
-    if tracers != nil {
+    if let tracers {
       let refusal = EmissionRefusal(
         parent: frame?.parent(on: self),
         depth: error.chain.count - 1,
         event: event,
         error: error
       )
-      await trace(.emissionRefused(refusal))
+      await trace(.emissionRefused(refusal), tracers)
     }
     logger.error(
       "emission refused: \(error)",

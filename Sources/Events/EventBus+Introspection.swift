@@ -1,6 +1,6 @@
 import Synchronization
 
-// The subscriptions, and the plan of an emission.
+// Reading the subscriptions, and the plan of an emission.
 
 extension EventBus {
   /// The events that have handlers, sorted by name.

@@ -29,14 +29,15 @@ final class Tracers: Sendable {
 
   /// The time of each tracers.
   func now() -> TraceTime {
-    TraceTime(first: first.now(), others: others.map { $0.now() })
+    TraceTime(first: first.now(), others: others.isEmpty ? nil : others.map { $0.now() })
   }
 
   /// Hands a fact to each tracers.
   func record(_ fact: TraceFact, _ ticket: TraceTicket) {
     let (sequence, time) = (ticket.sequence, ticket.time)
     first.record(TraceRecord(sequence: sequence, time: time.first, fact: fact))
-    for (tracer, time) in zip(others, time.others) {
+    guard let times = time.others else { return }
+    for (tracer, time) in zip(others, times) {
       tracer.record(TraceRecord(sequence: sequence, time: time, fact: fact))
     }
   }
@@ -45,11 +46,15 @@ final class Tracers: Sendable {
 /// A time by the clocks of all tracers of a bus.
 struct TraceTime: Sendable {
   let first: Duration
-  let others: [Duration]
+
+  /// Nil for one tracer, which then pays nothing for others.
+  let others: [Duration]?
 
   /// Returns a later time, on no clock before this one.
   func advanced(to time: TraceTime) -> TraceTime {
-    TraceTime(first: max(first, time.first), others: zip(others, time.others).map { max($0, $1) })
+    let first = max(first, time.first)
+    guard let others, let later = time.others else { return TraceTime(first: first, others: nil) }
+    return TraceTime(first: first, others: zip(others, later).map { max($0, $1) })
   }
 }
 
@@ -59,7 +64,8 @@ extension EventBus {
   func start(
     _ event: EventName,
     _ data: EventData,
-    from frame: Emission.Frame?
+    from frame: Emission.Frame?,
+    _ tracers: Tracers?
   ) async -> ([Subscription], Emission) {
     guard let tracers else {
       let emission = Emission(event, from: frame, on: self, number: nil)
@@ -72,7 +78,7 @@ extension EventBus {
       let parent = emission.origin?.parent(on: self)
       let ticket = state.trace.addEmissionFact(at: now)
       let list = state.subscriptions[event]
-      for entry in state.subscriptions.takeOnce(event) {
+      for entry in state.subscriptions.hasOnce ? state.subscriptions.takeOnce(event) : [] {
         let taken = Subscription(entry, to: event, on: reference)
         // It follows the start of the emission, which is handed over first.
         _ = state.trace.addChange(.handlerUnsubscribed(event: event, entry.handler, taken), at: now)
@@ -88,7 +94,7 @@ extension EventBus {
   /// Ends an emission; with tracers it records the end in the same step, so that nothing is nested in
   /// an ended emission.
   @inline(__always)
-  func end(_ emission: Emission, _ report: EmissionReport) async {
+  func end(_ emission: Emission, _ report: EmissionReport, _ tracers: Tracers?) async {
     guard let tracers else { return emission.finish() }
     let end = EmissionEnd(emission, report)
     let now = tracers.now()
@@ -99,10 +105,9 @@ extension EventBus {
     await deliver(.emissionFinished(end), ticket, to: tracers)
   }
 
-  /// Records a fact of an emission, if there are tracers.
+  /// Records a fact of an emission.
   @inline(__always)
-  func trace(_ fact: TraceFact) async {
-    guard let tracers else { return }
+  func trace(_ fact: TraceFact, _ tracers: Tracers) async {
     let now = tracers.now()
     await deliver(fact, state.withLock { $0.trace.addEmissionFact(at: now) }, to: tracers)
   }

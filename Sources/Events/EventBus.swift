@@ -221,7 +221,7 @@ extension EventBus {
   ) -> (array: [Subscriptions.Entry], tree: SortedTree<Subscriptions.Entry>?) {
     state.withLock { state in
       let handlers = state.subscriptions[event]
-      _ = state.subscriptions.takeOnce(event)
+      if state.subscriptions.hasOnce { _ = state.subscriptions.takeOnce(event) }
       return handlers
     }
   }

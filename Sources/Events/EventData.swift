@@ -12,20 +12,35 @@
 /// print(data)  // Prints ["user_id": 7].
 /// ```
 public struct EventData: Sendable {
-  /// The fields by their names.
-  public private(set) var fields: [String: any Sendable]
+  var storage: Storage
+
+  enum Storage: Sendable {
+    case fields([String: any Sendable])
+    case event(any EncodableEvent)
+  }
+
+  /// The fields by their names; none if a typed event cannot be encoded.
+  public private(set) var fields: [String: any Sendable] {
+    get {
+      switch storage {
+      case .fields(let fields): fields
+      case .event(let event): (try? event.fields.get()) ?? [:]
+      }
+    }
+    set { storage = .fields(newValue) }
+  }
 
   /// Creates data from fields, without those whose value is nil.
   ///
   /// - Complexity: O(*n*) for *n* fields.
   public init(_ fields: [String: any Sendable] = [:]) {
     let hasNil = fields.values.contains(where: isNil)
-    self.fields = hasNil ? fields.filter { !isNil($0.value) } : fields
+    storage = .fields(hasNil ? fields.filter { !isNil($0.value) } : fields)
   }
 
   /// Creates data from fields of which none is nil, without looking at them.
   package init(withoutNil fields: [String: any Sendable]) {
-    self.fields = fields
+    storage = .fields(fields)
   }
 
   /// Creates data from a value that is data or a dictionary; nil if it is neither.
@@ -42,7 +57,12 @@ public struct EventData: Sendable {
   /// The value of a field, or nil if there is no such field; setting nil removes the field.
   public subscript(field: String) -> (any Sendable)? {
     get { fields[field] }
-    set { fields[field] = newValue.flatMap { isNil($0) ? nil : $0 } }
+    set {
+      var fields = fields
+      storage = .fields([:])
+      fields[field] = newValue.flatMap { isNil($0) ? nil : $0 }
+      storage = .fields(fields)
+    }
   }
 
   /// The value of a field that is there and holds nothing, as `null` of JSON does.
@@ -68,7 +88,7 @@ extension EventData {
     _ field: String,
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted {
-    guard let found = self[field] else {
+    guard let found = try find(field) else {
       throw EventDataError(field: field, wanted: type, found: nil)
     }
     guard let value = found as? Wanted else {
@@ -88,8 +108,13 @@ extension EventData {
     _ field: String,
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted? {
-    let found = self[field]
+    let found = try find(field)
     return found == nil || found is Null ? nil : try value(field, as: type)
+  }
+
+  private func find(_ field: String) throws(EventDataError) -> (any Sendable)? {
+    if case .event(let event) = storage { return try event.fields.get()[field] }
+    return self[field]
   }
 }
 
@@ -104,10 +129,27 @@ public struct EventDataError: Error, CustomStringConvertible {
   /// The type of the value that was found, or nil if the field is missing.
   public let found: (any Any.Type)?
 
+  /// Further explanation, if there is one.
+  public let reason: String?
+
+  init(
+    field: String,
+    wanted: any Any.Type,
+    found: (any Any.Type)?,
+    reason: String? = nil
+  ) {
+    self.field = field
+    self.wanted = wanted
+    self.found = found
+    self.reason = reason
+  }
+
   /// The field, the wanted type and the found type, in one line.
   public var description: String {
+    let field = field.isEmpty ? "" : "field '\(field)': "
     let found = found.map { "\($0)" } ?? "nothing"
-    return "field '\(field)': expected \(wanted), found \(found)"
+    let reason = reason.map { " (\($0))" } ?? ""
+    return "\(field)expected \(wanted), found \(found)\(reason)"
   }
 }
 
@@ -118,8 +160,11 @@ extension EventData: ExpressibleByDictionaryLiteral {
   ///
   /// Of a name that appears twice the last value counts.
   public init(dictionaryLiteral elements: (String, (any Sendable)?)...) {
-    fields = Dictionary(minimumCapacity: elements.count)
-    for (field, value) in elements { self[field] = value }
+    var fields = Dictionary<String, any Sendable>(minimumCapacity: elements.count)
+    for (field, value) in elements {
+      fields[field] = value.flatMap { isNil($0) ? nil : $0 }
+    }
+    storage = .fields(fields)
   }
 }
 

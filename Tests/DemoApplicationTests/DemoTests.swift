@@ -61,7 +61,7 @@ struct DemoTests {
   @Test func `mentions skip the sender and quote a hundred characters`() async {
     let content = String(repeating: "x", count: 150)
     await bus.emit(
-      .messageSent,
+      MessageSent.name,
       ["group_id": 42, "sender_id": 1, "mentions": [1, 2, 3], "content": content]
     )
     #expect(demo.services.notifications.all.map(\.user) == [2, 3])
@@ -70,28 +70,28 @@ struct DemoTests {
         == "you were mentioned: \(String(repeating: "x", count: 100))"
     )
     #expect(demo.services.groups.state.messages == [42: 1])
-    #expect(demo.services.agent.all.map(\.event) == [.messageSent])
+    #expect(demo.services.agent.all.map(\.event) == [MessageSent.name])
   }
 
   @Test func `a removed member loses groups and documents`() async {
-    await bus.emit(.memberRemoved, ["workspace_id": 1, "user_id": 2])
+    await bus.emit(MemberRemoved.name, ["workspace_id": 1, "user_id": 2])
     #expect(demo.services.groups.state.members == [42: [1]])
     #expect(demo.services.groups.state.documents.isEmpty)
   }
 
   @Test func `a shared document is told to the one it is shared with`() async {
-    await bus.emit(.documentShared, ["target_user_id": 8, "document_id": 5, "user_id": 1])
+    await bus.emit(DocumentShared.name, ["target_user_id": 8, "document_id": 5, "user_id": 1])
     #expect(demo.services.notifications.all.map(\.user) == [8])
     #expect(demo.services.notifications.all.map(\.text) == ["document 5 was shared with you"])
   }
 
   @Test func `a new user is welcomed`() async {
-    await bus.emit(.userCreated, ["user_id": 9])
+    await bus.emit(UserCreated.name, ["user_id": 9])
     #expect(demo.services.messages.all.map(\.recipient) == [.user(9)])
   }
 
   @Test func `a field that is missing fails the handlers that need it`() async {
-    let report = await bus.emit(.inviteAccepted, ["group_id": 42])
+    let report = await bus.emit(InviteAccepted.name, ["group_id": 42])
     #expect(
       report.failures.map(\.subscription.handler.name) == ["notify", "join-group", "webhook"]
     )
@@ -100,7 +100,7 @@ struct DemoTests {
   }
 
   @Test func `the partner of the webhook is simulated, and says so`() async {
-    let report = await bus.emit(.inviteAccepted, ["user_id": 7])
+    let report = await bus.emit(InviteAccepted.name, ["user_id": 7])
     let error = report.failures.first { $0.subscription.handler.name == "webhook" }?.error
     #expect(error.map { "\($0)" } == "simulated partner: 503 Service Unavailable")
   }

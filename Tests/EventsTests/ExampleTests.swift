@@ -67,6 +67,10 @@ struct ExampleTests {
     #expect(await printed { dataExample() } == [#"["user_id": 7]"#])
   }
 
+  @Test func `the example of a typed event greets the user`() async {
+    #expect(await printed { await eventExample(bus: EventBus()) } == ["welcome, user 7"])
+  }
+
   @Test func `the example of a name emits it`() async {
     let bus = EventBus()
     let calls = SharedCounter()

@@ -14,6 +14,12 @@ extension EventName {
   static let documentShared: EventName = "document.shared"
 }
 
+struct InviteAccepted: Event {
+  static let name: EventName = "invite.accepted"
+  let userID: Int
+  let groupID: Int?
+}
+
 // MARK: - README.md
 
 func readmeExample() async {
@@ -23,6 +29,13 @@ func readmeExample() async {
   }
   let report = await bus.emit("invite.accepted", ["user_id": 7, "group_id": 42])
   print(report.completed, "completed,", report.failures.count, "failed")
+}
+
+// MARK: - Sources/Events/Event.swift
+
+func eventExample(bus: EventBus) async {
+  bus.subscribe(to: InviteAccepted.self) { invite in print("welcome, user", invite.userID) }
+  await bus.emit(InviteAccepted(userID: 7, groupID: nil))
 }
 
 // MARK: - Sources/Events/EventBus.swift

@@ -50,7 +50,7 @@ extension [EmissionTrace] {
 extension EmissionTrace {
   /// Returns whether the invite service emitted it to accept an invite.
   fileprivate func isAcceptance(of invite: InviteService.Invite) -> Bool {
-    start.event == .inviteAccepted
+    start.event == InviteAccepted.name
       && start.data["user_id"] as? Int == invite.user
       && start.data["workspace_id"] as? Int == invite.workspace
   }

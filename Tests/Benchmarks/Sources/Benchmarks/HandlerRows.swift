@@ -52,13 +52,20 @@ extension EventName {
 }
 
 /// A bus that logs to nobody.
-func quietBus(tracer: (any EventTracer)? = nil) -> EventBus {
+func quietBus(
+  tracer: (any EventTracer)? = nil,
+  interceptor: Interceptor? = nil
+) -> EventBus {
   let logger = Logger(label: "Benchmarks") { _ in SwiftLogNoOpLogHandler() }
-  return EventBus(logger: logger, tracer: tracer)
+  return EventBus(logger: logger, tracer: tracer, interceptor: interceptor)
 }
 
-func busWithAsyncHandlers(_ count: Int, tracer: (any EventTracer)? = nil) -> EventBus {
-  let bus = quietBus(tracer: tracer)
+func busWithAsyncHandlers(
+  _ count: Int,
+  tracer: (any EventTracer)? = nil,
+  interceptor: Interceptor? = nil
+) -> EventBus {
+  let bus = quietBus(tracer: tracer, interceptor: interceptor)
   for _ in 0..<count { bus.subscribe(to: .measured) { _ async throws in } }
   return bus
 }

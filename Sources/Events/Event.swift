@@ -1,0 +1,73 @@
+import Synchronization
+
+/// An event with a type of its own.
+///
+/// ```swift
+/// struct InviteAccepted: Event {
+///   static let name: EventName = "invite.accepted"
+///   let userID: Int
+///   let groupID: Int?
+/// }
+///
+/// bus.subscribe(to: InviteAccepted.self) { invite in print("welcome, user", invite.userID) }
+/// await bus.emit(InviteAccepted(userID: 7, groupID: nil))
+/// ```
+///
+/// Typed and untyped meet under the ``name``. A handler for this type gets the event itself. An untyped
+/// handler, and one for another type, see the fields that `encode(to:)` writes, and a handler for this
+/// type decodes them from an untyped emission. `CodingKeys` give fields other names than the properties.
+public protocol Event: Codable, Sendable {
+  /// The name of the event, under which its handlers are subscribed.
+  static var name: EventName { get }
+}
+
+/// A typed event in data, and its fields.
+final class TypedEvent<E: Event>: EncodableEvent {
+  let event: E
+
+  private let cache = Mutex<Result<[String: any Sendable], EventDataError>?>(nil)
+
+  init(_ event: E) {
+    self.event = event
+  }
+
+  /// The fields, which are encoded when somebody looks at them for the first time.
+  var fields: Result<[String: any Sendable], EventDataError> {
+    cache.withLock { cache in
+      let fields = cache ?? EventEncoder.fields(of: event)
+      cache = fields
+      return fields
+    }
+  }
+}
+
+/// A typed event of unknown type.
+protocol EncodableEvent: AnyObject, Sendable {
+  var fields: Result<[String: any Sendable], EventDataError> { get }
+}
+
+extension EventData {
+  /// Creates the data of a typed event.
+  ///
+  /// Its fields are encoded once, if somebody looks at them.
+  public init(_ event: some Event) {
+    storage = .event(TypedEvent(event))
+  }
+
+  /// Returns the data as a typed event.
+  ///
+  /// An event that was emitted as this type is returned as it is; otherwise the fields are decoded. A
+  /// number is taken as any type of number that can hold it, and `Null` as a missing value.
+  ///
+  /// - Parameter type: The type of the event.
+  /// - Returns: The event.
+  /// - Throws: ``EventDataError`` if a field is missing, or does not fit; or the error of the type's
+  ///   own `init(from:)`.
+  public func decode<E: Event>(_ type: E.Type = E.self) throws -> E {
+    if case .event(let event) = storage {
+      if let event = event as? TypedEvent<E> { return event.event }
+      _ = try event.fields.get()
+    }
+    return try EventDecoder(value: self, codingPath: []).decode(type)
+  }
+}
