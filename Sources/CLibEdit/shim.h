@@ -2,7 +2,9 @@
 #define CLIBEDIT_SHIM_H
 
 #include <histedit.h>
+#include <stddef.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <wchar.h>
 
 // Swift cannot call variadic C functions, and all of libedit is set up through three of them. Each
@@ -24,7 +26,7 @@ static inline const char *edit_editor(EditLine *editor) {
   return name;
 }
 
-// EL_BIND, EL_SETTY, EL_ECHOTC: a list of words that ends with NULL; `third` may be NULL.
+// EL_BIND, EL_SETTY, EL_SETTC: a list of words that ends with NULL; `third` may be NULL.
 static inline int edit_set_words(
     EditLine *editor, int option, const char *first, const char *second, const char *third) {
   return el_set(editor, option, first, second, third, (const char *)NULL);
@@ -34,11 +36,6 @@ static inline int edit_set_words(
 static inline int edit_can(EditLine *editor, const char *name) {
   const char *how = NULL;
   return el_get(editor, EL_GETTC, name, &how) == 0 && how != NULL && *how != '\0';
-}
-
-// EL_REFRESH: no arguments.
-static inline int edit_refresh(EditLine *editor) {
-  return el_set(editor, EL_REFRESH);
 }
 
 // EL_SETFP: the number of a standard stream, and the stream to use in its place.
@@ -57,9 +54,15 @@ static inline void *edit_context(EditLine *editor) {
   return context;
 }
 
-// EL_PROMPT_ESC: a function, and the character on both sides of text that takes no columns.
-static inline int edit_set_prompt(EditLine *editor, char *(*prompt)(EditLine *), char mark) {
-  return el_set(editor, EL_PROMPT_ESC, prompt, mark);
+// EL_PROMPT: a function. libedit has no prompt here; it needs an empty one, which it never frees.
+static inline char *edit_empty_prompt(EditLine *editor) {
+  static char empty[] = "";
+  (void)editor;
+  return empty;
+}
+
+static inline int edit_remove_prompt(EditLine *editor) {
+  return el_set(editor, EL_PROMPT, edit_empty_prompt);
 }
 
 // EL_GETCFN: a function.
@@ -91,12 +94,22 @@ static inline int history_enter(History *entries, const char *entry) {
   return history(entries, &event, H_ENTER, entry);
 }
 
-// The number of columns of a character in libedit's opinion. The C library declares the function
-// only when X/Open is asked for.
-extern int wcwidth(wchar_t character);
-
-static inline int edit_width(wchar_t character) {
-  return wcwidth(character);
+// Makes room in the line's buffer for `count` more characters. libedit checks the room when it
+// inserts characters, but not when it writes the pattern of a search behind the line.
+static inline void edit_reserve(EditLine *editor, size_t count) {
+  LineInfoW *line = (LineInfoW *)el_wline(editor);
+  ptrdiff_t cursor = line->cursor - line->buffer;
+  ptrdiff_t end = line->lastchar - line->buffer;
+  wchar_t *blanks = malloc((count + 1) * sizeof *blanks);
+  if (blanks == NULL) return;
+  wmemset(blanks, L' ', count);
+  blanks[count] = L'\0';
+  line->cursor = line->lastchar;
+  el_winsertstr(editor, blanks);
+  free(blanks);
+  // The members are declared constant because programs are not meant to move the text.
+  line->cursor = line->buffer + cursor;
+  line->lastchar = line->buffer + end;
 }
 
 #endif

@@ -1,7 +1,7 @@
-/// One cell of a table: text without escape sequences, and its style.
+/// A part of a row, as a cell of a table: text without escape sequences, and its style.
 package struct Cell: Sendable {
-  let text: String
-  let style: Palette.Style?
+  package let text: String
+  package let style: Palette.Style?
 
   /// The number of columns that the text takes.
   let width: Int

@@ -15,17 +15,23 @@ private func displayWidth(of text: some StringProtocol) -> Int {
 }
 
 extension Character {
-  /// The width in columns: 2 for emoji and for wide characters (East Asian Width, UAX #11), else 1.
-  fileprivate var displayWidth: Int {
-    guard !isASCII, let scalar = unicodeScalars.first else { return 1 }
-    if scalar.properties.isEmojiPresentation { return 2 }
-    return switch scalar.value {
-    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf, 0x4e00...0x9fff,
-      0xa000...0xa4cf, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f, 0xff00...0xff60,
-      0xffe0...0xffe6, 0x20000...0x3fffd:
-      2
-    default: 1
+  /// The width in columns.
+  ///
+  /// A character of several scalars is as wide as their sum, except for emoji: two columns.
+  package var displayWidth: Int {
+    let scalars = unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    guard scalars.index(after: scalars.startIndex) != scalars.endIndex else {
+      return max(1, WidthTable.columns(of: first))
     }
+    let isEmoji = scalars.dropFirst().contains { scalar in
+      switch scalar.value {
+      // A joiner, the selector of emoji style, the colours of skin, the second letter of a flag.
+      case 0x200d, 0xfe0f, 0x1f3fb...0x1f3ff, 0x1f1e6...0x1f1ff: first.properties.isEmoji
+      default: false
+      }
+    }
+    return isEmoji ? 2 : max(1, scalars.reduce(0) { $0 + WidthTable.columns(of: $1) })
   }
 }
 

@@ -35,6 +35,9 @@ package struct KeySequence: Sendable {
   /// Indicates whether the sequence is one key; otherwise each of its characters is a key.
   package var isKey: Bool { state == .whole }
 
+  /// Indicates whether more than Escape has been read, so that only a terminal can have sent it.
+  package var hasIntroducer: Bool { state == .control || state == .function || state == .console }
+
   package mutating func append(_ character: Unicode.Scalar) {
     state = next(after: character)
     text.unicodeScalars.append(character)

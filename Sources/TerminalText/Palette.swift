@@ -19,11 +19,10 @@ package struct Palette: Sendable {
   /// - Parameters:
   ///   - text: The text.
   ///   - style: The style; nil leaves the text as it is.
-  ///   - mark: The text on both sides of each escape sequence, for line editors.
   /// - Returns: The text to write.
-  package func paint(_ text: String, _ style: Style?, mark: String = "") -> String {
+  package func paint(_ text: String, _ style: Style?) -> String {
     guard isColored, let style, !text.isEmpty else { return text }
-    return "\(mark)\u{1b}[\(style.code)m\(mark)\(text)\(mark)\(Self.reset)\(mark)"
+    return "\u{1b}[\(style.code)m\(text)\(Self.reset)"
   }
 }
 

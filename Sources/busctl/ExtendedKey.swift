@@ -4,7 +4,7 @@
 /// function in all of libedit's key maps, and ends a search like any other key.
 enum ExtendedKey: UInt8, CaseIterable {
   case wordLeft = 0x80
-  case wordRight, searchUp, searchDown, home, end, delete, deleteWord, paste, nothing
+  case wordRight, searchUp, searchDown, home, end, delete, deleteWord, mode, nothing
 
   /// Creates the key for which terminals send a sequence; nil if the sequence has no use here.
   init?(_ sequence: String) {
@@ -15,6 +15,9 @@ enum ExtendedKey: UInt8, CaseIterable {
   }
 
   var character: Unicode.Scalar { Unicode.Scalar(rawValue) }
+
+  /// The character as libedit's `bind` spells it.
+  var name: String { "\\\(String(rawValue, radix: 8))" }
 
   /// The name of its function in libedit.
   var function: String {
@@ -27,7 +30,7 @@ enum ExtendedKey: UInt8, CaseIterable {
     case .end: "ed-move-to-end"
     case .delete: "ed-delete-next-char"
     case .deleteWord: "em-delete-next-word"
-    case .paste: "busctl-paste"
+    case .mode: "busctl-insert-mode"
     case .nothing: "busctl-nothing"
     }
   }
@@ -43,7 +46,7 @@ enum ExtendedKey: UInt8, CaseIterable {
     case .end: ["\u{1b}[4~", "\u{1b}[8~", "\u{1b}[F", "\u{1b}OF"]
     case .delete: ["\u{1b}[3~"]
     case .deleteWord: ["\u{1b}[3;5~", "\u{1b}[3;3~", "\u{1b}[3^"]
-    case .paste, .nothing: []
+    case .mode, .nothing: []
     }
   }
 

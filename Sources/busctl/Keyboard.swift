@@ -1,10 +1,12 @@
-import BusShell
 import Glibc
 import TerminalText
 
 /// The input typed at a terminal; a wake pipe can wake the thread that waits for it.
-struct Keyboard {
+final class Keyboard {
   private let wakePipe: WakePipe
+
+  /// The bytes that were read together with the end of a pasted text.
+  private var buffer: ArraySlice<UInt8> = []
 
   /// The input of one key, or one pasted text.
   enum Input {
@@ -16,12 +18,20 @@ struct Keyboard {
     case paste([Unicode.Scalar])
   }
 
-  /// The time, in milliseconds, in which each byte of a sequence must follow the one before.
+  /// The time, in milliseconds, in which each byte of a sequence must follow the one before: short
+  /// after Escape, which is a key, too, and longer after what only a terminal sends.
   private static let escapeTimeout: Int32 = 50
+  private static let sequenceTimeout: Int32 = 500
+
+  /// The time, in milliseconds, after which a pasted text has ended even without its end mark.
+  private static let pasteTimeout: Int32 = 2000
 
   init(_ wakePipe: WakePipe) {
     self.wakePipe = wakePipe
   }
+
+  /// Indicates whether input is there already.
+  var hasInput: Bool { hasInput(within: 0) }
 
   /// Returns the next input.
   ///
@@ -31,29 +41,51 @@ struct Keyboard {
     guard let first = nextCharacter(onWake: wake) else { return nil }
     guard first == "\u{1b}" else { return .characters([first]) }
     var sequence = KeySequence()
-    while sequence.isOpen, hasImmediateInput, let character = nextCharacter(onWake: wake) {
+    while sequence.isOpen,
+      hasInput(within: sequence.hasIntroducer ? Self.sequenceTimeout : Self.escapeTimeout),
+      let character = nextCharacter(onWake: wake)
+    {
       sequence.append(character)
     }
-    guard sequence.isKey else { return .characters(Array(sequence.text.unicodeScalars)) }
-    return sequence.text.hasSuffix("\u{1b}[200~")
-      ? .paste(pastedText(onWake: wake)) : .sequence(sequence.text)
+    if sequence.isKey {
+      return sequence.text.hasSuffix("\u{1b}[200~")
+        ? .paste(pastedText()) : .sequence(sequence.text)
+    }
+    // The rest of a sequence has been lost; its beginning is no text.
+    if sequence.isOpen, sequence.text.unicodeScalars.count > 2 { return .characters([]) }
+    return .characters(Array(sequence.text.unicodeScalars))
   }
 
   /// Reads pasted text up to the terminal's end mark; escape sequences in it are text, too.
-  private func pastedText(onWake wake: () -> Void) -> [Unicode.Scalar] {
-    let end = "\u{1b}[201~".unicodeScalars
-    var text: [Unicode.Scalar] = []
-    while let character = nextCharacter(onWake: wake) {
-      text.append(character)
-      if text.suffix(end.count).elementsEqual(end) { return text.dropLast(end.count) }
+  ///
+  /// A pause ends it as well, if the mark has been lost, and so does Ctrl-C, which stays a key.
+  private func pastedText() -> [Unicode.Scalar] {
+    let end = Array("\u{1b}[201~".utf8)
+    var bytes: [UInt8] = []
+    while !Task.isCancelled, hasInput(within: Self.pasteTimeout) {
+      let start = max(0, bytes.count - end.count + 1)
+      guard let chunk = readChunk() else { break }
+      bytes += chunk
+      if let mark = bytes[start...].firstRange(of: end) {
+        buffer = bytes[mark.upperBound...] + buffer
+        bytes.removeSubrange(mark.lowerBound...)
+        break
+      }
+      if bytes.last == 0x3, !hasInput(within: Self.escapeTimeout) {
+        buffer = [bytes.removeLast()]
+        break
+      }
     }
-    return text
+    let text = String(validating: bytes, as: UTF8.self)
+    return text.map { Array($0.unicodeScalars) }
+      ?? String(decoding: bytes, as: UTF8.self).unicodeScalars.filter { $0 != "\u{fffd}" }
   }
 
   /// Reads the next character; bytes that are not valid UTF-8 are dropped.
   private func nextCharacter(onWake wake: () -> Void) -> Unicode.Scalar? {
     var bytes: [UInt8] = []
     while let byte = nextByte(onWake: wake) {
+      if byte < 0x80 { return Unicode.Scalar(byte) }
       // A byte that cannot continue a character discards it, and may begin another one.
       if !UTF8.isContinuation(byte) || bytes.count == 4 { bytes = [] }
       bytes.append(byte)
@@ -62,13 +94,26 @@ struct Keyboard {
     return nil
   }
 
-  /// Indicates whether the next byte is there, or comes too soon for another key press.
-  private var hasImmediateInput: Bool {
+  /// Returns whether the next byte is there, or comes within a time in milliseconds.
+  private func hasInput(within time: Int32) -> Bool {
+    guard buffer.isEmpty else { return true }
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&source, 1, Self.escapeTimeout) > 0
+    return poll(&source, 1, time) > 0
   }
 
+  /// Returns the input that is there, or nil at its end.
+  private func readChunk() -> [UInt8]? {
+    guard buffer.isEmpty else {
+      defer { buffer = [] }
+      return Array(buffer)
+    }
+    let chunk = try? FileDescriptor.standardInput.readChunk()
+    return chunk?.isEmpty == false ? chunk : nil
+  }
+
+  /// Reads one byte only: what follows may be for another program.
   private func nextByte(onWake wake: () -> Void) -> UInt8? {
+    if let byte = buffer.popFirst() { return byte }
     var sources = [STDIN_FILENO, wakePipe.reader].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }

@@ -4,33 +4,31 @@ import Glibc
 
 /// A wrapper of libedit, which edits one line; everything around that is done elsewhere.
 ///
-/// Only one thread may use it at a time.
+/// libedit also draws, but nobody sees it: its stream is a sink, and the program draws the line
+/// itself. Only one thread may use it at a time.
 final class LibEdit {
   private let editor: OpaquePointer
   private let history: OpaquePointer
-  private let screen: UnsafeMutablePointer<FILE>
+  private let sink: UnsafeMutablePointer<FILE>
   private unowned let delegate: any LibEditDelegate
-  private var prompt: UnsafeMutablePointer<CChar>
 
-  /// The mark in a prompt on both sides of text that takes no columns.
-  static let promptMark = "\u{1}"
+  /// Indicates whether Ctrl-L clears the screen, and has not been given another function.
+  private(set) var clearsScreen = false
 
-  /// Creates an editor for standard input's terminal that shows lines in `output`.
+  /// The number of characters for which the buffer of the line certainly has room.
+  private var capacity = 0
+
+  /// Creates an editor for standard input's terminal; `output` is a descriptor of that terminal.
   init?(output: Int32, delegate: any LibEditDelegate) {
-    // A separate stream, so that closing it leaves the descriptor open. libedit only stores the one
-    // for input; keys are read from the descriptor. Its errors are discarded at first: users cannot
-    // do anything here about a terminal type that it does not know.
-    guard let screen = fdopen(dup(output), "w"), let null = fopen("/dev/null", "w"),
-      let editor = el_init_fd("busctl", screen, screen, null, STDIN_FILENO, output, output),
+    // libedit asks the descriptor for the terminal's modes, and writes to the stream only.
+    guard let sink = fopen("/dev/null", "w"),
+      let editor = el_init_fd("busctl", sink, sink, sink, STDIN_FILENO, output, output),
       let history = history_init()
     else { return nil }
-    (self.editor, self.history, self.screen) = (editor, history, screen)
-    edit_set_stream(editor, 2, screen)
-    fclose(null)
+    (self.editor, self.history, self.sink) = (editor, history, sink)
     self.delegate = delegate
-    prompt = strdup("")
     edit_set_context(editor, Unmanaged.passUnretained(self).toOpaque())
-    edit_set_prompt(editor, { LibEdit.of($0).prompt }, 1)
+    edit_remove_prompt(editor)
     edit_set_reader(editor) { LibEdit.of($0).readKey(into: $1) }
     // If this were on, libedit would send each signal to the whole process group.
     edit_set_number(editor, EL_SIGNAL, 0)
@@ -45,8 +43,80 @@ final class LibEdit {
     edit_set_number(editor, EL_EDITMODE, 0)
     el_end(editor)
     history_end(history)
-    fclose(screen)
-    free(prompt)
+    fclose(sink)
+  }
+}
+
+// MARK: - Lines
+
+extension LibEdit {
+  /// Lets the user edit a line; returns nil at the end of the input.
+  func readLine() -> String? {
+    // libedit adopts the size of the window now.
+    capacity = 0
+    var count: Int32 = 0
+    guard let start = el_wgets(editor, &count), count > 0 else { return nil }
+    var line = Self.scalars(UnsafeBufferPointer(start: start, count: Int(count)))
+    if line.last == "\n" { line.removeLast() }
+    return String(String.UnicodeScalarView(line))
+  }
+
+  /// Returns the text of the line and the index of the cursor in it.
+  var line: (text: [Unicode.Scalar], cursor: Int) {
+    guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return ([], 0) }
+    let count = max(0, line.lastchar - start)
+    let text = Self.scalars(UnsafeBufferPointer(start: start, count: count))
+    return (text, min(max(0, line.cursor - start), text.count))
+  }
+
+  private static func scalars(_ characters: UnsafeBufferPointer<wchar_t>) -> [Unicode.Scalar] {
+    characters.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{fffd}" }
+  }
+
+  /// Inserts text before the cursor.
+  func insert(_ text: some Sequence<Unicode.Scalar>) {
+    let characters = text.filter { $0 != "\0" }.map { wchar_t(bitPattern: $0.value) }
+    el_winsertstr(editor, characters + [0])
+  }
+
+  /// Moves the cursor by a number of characters.
+  func moveCursor(by count: Int) {
+    el_cursor(editor, Int32(clamping: count))
+  }
+
+  /// Makes room for a line of a given length.
+  ///
+  /// libedit writes the pattern of a search behind the line without looking for room, and some
+  /// versions fail when they draw a row that ends at the edge of the screen. So the buffer has room
+  /// for the longest pattern, and the screen that nobody sees is as wide as the line can become.
+  func reserveRoom(for count: Int) {
+    let longestPattern = 2048
+    guard count + longestPattern > capacity else { return }
+    capacity = 2 * (count + longestPattern)
+    edit_reserve(editor, capacity - count)
+    let widestCharacter = capacity < 1 << 18 ? 9 : 2
+    edit_set_words(editor, EL_SETTC, "li", "3", nil)
+    edit_set_words(editor, EL_SETTC, "co", "\(widestCharacter * capacity)", nil)
+  }
+
+  func addHistory(_ entry: String) {
+    history_enter(history, entry)
+  }
+
+  /// Puts the terminal into the modes for editing, or back into its previous modes.
+  func prepareTerminal(_ isEditing: Bool) {
+    edit_set_number(editor, EL_PREP_TERM, isEditing ? 1 : 0)
+  }
+
+  /// Returns whether a terminal of the type in the environment can do more than print.
+  static func canMoveCursor() -> Bool {
+    guard let null = fopen("/dev/null", "r+") else { return false }
+    defer { fclose(null) }
+    let file = fileno(null)
+    let probe = el_init_fd("busctl", null, null, null, file, file, file)
+    guard let probe else { return false }
+    defer { el_end(probe) }
+    return edit_can(probe, "up") != 0
   }
 }
 
@@ -54,8 +124,32 @@ final class LibEdit {
 
 extension LibEdit {
   private func bindKeys() {
+    addFunctions()
+    // libedit's own default is vi; the user's .editrc can override this. It is read before keys are
+    // bound because choosing vi or emacs in it removes all bindings.
+    edit_set_string(editor, EL_EDITOR, "emacs")
+    EditConfiguration.lines.forEach(parse)
+    edit_set_number(editor, EL_EDITMODE, 1)
+    // While a line is edited, and only then, keys such as Ctrl-C send no signals, and line feeds
+    // arrive as they are. Input typed while a command runs is not echoed; the next prompt shows it.
+    edit_set_words(editor, EL_SETTY, "-d", "-isig", "-inlcr")
+    edit_set_words(editor, EL_SETTY, "-x", "-echo", nil)
+    for key in ExtendedKey.allCases { bind(key.name, to: key.function) }
+    edit_set_words(editor, EL_BIND, "-a", ExtendedKey.mode.name, "busctl-command-mode")
+    bind("^C", to: "busctl-interrupt")
+    bind("^Z", to: "busctl-suspend")
+    for (key, old, new) in EditConfiguration.replacedBindings {
+      if binding(of: key).contains(old) { edit_set_words(editor, EL_BIND, key, new, nil) }
+      if binding(of: key, "-a").contains(old) { edit_set_words(editor, EL_BIND, "-a", key, new) }
+    }
+    clearsScreen = binding(of: "^L").contains("busctl-clear")
+    // In vi mode Escape is a key by itself, and must not begin a sequence.
+    if !isVi { edit_set_words(editor, EL_BIND, "\\e^C", "busctl-interrupt", nil) }
+  }
+
+  private func addFunctions() {
     edit_add_function(editor, "busctl-interrupt", "Drop the line") { editor, _ in
-      LibEdit.call(editor, CC_REFRESH) { $0.interrupt() }
+      LibEdit.call(editor, CC_EOF) { $0.interrupt() }
     }
     edit_add_function(editor, "busctl-suspend", "Stop the program") { editor, _ in
       LibEdit.call(editor, CC_NORM) { $0.suspend() }
@@ -63,30 +157,30 @@ extension LibEdit {
     edit_add_function(editor, "busctl-complete", "Complete the word") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.complete() }
     }
-    edit_add_function(editor, "busctl-paste", "Insert what is pasted") { editor, _ in
-      LibEdit.call(editor, CC_REFRESH) { $0.paste() }
+    edit_add_function(editor, "busctl-clear", "Clear the screen") { editor, _ in
+      LibEdit.call(editor, CC_NORM) { $0.clearScreen() }
     }
+    edit_add_function(editor, "busctl-quote", "Insert the next key") { editor, _ in
+      LibEdit.call(editor, CC_REFRESH) { $0.quote() }
+    }
+    // These leave a count and an operator that were typed before as they are.
     edit_add_function(editor, "busctl-nothing", "Do nothing") { _, _ in UInt8(CC_ARGHACK) }
-    // libedit's own default is vi; the user's .editrc can override this. It is read before keys are
-    // bound because choosing vi or emacs in it removes all bindings.
-    edit_set_string(editor, EL_EDITOR, "emacs")
-    el_source(editor, nil)
-    // While a line is edited, and only then, keys such as Ctrl-C send no signals. Input typed while
-    // a command runs is not echoed; the next prompt shows it.
-    edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
-    edit_set_words(editor, EL_SETTY, "-x", "-echo", nil)
-    for key in ExtendedKey.allCases {
-      bind("\\\(String(key.rawValue, radix: 8))", to: key.function)
+    edit_add_function(editor, "busctl-insert-mode", "Note vi's insert mode") { editor, _ in
+      LibEdit.call(editor, CC_ARGHACK) { $0.isInCommandMode = false }
     }
-    bind("^C", to: "busctl-interrupt")
-    bind("^Z", to: "busctl-suspend")
-    let tab = binding(of: "^I")
-    if tab.contains("ed-unassigned") || tab.contains("ed-insert") {
-      edit_set_words(editor, EL_BIND, "^I", "busctl-complete", nil)
+    edit_add_function(editor, "busctl-command-mode", "Note vi's command mode") { editor, _ in
+      LibEdit.call(editor, CC_ARGHACK) { $0.isInCommandMode = true }
     }
-    // In vi mode Escape is a key by itself, and must not begin a sequence.
-    let isVi = edit_editor(editor).map { String(cString: $0) } == "vi"
-    if !isVi { edit_set_words(editor, EL_BIND, "\\e^C", "busctl-interrupt", nil) }
+  }
+
+  /// Carries out a line of an .editrc; one with an open quote does nothing.
+  private func parse(_ line: String) {
+    let tokenizer = tok_init(nil)
+    defer { tok_end(tokenizer) }
+    var count: Int32 = 0
+    var words: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+    guard tok_str(tokenizer, line, &count, &words) == 0, count > 0 else { return }
+    el_parse(editor, count, words)
   }
 
   /// Binds a key, also in vi's command mode (-a).
@@ -102,119 +196,20 @@ extension LibEdit {
   }
 
   /// Returns libedit's description of a key's binding, which it can only print.
-  private func binding(of key: String) -> String {
+  private func binding(of key: String, _ map: String? = nil) -> String {
     var text = [UInt8](repeating: 0, count: 256)
     text.withUnsafeMutableBytes { memory in
       guard let file = fmemopen(memory.baseAddress, memory.count, "w") else { return }
       for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, file) }
-      edit_set_words(editor, EL_BIND, key, nil, nil)
-      for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, screen) }
+      edit_set_words(editor, EL_BIND, map ?? key, map == nil ? nil : key, nil)
+      for stream: Int32 in [1, 2] { edit_set_stream(editor, stream, sink) }
       fclose(file)
     }
     return String(decoding: text.prefix { $0 != 0 }, as: UTF8.self)
   }
 
-  /// Indicates whether the history is being searched; libedit shows the search in the line.
-  var isSearching: Bool {
-    let last = line.after.unicodeScalars.split(separator: "\n").last.map { String($0.prefix(4)) }
-    return ["bck:", "bck?", "fwd:", "fwd?"].contains(last)
-  }
-}
-
-// MARK: - Lines
-
-extension LibEdit {
-  /// Sets the prompt, which is shown from the next redraw on.
-  func setPrompt(_ text: String) {
-    free(prompt)
-    prompt = strdup(text)
-  }
-
-  /// Lets the user edit a line; returns nil at the end of the input.
-  func readLine() -> String? {
-    el_resize(editor)
-    // The terminal has echoed input that was typed before the program had it, and libedit shows
-    // that input again.
-    fputs("\r", screen)
-    edit_set_words(editor, EL_ECHOTC, "-s", "ce", nil)
-    var count: Int32 = 0
-    guard let bytes = el_gets(editor, &count), count > 0 else { return nil }
-    var line = UnsafeRawBufferPointer(start: bytes, count: Int(count))[...]
-    if line.last == UInt8(ascii: "\n") { line.removeLast() }
-    return String(decoding: line, as: UTF8.self)
-  }
-
-  /// The text of the line before the cursor, and after it.
-  var line: (before: String, after: String) {
-    guard let line = el_line(editor)?.pointee, let start = line.buffer else { return ("", "") }
-    let cursor = line.cursor - start
-    let bytes = UnsafeRawBufferPointer(start: start, count: line.lastchar - start)
-    return (
-      String(decoding: bytes[..<cursor], as: UTF8.self),
-      String(decoding: bytes[cursor...], as: UTF8.self)
-    )
-  }
-
-  /// Inserts text before the cursor.
-  func insert(_ text: String) {
-    el_insertstr(editor, text)
-  }
-
-  /// Moves the cursor after the last character.
-  func moveToEnd() {
-    guard let line = el_line(editor)?.pointee else { return }
-    el_cursor(editor, Int32(line.lastchar - line.cursor))
-  }
-
-  /// Inserts keys at the front of the input, as if they had been typed.
-  func push(_ keys: String) {
-    el_push(editor, keys)
-  }
-
-  func addHistory(_ entry: String) {
-    history_enter(history, entry)
-  }
-}
-
-// MARK: - The screen
-
-extension LibEdit {
-  /// Puts the terminal into the modes for editing, or back into its previous modes.
-  func prepareTerminal(_ isEditing: Bool) {
-    edit_set_number(editor, EL_PREP_TERM, isEditing ? 1 : 0)
-  }
-
-  /// Redraws the prompt and the line at the cursor, which is at the start of a row.
-  func redraw() {
-    edit_refresh(editor)
-  }
-
-  /// Adopts the current size of the window.
-  func resize() {
-    el_resize(editor)
-  }
-
-  /// Writes text to the terminal at which the line is shown.
-  func write(_ text: String) {
-    fputs(text, screen)
-    fflush(screen)
-  }
-
-  /// Returns whether a terminal of the type in the environment can do more than print.
-  static func canMoveCursor() -> Bool {
-    guard let null = fopen("/dev/null", "r+") else { return false }
-    defer { fclose(null) }
-    let file = fileno(null)
-    let probe = el_init_fd("busctl", null, null, null, file, file, file)
-    guard let probe else { return false }
-    defer { el_end(probe) }
-    return edit_can(probe, "up") != 0
-  }
-
-  /// Returns the number of columns that a character takes.
-  static func width(of character: Unicode.Scalar) -> Int {
-    Int(edit_width(wchar_t(bitPattern: character.value)))
-  }
+  /// Indicates whether the keys are vi's, and not emacs'.
+  var isVi: Bool { edit_editor(editor).map { String(cString: $0) } == "vi" }
 }
 
 // MARK: - Callbacks of libedit

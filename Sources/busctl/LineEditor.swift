@@ -35,7 +35,7 @@ actor LineEditor: CommandHistory {
   private let executor = BlockingExecutor()
   private let inbox: PromptInbox
   private let output: StandardStreams
-  private var session: EditSession?
+  private var session: (any LineSession)?
   private var history = History()
   private var file: HistoryFile?
 
@@ -60,13 +60,15 @@ actor LineEditor: CommandHistory {
       setlocale(LC_CTYPE, locale)
     }
     let inbox = PromptInbox(wakePipe)
-    guard
-      let session = EditSession(output: screen, inbox: inbox, writeResults: output.writeResults)
-    else { return nil }
+    if StandardStreams.hasDumbTerminal {
+      session = PlainSession(output: screen, inbox: inbox, writeResults: output.writeResults)
+    } else {
+      session = EditSession(output: screen, inbox: inbox, writeResults: output.writeResults)
+    }
+    if session == nil { return nil }
     self.screen = screen
     self.inbox = inbox
     self.output = output
-    self.session = session
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
     SignalSource.watch([SIGWINCH]) { _ in inbox.windowDidChange() }
     SignalSource.watch([SIGCONT]) { _ in inbox.programDidContinue() }

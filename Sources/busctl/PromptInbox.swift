@@ -26,6 +26,9 @@ final class PromptInbox: Sendable {
     /// Indicates whether the program was stopped and continued.
     var isContinued = false
 
+    /// Indicates whether a terminal that edits the line itself has sent Ctrl-C.
+    var isInterrupted = false
+
     init() {}
 
     init(_ text: String, isForScreen: Bool) {
@@ -75,6 +78,12 @@ final class PromptInbox: Sendable {
   /// Notes that the program was continued after a stop.
   func programDidContinue() {
     state.withLock { ($0.update.isWindowChanged, $0.update.isContinued) = (true, true) }
+    wakePipe.wake()
+  }
+
+  /// Notes that the line is given up, if one is being edited.
+  func interrupt() {
+    state.withLock { $0.update.isInterrupted = $0.isOpen }
     wakePipe.wake()
   }
 

@@ -5,10 +5,33 @@ import Synchronization
 enum Terminal {
   /// Returns the width of a terminal in columns; nil if the file is no terminal or does not know.
   static func columns(of file: Int32) -> Int? {
-    var size = winsize()
-    guard ioctl(file, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    guard let size = windowSize(of: file), size.ws_col > 0 else { return nil }
     return Int(size.ws_col)
   }
+
+  /// Returns the size of a terminal; 80 columns or 24 rows where it does not know.
+  static func size(of file: Int32) -> (columns: Int, rows: Int) {
+    let size = windowSize(of: file) ?? winsize()
+    return (size.ws_col > 0 ? Int(size.ws_col) : 80, size.ws_row > 0 ? Int(size.ws_row) : 24)
+  }
+
+  private static func windowSize(of file: Int32) -> winsize? {
+    var size = winsize()
+    return ioctl(file, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
+  }
+
+  /// Indicates whether the terminal breaks rows again when its width changes.
+  ///
+  /// No capability says so. xterm, the Linux console and screen cut rows; tmux and the terminals
+  /// that set these variables break them.
+  static let reflowsRows: Bool = {
+    let names = [
+      "TMUX", "VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "ALACRITTY_WINDOW_ID",
+      "WEZTERM_PANE", "WT_SESSION", "TERM_PROGRAM", "GHOSTTY_RESOURCES_DIR",
+    ]
+    return names.contains { !(Environment.variable($0) ?? "").isEmpty }
+      || (Environment.variable("TERM") ?? "").hasPrefix("tmux")
+  }()
 
   /// Returns whether a file was a terminal that has hung up.
   static func hasHungUp(_ file: Int32) -> Bool {

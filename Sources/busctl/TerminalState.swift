@@ -135,7 +135,7 @@ private struct SavedTerminal {
 
   /// Turns off the echo of input that is typed while a command runs.
   func disableEcho() {
-    guard !isEditing, Terminal.isForeground else { return }
+    guard !isEditing, !StandardStreams.hasDumbTerminal, Terminal.isForeground else { return }
     var modes = modes
     modes.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)

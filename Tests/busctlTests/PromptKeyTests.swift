@@ -99,8 +99,10 @@ struct PromptKeyTests {
       try terminal.wait(forLine: "busctl 6 events> " + line)
     }
     try terminal.send("\u{15}unsubscribe invite.accepted \t")
-    try terminal.wait { $0.text.contains("\nnotify      join-group  track       webhook\n") }
+    try terminal.wait { $0.text.hasSuffix("\nnotify      join-group  track       webhook") }
     try terminal.wait(forLine: "busctl 6 events> unsubscribe invite.accepted |")
+    try terminal.send("t")
+    try terminal.wait { !$0.text.contains("webhook") }
   }
 
   @Test func `Tab completes a name between quotes, and goes on into a directory`()
@@ -134,7 +136,7 @@ struct PromptKeyTests {
     try terminal.read(until: "\u{7}")
   }
 
-  @Test func `Tab lists twenty rows at most`() throws {
+  @Test func `Tab lists as many rows as fit the window`() throws {
     let terminal = try busctl([], columns: 40)
     let events = (10..<70).map { "an.event.with.a.long.name.\($0)" }
     let script = terminal.home.appending(path: "many.bus")
@@ -144,8 +146,8 @@ struct PromptKeyTests {
     try terminal.wait { $0.text.contains("#1 last {}") }
     try terminal.waitForPrompt()
     try terminal.send("emit an\t\t")
-    try terminal.wait { $0.text.contains("\n... 60 in all\nbusctl") }
-    #expect(terminal.screen.text.contains("name.29\n... 60 in all\n"))
+    try terminal.wait { $0.text.hasSuffix("name.29\n... 40 more") }
+    #expect(terminal.screen.cursorLine == "ong.name.|")
   }
 
   @Test func `Tab lists below a line that is wrapped, with the cursor in its middle`() throws {
@@ -162,7 +164,7 @@ struct PromptKeyTests {
     let lines = terminal.screen.lines
     #expect(lines[0] == "busctl 0 events> s  {\"a long payload\": \"")
     #expect(lines[1] == "that is wrapped\"}")
-    #expect(lines[terminal.screen.row + 1] == "that is wrapped\"}")
+    #expect(lines[2].hasPrefix("save  ") || lines[2].hasPrefix("set  "))
   }
 
   @Test func `a paste arrives whole, as one command that waits for Enter`() throws {

@@ -31,11 +31,11 @@ package struct Prompt: Sendable, Hashable {
   /// The width in columns.
   package var width: Int { name.count + status.count + ending.count }
 
-  /// Returns the text, with a mark on both sides of each part that takes no columns.
-  package func text(_ palette: Palette, mark: String) -> String {
-    let name = palette.paint(name, .event, mark: mark)
-    let status = palette.paint(status, .faint, mark: mark)
-    // Line editors take two adjacent parts without columns for one.
-    return (name + status).replacing(mark + mark, with: "") + ending
+  /// The text, with its styles.
+  package var text: StyledText {
+    var text = StyledText(name, .event)
+    text.append(status, .faint)
+    text.append(ending)
+    return text
   }
 }

@@ -1,0 +1,136 @@
+import BusShell
+import TerminalText
+
+/// The state of vi's keys that libedit does not tell.
+struct ViState {
+  /// Indicates whether the last key may have changed the mode.
+  var mayHaveChanged = false
+
+  /// Indicates whether the next character ends a mode of one character.
+  var replacesOne = false
+
+  /// The line before a search, which libedit drops.
+  var searched: (text: [Unicode.Scalar], cursor: Int)?
+}
+
+extension EditSession {
+  func nextCharacter() -> Unicode.Scalar? {
+    while true {
+      if let key = pendingKeys.popFirst() {
+        noteKey(key)
+        return key
+      }
+      if !pendingText.isEmpty {
+        edit?.insert(pendingText)
+        pendingText = []
+      }
+      if let key = restoreState() { return key }
+      if !keyboard.hasInput { paint() }
+      guard let input = keyboard.next(onWake: { showUpdate() }) else { return nil }
+      if case .characters(["\u{c}"]) = input, edit?.clearsScreen == true {
+        // Here and not by libedit, whose searches would end.
+        painter.clear()
+        continue
+      }
+      candidates = []
+      pendingKeys = characters(for: input)[...]
+    }
+  }
+
+  /// Puts right what the last key has left, and returns a key that asks libedit for vi's mode.
+  private func restoreState() -> Unicode.Scalar? {
+    guard let edit, !isSearching else { return nil }
+    let line = edit.line
+    edit.reserveRoom(for: line.text.count)
+    guard edit.isVi else { return nil }
+    if let searched = viState.searched {
+      viState.searched = nil
+      if line.text.isEmpty {
+        edit.insert(searched.text)
+        edit.moveCursor(by: searched.cursor - searched.text.count)
+      }
+    }
+    guard viState.mayHaveChanged, !keyboard.hasInput else { return nil }
+    viState.mayHaveChanged = false
+    return ExtendedKey.mode.character
+  }
+
+  /// Notes a key that libedit gets, and what it may do in vi's modes.
+  private func noteKey(_ key: Unicode.Scalar) {
+    guard let edit, edit.isVi, !isSearching else { return }
+    if !isInCommandMode {
+      if key == "\u{1b}" || viState.replacesOne { viState.mayHaveChanged = true }
+      viState.replacesOne = false
+      return
+    }
+    // These wait for a character, or their repetition depends on the key before.
+    let isOther = "fFtT@JK/?".unicodeScalars.contains(key)
+    viState.mayHaveChanged = !isOther
+    viState.replacesOne = key == "r"
+    if key == "/" || key == "?" { viState.searched = edit.line }
+  }
+
+  private var search: LineSearch? {
+    guard let edit else { return nil }
+    let line = edit.line
+    return LineSearch(line.text, cursor: line.cursor, isVi: edit.isVi)
+  }
+
+  var isSearching: Bool { search != nil }
+
+  /// Returns the characters that libedit gets for an input.
+  private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
+    let nothing = ExtendedKey.nothing.character
+    switch (input, search) {
+    case (.characters(let keys), .pattern(let count)):
+      // In libedit Escape would run the command that is found, and Ctrl-C would be text.
+      guard let key = keys.first, "\u{1b}\u{3}\u{7}".unicodeScalars.contains(key) else {
+        return keys
+      }
+      let erasure = [Unicode.Scalar](repeating: "\u{7f}", count: count + 1)
+      return erasure + (key == "\u{3}" ? [key] : [])
+    case (.characters(let characters), _):
+      return characters
+    case (.paste(let text), .pattern):
+      return text.filter { !$0.actsOnTerminals }
+    case (.paste(let text), _):
+      // The key ends a search, or a sequence that has begun.
+      pendingText = Array(PastedText.line(text).unicodeScalars)
+      return [nothing]
+    case (.sequence, .pattern):
+      return []
+    case (.sequence(let sequence), let search):
+      // A binding in the user's .editrc takes precedence. libedit would insert the rest of a
+      // sequence that it does not know.
+      guard edit?.hasBinding(for: sequence) == true else {
+        return ExtendedKey(sequence).map { [$0.character] } ?? []
+      }
+      // A search takes only the Escape of a sequence, which ends it.
+      return (search == nil ? [] : [nothing]) + sequence.unicodeScalars
+    }
+  }
+
+  func complete() {
+    guard let edit, let request else { return }
+    let line = edit.line
+    let before = String(String.UnicodeScalarView(line.text[..<line.cursor]))
+    let completion = request.completer.completion(of: request.unfinished + Array(before.utf8))
+    if completion.candidates.isEmpty {
+      painter.write("\u{7}")
+    } else if !completion.insertion.isEmpty {
+      edit.insert(completion.insertion.unicodeScalars)
+    } else if completion.candidates.count > 1 {
+      candidates = completion.candidates
+    }
+  }
+
+  func quote() {
+    paint()
+    switch keyboard.next(onWake: { showUpdate() }) {
+    case .characters(let characters): edit?.insert(characters)
+    case .sequence(let sequence): edit?.insert(sequence.unicodeScalars)
+    case .paste(let text): edit?.insert(PastedText.line(text).unicodeScalars)
+    case nil: break
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import TerminalText
+import Testing
+
+struct ScreenPictureTests {
+  private func picture(_ text: String, columns: Int = 10, cursor: Int? = nil) -> ScreenPicture {
+    var layout = LineLayout(columns: columns)
+    let scalars = Array(text.unicodeScalars)
+    layout.setText(scalars)
+    let place = layout.position(of: cursor ?? scalars.count)
+    let rows = (0..<layout.rowCount(limit: 100)).map { layout.glyphs(ofRow: $0).map(\.glyph) }
+    return ScreenPicture(rows: rows, cursor: .init(row: place.row, column: place.column))
+  }
+
+  private func changes(_ old: String, _ new: String, cursor: Int? = nil) -> String {
+    picture(old).changes(
+      to: picture(new, cursor: cursor),
+      columns: 10,
+      Palette(isColored: false)
+    )
+  }
+
+  @Test(arguments: [
+    ("abc", "abc", ""), ("abc", "abcd", "d"), ("abc", "ab", "\r\u{1b}[2C\u{1b}[K"),
+    ("0123456789abc", "0123456789abd", "\r\u{1b}[2Cd"),
+    (
+      "0123456789ab", "01234", "\r\u{1b}[1A\u{1b}[5C\u{1b}[K\r\u{1b}[1B\u{1b}[J\r\u{1b}[1A\u{1b}[5C"
+    ),
+    ("", "0123456789a", "0123456789\r\na"),
+  ])
+  func `only the difference is written`(old: String, new: String, text: String) {
+    #expect(changes(old, new).replacing("\r\r\n", with: "\r\n") == text)
+  }
+
+  @Test func `a glyph that terminals draw differently is followed by its place`() {
+    #expect(changes("", "e\u{301}x") == "e\u{301}\r\u{1b}[1Cx")
+    #expect(changes("", "\u{1fae9}x") == "  \r\u{1fae9}\r\u{1b}[2Cx")
+  }
+
+  @Test func `a terminal that breaks rows again has more of them above the cursor`() {
+    let wide = picture("0123456789abcdefghij012345", columns: 20)
+    #expect(wide.rowsAboveCursor(columns: 5, reflows: false) == 1)
+    #expect(wide.rowsAboveCursor(columns: 5, reflows: true) == 5)
+    #expect(wide.rowsAboveCursor(columns: 40, reflows: true) == 1)
+  }
+}
