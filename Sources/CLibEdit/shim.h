@@ -112,4 +112,11 @@ static inline void edit_reserve(EditLine *editor, size_t count) {
   line->lastchar = line->buffer + end;
 }
 
+// Empties the line.
+static inline void edit_clear_line(EditLine *editor) {
+  LineInfoW *line = (LineInfoW *)el_wline(editor);
+  line->cursor = line->buffer;
+  line->lastchar = line->buffer;
+}
+
 #endif

@@ -9,7 +9,7 @@ struct ViState {
   /// Indicates whether the next character ends a mode of one character.
   var replacesOne = false
 
-  /// The line before a search, which libedit drops.
+  /// The line before a search, which libedit drops if there is no hit.
   var searched: (text: [Unicode.Scalar], cursor: Int)?
 }
 
@@ -39,15 +39,15 @@ extension EditSession {
 
   /// Puts right what the last key has left, and returns a key that asks libedit for vi's mode.
   private func restoreState() -> Unicode.Scalar? {
-    guard let edit, !isSearching else { return nil }
+    guard let edit, isVi || edit.needsRoom, !isSearching else { return nil }
+    if edit.needsRoom { edit.reserveRoom() }
+    guard isVi else { return nil }
     let line = edit.line
-    edit.reserveRoom(for: line.text.count)
-    guard edit.isVi else { return nil }
     if let searched = viState.searched {
       viState.searched = nil
-      if line.text.isEmpty {
-        edit.insert(searched.text)
-        edit.moveCursor(by: searched.cursor - searched.text.count)
+      // Where libedit has found nothing, it has emptied the line, or overwritten its beginning.
+      if line.text.first ?? "\0" == "\0" {
+        edit.replaceLine(with: searched.text, cursor: searched.cursor)
       }
     }
     guard viState.mayHaveChanged, !keyboard.hasInput else { return nil }
@@ -57,7 +57,7 @@ extension EditSession {
 
   /// Notes a key that libedit gets, and what it may do in vi's modes.
   private func noteKey(_ key: Unicode.Scalar) {
-    guard let edit, edit.isVi, !isSearching else { return }
+    guard let edit, isVi, !isSearching else { return }
     if !isInCommandMode {
       if key == "\u{1b}" || viState.replacesOne { viState.mayHaveChanged = true }
       viState.replacesOne = false
@@ -67,30 +67,31 @@ extension EditSession {
     let isOther = "fFtT@JK/?".unicodeScalars.contains(key)
     viState.mayHaveChanged = !isOther
     viState.replacesOne = key == "r"
-    if key == "/" || key == "?" { viState.searched = edit.line }
+    if "/?nN".unicodeScalars.contains(key) { viState.searched = edit.line }
   }
 
   private var search: LineSearch? {
     guard let edit else { return nil }
     let line = edit.line
-    return LineSearch(line.text, cursor: line.cursor, isVi: edit.isVi)
+    return LineSearch(line.text, cursor: line.cursor, isVi: isVi)
   }
 
   var isSearching: Bool { search != nil }
 
   /// Returns the characters that libedit gets for an input.
   private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
-    let nothing = ExtendedKey.nothing.character
-    switch (input, search) {
-    case (.characters(let keys), .pattern(let count)):
-      // In libedit Escape would run the command that is found, and Ctrl-C would be text.
-      guard let key = keys.first, "\u{1b}\u{3}\u{7}".unicodeScalars.contains(key) else {
-        return keys
-      }
+    if case .characters(let keys) = input {
+      // In vi's search Escape would run the command that is found, and Ctrl-C would be text.
+      guard let key = keys.first, "\u{1b}\u{3}\u{7}".unicodeScalars.contains(key),
+        case .pattern(let count) = search
+      else { return keys }
       let erasure = [Unicode.Scalar](repeating: "\u{7f}", count: count + 1)
       return erasure + (key == "\u{3}" ? [key] : [])
-    case (.characters(let characters), _):
-      return characters
+    }
+    let nothing = ExtendedKey.nothing.character
+    switch (input, search) {
+    case (.characters(let keys), _):
+      return keys
     case (.paste(let text), .pattern):
       return text.filter { !$0.actsOnTerminals }
     case (.paste(let text), _):
@@ -118,7 +119,10 @@ extension EditSession {
     if completion.candidates.isEmpty {
       painter.write("\u{7}")
     } else if !completion.insertion.isEmpty {
-      edit.insert(completion.insertion.unicodeScalars)
+      let rest = String(String.UnicodeScalarView(line.text[line.cursor...].prefix(1000)))
+      let (insertion, passed) = completion.insertion(before: rest)
+      edit.insert(insertion.unicodeScalars)
+      edit.moveCursor(by: rest.prefix(passed).unicodeScalars.count)
     } else if completion.candidates.count > 1 {
       candidates = completion.candidates
     }

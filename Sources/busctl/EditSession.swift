@@ -19,6 +19,9 @@ final class EditSession: LineSession, LibEditDelegate {
   /// The text to insert once libedit has taken those characters.
   var pendingText: [Unicode.Scalar] = []
 
+  /// Indicates whether the keys are vi's, and not emacs'.
+  private(set) var isVi = false
+
   /// The mode of vi's keys, and the places where it may have changed.
   var isInCommandMode = false
   var viState = ViState()
@@ -43,7 +46,8 @@ final class EditSession: LineSession, LibEditDelegate {
     terminal = TerminalState(screen: output)
     self.writeResults = writeResults
     edit = LibEdit(output: output, delegate: self)
-    if edit == nil { return nil }
+    guard let edit else { return nil }
+    isVi = edit.isVi
   }
 
   deinit {

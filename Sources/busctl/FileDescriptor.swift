@@ -80,6 +80,22 @@ extension FileDescriptor {
     }
   }
 
+  /// Returns the end of the regular file at a path: at most a number of bytes.
+  static func end(ofRegularFileAt path: String, limit: Int) throws(Errno) -> [UInt8] {
+    let file = try FileDescriptor(opening: path, O_RDONLY)
+    defer { try? file.close() }
+    try file.checkIsRegular()
+    let size = lseek(file.rawValue, 0, SEEK_END)
+    lseek(file.rawValue, max(0, size - off_t(limit)), SEEK_SET)
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      let chunk = try file.readChunk()
+      if chunk.isEmpty { break }
+      bytes += chunk
+    }
+    return bytes
+  }
+
   /// Reads up to 64 KiB; returns no bytes at the end of the file.
   func readChunk() throws(Errno) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Self.chunkSize)

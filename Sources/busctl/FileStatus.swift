@@ -29,6 +29,7 @@ struct FileStatus {
   var isDirectory: Bool { kind == S_IFDIR }
   var isPipe: Bool { kind == S_IFIFO }
 
+  var linkCount: Int { Int(status.st_nlink) }
   var inode: ino_t { status.st_ino }
   var owner: uid_t { status.st_uid }
   var group: gid_t { status.st_gid }

@@ -17,7 +17,10 @@ struct HistoryFile {
       let path = Environment.variable("BUSCTL_HISTORY") ?? StateDirectory.path(of: "history"),
       !path.isEmpty, path != "/dev/null"
     else { return nil }
-    self.path = path
+    // A link stays one: the file to which it leads is the one to replace.
+    let target = realpath(path, nil)
+    self.path = target.map { String(cString: $0) } ?? path
+    free(target)
   }
 
   /// Returns the content of the file; an empty history if the file does not exist yet.
@@ -25,21 +28,32 @@ struct HistoryFile {
   /// - Throws: A diagnostic if it cannot be read.
   func load() throws(Diagnostic) -> History {
     do throws(Errno) {
-      let bytes = try FileDescriptor.contents(ofRegularFileAt: path)
-      let history = History(text: bytes)
-      // Trimmed only when it is worth the work.
-      if bytes.count(where: { $0 == UInt8(ascii: "\n") }) > 2 * History.capacity { try trim() }
-      return history
+      let bytes = try end()
+      let lineCount = bytes.count { $0 == UInt8(ascii: "\n") }
+      // Trimmed only when it is worth the work; the history is of use without that, too.
+      if lineCount > 2 * History.capacity || bytes.count >= Self.maximumSize { try? trim() }
+      return History(text: bytes)
     } catch {
       if error.code == ENOENT { return History() }
       throw failure(error)
     }
   }
 
-  /// Appends an entry.
+  /// The number of bytes at the end of the file that are read.
+  private static let maximumSize = 8 << 20
+
+  /// Returns the lines at the end of the file.
+  private func end() throws(Errno) -> ArraySlice<UInt8> {
+    let bytes = try FileDescriptor.end(ofRegularFileAt: path, limit: Self.maximumSize)
+    guard bytes.count == Self.maximumSize else { return bytes[...] }
+    // The first line may be the end of one.
+    return bytes.drop { $0 != UInt8(ascii: "\n") }
+  }
+
+  /// Appends entries; returns false if another program has the file locked, and nothing is written.
   ///
-  /// - Throws: A diagnostic if it cannot be written.
-  func append(_ entry: String) throws(Diagnostic) {
+  /// - Throws: A diagnostic if they cannot be written.
+  func append(_ entries: [String]) throws(Diagnostic) -> Bool {
     do throws(Errno) {
       StateDirectory.createDirectories(above: path)
       try withLock { file throws(Errno) in
@@ -48,9 +62,11 @@ struct HistoryFile {
         let end = lseek(file.rawValue, 0, SEEK_END)
         if end > 0 { pread(file.rawValue, &last, 1, end - 1) }
         let start = last == UInt8(ascii: "\n") ? "" : "\n"
-        try file.write(start + History.line(of: entry))
+        try file.write(start + entries.map(History.line).joined())
       }
+      return true
     } catch {
+      if error.code == EWOULDBLOCK { return false }
       throw failure(error)
     }
   }
@@ -61,10 +77,12 @@ struct HistoryFile {
 
   /// Rewrites the file with only the entries that are still kept.
   private func trim() throws(Errno) {
-    try withLock { _ throws(Errno) in
+    try withLock { file throws(Errno) in
+      // Another name of the file would keep the old content.
+      guard try FileStatus(of: file).linkCount == 1 else { return }
       let new = path + ".new"
       unlink(new)
-      let history = History(text: try FileDescriptor.contents(ofRegularFileAt: path))
+      let history = History(text: try end())
       let file = try FileDescriptor(creating: new, permissions: 0o600)
       try AtomicFile.complete(file, at: new, with: history.text, replacing: path)
     }
@@ -80,12 +98,23 @@ struct HistoryFile {
       )
       defer { try? file.close() }
       try file.checkIsRegular()
-      guard flock(file.rawValue, LOCK_EX) == 0 else { throw Errno.current }
+      try lock(file)
       // Another process may have replaced the file while this one waited for the lock.
       guard let locked = try? FileStatus(of: file), let named = try? FileStatus(at: path),
         locked.inode == named.inode
       else { continue }
       return try body(file)
     }
+  }
+
+  /// Locks the file, or throws `EWOULDBLOCK` if it stays locked for longer than a moment.
+  private func lock(_ file: FileDescriptor) throws(Errno) {
+    let maximumMilliseconds = 200
+    for _ in 0..<maximumMilliseconds {
+      if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { return }
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw Errno.current }
+      poll(nil, 0, 1)
+    }
+    throw Errno(code: EWOULDBLOCK)
   }
 }

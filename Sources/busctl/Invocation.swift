@@ -81,8 +81,14 @@ struct Invocation {
 
   private func runPrompt(with editor: LineEditor) async {
     await loadHistory(into: editor)
-    signals.onInterrupt { shell.interrupt() }
-    await shell.run(PromptReader(editor, output: output) { shell.palette(for: $0) })
+    let interrupts = InterruptCount()
+    signals.onInterrupt {
+      interrupts.increment()
+      shell.interrupt()
+    }
+    await shell.run(
+      PromptReader(editor, interrupts, output: output) { shell.palette(for: $0) }
+    )
     await editor.close()
   }
 

@@ -8,6 +8,9 @@ final class Keyboard {
   /// The bytes that were read together with the end of a pasted text.
   private var buffer: ArraySlice<UInt8> = []
 
+  /// Indicates whether the terminal is known to have input that has not been read.
+  private var isReady = false
+
   /// The input of one key, or one pasted text.
   enum Input {
     case characters([Unicode.Scalar])
@@ -96,9 +99,10 @@ final class Keyboard {
 
   /// Returns whether the next byte is there, or comes within a time in milliseconds.
   private func hasInput(within time: Int32) -> Bool {
-    guard buffer.isEmpty else { return true }
+    guard buffer.isEmpty, !isReady else { return true }
     var source = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&source, 1, time) > 0
+    isReady = poll(&source, 1, time) > 0
+    return isReady
   }
 
   /// Returns the input that is there, or nil at its end.
@@ -107,6 +111,7 @@ final class Keyboard {
       defer { buffer = [] }
       return Array(buffer)
     }
+    isReady = false
     let chunk = try? FileDescriptor.standardInput.readChunk()
     return chunk?.isEmpty == false ? chunk : nil
   }
@@ -114,21 +119,27 @@ final class Keyboard {
   /// Reads one byte only: what follows may be for another program.
   private func nextByte(onWake wake: () -> Void) -> UInt8? {
     if let byte = buffer.popFirst() { return byte }
-    var sources = [STDIN_FILENO, wakePipe.reader].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
     var byte: UInt8 = 0
     while !Task.isCancelled {
-      guard poll(&sources, 2, -1) > 0 else { continue }
-      if sources[1].revents != 0 {
-        wakePipe.drain()
-        wake()
-      }
-      guard sources[0].revents != 0 else { continue }
+      guard isReady || waitForInput(onWake: wake) else { continue }
+      isReady = false
       let count = read(STDIN_FILENO, &byte, 1)
       if count == 1 { return byte }
       if count == 0 || errno != EINTR { return nil }
     }
     return nil
+  }
+
+  /// Waits for input or for the wake pipe; returns whether there is input.
+  private func waitForInput(onWake wake: () -> Void) -> Bool {
+    var sources = [STDIN_FILENO, wakePipe.reader].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    guard poll(&sources, 2, -1) > 0 else { return false }
+    if sources[1].revents != 0 {
+      wakePipe.drain()
+      wake()
+    }
+    return sources[0].revents != 0
   }
 }

@@ -79,23 +79,39 @@ extension LibEdit {
     el_winsertstr(editor, characters + [0])
   }
 
+  /// Replaces the line.
+  func replaceLine(with text: [Unicode.Scalar], cursor: Int) {
+    edit_clear_line(editor)
+    insert(text)
+    moveCursor(by: cursor - text.count)
+  }
+
   /// Moves the cursor by a number of characters.
   func moveCursor(by count: Int) {
     el_cursor(editor, Int32(clamping: count))
   }
 
-  /// Makes room for a line of a given length.
+  /// Indicates whether the line needs more room.
+  var needsRoom: Bool { lineCount + Self.longestPattern > capacity }
+
+  private var lineCount: Int {
+    guard let line = el_wline(editor)?.pointee else { return 0 }
+    return max(0, line.lastchar - line.buffer)
+  }
+
+  private static let longestPattern = 2048
+
+  /// Makes room for a line that becomes longer.
   ///
   /// libedit writes the pattern of a search behind the line without looking for room, and some
   /// versions fail when they draw a row that ends at the edge of the screen. So the buffer has room
   /// for the longest pattern, and the screen that nobody sees is as wide as the line can become.
-  func reserveRoom(for count: Int) {
-    let longestPattern = 2048
-    guard count + longestPattern > capacity else { return }
-    capacity = 2 * (count + longestPattern)
+  func reserveRoom() {
+    let count = lineCount
+    capacity = 2 * (count + Self.longestPattern)
     edit_reserve(editor, capacity - count)
-    let widestCharacter = capacity < 1 << 18 ? 9 : 2
-    edit_set_words(editor, EL_SETTC, "li", "3", nil)
+    let widestCharacter = capacity < 1 << 13 ? 9 : 2
+    edit_set_words(editor, EL_SETTC, "li", "50", nil)
     edit_set_words(editor, EL_SETTC, "co", "\(widestCharacter * capacity)", nil)
   }
 
@@ -130,9 +146,10 @@ extension LibEdit {
     edit_set_string(editor, EL_EDITOR, "emacs")
     EditConfiguration.lines.forEach(parse)
     edit_set_number(editor, EL_EDITMODE, 1)
-    // While a line is edited, and only then, keys such as Ctrl-C send no signals, and line feeds
+    // While a line is edited, and only then, keys such as Ctrl-C send no signals, and line ends
     // arrive as they are. Input typed while a command runs is not echoed; the next prompt shows it.
-    edit_set_words(editor, EL_SETTY, "-d", "-isig", "-inlcr")
+    edit_set_words(editor, EL_SETTY, "-d", "-isig", nil)
+    edit_set_words(editor, EL_SETTY, "-d", "-inlcr", "-icrnl")
     edit_set_words(editor, EL_SETTY, "-x", "-echo", nil)
     for key in ExtendedKey.allCases { bind(key.name, to: key.function) }
     edit_set_words(editor, EL_BIND, "-a", ExtendedKey.mode.name, "busctl-command-mode")

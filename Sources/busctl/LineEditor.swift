@@ -39,6 +39,9 @@ actor LineEditor: CommandHistory {
   private var history = History()
   private var file: HistoryFile?
 
+  /// The commands that are not in the file yet, because another program has it locked.
+  private var unsaved: [String] = []
+
   nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// The traits of the stream to which the prompt is written.
@@ -115,16 +118,23 @@ actor LineEditor: CommandHistory {
   func addHistory(_ entry: String) throws(Diagnostic) {
     guard history.add(entry) else { return }
     session?.addHistory(entry)
+    unsaved.append(entry)
     do throws(Diagnostic) {
-      try file?.append(entry)
+      try saveHistory()
     } catch {
       file = nil
       throw error
     }
   }
 
+  private func saveHistory() throws(Diagnostic) {
+    if unsaved.isEmpty { return }
+    if try file?.append(unsaved) != false { unsaved = [] }
+  }
+
   /// Restores the terminal, with its unread input, and ends the session: no more lines are read.
   func close() {
+    try? saveHistory()
     session = nil
   }
 }

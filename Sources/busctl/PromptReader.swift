@@ -5,6 +5,7 @@ import TerminalText
 /// The lines that a user types at the prompt.
 struct PromptReader: LineSource {
   private let editor: LineEditor
+  private let interrupts: InterruptCount
   private let output: any ShellOutput
   private let palette: @Sendable (OutputTraits) -> Palette
 
@@ -14,25 +15,35 @@ struct PromptReader: LineSource {
   /// The remaining lines of a command that was recalled or pasted as a whole.
   private var recalled: ArraySlice<String> = []
 
+  /// The number of interrupts when those lines were read.
+  private var interruptCount = 0
+
   /// The prompt before the last line.
   private var prompt: Prompt?
 
   /// Indicates whether the last line is in the row above, and not one of several recalled at once.
   private var isLineAbove = true
 
-  var location: InputLocation { .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove) }
+  var location: InputLocation {
+    let columns = Terminal.columns(of: editor.screen)
+    return .prompt(width: prompt?.width ?? 0, isLineAbove: isLineAbove, columns: columns)
+  }
 
   init(
     _ editor: LineEditor,
+    _ interrupts: InterruptCount,
     output: any ShellOutput,
     _ palette: @escaping @Sendable (OutputTraits) -> Palette
   ) {
     self.editor = editor
+    self.interrupts = interrupts
     self.output = output
     self.palette = palette
   }
 
   mutating func next(_ request: LineRequest) async -> LineResult {
+    // Lines that were given together are given up together.
+    if interrupts.value != interruptCount { recalled = [] }
     if let line = recalled.popFirst() { return take(line, request.purpose) }
     let edited = await editor.readLine(
       EditRequest(
@@ -47,6 +58,7 @@ struct PromptReader: LineSource {
       self.prompt = prompt
       let lines = text.textLines
       recalled = lines.dropFirst()
+      interruptCount = interrupts.value
       isLineAbove = recalled.isEmpty
       return take(lines.first ?? "", request.purpose)
     case .interrupted(let wasEmpty):

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The history of prompts across sessions.
@@ -141,5 +142,50 @@ struct HistoryFileTests {
     #expect(lines.count == 10_001)
     #expect(lines.first == "emit e10003")
     #expect(lines.suffix(2) == ["emit cut", "emit new"])
+  }
+
+  @Test func `a file that somebody has locked does not stop the prompt`() throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let file = directory.appending(path: "history")
+    try Data("emit old\n".utf8).write(to: file)
+    let descriptor = open(file.path, O_RDWR | O_CLOEXEC)
+    flock(descriptor, LOCK_EX)
+    let terminal = try prompt(["BUSCTL_HISTORY": file.path])
+    try terminal.waitForPrompt()
+    for event in ["a", "b"] {
+      try terminal.send("emit \(event)\r")
+      try terminal.wait { $0.text.contains(" \(event) {}") }
+      try terminal.waitForPrompt()
+    }
+    #expect(try text(of: "history") == "emit old\n")
+    close(descriptor)
+    try terminal.send("\u{4}")
+    try terminal.waitForExit()
+    #expect(try text(of: "history") == "emit old\nemit a\nemit b\n")
+    #expect(!terminal.transcript.contains("warning"))
+  }
+
+  @Test func `a long history stays a link, and works where it cannot be cut`() throws {
+    defer { try? FileManager.default.removeItem(at: directory) }
+    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    let target = directory.appending(path: "target")
+    let link = directory.appending(path: "history")
+    let old = (1...20_001).map { "emit e\($0)\n" }.joined()
+    try Data(old.utf8).write(to: target)
+    try FileManager.default.createSymbolicLink(at: link, withDestinationURL: target)
+    // Something is in the way of the new file.
+    let obstacle = directory.appending(path: "target.new/x")
+    try FileManager.default.createDirectory(at: obstacle, withIntermediateDirectories: true)
+    let terminal = try prompt(["BUSCTL_HISTORY": link.path])
+    try terminal.send("\u{1b}[A")
+    try terminal.wait { $0.text.contains("emit e20001") }
+    try terminal.send("\u{15}\u{4}")
+    try terminal.waitForExit()
+    #expect(!terminal.transcript.contains("warning"))
+    try FileManager.default.removeItem(at: directory.appending(path: "target.new"))
+    try session(prompt(["BUSCTL_HISTORY": link.path]), "emit new")
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link.path) == target.path)
+    #expect(try text(of: "target").split(separator: "\n").count == 10_001)
   }
 }

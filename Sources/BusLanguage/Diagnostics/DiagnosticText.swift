@@ -37,10 +37,10 @@ package struct DiagnosticText {
       guard let position = diagnostic.position else { return text(of: diagnostic) }
       let place = "\(name.escaped):\(position.line):\(position.column)\(Self.chain(callers))"
       return lines("busctl: \(place): \(error): \(diagnostic.message)", diagnostic)
-    case .prompt(let width, let isLineAbove):
+    case .prompt(let width, let isLineAbove, let columns):
       let mark = diagnostic.position.map { position in
         let isShown = isLineAbove && position.line == command.last
-        return self.mark(at: position, in: command, promptWidth: width, isShown: isShown)
+        return self.mark(at: position, in: command, width, columns, isShown: isShown)
       }
       return (mark ?? "") + lines("\(error): \(diagnostic.message)", diagnostic)
     }
@@ -64,15 +64,29 @@ package struct DiagnosticText {
   private func mark(
     at position: Position,
     in command: CommandText,
-    promptWidth: Int,
+    _ promptWidth: Int,
+    _ columns: Int?,
     isShown: Bool
   ) -> String {
     guard let line = command[position.line] else { return "" }
+    let before = String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self)
+    if let columns, promptWidth + line.escaped.displayWidth >= columns {
+      let after = String(decoding: line.utf8.dropFirst(position.column - 1), as: UTF8.self)
+      return excerpt(before.escaped, after.escaped, columns)
+    }
     let margin = String(repeating: " ", count: promptWidth)
     let repetition = isShown ? "" : margin + line.escaped + "\n"
-    let before = String(decoding: line.utf8.prefix(position.column - 1), as: UTF8.self)
     let spaces = String(repeating: " ", count: before.escaped.displayWidth)
     return repetition + margin + spaces + palette.paint("^", .error) + "\n"
+  }
+
+  /// Returns the part of a line around a position that fits into a row, and a mark below it.
+  private func excerpt(_ before: String, _ after: String, _ columns: Int) -> String {
+    let reversed = String(before.reversed()).cut(to: max(1, columns / 2))
+    let start = String(reversed.reversed())
+    let end = after.cut(to: max(1, columns - 1 - start.displayWidth))
+    let spaces = String(repeating: " ", count: start.displayWidth)
+    return start + end + "\n" + spaces + palette.paint("^", .error) + "\n"
   }
 
   private func lines(_ first: String, _ diagnostic: Diagnostic) -> String {

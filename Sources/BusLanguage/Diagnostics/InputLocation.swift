@@ -4,8 +4,8 @@ package enum InputLocation: Sendable {
   case script(String)
 
   /// By a mark below the line that was typed last, after a prompt of this width; a line that is not
-  /// in the row above any more is repeated.
-  case prompt(width: Int, isLineAbove: Bool = true)
+  /// in the row above any more is repeated, and one that needs several rows is repeated in part.
+  case prompt(width: Int, isLineAbove: Bool = true, columns: Int? = nil)
 
   /// Returns a path as it is meant here: in a script, relative to the folder of the script.
   package func resolved(_ path: String) -> String {
@@ -17,6 +17,7 @@ package enum InputLocation: Sendable {
 
   /// The location once something else is in the row above.
   package var scrolled: InputLocation {
-    if case .prompt(let width, _) = self { .prompt(width: width, isLineAbove: false) } else { self }
+    guard case .prompt(let width, _, let columns) = self else { return self }
+    return .prompt(width: width, isLineAbove: false, columns: columns)
   }
 }

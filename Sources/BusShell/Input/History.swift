@@ -55,6 +55,7 @@ extension History {
   }
 
   private static func entry(of line: String) -> String {
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
     var isEscaped = false
     return line.reduce(into: "") { entry, character in
       if isEscaped {
