@@ -34,9 +34,9 @@ struct ColorTests {
         subscribed fail to a
         subscribed relay b to a
         \u{1b}[2m#1\u{1b}[0m \u{1b}[1ma\u{1b}[0m {}
-        \u{1b}[2m├─\u{1b}[0m print    \u{1b}[32mok\u{1b}[0m      {}
-        \u{1b}[2m├─\u{1b}[0m fail     \u{1b}[31mfailed\u{1b}[0m  failed on purpose
-        \u{1b}[2m└─\u{1b}[0m relay b  \u{1b}[32mok\u{1b}[0m
+        \u{1b}[2m├─\u{1b}[0m print    \u{1b}[32mcompleted\u{1b}[0m  {}
+        \u{1b}[2m├─\u{1b}[0m fail     \u{1b}[31mfailed\u{1b}[0m     failed on purpose
+        \u{1b}[2m└─\u{1b}[0m relay b  \u{1b}[32mcompleted\u{1b}[0m
            \u{1b}[2m└─\u{1b}[0m \u{1b}[2m#2\u{1b}[0m \u{1b}[1mb\u{1b}[0m {}  nobody listens
         3 handlers: \u{1b}[32m2 completed\u{1b}[0m, \u{1b}[31m1 failed\u{1b}[0m
         busctl: test.bus:5:1: \u{1b}[1;31merror\u{1b}[0m: unknown command 'nonsense'

@@ -14,7 +14,7 @@ struct InterleaveTests {
     #expect(expected.contains(/(?m)^\d+ runs +completed +1 trace +seed \d+$/))
     #expect(
       expected.contains(
-        /(?m)^\d+ runs +failed +1 trace +seed \d+ +busctl: sourced\/race.bus:7:1: error: expected an emission of b, found none in #\d$/
+        /(?m)^\d+ runs +failed +1 trace +seed \d+ +busctl: sourced\/race.bus:8:1: error: expected ran print, found ran "sleep 1s" in #\d$/
       )
     )
     #expect(

@@ -35,7 +35,7 @@ struct PauseTests {
         #1  print first  completed  first
         next: relay b, for a (next, into, run, skip, fail, help)
         next: print inner, for b (next, into, run, skip, fail, help)
-        #2  print inner  failed  no
+        #2  print inner  failed     no
         #1  relay b      completed
         next: print last, for a (next, into, run, skip, fail, help)
         #1 a {}

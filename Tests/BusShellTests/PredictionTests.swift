@@ -12,11 +12,13 @@ struct PredictionTests {
     #expect(
       printed.hasSuffix(
         """
+           predicted   | started
         =  notify      | notify
         =  join-group  | join-group
         =  announce    | announce
         =  track       | track
         =  webhook     | webhook
+        predicted 5 of 5 right
         exit status 0
 
         """
@@ -31,12 +33,14 @@ struct PredictionTests {
     #expect(
       printed.hasSuffix(
         """
+           predicted   | started
         =  notify      | notify
         =  join-group  | join-group
-        !  track       | announce
-        !  announce    | track
+        <  track       |
+        =  announce    | announce
+        >              | track
         >              | webhook
-        busctl: test.bus:1:1: error: predicted 2 of 5 right
+        busctl: test.bus:1:1: error: predicted 3 of 5 right
         hint: 'explain' says why it was in this order
         exit status 1
 
@@ -56,7 +60,9 @@ struct PredictionTests {
         #1 user.created {"user_id":1}
         └─ announce  completed  message m1 to user 1
         1 handler: 1 completed
-        =  announce  | announce
+           predicted  | started
+        =  announce   | announce
+        predicted 1 of 1 right
         x: nobody listens
         exit status 0
 
@@ -81,9 +87,60 @@ struct PredictionTests {
     )
   }
 
+  @Test func `a name that was forgotten leaves the others right`() async {
+    let printed = await transcript(
+      "predict join-group announce track webhook : emit invite.accepted \(Self.payload)"
+    )
+    #expect(printed.contains("\n>              | notify\n=  join-group  | join-group\n"))
+    #expect(printed.contains("error: predicted 4 of 5 right\n"))
+  }
+
+  @Test func `a first word that several handlers share predicts none of them`() async {
+    let wiring = "subscribe a print b\nsubscribe a print c\nsubscribe a count\n"
+    let shared = await transcript("\(wiring)predict print print count : emit a")
+    #expect(
+      shared.hasSuffix(
+        """
+           predicted  | started
+        !  print      | print b
+        !  print      | print c
+        =  count      | count
+        busctl: test.bus:4:1: error: predicted 1 of 3 right
+        hint: 'print' may be "print b" or "print c": say which, in quotes
+        exit status 1
+
+        """
+      )
+    )
+    let whole = await transcript("\(wiring)predict \"print b\" \"print c\" count : emit a")
+    #expect(whole.hasSuffix("predicted 3 of 3 right\nexit status 0\n"))
+    // The same handler twice is no other handler.
+    let twice = await transcript(
+      "subscribe a print b\nsubscribe a print b\npredict print print : emit a"
+    )
+    #expect(twice.hasSuffix("predicted 2 of 2 right\nexit status 0\n"))
+  }
+
+  @Test(arguments: ["x", "", "announce announce x"])
+  func `at a prompt a wrong guess has no mark, because its table stands above it`(
+    guess: String
+  ) async {
+    let command = "predict \(guess) : emit user.created {\"user_id\": 1}"
+    let result = await ShellTest().typed([command]).run()
+    #expect(result.output.contains(/\| announce\n(<.*\n)*error: predicted \d of \d right\n/))
+    #expect(!result.output.contains("^"))
+  }
+
+  @Test func `at a prompt an error without output before it keeps its mark`() async {
+    let result = await ShellTest().typed(["trace 7"]).run()
+    #expect(result.output.contains("^\n"))
+  }
+
   @Test func `an empty line is wrong if there are handlers`() async {
     let printed = await transcript("predict emit user.created {\"user_id\": 1}\n\n")
-    #expect(printed.contains("\n>    | announce\nbusctl: test.bus:1:1: error: predicted 0 of 1"))
+    #expect(
+      printed.contains("\n>             | announce\nbusctl: test.bus:1:1: error: predicted 0 of 1")
+    )
   }
 
   @Test func `a question without an answer is an error`() async {

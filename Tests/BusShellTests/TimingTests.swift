@@ -35,9 +35,9 @@ struct TimingTests {
     let printed = await printed(results: OutputTraits(isTerminal: isTerminal)) {
       $0.showsTiming = choice
     }
-    #expect(printed.contains("├─ fail     failed  0ns  failed on purpose\n") == isShown)
+    #expect(printed.contains("├─ fail     failed     0ns  failed on purpose\n") == isShown)
     #expect(printed.contains("3 handlers: 2 completed, 1 failed in 0ns\n") == isShown)
-    #expect(printed.contains("├─ fail     failed  failed on purpose\n") != isShown)
+    #expect(printed.contains("├─ fail     failed     failed on purpose\n") != isShown)
   }
 
   @Test func `records carry times only when asked for, also at a terminal`() async {

@@ -35,16 +35,19 @@ struct WrappingTests {
   @Test func `the rows of a tree go on beside their edges`() async {
     #expect(
       await Self.printed(
-        40,
-        ["subscribe a relay b", "subscribe b print", #"emit a {"key": "some words", "n": [1, 2]}"#]
+        46,
+        [
+          "subscribe a relay b", "subscribe b print",
+          #"emit a {"key": "some-words more", "n": [1, 2, 3]}"#,
+        ]
       ).contains(
         """
-        #1 a {"key":"some words","n":[1,2]}
+        #1 a {"key":"some-words more","n":[1,2,3]}
         └─ relay b  completed
-           └─ #2 b {"key":"some
-                  words","n":[1,2]}
-              └─ print  completed  {"key":"some
-                            words","n":[1,2]}
+           └─ #2 b {"key":"some-words
+                  more","n":[1,2,3]}
+              └─ print  completed  {"key":"some-words
+                                   more","n":[1,2,3]}
         1 handler: 1 completed
 
         """

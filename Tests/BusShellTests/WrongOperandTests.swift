@@ -25,11 +25,11 @@ struct WrongOperandTests {
     ),
     (
       "expect count", 13, "expected N after 'count'",
-      "usage: expect CHECK [ARG...] [in EVENT]"
+      "usage: expect CHECK [ARG...] [in EVENT|N]"
     ),
     (
-      "expect ran a in", 16, "expected EVENT after 'in'",
-      "usage: expect CHECK [ARG...] [in EVENT]"
+      "expect ran a in", 16, "expected EVENT or N after 'in'",
+      "usage: expect CHECK [ARG...] [in EVENT|N]"
     ),
     (
       "{}", 1, "expected a command, found a payload", "exit status 1"

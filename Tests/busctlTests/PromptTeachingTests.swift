@@ -70,7 +70,7 @@ struct PromptTeachingTests {
     try terminal.send("not\t")
     try terminal.wait(forLine: "busctl predict> notify |")
     try terminal.send("\r")
-    try terminal.wait { $0.text.contains("!  notify  | announce") }
+    try terminal.wait { $0.text.contains("!  notify     | announce") }
     try terminal.wait { $0.text.contains("error: predicted 0 of 1 right") }
   }
 }

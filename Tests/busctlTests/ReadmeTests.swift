@@ -10,7 +10,8 @@ struct ReadmeTests {
 
     var testDescription: String { command }
 
-    /// The examples of all `console` blocks: `$` begins a command, `>` continues it.
+    /// The examples of all `console` blocks: `$` begins a command, and `>` right after it
+    /// continues it.
     static func all() throws -> [Example] {
       var examples: [Example] = []
       var isInBlock = false
@@ -23,7 +24,7 @@ struct ReadmeTests {
         } else if isInBlock, line.hasPrefix("$ ") {
           examples.append(Example(command: String(line.dropFirst(2))))
         } else if isInBlock, let last = examples.indices.last {
-          if line.hasPrefix("> ") {
+          if line.hasPrefix("> "), examples[last].output.isEmpty {
             examples[last].command += "\n" + line.dropFirst(2)
           } else {
             examples[last].output += line + "\n"

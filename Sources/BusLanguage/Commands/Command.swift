@@ -38,7 +38,7 @@ package enum Command: Sendable {
 }
 
 /// The number of a recorded emission, as written in a command.
-package struct EmissionNumber: Sendable {
+package struct EmissionNumber: Sendable, Hashable {
   package let value: Int
 
   /// The position of the number, for the message that there is no such emission.

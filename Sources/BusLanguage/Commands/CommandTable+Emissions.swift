@@ -77,9 +77,9 @@ extension CommandTable {
       discussion: """
         The names of the handlers, in the order in which they will start, those of nested emissions
         too; then the emission is run and compared with them. The command fails unless all is as
-        predicted. A handler is named by its text or by the first word of it. 'predict emit EVENT'
-        asks for the names in a line of their own, which is empty if nobody listens, and which
-        Ctrl-C leaves without an emission.
+        predicted. A handler is named by its text or by the first word of it, unless several that
+        start have that word. 'predict emit EVENT' asks for the names in a line of their own, which
+        is empty if nobody listens, and which Ctrl-C leaves without an emission.
         """,
       examples: [
         "subscribe c relay d", "subscribe c print last", "subscribe d count",
@@ -187,7 +187,7 @@ extension CommandTable {
       group: .emissions,
       operands: [
         .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
-        .optional("in EVENT", .expectation),
+        .optional("in EVENT|N", .expectation),
       ],
       summary: "check the last emission",
       discussion: """
@@ -200,8 +200,10 @@ extension CommandTable {
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused
-        A handler is named by its text or by the first word of it. With 'in EVENT' the nested
-        emissions of that event are checked, and one that is as expected is enough.
+        A handler is named by its text or by the first word of it. 'in N' checks emission #N. With
+        'in EVENT' the emissions of that event are checked, nested ones included, among all that
+        ended during the last command that brought one to an end, such as 'wait'; one that is as
+        expected is enough. An event that is a number is quoted.
         """,
       examples: [
         "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",

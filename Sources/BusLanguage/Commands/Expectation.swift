@@ -1,11 +1,21 @@
 package import Events
 
-/// An expectation about the last emission that has ended.
+/// An expectation about emissions that have ended.
 package struct Expectation: Sendable, Hashable {
   package let condition: Condition
 
-  /// The event of the emissions to check, nested ones included; nil for the last emission itself.
-  package let event: EventName?
+  package let scope: Scope
+
+  /// The emissions to check.
+  package enum Scope: Sendable, Hashable {
+    /// The last one that has ended.
+    case last
+
+    /// Those of an event among all that the last command brought to an end, nested ones included.
+    case event(EventName)
+
+    case emission(EmissionNumber)
+  }
 
   package enum Condition: Sendable, Hashable {
     /// These handlers ran, in this order; others may have run as well.
@@ -50,8 +60,10 @@ extension Operands {
   /// Takes an expectation from the words that are left.
   mutating func expectation() throws(Diagnostic) -> Expectation {
     let condition = try expectedCondition()
-    guard option("in") else { return Expectation(condition: condition, event: nil) }
-    return Expectation(condition: condition, event: try event())
+    guard option("in") else { return Expectation(condition: condition, scope: .last) }
+    let scope: Expectation.Scope =
+      isAtNumber ? .emission(try emissionNumber("N")) : .event(try event("EVENT or N"))
+    return Expectation(condition: condition, scope: scope)
   }
 
   private mutating func expectedCondition() throws(Diagnostic) -> Expectation.Condition {

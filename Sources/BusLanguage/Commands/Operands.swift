@@ -120,12 +120,12 @@ struct Operands {
     return EmissionNumber(value: value, position: position)
   }
 
-  mutating func event() throws(Diagnostic) -> EventName {
-    let word = try word("EVENT")
+  mutating func event(_ operand: String = "EVENT") throws(Diagnostic) -> EventName {
+    let word = try word(operand)
     guard word.form != .payload else {
-      throw Diagnostic("expected EVENT, found a payload", at: word.position, .usage(usage))
+      throw Diagnostic("expected \(operand), found a payload", at: word.position, .usage(usage))
     }
-    try rejectOption(word, as: "EVENT")
+    try rejectOption(word, as: operand)
     if word.form == .plain, word.position != nil, word.text.utf8.last == UInt8(ascii: "&") {
       throw Diagnostic(
         "expected a space before the &, found '\(word.text.cited)'",

@@ -15,6 +15,10 @@ package enum InputLocation: Sendable {
     return name[...slash] + path
   }
 
+  package var isPrompt: Bool {
+    if case .prompt = self { true } else { false }
+  }
+
   /// The location once something else is in the row above.
   package var scrolled: InputLocation {
     guard case .prompt(let width, _, let columns) = self else { return self }

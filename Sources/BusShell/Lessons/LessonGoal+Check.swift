@@ -42,7 +42,7 @@ extension [EmissionTrace] {
   fileprivate func contains(meeting words: [String]) throws(Diagnostic) -> Bool {
     let expectations = try words.map { words throws(Diagnostic) in try Expectation(words) }
     return contains { emission in
-      expectations.allSatisfy { (try? $0.check(emission)) != nil }
+      expectations.allSatisfy { (try? $0.check([emission])) != nil }
     }
   }
 }

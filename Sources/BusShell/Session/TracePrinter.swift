@@ -9,6 +9,7 @@ final class TracePrinter: Sendable {
   let output: any ShellOutput
 
   private let renderer: Mutex<any TraceRenderer>
+  private let writes = Atomic(0)
 
   init(_ renderer: any TraceRenderer, output: any ShellOutput) {
     self.renderer = Mutex(renderer)
@@ -17,6 +18,9 @@ final class TracePrinter: Sendable {
 
   /// The part of a trace that is printed while it is recorded.
   var interest: TraceInterest { renderer.withLock { $0.interest } }
+
+  /// The number of texts that have been printed.
+  var writeCount: Int { writes.load(ordering: .relaxed) }
 
   /// Prints in another form from now on.
   func use(_ new: any TraceRenderer) {
@@ -38,6 +42,8 @@ final class TracePrinter: Sendable {
   }
 
   private func write(text: String?) {
-    if let text { output.write(text) }
+    guard let text else { return }
+    writes.add(1, ordering: .relaxed)
+    output.write(text)
   }
 }

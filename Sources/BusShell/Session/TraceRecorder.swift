@@ -24,6 +24,14 @@ final class TraceRecorder: EventTracer {
     /// The number of the last record, and of that up to which results have been taken.
     var last = 0
     var taken = 0
+
+    /// The last record before the current command, and before the last command during which an
+    /// emission that is not nested ended.
+    var commandStart = 0
+    var latestStart = 0
+
+    /// The record with which the last emission ended that is not nested.
+    var lastEnd = 0
   }
 
   /// Creates a recorder.
@@ -64,9 +72,13 @@ final class TraceRecorder: EventTracer {
     state.withLock { $0.interest = interest }
   }
 
-  /// Notes the number of bytes of a command: emissions may get that much data from it.
-  func expectData(ofCommand byteCount: Int) {
-    if byteCount > TraceStore.smallCommandSize { state.withLock { $0.store.hasLargeData = true } }
+  /// Notes that a command begins, and its number of bytes: emissions may get that much data from it.
+  func beginCommand(ofSize byteCount: Int) {
+    state.withLock { state in
+      if byteCount > TraceStore.smallCommandSize { state.store.hasLargeData = true }
+      if state.lastEnd > state.commandStart { state.latestStart = state.commandStart }
+      state.commandStart = state.last
+    }
   }
 }
 
@@ -88,6 +100,11 @@ extension TraceRecorder {
 
   /// The recorded emissions that are not nested, in the order in which they ended.
   var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
+
+  /// The emissions that ended during the last command that brought one to an end.
+  var latestEmissions: [EmissionTrace] {
+    state.withLock { $0.store.emissions(endedAfter: $0.latestStart) }
+  }
 
   /// The running emissions that are not nested.
   var runningEmissions: [EmissionTrace] { state.withLock { $0.store.runningRoots } }
@@ -176,7 +193,9 @@ extension TraceRecorder.State {
     case .handlerFinished(let run, let outcome, let note):
       if case .failed = outcome { busHasFailure = true }
       duration = store.end(run, outcome, note: note, at: timestamp)
-    case .emissionFinished(let end): (duration, isComplete) = store.end(end, at: timestamp)
+    case .emissionFinished(let end):
+      (duration, isComplete) = store.end(end, at: timestamp)
+      if isComplete { lastEnd = timestamp.sequence }
     case .emissionRefused(let refusal):
       busHasFailure = true
       store.add(refusal, at: timestamp)

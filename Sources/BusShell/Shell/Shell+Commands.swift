@@ -29,7 +29,7 @@ extension Shell {
       let difference = TraceDifference(try emission(first), try emission(second))
       show(.difference(difference.rows))
     case .export(let format, let path, let number): try export(format, to: path, number)
-    case .expect(let expectation): try expectation.check(try session.recorder.emission(nil))
+    case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
     case .subscribe(let event, let handler):
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
       show(.subscribed(handler: subscription.handler.name, to: event))

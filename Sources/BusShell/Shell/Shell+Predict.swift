@@ -1,6 +1,7 @@
 import BusLanguage
 import BusTrace
 import Events
+import TerminalText
 
 // The command 'predict', which compares a prediction with an emission.
 
@@ -38,12 +39,18 @@ extension Shell {
       throw Diagnostic("the emission is not recorded")
     }
     let prediction = Prediction(names, of: try session.recorder.emission(number))
-    show(.prediction(prediction.rows))
-    guard prediction.correct == prediction.rows.count else {
-      throw Diagnostic(
-        "predicted \(prediction.correct) of \(prediction.rows.count) right",
-        .hint("'explain' says why it was in this order")
-      )
+    show(.prediction(prediction))
+    if !prediction.isRight { throw Diagnostic(prediction.score, .hint(prediction.hint)) }
+  }
+}
+
+extension Prediction {
+  fileprivate var hint: String {
+    guard let (word, handlers) = unclear.first.map({ ($0.word, $0.handlers) }) else {
+      return "'explain' says why it was in this order"
     }
+    let names = handlers.prefix(3).map { Word.spelling(of: $0).cited }.joined(separator: " or ")
+    let rest = handlers.count > 3 ? " or another" : ""
+    return "'\(word.cited)' may be \(names)\(rest): say which, in quotes"
   }
 }

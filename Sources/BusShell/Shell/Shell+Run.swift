@@ -104,7 +104,7 @@ extension Shell {
     let command: Command
     do throws(Diagnostic) {
       command = try CommandParser.command(words.map(Self.argument))
-      session.recorder.expectData(ofCommand: words.map(\.utf8.count).reduce(0, +))
+      session.recorder.beginCommand(ofSize: words.map(\.utf8.count).reduce(0, +))
     } catch {
       report(error, at: .script("payload"), in: CommandText())
       return .usage
@@ -144,12 +144,18 @@ extension Shell {
     await didCompleteCommand(in: input)
     echo(lines, at: location)
     if case .blank = reading { return }
+    let writeCount = printer.writeCount
     do throws(Diagnostic) {
       try await carryOut(reading, of: lines)
     } catch {
-      // By now an answer to a question may stand below the command.
-      let isAnswered = input.lines.last != lines.last
-      report(error, at: isAnswered ? location.scrolled : location, in: lines)
+      // By now output, or an answer to a question, may stand below the command.
+      let isLast = input.lines.last == lines.last && printer.writeCount == writeCount
+      var diagnostic = error
+      if case .command(_, let start) = reading, isLast || !location.isPrompt {
+        // Below other output, a mark at the start of the command would say nothing.
+        diagnostic.position = error.position ?? start
+      }
+      report(diagnostic, at: isLast ? location : location.scrolled, in: lines)
     }
   }
 
@@ -162,19 +168,13 @@ extension Shell {
     switch reading {
     case .unfinished, .blank: break
     case .failure(let diagnostic): throw diagnostic
-    case .command(let command, let start):
-      session.recorder.expectData(ofCommand: lines.byteCount)
+    case .command(let command, _):
+      session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
-      do throws(Diagnostic) {
-        if isAtPrompt, inputs.isAtOutermost {
-          try await runInterruptibly(command)
-        } else {
-          try await run(command)
-        }
-      } catch {
-        var diagnostic = error
-        diagnostic.position = error.position ?? start
-        throw diagnostic
+      if isAtPrompt, inputs.isAtOutermost {
+        try await runInterruptibly(command)
+      } else {
+        try await run(command)
       }
     }
   }

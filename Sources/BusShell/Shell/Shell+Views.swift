@@ -15,6 +15,16 @@ extension Shell {
     }
   }
 
+  /// Returns the emissions that an expectation is about, or in which those are.
+  func emissions(in scope: Expectation.Scope) throws(Diagnostic) -> [EmissionTrace] {
+    let last = try emission(nil)
+    switch scope {
+    case .last: return [last]
+    case .event: return session.recorder.latestEmissions
+    case .emission(let number): return [try emission(number)]
+    }
+  }
+
   /// Returns an emission with those that ran concurrently.
   func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(

@@ -3,15 +3,21 @@ import Events
 import TerminalText
 
 extension Expectation {
-  /// Checks the expectation against an emission.
+  /// Checks the expectation against emissions, one of which has to be as expected.
   ///
   /// - Throws: A diagnostic with the expectation and the finding, if they differ.
-  package func check(_ last: EmissionTrace) throws(Diagnostic) {
-    let meant = event.map { last.all(of: $0) } ?? [last]
-    if let event, meant.isEmpty {
-      throw Diagnostic(
-        "expected an emission of \(Word.spelling(of: event.rawValue).cited), found none in #\(last.start.emission)"
-      )
+  package func check(_ emissions: [EmissionTrace]) throws(Diagnostic) {
+    var meant = emissions
+    if case .event(let event) = scope {
+      meant = emissions.flatMap { $0.all(of: event) }
+      guard !meant.isEmpty else {
+        let spelling = Word.spelling(of: event.rawValue).cited
+        let searched = emissions.prefix(3).map { "#\($0.start.emission)" }.joined(separator: ", ")
+        let rest = emissions.count > 3 ? " and \(emissions.count - 3) more" : ""
+        throw Diagnostic(
+          "expected an emission of \(spelling), found none in \(searched)\(rest)"
+        )
+      }
     }
     guard meant.contains(where: condition.isMet) else {
       throw Diagnostic(

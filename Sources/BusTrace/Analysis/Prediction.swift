@@ -5,8 +5,22 @@ package struct Prediction {
   /// A row for each predicted and each started handler.
   package let rows: [TraceDifference.Row]
 
+  /// The predicted words that are the first words of several handlers that started, each with the
+  /// names of those; such a word predicts none of them.
+  package let unclear: [(word: String, handlers: [String])]
+
+  /// The number of predicted or of started handlers, whichever is greater.
+  private let total: Int
+
   /// The number of rows in which the prediction is right.
   package var correct: Int { rows.count(where: \.isSame) }
+
+  package var isRight: Bool { correct == total }
+
+  /// The score in words.
+  package var score: String {
+    rows.isEmpty ? "as predicted, nobody starts" : "predicted \(correct) of \(total) right"
+  }
 
   /// Compares a prediction with an emission.
   ///
@@ -15,15 +29,38 @@ package struct Prediction {
   ///   - emission: The emission, with everything nested in it.
   package init(_ names: [String], of emission: EmissionTrace) {
     let started = emission.startedHandlers
-    rows = (0..<max(names.count, started.count)).map { index in
-      let name = index < names.count ? names[index] : nil
-      let handler = index < started.count ? started[index] : nil
-      let isRight = name.map { name in handler?.matches(name) == true } ?? false
-      return TraceDifference.Row(
-        left: (isRight ? handler : name)?.escaped,
-        right: handler?.escaped
-      )
+    let distinct = Set(started).sorted()
+    let unclear = Set(names).sorted().map { name in
+      (word: name, handlers: distinct.contains(name) ? [] : distinct.filter { $0.matches(name) })
+    }.filter { $0.handlers.count > 1 }
+    let isUnclear = Set(unclear.map(\.word))
+    let pairs = names.aligned(with: started) { $1.matches($0) }
+    rows = Self.joined(pairs).map { name, handler in
+      // A word that is clear stands for the whole name.
+      let isMeant = name.map { handler?.matches($0) == true && !isUnclear.contains($0) } ?? false
+      let left = isMeant ? handler : name
+      return TraceDifference.Row(left: left?.escaped, right: handler?.escaped)
     }
+    self.unclear = unclear
+    total = max(names.count, started.count)
+  }
+
+  private typealias Pair = (left: String?, right: String?)
+
+  /// Returns pairs in which a handler that nobody predicted stands beside the word in its place.
+  private static func joined(_ pairs: [Pair]) -> [Pair] {
+    var joined: [Pair] = []
+    var gap: [Int] = []
+    for pair in pairs {
+      if pair.left == nil, let index = gap.first {
+        joined[index].right = pair.right
+        gap.removeFirst()
+        continue
+      }
+      if pair.right == nil { gap.append(joined.count) } else { gap = [] }
+      joined.append(pair)
+    }
+    return joined
   }
 }
 

@@ -39,32 +39,7 @@ package struct TraceDifference {
   package init(_ left: EmissionTrace, _ right: EmissionTrace) {
     let (left, right) = (Self.entries(of: left, 0), Self.entries(of: right, 0))
     // Rows are matched by level and name, whatever their outcomes.
-    let changes = right.map(\.key).difference(from: left.map(\.key))
-    let removed = Set(
-      changes.removals.compactMap { change -> Int? in
-        if case .remove(let offset, _, _) = change { offset } else { nil }
-      }
-    )
-    let inserted = Set(
-      changes.insertions.compactMap { change -> Int? in
-        if case .insert(let offset, _, _) = change { offset } else { nil }
-      }
-    )
-    var rows: [Row] = []
-    var (index, other) = (0, 0)
-    while index < left.count || other < right.count {
-      if index < left.count, removed.contains(index) {
-        rows.append(Row(left[index], nil))
-        index += 1
-      } else if other < right.count, inserted.contains(other) {
-        rows.append(Row(nil, right[other]))
-        other += 1
-      } else {
-        rows.append(Row(left[index], right[other]))
-        (index, other) = (index + 1, other + 1)
-      }
-    }
-    self.rows = rows
+    rows = left.aligned(with: right) { $0.key == $1.key }.map { Row($0, $1) }
   }
 
   fileprivate struct Entry {
@@ -103,6 +78,41 @@ package struct TraceDifference {
   private static func entry(of refusal: EmissionRefusal, _ margin: String) -> Entry {
     let key = "\(margin)\(refusal.event.spelling)  refused"
     return Entry(key: key, text: "\(key)  \(refusal.error)")
+  }
+}
+
+extension Array {
+  /// Returns pairs of the elements of two arrays that match, with as few unmatched ones as possible.
+  func aligned(
+    with other: [Element],
+    by match: (Element, Element) -> Bool
+  ) -> [(left: Element?, right: Element?)] {
+    let changes = other.difference(from: self, by: match)
+    let removed = Set(changes.removals.map(\.offset))
+    let inserted = Set(changes.insertions.map(\.offset))
+    var pairs: [(left: Element?, right: Element?)] = []
+    var (index, next) = (0, 0)
+    while index < count || next < other.count {
+      if removed.contains(index) {
+        pairs.append((self[index], nil))
+        index += 1
+      } else if inserted.contains(next) {
+        pairs.append((nil, other[next]))
+        next += 1
+      } else {
+        pairs.append((self[index], other[next]))
+        (index, next) = (index + 1, next + 1)
+      }
+    }
+    return pairs
+  }
+}
+
+extension CollectionDifference.Change {
+  fileprivate var offset: Int {
+    switch self {
+    case .insert(let offset, _, _), .remove(let offset, _, _): offset
+    }
   }
 }
 

@@ -49,7 +49,7 @@ package enum CommandOutput {
   case pause(handler: String, event: EventName, since: [HandlerTrace])
 
   /// The predicted handlers side by side with those that ran.
-  case prediction([TraceDifference.Row])
+  case prediction(Prediction)
 
   /// The state of services.
   case state([ServiceState])

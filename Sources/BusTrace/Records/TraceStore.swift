@@ -38,6 +38,11 @@ package struct TraceStore {
   /// The kept emissions, in the order in which they ended.
   package var emissions: [EmissionTrace] { ended.elements.map(\.trace) }
 
+  /// Returns the kept emissions that ended after a record.
+  package func emissions(endedAfter sequence: Int) -> [EmissionTrace] {
+    Array(emissions.drop { ($0.ended?.sequence ?? 0) <= sequence })
+  }
+
   /// The kept emission that ended last.
   package var last: EmissionTrace? { ended.last?.trace }
 

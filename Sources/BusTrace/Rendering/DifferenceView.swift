@@ -5,6 +5,7 @@ struct DifferenceView {
   let rows: [TraceDifference.Row]
   let palette: Palette
   let showsTiming: Bool
+  var heading: (left: String, right: String)?
 
   func lines(columns: Int?) -> [String] {
     let sideBySide = self.sideBySide
@@ -16,19 +17,28 @@ struct DifferenceView {
 
   /// The rows with both sides.
   private var sideBySide: [(text: String, width: Int)] {
-    let cells = rows.map { row in
-      [mark(row), Cell(left(row)), Cell(row.right == nil ? "|" : "| \(right(row))")]
-    }
+    let title = heading.map { [[Cell(" "), Cell($0.left, .faint), Cell("| \($0.right)", .faint)]] }
+    let cells =
+      (title ?? [])
+      + rows.map { row in
+        [mark(row), Cell(left(row)), Cell(row.right == nil ? "|" : "| \(right(row))")]
+      }
     let widths = Columns.aligned(cells).map(\.displayWidth)
     return Array(zip(Columns.aligned(cells, palette), widths))
   }
 
   /// The rows with equal sides once, and with different sides one below the other.
   private var stacked: [[Cell]] {
-    rows.flatMap { row in
-      if row.mark == "!" { return [[mark(row), Cell(left(row))], [Cell("|"), Cell(right(row))]] }
-      return [[mark(row), Cell(row.left == nil ? right(row) : left(row))]]
+    let title = heading.map {
+      [[Cell(" "), Cell($0.left, .faint)], [Cell("|"), Cell($0.right, .faint)]]
     }
+    return (title ?? [])
+      + rows.flatMap { row in
+        if row.mark == "!" {
+          return [[mark(row), Cell(left(row))], [Cell("|"), Cell(right(row))]]
+        }
+        return [[mark(row), Cell(row.left == nil ? right(row) : left(row))]]
+      }
   }
 
   private func mark(_ row: TraceDifference.Row) -> Cell { Cell(row.mark, style(row)) }

@@ -77,7 +77,7 @@ struct JSONLinesRenderer: TraceRenderer {
     case .notice(let texts): notice(texts.flatMap { $0.prose(nil) }.linesText)
     case .pause(let handler, let event, _): notice("next: \(handler), for \(event)\n")
     case .difference(let rows): rows.map(text(ofDifference:)).joined()
-    case .prediction(let rows): rows.map(text(ofPrediction:)).joined()
+    case .prediction(let prediction): prediction.rows.map(text(ofPrediction:)).joined()
     case .export(let format, let text):
       line { line in
         line.add("kind", "export")

@@ -43,10 +43,7 @@ struct TextRenderer: TraceRenderer {
       )
     case .explanation(let sentences): lines(sentences.map(explanation))
     case .difference(let rows): lines(difference(rows).lines(columns: columns))
-    case .prediction(let rows):
-      lines(
-        rows.isEmpty ? ["as predicted, nobody starts"] : difference(rows).lines(columns: columns)
-      )
+    case .prediction(let prediction): lines(self.prediction(prediction))
     case .notice(let texts): lines(texts.flatMap { $0.prose(columns) })
     case .pause(let handler, let event, let results):
       lines(
@@ -160,6 +157,14 @@ extension TextRenderer {
 
   private func difference(_ rows: [TraceDifference.Row]) -> DifferenceView {
     DifferenceView(rows: rows, palette: palette, showsTiming: showsTiming)
+  }
+
+  /// The rows of a prediction; a wrong one has its score in an error.
+  private func prediction(_ prediction: Prediction) -> [String] {
+    var view = difference(prediction.rows)
+    view.heading = ("predicted", "started")
+    let rows = prediction.rows.isEmpty ? [] : view.lines(columns: columns)
+    return rows + (prediction.isRight ? [prediction.score] : [])
   }
 
   private func history(_ entries: [String]?, first: Int) -> [String] {
