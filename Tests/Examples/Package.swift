@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-distributed-tracing", from: "1.7.3"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .target(
@@ -23,6 +24,13 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),
         .product(name: "Tracing", package: "swift-distributed-tracing"),
+      ]
+    ),
+    .executableTarget(
+      name: "BeyondOneProcess",
+      dependencies: [
+        .product(name: "Events", package: "busctl"),
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .target(
@@ -41,6 +49,10 @@ let package = Package(
         .product(name: "InMemoryTracing", package: "swift-distributed-tracing"),
         .product(name: "MetricsTestKit", package: "swift-metrics"),
       ]
+    ),
+    .testTarget(
+      name: "BeyondOneProcessTests",
+      dependencies: ["BeyondOneProcess"]
     ),
     .testTarget(
       name: "StreamsTests",
