@@ -20,7 +20,7 @@ function __busctl_parse_tokens -S
     set -l unparsed_tokens (__busctl_tokens -pc)
     switch $unparsed_tokens[1]
     case 'busctl'
-        __busctl_parse_subcommand -r 1 'format=' 'color=' 'timing' 'no-timing' 'quiet' 'echo' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
+        __busctl_parse_subcommand -r 1 'format=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
     end
 end
 
@@ -78,6 +78,8 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Colour in what is printed.' -rfka 'auto always never'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Whether traces show how long things took; at a terminal they do.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Whether traces show how long things took; at a terminal they do.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" hints' -l 'hints' -d 'Propose the end of an earlier command behind the line that is typed.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-hints' -l 'no-hints' -d 'Propose the end of an earlier command behind the line that is typed.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces and confirmations; answers and errors still appear.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each line of a script before what it does.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'

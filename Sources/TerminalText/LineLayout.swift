@@ -24,9 +24,8 @@ package struct LineLayout: Sendable {
     var same = 0
     while same < limit, old[same] == text[same] { same += 1 }
     if same == limit, old.count == text.count { return }
-    // A mark may change the last character of the row before.
-    let kept = rowIndex(of: same)
-    starts.removeSubrange(max(1, kept)...)
+    // A mark may change the last character of the row before, and move it to the row before that.
+    starts.removeSubrange(max(1, rowIndex(of: same) - 1)...)
     isWhole = false
   }
 

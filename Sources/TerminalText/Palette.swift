@@ -7,7 +7,7 @@ package struct Palette: Sendable {
 
   /// The kind of a text, which decides its look.
   package enum Style: Sendable {
-    case event, ok, failed, cancelled, error, hint, faint
+    case event, ok, failed, cancelled, error, hint, faint, match
   }
 
   package init(isColored: Bool) {
@@ -36,6 +36,7 @@ extension Palette.Style {
     case .error: "1;31"
     case .hint: "36"
     case .faint: "2"
+    case .match: "1;4"
     }
   }
 }

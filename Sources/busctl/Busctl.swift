@@ -31,6 +31,9 @@ struct Busctl: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: help(.timing))
   var timing: Bool?
 
+  @Flag(inversion: .prefixedNo, help: help(.hints))
+  var hints = ShellOptions().showsHints
+
   @Flag(help: help(.quiet))
   var quiet = false
 
@@ -140,6 +143,7 @@ struct Busctl: ParsableCommand {
     options.showsTiming = timing
     options.clock = clock
     options.seed = seed
+    options.showsHints = hints
     options.isQuiet = quiet
     options.echoesCommands = echo
     options.stopsAtFailure = bail

@@ -45,7 +45,7 @@ extension EditSession {
     let line = edit.line
     if let searched = viState.searched {
       viState.searched = nil
-      // Where libedit has found nothing, it has emptied the line, or overwritten its beginning.
+      // A search without a hit has emptied the line, or overwritten its beginning.
       if line.text.first ?? "\0" == "\0" {
         edit.replaceLine(with: searched.text, cursor: searched.cursor)
       }
@@ -81,6 +81,7 @@ extension EditSession {
   /// Returns the characters that libedit gets for an input.
   private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
     if case .characters(let keys) = input {
+      if !isVi, keys == ["\u{5}"] || keys == ["\u{6}"], takeHint("\u{1b}[C") { return [] }
       // In vi's search Escape would run the command that is found, and Ctrl-C would be text.
       guard let key = keys.first, "\u{1b}\u{3}\u{7}".unicodeScalars.contains(key),
         case .pattern(let count) = search
@@ -88,6 +89,7 @@ extension EditSession {
       let erasure = [Unicode.Scalar](repeating: "\u{7f}", count: count + 1)
       return erasure + (key == "\u{3}" ? [key] : [])
     }
+    if case .sequence(let sequence) = input, takeHint(sequence) { return [] }
     let nothing = ExtendedKey.nothing.character
     switch (input, search) {
     case (.characters(let keys), _):
@@ -136,5 +138,36 @@ extension EditSession {
     case .paste(let text): edit?.insert(PastedText.line(text).unicodeScalars)
     case nil: break
     }
+  }
+}
+
+// MARK: - Hints
+
+extension EditSession {
+  /// Returns the end of the newest entry of the history that begins with the line.
+  func hint(for line: [Unicode.Scalar], cursor: Int) -> String {
+    guard let request, request.showsHints, request.palette.isColored, !line.isEmpty,
+      cursor == line.count, line.count < 1000,
+      candidates.isEmpty, !isInCommandMode
+    else { return "" }
+    let text = String(String.UnicodeScalarView(line))
+    let entry = entries.last {
+      $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8)
+    }
+    guard let rest = entry?.unicodeScalars.dropFirst(line.count), !rest.contains("\n") else {
+      return ""
+    }
+    return String(String.UnicodeScalarView(rest))
+  }
+
+  /// Inserts the hint for a key that moves to the right or to the end; returns whether it did.
+  private func takeHint(_ sequence: String) -> Bool {
+    guard let edit, ["\u{1b}[C", "\u{1b}OC", "\u{1b}[F", "\u{1b}OF"].contains(sequence) else {
+      return false
+    }
+    let line = edit.line
+    let hint = hint(for: line.text, cursor: line.cursor)
+    edit.insert(hint.unicodeScalars)
+    return !hint.isEmpty
   }
 }

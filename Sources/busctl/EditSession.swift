@@ -26,6 +26,9 @@ final class EditSession: LineSession, LibEditDelegate {
   var isInCommandMode = false
   var viState = ViState()
 
+  /// The history, the oldest entry first.
+  private(set) var entries: [String] = []
+
   /// The candidates that are listed below the line until the next key.
   var candidates: [Completion.Candidate] = []
 
@@ -57,6 +60,7 @@ final class EditSession: LineSession, LibEditDelegate {
 
   func addHistory(_ entry: String) {
     edit?.addHistory(entry)
+    entries.append(entry)
   }
 
   func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.Update) {
@@ -102,8 +106,9 @@ final class EditSession: LineSession, LibEditDelegate {
   func paint() {
     guard let edit else { return }
     let line = edit.line
-    var content = content(of: line.text)
+    var content = content(of: line.text, cursor: line.cursor)
     content.cursor = line.cursor
+    content.hint = hint(for: line.text, cursor: line.cursor)
     if isInCommandMode { content.below = [StyledText("-- command --", .faint)] }
     if !candidates.isEmpty {
       content.below = CandidateList.rows(candidates, in: painter.windowSize).map { StyledText($0) }
@@ -111,11 +116,18 @@ final class EditSession: LineSession, LibEditDelegate {
     painter.paint(content)
   }
 
-  private func content(of line: [Unicode.Scalar]) -> PromptPainter.Content {
+  private func content(of line: [Unicode.Scalar], cursor: Int? = nil) -> PromptPainter.Content {
     var content = PromptPainter.Content()
     content.prompt = prompt?.text ?? StyledText()
     content.line = line
     content.cursor = line.count
+    if let request, request.palette.isColored, request.hasCommand {
+      content.styles = LineHighlighter.ranges(
+        of: line,
+        cursor: cursor ?? -1,
+        after: request.unfinished
+      )
+    }
     return content
   }
 

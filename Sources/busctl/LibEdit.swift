@@ -73,20 +73,17 @@ extension LibEdit {
     characters.map { Unicode.Scalar(UInt32(bitPattern: $0)) ?? "\u{fffd}" }
   }
 
-  /// Inserts text before the cursor.
   func insert(_ text: some Sequence<Unicode.Scalar>) {
     let characters = text.filter { $0 != "\0" }.map { wchar_t(bitPattern: $0.value) }
     el_winsertstr(editor, characters + [0])
   }
 
-  /// Replaces the line.
   func replaceLine(with text: [Unicode.Scalar], cursor: Int) {
     edit_clear_line(editor)
     insert(text)
     moveCursor(by: cursor - text.count)
   }
 
-  /// Moves the cursor by a number of characters.
   func moveCursor(by count: Int) {
     el_cursor(editor, Int32(clamping: count))
   }

@@ -25,6 +25,12 @@ struct EditRequest: Sendable {
   let unfinished: [UInt8]
 
   let completer: Completer
+
+  /// Indicates whether the line is a command or a part of one, and not the answer to a question.
+  let hasCommand: Bool
+
+  /// Indicates whether the end of an earlier command is proposed behind the line.
+  let showsHints: Bool
 }
 
 /// A prompt with line editing and a history, at the terminal of this process.

@@ -50,7 +50,9 @@ struct PromptReader: LineSource {
         prompt: prompt(request),
         palette: palette(editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
-        completer: Completer(request.vocabulary, for: request.purpose, list: Directory.names)
+        completer: Completer(request.vocabulary, for: request.purpose, list: Directory.names),
+        hasCommand: !request.purpose.isAnswer,
+        showsHints: request.options.showsHints && request.purpose == .command
       )
     )
     switch edited {

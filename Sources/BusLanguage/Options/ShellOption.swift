@@ -4,6 +4,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
   case color
   case echo
   case format
+  case hints
   case quiet
   case strict
   case timing
@@ -15,6 +16,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .color: "colour in what is printed"
     case .echo: "print each line of a script before what it does"
     case .format: "how results are written"
+    case .hints: "propose the end of an earlier command behind the line that is typed"
     case .quiet: "print no traces and confirmations; answers and errors still appear"
     case .strict: "exit with 4 if a handler failed or an emission was refused"
     case .timing: "whether traces show how long things took; at a terminal they do"
@@ -27,7 +29,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .color: ShellOptions.Color.allCases.map(\.rawValue)
     case .format: ShellOptions.Format.allCases.map(\.rawValue)
     case .timing: ["auto", "off", "on"]
-    case .bail, .echo, .quiet, .strict: ["off", "on"]
+    case .bail, .echo, .hints, .quiet, .strict: ["off", "on"]
     }
   }
 }
@@ -41,6 +43,7 @@ extension ShellOptions {
       case .color: color.rawValue
       case .echo: Self.word(echoesCommands)
       case .format: format.rawValue
+      case .hints: Self.word(showsHints)
       case .quiet: Self.word(isQuiet)
       case .strict: Self.word(isStrict)
       case .timing: showsTiming.map(Self.word) ?? "auto"
@@ -52,6 +55,7 @@ extension ShellOptions {
       case .color: color = Color(rawValue: newValue) ?? color
       case .echo: echoesCommands = newValue == "on"
       case .format: format = Format(rawValue: newValue) ?? format
+      case .hints: showsHints = newValue == "on"
       case .quiet: isQuiet = newValue == "on"
       case .strict: isStrict = newValue == "on"
       case .timing: showsTiming = newValue == "auto" ? nil : newValue == "on"

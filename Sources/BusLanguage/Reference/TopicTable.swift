@@ -59,6 +59,7 @@ package enum TopicTable {
         ("Ctrl-R", "search what was typed before"),
         ("Ctrl-Z", "stop the program; fg goes on"),
         ("Up, Down", "go through what was typed before"),
+        ("Right", "take the grey end of an earlier command; 'set hints off' shows none"),
         ("pasting", "text of several lines waits for Enter, as one piece"),
       ]
     ),
