@@ -244,7 +244,11 @@ def main():
     print(f"seed {seed}", flush=True)
     failures = keys = 0
     only = [int(a[7:]) for a in sys.argv if a.startswith('--only=')]
+    limit = time.time() + float(next((a[10:] for a in sys.argv if a.startswith("--seconds=")), "inf"))
     for number in only or range(count):
+        if time.time() > limit:
+            number -= 1
+            break
         rng = random.Random(seed * 1_000_003 + number)
         session = Session(program, rng, vi)
         try:
