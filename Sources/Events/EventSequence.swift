@@ -3,8 +3,8 @@
 /// Its subscription ends with the iteration, with the cancellation of the iterating task, and when
 /// the last reference to the sequence goes. A sequence is iterated once.
 ///
-/// An emission does not wait until its element is taken: elements are buffered by the policy that
-/// was given to ``EventBus/events(of:bufferingPolicy:fileID:line:)``.
+/// An emission does not wait until its element is taken: elements are buffered by the policy that was
+/// given to ``EventBus/events(of:bufferingPolicy:fileID:line:)->EventSequence<EventData>``.
 public struct EventSequence<Element: Sendable>: AsyncSequence, Sendable {
   private let buffer: AsyncStream<Element>
   private let continuation: AsyncStream<Element>.Continuation
