@@ -45,6 +45,16 @@ struct ExplanationTests {
     )
   }
 
+  @Test func `the middle of a runaway is not explained`() async {
+    let sentences = await sentences("subscribe a relay a\nemit a\nexplain")
+    #expect(sentences.count == 13)
+    #expect(sentences.contains("not explained: 60 more, each inside of the one before"))
+    #expect(
+      sentences.last == "a was refused, because it would have been inside of 64 emissions: "
+        + "a > a > a > ... > a > a > a (runaway)"
+    )
+  }
+
   @Test func `a handler that is subscribed several times is known by its position`() async {
     #expect(
       await sentences(

@@ -49,10 +49,14 @@ struct EmissionExplanation {
   typealias Sentence = Explanation.Sentence
 
   private let emission: EmissionTrace
+
+  /// The emission that the whole explanation is about.
+  private let root: EmissionTrace
   private let labels: HandlerLabels
 
-  init(_ emission: EmissionTrace) {
+  init(_ emission: EmissionTrace, inside root: EmissionTrace? = nil) {
     self.emission = emission
+    self.root = root ?? emission
     labels = HandlerLabels(of: emission)
   }
 
@@ -149,8 +153,13 @@ extension EmissionExplanation {
       let text = "\(refusal.event.spelling) was refused, because it would have been inside of "
       return [Sentence("\(text)\(count): \(refusal.chain)", "runaway")]
     case .emission(let inner):
-      return waiting(for: inner, in: run, before: next) + EmissionExplanation(inner).sentences
-        + shielding(from: inner, run)
+      let waiting = waiting(for: inner, in: run, before: next)
+      guard let fold = EmissionFold(at: inner, inside: root) else {
+        return waiting + EmissionExplanation(inner, inside: root).sentences
+          + shielding(from: inner, run)
+      }
+      let rest = fold.resumption.map { EmissionExplanation($0, inside: root).sentences }
+      return waiting + [Sentence("not explained: \(fold.text(from: inner))")] + (rest ?? [])
     }
   }
 

@@ -9,6 +9,9 @@ import TerminalText
 struct MermaidDiagram {
   private let recording: Recording
 
+  /// The emissions of deep trees that are left out, as in the tree.
+  private let folded: [Int: String?]
+
   /// The names of the participants, in the order in which they appear.
   private var actors: [String] = []
   private var lines: [String] = []
@@ -27,6 +30,9 @@ struct MermaidDiagram {
 
   init(recording: Recording) {
     self.recording = recording
+    folded = recording.emissions.reduce(into: [:]) { folded, emission in
+      folded.merge(emission.folded) { first, _ in first }
+    }
     // The emitter stands left of the bus, and the handlers right of it, so that calls go to the right.
     for name in [Self.emitter, Self.bus] { _ = actor(name) }
     for gap in recording.gaps { note(gap) }
@@ -50,6 +56,10 @@ struct MermaidDiagram {
   private static let bus = "bus"
 
   private mutating func add(_ fact: TraceFact) {
+    if let emission = fact.emission, let text = folded[emission] {
+      if case .emissionStarted = fact, let text { note("not shown: \(text)") }
+      return
+    }
     switch fact {
     case .emissionStarted(let start):
       send(emitter(start.parent), "->>", Self.bus, "#\(start.emission) \(start.event.spelling)")

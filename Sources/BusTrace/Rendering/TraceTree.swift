@@ -11,12 +11,6 @@ struct TraceTree {
   /// The maximum width of a line; nil if there is none.
   private let columns: Int?
 
-  /// The number of emissions that are shown at each end of a deep chain.
-  private static let levelsShown = 2
-
-  /// The number of emissions in the middle of a deep chain that are still shown; more are left out.
-  private static let maximumMiddle = 3
-
   init(_ emission: EmissionTrace, _ palette: Palette, showsTiming: Bool, columns: Int? = nil) {
     self.emission = emission
     self.palette = palette
@@ -121,9 +115,9 @@ extension TraceTree {
         let chain = wrapped("chain: \(refusal.chain)", inner.map { $0 - Self.edgeWidth })
         return branch(wrapped(line, inner) + branch(chain, isLast: true), isLast: isLast)
       case .emission(let emission):
-        if let last = hidden(from: emission) {
-          let count = last.start.depth - emission.start.depth
-          let line = palette.paint("⋮  \(count) more, each inside of the one before", .faint)
+        if let fold = EmissionFold(at: emission, inside: self.emission) {
+          let line = palette.paint("⋮  \(fold.text(from: emission))", .faint)
+          guard let last = fold.resumption else { return wrapped(line, columns) }
           return wrapped(line, columns)
             + branch(wrapped(title(of: last), inner) + branches(of: last, inner), isLast: isLast)
         }
@@ -132,15 +126,6 @@ extension TraceTree {
         return branch(title + branches(of: emission, inner), isLast: isLast)
       }
     } + omitted
-  }
-
-  /// Returns the emission at which a deep chain resumes if its middle is left out from here on.
-  private func hidden(from emission: EmissionTrace) -> EmissionTrace? {
-    let depth = emission.start.depth - self.emission.start.depth
-    guard depth >= Self.levelsShown else { return nil }
-    let chain = emission.chain
-    return chain.count > Self.levelsShown + Self.maximumMiddle
-      ? chain[chain.count - Self.levelsShown] : nil
   }
 
   private func omission(_ count: Int) -> String {
@@ -156,18 +141,5 @@ extension TraceTree {
     let corner = palette.paint(isLast ? "└─" : "├─", .faint)
     let edge = isLast ? "  " : palette.paint("│", .faint) + " "
     return lines.enumerated().map { "\($0 == 0 ? corner : edge) \($1)" }
-  }
-}
-
-extension EmissionTrace {
-  /// The chain of emissions from this one on, each the only one nested in the one before.
-  fileprivate var chain: [EmissionTrace] {
-    var chain = [self]
-    while let last = chain.last {
-      let nested = last.runs.flatMap(\.nested)
-      guard nested.count == 1, case .emission(let inner)? = nested.first else { break }
-      chain.append(inner)
-    }
-    return chain
   }
 }
