@@ -31,6 +31,11 @@ func readmeExample() async {
   print(report.completed, "completed,", report.failures.count, "failed")
 }
 
+func readmeTypedExample(bus: EventBus) async {
+  bus.subscribe(to: InviteAccepted.self) { invite in print("welcome, user", invite.userID) }
+  await bus.emit(InviteAccepted(userID: 7, groupID: nil))
+}
+
 // MARK: - Sources/Events/Event.swift
 
 func eventExample(bus: EventBus) async {
