@@ -44,12 +44,19 @@ struct MainActorTests {
     let bus = EventBus()
     let log = SharedLog<Bool>()
     for _ in 1...2 {
-      bus.subscribe(to: "a") { _ async in log.add(#isolation is MainActor) }
+      bus.subscribe(to: "a") { _ async in log.add(isOnMainActor()) }
       bus.subscribe(to: "a", on: .shared) { _ in MainActor.preconditionIsolated() }
     }
     await bus.emit("a")
     #expect(log.entries == [false, false])
     await emitOnMainActor(bus)
+  }
+
+  /// Returns whether the caller runs on the main actor.
+  ///
+  /// A function, because the optimizer of Swift 6.3 fails at `#isolation is MainActor` in a closure.
+  private func isOnMainActor(isolation: isolated (any Actor)? = #isolation) -> Bool {
+    isolation === MainActor.shared
   }
 
   @MainActor
