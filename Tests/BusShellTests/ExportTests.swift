@@ -59,6 +59,31 @@ struct ExportTests {
     #expect(slices.map(\.path) == [" > #1 all"] + nested + [" > #1 all > sleep 1ms"])
   }
 
+  @Test(arguments: ["1ms", "36000m", "130000m", "525600m"], [1, 100, 400])
+  func `a trace for Chrome nests in doubles, however long it is`(
+    sleep: String,
+    times: Int
+  ) async throws {
+    let sleeps = String(repeating: "subscribe long sleep \(sleep)\n", count: times)
+    let printed = await virtualTranscript(
+      "\(sleeps)subscribe long print a\nsubscribe all relay long\nsubscribe all print b\n"
+        + "emit all\nexport chrome -"
+    ) {
+      $0.isQuiet = true
+    }
+    let text = try #require(printed.split(separator: "{\"displayTimeUnit\"").last)
+    let slices = try ChromeSlice.read(
+      "{\"displayTimeUnit\"" + text.split(separator: "exit status")[0]
+    )
+    let relay = " > #1 all > relay long"
+    let inner = "\(relay) > #2 long"
+    let run = Array(repeating: "\(inner) > sleep \(sleep)", count: times)
+    #expect(
+      slices.map(\.path) == [" > #1 all", relay, inner] + run
+        + ["\(inner) > print a", " > #1 all > print b"]
+    )
+  }
+
   @Test func `a sequence diagram shows the outcomes of handlers and their emissions`() async {
     let printed = await virtualTranscript(
       """

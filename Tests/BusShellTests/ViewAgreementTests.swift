@@ -210,7 +210,7 @@ extension ViewAgreementTests {
     for (slice, node) in zip(slices, nodes) {
       let begin = try trace.records[node.start].value("time_ns", as: Int.self) + node.start
       let end = try trace.records[node.end].value("time_ns", as: Int.self) + node.end
-      try #require(slice.begin == begin && slice.end == end, comment)
+      try #require(slice.begin == Double(begin) && slice.end == Double(end), comment)
     }
   }
 }

@@ -6,9 +6,18 @@ import TerminalText
 /// Each emission that is not nested has a thread of its own, in which everything nests.
 ///
 /// Perfetto stacks a slice that begins when another ends. In virtual time many facts have the same
-/// time, so each is moved by a nanosecond for every record before it.
+/// time, so each is moved by one step for every record before it.
 struct ChromeTrace {
   let recording: Recording
+
+  /// The length of a step in nanoseconds.
+  ///
+  /// Readers take times as numbers of 53 bits, in microseconds. Nanoseconds after the point are exact
+  /// up to 25 days, microseconds up to 285 years.
+  private var step: Int {
+    let latest = (recording.records.last?.time.nanoseconds ?? 0) / 1000
+    return latest < 1 << 41 ? 1 : latest < 1 << 52 ? 1000 : 1_000_000
+  }
 
   var text: String {
     let slices = recording.emissions.enumerated().flatMap { index, emission in
@@ -78,8 +87,8 @@ struct ChromeTrace {
       object.add("ph", "X")
       object.add("name", name)
       object.add("cat", category)
-      object.add("ts", json: Self.microseconds(nanoseconds(start)))
-      object.add("dur", json: Self.microseconds(nanoseconds(end) - nanoseconds(start)))
+      object.add("ts", json: microseconds(steps(to: start)))
+      object.add("dur", json: microseconds(steps(to: end) - steps(to: start)))
       object.add("pid", 1)
       object.add("tid", thread)
       object.add("args", json: JSONWriter.object(arguments))
@@ -109,23 +118,23 @@ struct ChromeTrace {
     JSONWriter.object { object in
       object.add("ph", "i")
       object.add("name", name)
-      object.add("ts", json: Self.microseconds(nanoseconds(timestamp)))
+      object.add("ts", json: microseconds(steps(to: timestamp)))
       object.add("pid", 1)
       object.add("tid", thread)
       object.add("s", scope)
     }
   }
 
-  private func nanoseconds(_ timestamp: Timestamp) -> Int {
+  private func steps(to timestamp: Timestamp) -> Int {
     let (sum, overflows) =
-      timestamp.time.nanoseconds.addingReportingOverflow(recording.index(of: timestamp))
+      (timestamp.time.nanoseconds / step).addingReportingOverflow(recording.index(of: timestamp))
     return overflows ? .max : sum
   }
 
-  /// Returns microseconds with nanoseconds after the point; exact, so that nested slices stay
-  /// nested.
-  private static func microseconds(_ nanoseconds: Int) -> String {
-    let fraction = String(1000 + nanoseconds % 1000).dropFirst()
-    return "\(nanoseconds / 1000).\(fraction)"
+  /// Returns a number of steps in microseconds; exact, so that nested slices stay nested.
+  private func microseconds(_ steps: Int) -> String {
+    guard step == 1 else { return "\(steps * (step / 1000))" }
+    let fraction = String(1000 + steps % 1000).dropFirst()
+    return "\(steps / 1000).\(fraction)"
   }
 }

@@ -7,8 +7,8 @@ struct ChromeSlice {
   let path: String
 
   /// In nanoseconds.
-  let begin: Int
-  let end: Int
+  let begin: Double
+  let end: Double
 
   /// Reads a trace by the rules of Perfetto (`slice_tracker.cc`).
   ///
@@ -17,12 +17,14 @@ struct ChromeSlice {
   static func read(_ text: String) throws -> [ChromeSlice] {
     let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let events = try #require(object?["traceEvents"] as? [[String: Any]])
+    // Nanoseconds after the point are whole numbers again, so that sums are exact.
+    let scale = text.contains(/"ts":\d+\./) ? 1000.0 : 1
     var open: [Int: [ChromeSlice]] = [:]
     var slices: [ChromeSlice] = []
     for event in events where event["ph"] as? String == "X" {
       let thread = try #require(event["tid"] as? Int)
-      let begin = Int((try #require(event["ts"] as? Double) * 1000).rounded())
-      let duration = Int((try #require(event["dur"] as? Double) * 1000).rounded())
+      let begin = (try #require(event["ts"] as? Double) * scale).rounded()
+      let duration = (try #require(event["dur"] as? Double) * scale).rounded()
       let name = try #require(event["name"] as? String)
       #expect(event["pid"] as? Int == 1)
       while let outer = open[thread]?.last,
