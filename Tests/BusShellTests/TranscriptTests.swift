@@ -35,11 +35,7 @@ struct TranscriptTests {
     }
     let expected = Dictionary(
       uniqueKeysWithValues: records.map { term, text in
-        let fields = text.replacing(
-          "has the same, and",
-          with: "emission, position, subscription, handler,"
-        )
-        .replacing("has ", with: "")
+        let fields = text.replacing("has ", with: "")
         return (term, Set(fields.replacing(", ", with: ",").split(separator: ",")))
       }
     )
@@ -53,6 +49,33 @@ struct TranscriptTests {
       }
     }
     #expect(found == expected)
+  }
+
+  @Test func `answers have the members that help lists`() async throws {
+    let topic = try #require(TopicTable.entry(named: "records"))
+    let listed = Dictionary(
+      uniqueKeysWithValues: topic.items.map { term, text in
+        (term, Set(text.split { !$0.isLetter && $0 != "_" }))
+      }
+    )
+    let more = await virtualTranscript(
+      "subscribe a print\npredict x : emit a\nemit a\ndiff 1 2\nhistory\nlearn\nexpect nobody"
+    ) { $0.format = .jsonl }
+    let recorded = try ExpectedTranscript.all(in: ["jsonl"]).map { try $0.text }
+    var kinds: Set<String> = []
+    for line in (recorded + [more]).joined(separator: "\n").split(separator: "\n")
+    where line.hasPrefix("{\"kind\"") {
+      let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      let kind = try #require(object?["kind"] as? String)
+      kinds.insert(kind)
+      let members = (object?.keys.map { $0 } ?? []).filter { $0 != "kind" && !$0.hasSuffix("_ns") }
+      let words = try #require(listed[kind], "help lists no \(kind)")
+      let missing = members.filter { !words.contains($0[...]) }
+      #expect(missing.isEmpty, "help lists no \(missing) of \(kind)")
+    }
+    // A prompt keeps a history, and a gap needs more emissions than a tree keeps.
+    let unseen = Set(listed.keys).subtracting(kinds).filter { !$0.contains(".") }
+    #expect(unseen.isSubset(of: ["history", "gap"]))
   }
 
   @Test(arguments: try ExpectedTranscript.all(in: formats).filter { $0.name == "demo.bus" })

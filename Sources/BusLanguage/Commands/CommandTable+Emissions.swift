@@ -122,10 +122,18 @@ extension CommandTable {
         "trace 1 --order", "trace --timeline",
       ],
       records: [
-        ("trace", "has emission, event, data, handlers and what ended"),
+        (
+          "trace",
+          "has emission, event, data, handlers, added, removed, completed, failed, cancelled, "
+            + "skipped"
+        ),
         ("trace.listed", "has emission, event, completed, failed, cancelled, skipped"),
         ("order", "has number, record (a seq), emission, depth, text"),
-        ("timeline", "has emission, depth, from, to, and what lasted"),
+        (
+          "timeline",
+          "has emission, depth, from, to, and the event, or position, handler, outcome, or what "
+            + "was refused, added or removed"
+        ),
       ]
     ) { operands throws(Diagnostic) in
       let (number, view) = try operands.traceView()

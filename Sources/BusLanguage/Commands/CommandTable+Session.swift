@@ -30,7 +30,9 @@ extension CommandTable {
         not written, and it cannot use 'interleave' itself.
         """,
       examples: ["interleave 10 /dev/null"],
-      records: [("interleaving", "has runs, seed, status, error")]
+      records: [
+        ("interleaving", "has runs, traces, seed, status, error, step, other_seed, other_step")
+      ]
     ) { operands throws(Diagnostic) in
       let runs = try operands.value("N", such: "from 1 to 100000") { text in
         Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }

@@ -116,7 +116,7 @@ package enum TopicTable {
     [
       ("emission.started", "has emission, parent, depth, event, handlers, data"),
       ("handler.started", "has emission, position, subscription, handler"),
-      ("handler.finished", "has the same, and outcome, error, note"),
+      ("handler.finished", "has emission, position, subscription, handler, outcome, error, note"),
       ("emission.finished", "has emission, event, completed, failed, cancelled, skipped"),
       ("emission.refused", "has parent, depth, event, reason, chain"),
       ("handler.subscribed", "has event, subscription, handler"),
