@@ -115,8 +115,7 @@ struct NextEmissionTests {
   }
 
   @Test func `a hundred waiting calls get a hundred emissions`() async throws {
-    let recorder = EventRecorder()
-    let bus = EventBus(tracer: recorder)
+    let (recorder, bus) = (recorder, bus)
     let found = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<100 {
         group.addTask { try await recorder.next("a").data.value("n", as: Int.self) }
