@@ -7,9 +7,9 @@ extension EventBus {
   ///
   /// A handler that throws does not keep the others from running: its error is logged, and is in the
   /// report. A handler that throws a `CancellationError` because the emitting task is cancelled counts
-  /// as cancelled: it is in the report without the error, and is logged at debug level. An emission inside a handler is awaited like
-  /// any other call. If nobody listens, nothing happens. If the emitting task is cancelled, the
-  /// handlers run all the same, and can check `Task.isCancelled`.
+  /// as cancelled: it is in the report without the error, and is logged at debug level. An emission
+  /// inside a handler is awaited like any other call. If nobody listens, nothing happens. If the
+  /// emitting task is cancelled, the handlers run all the same, and can check `Task.isCancelled`.
   ///
   /// An emission that would be nested in ``depthLimit`` others is refused: none of its handlers
   /// runs, and the refusal is logged and reported. This stops events that emit each other forever.
@@ -163,7 +163,7 @@ extension EventBus {
       _ = isolation
       do {
         let handler = subscription.handler
-        guard let interceptor else {
+        guard let interceptor, needsInterceptor?() ?? true else {
           try await handler.body.call(data, context(of: handler, in: frame.emission, notepad))
           return HandlerOutcome.completed
         }

@@ -27,12 +27,12 @@ final class Tracers: Sendable {
     others = tracers.dropFirst().map { Functions($0) }
   }
 
-  /// The time of each tracers.
+  /// The time of each tracer.
   func now() -> TraceTime {
     TraceTime(first: first.now(), others: others.isEmpty ? nil : others.map { $0.now() })
   }
 
-  /// Hands a fact to each tracers.
+  /// Hands a fact to each tracer.
   func record(_ fact: TraceFact, _ ticket: TraceTicket) {
     let (sequence, time) = (ticket.sequence, ticket.time)
     first.record(TraceRecord(sequence: sequence, time: time.first, fact: fact))
@@ -114,8 +114,7 @@ extension EventBus {
 
   /// Delivers a fact when its turn has come.
   ///
-  /// Inlined, as are its callers: an asynchronous call costs
-  /// as much as a handler.
+  /// Inlined, as are its callers: an asynchronous call costs as much as a handler.
   @inline(__always)
   private func deliver(
     _ fact: TraceFact,

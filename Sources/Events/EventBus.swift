@@ -35,6 +35,9 @@ public final class EventBus: Sendable {
   /// The interceptors; nil if there are none.
   let interceptor: Interceptor?
 
+  /// Returns whether the interceptors are called at present; nil if they always are.
+  let needsInterceptor: (@Sendable () -> Bool)?
+
   /// Indicates whether there are tracers or interceptors.
   let isObserved: Bool
 
@@ -89,16 +92,19 @@ public final class EventBus: Sendable {
     self.init(Subscriptions(), logger, depthLimit, tracers, interceptors)
   }
 
-  /// Creates a bus with the subscriptions of another one; they are not part of its trace.
+  /// Creates a bus with the subscriptions of another one, which are not part of its trace, and with
+  /// an interceptor that is called only while it is needed.
   package convenience init(
     subscriptionsOf other: EventBus,
     logger: Logger,
     depthLimit: Int,
     tracer: any EventTracer,
-    interceptor: Interceptor? = nil
+    interceptor: Interceptor? = nil,
+    when isNeeded: (@Sendable () -> Bool)? = nil
   ) {
     let subscriptions = other.state.withLock { $0.subscriptions }
-    self.init(subscriptions, logger, depthLimit, [tracer], interceptor.map { [$0] } ?? [])
+    let interceptors = interceptor.map { [$0] } ?? []
+    self.init(subscriptions, logger, depthLimit, [tracer], interceptors, when: isNeeded)
   }
 
   private init(
@@ -106,13 +112,15 @@ public final class EventBus: Sendable {
     _ logger: Logger,
     _ depthLimit: Int,
     _ tracers: [any EventTracer],
-    _ interceptors: [Interceptor]
+    _ interceptors: [Interceptor],
+    when needsInterceptor: (@Sendable () -> Bool)? = nil
   ) {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
     self.tracers = Tracers(tracers)
     interceptor = combined(interceptors)
+    self.needsInterceptor = needsInterceptor
     isObserved = !tracers.isEmpty || !interceptors.isEmpty
     state = Mutex(State(subscriptions: subscriptions))
     reference.object = self

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A pause before each handler, at which the user decides about it.
 ///
-/// The bus of a session has it as its interceptor.
+/// The bus of a session has it as its interceptor, and calls that only while there are pauses.
 package final class Stepper: Sendable {
   /// The handler that is about to run.
   struct Question: Sendable {
@@ -15,7 +15,7 @@ package final class Stepper: Sendable {
 
   typealias Asking = @Sendable (Question) async -> StepAnswer
 
-  private let isOn = Atomic(false)
+  private let isAsking = Atomic(false)
   private let state = Mutex(State())
 
   private struct State {
@@ -31,11 +31,11 @@ package final class Stepper: Sendable {
   /// Begins to ask.
   func turnOn(_ ask: @escaping Asking) {
     state.withLock { $0 = State(ask: ask) }
-    isOn.store(true, ordering: .relaxed)
+    isAsking.store(true, ordering: .relaxed)
   }
 
   func turnOff() {
-    isOn.store(false, ordering: .relaxed)
+    isAsking.store(false, ordering: .relaxed)
     state.withLock { $0 = State() }
   }
 
@@ -44,10 +44,12 @@ package final class Stepper: Sendable {
     state.withLock { $0.silence = 0 }
   }
 
+  /// Indicates whether there are pauses.
+  var isOn: Bool { isAsking.load(ordering: .relaxed) }
+
   /// Asks first, where somebody can be asked: an ``Events/Interceptor``.
   @Sendable
   func step(_ context: HandlerContext, _ next: @Sendable () async throws -> Void) async throws {
-    guard isOn.load(ordering: .relaxed) else { return try await next() }
     let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }
     guard let ask, !Self.isInBackground else { return try await next() }
     // Cancelling an emission decides about the rest of its handlers.

@@ -40,7 +40,8 @@ struct Session {
       logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
       depthLimit: options.maxDepth,
       tracer: recorder,
-      interceptor: stepper.step
+      interceptor: stepper.step,
+      when: { stepper.isOn }
     )
     vocabulary = Vocabulary(bus: bus, recorder: recorder, services: demo.services)
   }
