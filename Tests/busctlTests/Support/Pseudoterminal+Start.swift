@@ -14,6 +14,19 @@ extension Pseudoterminal {
     return terminal
   }
 
+  /// The modes of a new terminal, before a program changes them.
+  static var initialModes: termios {
+    spawning.withLock { _ in
+      var (keyboard, terminal) = (Int32(-1), Int32(-1))
+      var modes = termios()
+      openpty(&keyboard, &terminal, nil, nil, nil)
+      tcgetattr(terminal, &modes)
+      close(keyboard)
+      close(terminal)
+      return modes
+    }
+  }
+
   /// Allows one start at a time: new descriptors are inheritable, and a second program that
   /// inherited them would keep the first one's lifeline open.
   private static let spawning = Mutex(())
