@@ -44,9 +44,15 @@ extension Unicode.Scalar {
     case 0..<0x20, 0x7f..<0xa0: true
     // Joiners, and the selectors of text or emoji style: words and emoji are made with them.
     case 0x200c, 0x200d, 0xfe0e, 0xfe0f: false
-    // These are in the category of invisible characters, but they are visible.
-    case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2: false
-    default: isUnseen
+    default: !isVisibleFormat && isUnseen
+    }
+  }
+
+  /// Indicates whether the character is visible although it is in the category of invisible ones.
+  var isVisibleFormat: Bool {
+    switch value {
+    case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2: true
+    default: false
     }
   }
 

@@ -14,8 +14,7 @@ enum WidthTable {
     switch scalar.value {
     // The vowels and final consonants of Hangul syllables that are spelled in parts.
     case 0x1160...0x11ff, 0xd7b0...0xd7c6, 0xd7cb...0xd7fb: return true
-    // Formats that are visible.
-    case 0x600...0x605, 0x6dd, 0x70f, 0x890...0x891, 0x8e2: return false
+    case _ where scalar.isVisibleFormat: return false
     default: break
     }
     switch scalar.properties.generalCategory {
