@@ -121,25 +121,16 @@ final class Keyboard {
     if let byte = buffer.popFirst() { return byte }
     var byte: UInt8 = 0
     while !Task.isCancelled {
-      guard isReady || waitForInput(onWake: wake) else { continue }
+      if !isReady {
+        let (hasInput, isWoken) = wakePipe.waitForInput()
+        if isWoken { wake() }
+        guard hasInput else { continue }
+      }
       isReady = false
       let count = read(STDIN_FILENO, &byte, 1)
       if count == 1 { return byte }
       if count == 0 || errno != EINTR { return nil }
     }
     return nil
-  }
-
-  /// Waits for input or for the wake pipe; returns whether there is input.
-  private func waitForInput(onWake wake: () -> Void) -> Bool {
-    var sources = [STDIN_FILENO, wakePipe.reader].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
-    guard poll(&sources, 2, -1) > 0 else { return false }
-    if sources[1].revents != 0 {
-      wakePipe.drain()
-      wake()
-    }
-    return sources[0].revents != 0
   }
 }

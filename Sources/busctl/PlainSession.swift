@@ -64,17 +64,11 @@ final class PlainSession: LineSession {
 
   /// Reads up to the end of a line; returns false at the end of the input, or if `wake` says so.
   private func read(into bytes: inout [UInt8], wake: (PromptInbox.Update) -> Bool) -> Bool {
-    var sources = [STDIN_FILENO, inbox.wakePipe.reader].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
     var byte: UInt8 = 0
     while !Task.isCancelled {
-      guard poll(&sources, 2, -1) > 0 else { continue }
-      if sources[1].revents != 0 {
-        inbox.wakePipe.drain()
-        guard wake(inbox.take()) else { return false }
-      }
-      guard sources[0].revents != 0 else { continue }
+      let (hasInput, isWoken) = inbox.wakePipe.waitForInput()
+      if isWoken, !wake(inbox.take()) { return false }
+      guard hasInput else { continue }
       let count = Glibc.read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
       guard count == 1 else { return false }

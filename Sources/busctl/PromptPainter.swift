@@ -68,17 +68,25 @@ final class PromptPainter {
     layout = LineLayout(columns: size.columns)
   }
 
-  private func picture(rows limit: Int) -> ScreenPicture {
+  /// Lays out the prompt and the line.
+  ///
+  /// - Returns: The length of the prompt, and the place of the cursor.
+  private func layOut() -> (promptCount: Int, cursor: ScreenPicture.Position) {
     let prompt = Array(content.prompt.text.unicodeScalars)
     layout.setText(prompt + content.line)
-    let cursor = layout.position(of: prompt.count + content.cursor)
+    let (row, column) = layout.position(of: prompt.count + content.cursor)
+    return (prompt.count, .init(row: row, column: column))
+  }
+
+  private func picture(rows limit: Int) -> ScreenPicture {
+    let (promptCount, cursor) = layOut()
     let below = content.below.prefix(max(0, limit - 1))
     let room = max(1, limit - below.count)
     // The visible part moves only as far as the cursor makes it.
     top = min(max(top, cursor.row - room + 1), cursor.row)
     let count = layout.rowCount(limit: top + room)
     top = max(0, min(top, count - room))
-    var rows = (top..<count).map { styledRow($0, after: prompt.count) }
+    var rows = (top..<count).map { styledRow($0, after: promptCount) }
     if !content.hint.isEmpty, layout.rowCount(limit: count + 1) == count {
       rows[rows.count - 1] += glyphs(of: StyledText(content.hint, .faint), after: rows.last ?? [])
     }
@@ -171,11 +179,9 @@ extension PromptPainter {
     content.line += ending.unicodeScalars
     content.cursor = content.line.count
     if isCut { erase() }
-    let prompt = content.prompt.text.unicodeScalars.count
-    layout.setText(Array(content.prompt.text.unicodeScalars) + content.line)
-    let cursor = layout.position(of: prompt + content.cursor)
-    let rows = (0..<layout.rowCount(limit: .max)).map { styledRow($0, after: prompt) }
-    let picture = ScreenPicture(rows: rows, cursor: .init(row: cursor.row, column: cursor.column))
+    let (promptCount, cursor) = layOut()
+    let rows = (0..<layout.rowCount(limit: .max)).map { styledRow($0, after: promptCount) }
+    let picture = ScreenPicture(rows: rows, cursor: cursor)
     write(shown.changes(to: picture, columns: layout.columns, palette))
     // A line that fills its last row has ended it already.
     let isAtStart = cursor.column == 0 && cursor.row > 0 && content.line.last != "\n"

@@ -26,7 +26,21 @@ final class WakePipe: Sendable {
     write(writer, &byte, 1)
   }
 
-  func drain() {
+  /// Waits until standard input or the pipe is ready, and empties the pipe.
+  ///
+  /// - Returns: Whether there is input, and whether the pipe has woken the reader; neither after a
+  ///   signal.
+  func waitForInput() -> (hasInput: Bool, isWoken: Bool) {
+    var sources = [STDIN_FILENO, reader].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    guard poll(&sources, 2, -1) > 0 else { return (false, false) }
+    let isWoken = sources[1].revents != 0
+    if isWoken { drain() }
+    return (sources[0].revents != 0, isWoken)
+  }
+
+  private func drain() {
     var bytes = [CChar](repeating: 0, count: 64)
     while read(reader, &bytes, bytes.count) == bytes.count {}
   }
