@@ -51,9 +51,7 @@ package struct CommandReader {
       do throws(Diagnostic) {
         return .command(try CommandParser.command(words), at: start)
       } catch {
-        var diagnostic = error
-        diagnostic.position = error.position ?? start
-        return .failure(diagnostic)
+        return .failure(error.located(at: start))
       }
     } catch {
       return .failure(error)

@@ -6,9 +6,9 @@ import TerminalText
 ///
 /// An optimization of ``CommandReader``, with a result only for lines that ``Lexer`` and
 /// ``CommandParser`` understand in the same way. All else is left to them, and all errors with it.
-struct PlainEmission {
-  private let line: [UInt8]
-  private var index = 0
+struct PlainEmission: ByteReader {
+  let bytes: ArraySlice<UInt8>
+  var index: Int
 
   /// The number of objects around the current one.
   private var depth = 0
@@ -16,13 +16,14 @@ struct PlainEmission {
   private static let maximumDepth = 8
 
   private init(_ line: [UInt8]) {
-    self.line = line
+    bytes = line[...]
+    index = 0
   }
 
   /// Returns the command that a line is, or nil if the line is unusual or wrong.
   static func command(in line: [UInt8]) -> Command? {
     var reader = PlainEmission(line)
-    guard reader.skip("emit "), let event = reader.event(), reader.skip(UInt8(ascii: " ")),
+    guard reader.skip(word: "emit "), let event = reader.event(), reader.skip(UInt8(ascii: " ")),
       let data = reader.object(), reader.index == line.count
     else { return nil }
     return .emit(event, data, isInBackground: false)
@@ -71,9 +72,9 @@ extension PlainEmission {
     case UInt8(ascii: "\""): string()
     case UInt8(ascii: "-"), .some(UInt8(ascii: "0")...UInt8(ascii: "9")): integer()
     case UInt8(ascii: "{"): object()
-    case UInt8(ascii: "t"): skip("true") ? true : nil
-    case UInt8(ascii: "f"): skip("false") ? false : nil
-    case UInt8(ascii: "n"): skip("null") ? EventData.Null() : nil
+    case UInt8(ascii: "t"): skip(word: "true") ? true : nil
+    case UInt8(ascii: "f"): skip(word: "false") ? false : nil
+    case UInt8(ascii: "n"): skip(word: "null") ? EventData.Null() : nil
     default: nil
     }
   }
@@ -103,7 +104,7 @@ extension PlainEmission {
       value = value * 10 + Int(byte - UInt8(ascii: "0"))
       index += 1
     }
-    guard index > start, index - start == 1 || line[start] != UInt8(ascii: "0") else { return nil }
+    guard index > start, index - start == 1 || bytes[start] != UInt8(ascii: "0") else { return nil }
     switch peek {
     case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
     default: break
@@ -117,26 +118,12 @@ extension PlainEmission {
 // MARK: - Bytes
 
 extension PlainEmission {
-  private var peek: UInt8? { index < line.count ? line[index] : nil }
-
-  private mutating func skip(_ byte: UInt8) -> Bool {
-    guard peek == byte else { return false }
-    index += 1
-    return true
-  }
-
-  private mutating func skip(_ word: StaticString) -> Bool {
-    let isHere = word.withUTF8Buffer { line[index...].starts(with: $0) }
-    if isHere { index += word.utf8CodeUnitCount }
-    return isHere
-  }
-
   private mutating func skipSpaces() {
     while peek == UInt8(ascii: " ") { index += 1 }
   }
 
   /// The text from a place up to here, which is ASCII.
   private func text(from start: Int) -> String {
-    String(decoding: line[start..<index], as: UTF8.self)
+    String(decoding: bytes[start..<index], as: UTF8.self)
   }
 }

@@ -41,6 +41,11 @@ extension Diagnostic {
     )
   }
 
+  /// Returns the diagnostic, at a given position if it has none.
+  package func located(at position: Position?) -> Diagnostic {
+    Diagnostic(message, at: self.position ?? position, help)
+  }
+
   /// Runs a closure, and makes a diagnostic that it throws point to a given position.
   package static func pointing<Value>(
     to position: Position?,

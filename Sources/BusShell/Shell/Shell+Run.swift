@@ -153,7 +153,7 @@ extension Shell {
       var diagnostic = error
       if case .command(_, let start) = reading, isLast || !location.isPrompt {
         // Below other output, a mark at the start of the command would say nothing.
-        diagnostic.position = error.position ?? start
+        diagnostic = error.located(at: start)
       }
       report(diagnostic, at: isLast ? location : location.scrolled, in: lines)
     }

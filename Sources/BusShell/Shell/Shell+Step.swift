@@ -29,9 +29,7 @@ extension Shell {
         do throws(Diagnostic) {
           try await run(command)
         } catch {
-          var diagnostic = error
-          diagnostic.position = error.position ?? start
-          report(diagnostic, at: input.source.location, in: input.lines)
+          report(error.located(at: start), at: input.source.location, in: input.lines)
         }
       case .refused:
         interrupt()
