@@ -3,29 +3,7 @@ import BusShell
 import Foundation
 import Testing
 
-struct SteppingTests {
-  private static let wiring = """
-    subscribe a print first
-    subscribe a relay b
-    subscribe a print last
-    subscribe b print inner
-    step on
-    emit a
-    """
-
-  private static let choices = " (next, into, run, skip, fail, help)"
-
-  private func printed(_ answers: String, after: String = "") async -> String {
-    await transcript("\(Self.wiring)\n\(answers)\n\(after)") { $0.isEmpty = true }
-  }
-
-  private func pauses(in printed: String) -> [Substring] {
-    printed.split(separator: "\n").filter { $0.hasPrefix("next: ") }.map { line in
-      #expect(line.hasSuffix(Self.choices))
-      return line.dropLast(Self.choices.count)
-    }
-  }
-
+struct SteppingTests: SteppedEmission {
   @Test func `into pauses in nested emissions, next does not`() async {
     #expect(
       pauses(in: await printed("next\nnext\nnext")) == [

@@ -1,6 +1,6 @@
 import Events
 
-/// What typed events, interceptors and waiting cost, against the same without them.
+/// The cost of typed events, interceptors and waiting, against the same without them.
 var featureRows: [Row] {
   [typedRow(1), typedRow(10)] + [
     Row(

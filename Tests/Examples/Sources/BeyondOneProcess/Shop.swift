@@ -16,7 +16,7 @@ struct Shop: Sendable {
 
   init(at path: String) throws {
     var configuration = Configuration()
-    // Who finds the file locked by another process waits. By default it fails at once.
+    // A writer waits for another process that has the file locked; by default it fails at once.
     configuration.busyMode = .timeout(5)
     let database = try DatabasePool(path: path, configuration: configuration)
     try database.write { db in
