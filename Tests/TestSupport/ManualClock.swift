@@ -19,7 +19,8 @@ package final class ManualClock: Clock {
   }
 
   private struct State {
-    var sleepers: [Swift.Duration: CheckedContinuation<Void, any Error>] = [:]
+    var sleepCount = 0
+    var sleepers: [Int: (deadline: Swift.Duration, CheckedContinuation<Void, any Error>)] = [:]
     var watchers: [(count: Int, CheckedContinuation<Void, Never>)] = []
   }
 
@@ -31,20 +32,29 @@ package final class ManualClock: Clock {
   package init() {}
 
   package func sleep(until deadline: Instant, tolerance: Swift.Duration?) async throws {
+    let id = state.withLock { state in
+      state.sleepCount += 1
+      return state.sleepCount
+    }
     try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { sleeper in
         let watchers = state.withLock { state in
-          state.sleepers[deadline.sinceStart] = sleeper
+          state.sleepers[id] = (deadline.sinceStart, sleeper)
           let count = state.sleepers.count
           defer { state.watchers.removeAll { $0.count <= count } }
           return state.watchers.filter { $0.count <= count }
         }
         watchers.forEach { $0.1.resume() }
-        if Task.isCancelled { wake(deadline.sinceStart, throwing: CancellationError()) }
+        if Task.isCancelled { cancel(id) }
       }
     } onCancel: {
-      wake(deadline.sinceStart, throwing: CancellationError())
+      cancel(id)
     }
+  }
+
+  private func cancel(_ id: Int) {
+    let sleeper = state.withLock { $0.sleepers.removeValue(forKey: id) }
+    sleeper?.1.resume(throwing: CancellationError())
   }
 
   /// Waits until a number of tasks sleep.
@@ -58,9 +68,13 @@ package final class ManualClock: Clock {
     }
   }
 
-  /// Wakes the task that sleeps for a duration.
-  package func wake(_ duration: Swift.Duration, throwing error: (any Error)? = nil) {
-    let sleeper = state.withLock { $0.sleepers.removeValue(forKey: duration) }
-    if let error { sleeper?.resume(throwing: error) } else { sleeper?.resume() }
+  /// Wakes the tasks that sleep for a duration.
+  package func wake(_ duration: Swift.Duration) {
+    let woken = state.withLock { state in
+      let woken = state.sleepers.filter { $0.value.deadline == duration }
+      for id in woken.keys { state.sleepers[id] = nil }
+      return woken.values
+    }
+    for (_, sleeper) in woken { sleeper.resume() }
   }
 }
