@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The public declarations of a module, as the compiler sees them.
 struct PublicInterface {
@@ -28,12 +29,11 @@ struct PublicInterface {
   }
 
   private static func extract(_ module: String, to directory: URL) throws {
-    let products = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
       "swift", "symbolgraph-extract", "-module-name", module,
-      "-I", products.appending(path: "Modules").path, "-output-dir", directory.path,
+      "-I", Repository.products.appending(path: "Modules").path, "-output-dir", directory.path,
       "-minimum-access-level", "public", "-skip-synthesized-members",
     ]
     try process.run()
