@@ -80,12 +80,15 @@ extension Operands {
   }
 
   private mutating func selection() throws(Diagnostic) -> Expectation.Selection {
-    isAtNumber ? .count(try number("N")) : .handlers(try handlerNames())
+    isAtNumber ? .count(try number("N")) : .handlers(try handlerNames("HANDLER or N"))
   }
 
-  private mutating func handlerNames() throws(Diagnostic) -> [String] {
-    var names: [String] = []
-    repeat { names.append(try word("HANDLER").text) } while hasMore && !isAt("in")
+  private mutating func handlerNames(_ operand: String = "HANDLER") throws(Diagnostic) -> [String] {
+    if let word = next, isAt("in") {
+      throw Diagnostic(expected: operand, found: word, .usage(usage))
+    }
+    var names = [try word(operand).text]
+    while hasMore && !isAt("in") { names.append(try word("HANDLER").text) }
     return names
   }
 }
