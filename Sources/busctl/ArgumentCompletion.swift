@@ -14,8 +14,8 @@ enum ArgumentCompletion {
   @Sendable
   static func candidates(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
     guard words.indices.contains(index),
-      let arguments = try? Busctl.parse(Array(words[..<index].dropFirst())),
-      arguments.lines.isEmpty, arguments.scripts.isEmpty
+      let arguments = try? ProgramArguments.parse(Array(words[..<index].dropFirst())),
+      arguments.lines.isEmpty, arguments.script == nil
     else { return [] }
     let before = arguments.words.map { $0 + " " }.joined()
     let typed = Array((before + prefix).utf8)

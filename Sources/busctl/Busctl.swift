@@ -3,7 +3,7 @@ import BusLanguage
 import BusShell
 import TerminalText
 
-/// The program's arguments.
+/// The parser of the program's arguments.
 struct Busctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "busctl",
@@ -132,11 +132,18 @@ struct Busctl: ParsableCommand {
     ArgumentHelp(option.summary.prefix(1).uppercased() + option.summary.dropFirst() + ".")
   }
 
-  /// Indicates whether the arguments contain or name the input.
-  var hasInput: Bool { !words.isEmpty || !lines.isEmpty || !scripts.isEmpty }
+  /// The arguments as plain values.
+  var arguments: ProgramArguments {
+    ProgramArguments(
+      options: options,
+      keepsHistory: !noHistory,
+      lines: lines,
+      script: scripts.first,
+      words: words
+    )
+  }
 
-  /// The options of the shell.
-  var options: ShellOptions {
+  private var options: ShellOptions {
     var options = ShellOptions()
     options.format = format
     options.color = color

@@ -5,7 +5,7 @@ import TerminalText
 
 /// One run of the shell, with the input that the arguments choose.
 struct Invocation {
-  private let arguments: Busctl
+  private let arguments: ProgramArguments
   private let output: StandardStreams
   private let signals: SignalWatch
   private let shell: Shell
@@ -13,7 +13,7 @@ struct Invocation {
   /// The editor of the prompt; nil if the input comes from elsewhere.
   private let editor: LineEditor?
 
-  init(_ arguments: Busctl, output: StandardStreams, signals: SignalWatch) {
+  init(_ arguments: ProgramArguments, output: StandardStreams, signals: SignalWatch) {
     let isPrompted = !arguments.hasInput || arguments.words.first == "learn"
     let editor = isPrompted ? LineEditor(output: output) : nil
     let shell = Shell(
@@ -65,7 +65,7 @@ struct Invocation {
     } else if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
     } else {
-      await shell.run(try ScriptReader(arguments.scripts.first ?? "-", output: output))
+      await shell.run(try ScriptReader(arguments.script ?? "-", output: output))
     }
     return await shell.status
   }
@@ -94,7 +94,7 @@ struct Invocation {
 
   /// Loads the history, unless the user wants none; without it the prompt still works.
   private func loadHistory(into editor: LineEditor) async {
-    guard !arguments.noHistory, let file = HistoryFile() else { return }
+    guard arguments.keepsHistory, let file = HistoryFile() else { return }
     do throws(Diagnostic) {
       try await editor.keepHistory(in: file)
     } catch {

@@ -20,7 +20,11 @@ enum Main {
     }
     do {
       try Busctl.checkEncoding()
-      return await run(try Busctl.parse(), output, signals)
+      return await run(
+        try ProgramArguments.parse(Array(CommandLine.arguments.dropFirst())),
+        output,
+        signals
+      )
     } catch  where Busctl.exitCode(for: error) == .validationFailure {
       return Outcome(
         failure: Busctl.usageDiagnostic(for: error),
@@ -35,7 +39,7 @@ enum Main {
 
   /// Runs the shell until it ends or a signal cancels it.
   private static func run(
-    _ arguments: Busctl,
+    _ arguments: ProgramArguments,
     _ output: StandardStreams,
     _ signals: SignalWatch
   ) async -> Outcome {

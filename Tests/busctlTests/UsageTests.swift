@@ -92,4 +92,20 @@ struct UsageTests {
     #expect(program.errors.hasSuffix("\nhint: options stand before the command\n"))
     #expect(program.status == 64)
   }
+
+  @Test(arguments: [
+    ["emit", "a"], ["emit", "a", "--help"], ["emit", "--", "a"], ["emit", "-c", "a"], [""],
+    ["", "-c"],
+    ["help"], ["help", "--version"], ["emit", "a", "-h"], ["emit", "a", "{\"n\": 1}", "&"],
+    ["emti"],
+    ["subscribe", "a", "print", "-f", "--", "x"], ["learn", "99"], ["quit", "3"],
+    ["--", "emit", "a"],
+  ])
+  func `a command means the same with and without an option before it`(words: [String]) throws {
+    let plain = try Program(words)
+    let general = try Program(["--color", "never"] + words)
+    #expect(plain.output == general.output)
+    #expect(plain.errors == general.errors)
+    #expect(plain.status == general.status)
+  }
 }

@@ -1,0 +1,33 @@
+import ArgumentParser
+import BusLanguage
+
+/// The options and the input of one run, as chosen by the program's arguments.
+struct ProgramArguments {
+  var options = ShellOptions()
+  var keepsHistory = true
+
+  /// The lines to run as commands.
+  var lines: [String] = []
+
+  /// The path of the script to run.
+  var script: String?
+
+  /// A command and its operands.
+  var words: [String] = []
+
+  /// Indicates whether the arguments contain or name the input.
+  var hasInput: Bool { !words.isEmpty || !lines.isEmpty || script != nil }
+}
+
+extension ProgramArguments {
+  /// Parses the arguments.
+  ///
+  /// Arguments without options, which begin with a command, are taken as they are: the parser needs
+  /// two thirds of the instructions of a start.
+  static func parse(_ arguments: [String]) throws -> ProgramArguments {
+    guard let first = arguments.first, first.hasPrefix("-") else {
+      return ProgramArguments(words: arguments)
+    }
+    return try Busctl.parse(arguments).arguments
+  }
+}
