@@ -32,12 +32,16 @@ let package = Package(
     ),
     .target(name: "TerminalText"),
     .target(
-      name: "BusLanguage",
+      name: "EventJSON",
       dependencies: ["Events", "TerminalText"]
     ),
     .target(
+      name: "BusLanguage",
+      dependencies: ["EventJSON", "Events", "TerminalText"]
+    ),
+    .target(
       name: "BusTrace",
-      dependencies: ["BusLanguage", "Events", "TerminalText"]
+      dependencies: ["BusLanguage", "EventJSON", "Events", "TerminalText"]
     ),
     .target(
       name: "BusShell",
@@ -45,6 +49,7 @@ let package = Package(
         "BusLanguage",
         "BusTrace",
         "DemoApplication",
+        "EventJSON",
         "Events",
         "TerminalText",
         .product(name: "Logging", package: "swift-log"),
@@ -67,7 +72,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["BusLanguage", "Events"],
+      dependencies: ["BusLanguage", "EventJSON", "Events"],
       path: "Tests/TestSupport"
     ),
     .testTarget(
@@ -105,17 +110,17 @@ let package = Package(
       dependencies: ["TerminalText"]
     ),
     .testTarget(
-      name: "BusLanguageTests",
-      dependencies: ["BusLanguage", "Events", "TestSupport"]
+      name: "EventJSONTests",
+      dependencies: ["BusLanguage", "EventJSON", "Events", "TestSupport"]
     ),
     .testTarget(
-      name: "BusTraceTests",
-      dependencies: ["BusLanguage", "BusTrace", "Events", "TestSupport"]
+      name: "BusLanguageTests",
+      dependencies: ["BusLanguage", "EventJSON", "Events", "TestSupport"]
     ),
     .testTarget(
       name: "BusShellTests",
       dependencies: [
-        "BusLanguage", "BusShell", "BusTrace", "Events", "TerminalText", "TestSupport",
+        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "Events", "TerminalText", "TestSupport",
       ]
     ),
     .testTarget(

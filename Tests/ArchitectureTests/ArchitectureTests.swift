@@ -4,8 +4,8 @@ import Testing
 /// Rules of the sources that the compiler does not check.
 struct ArchitectureTests {
   private static let directories = [
-    "Events", "EventsTesting", "DemoApplication", "TerminalText", "BusLanguage", "BusTrace",
-    "BusShell",
+    "Events", "EventsTesting", "EventJSON", "DemoApplication", "TerminalText", "BusLanguage",
+    "BusTrace", "BusShell",
   ]
   .map { "Sources/\($0)" }
 
@@ -24,13 +24,14 @@ struct ArchitectureTests {
     ("EventsTesting", ["Events", "Synchronization"]),
     ("DemoApplication", ["Events", "TerminalText", "Synchronization"]),
     ("TerminalText", []),
-    ("BusLanguage", ["Events", "TerminalText"]),
-    ("BusTrace", ["BusLanguage", "Events", "TerminalText"]),
+    ("EventJSON", ["Events", "TerminalText"]),
+    ("BusLanguage", ["EventJSON", "Events", "TerminalText"]),
+    ("BusTrace", ["BusLanguage", "EventJSON", "Events", "TerminalText"]),
     (
       "BusShell",
       [
-        "BusLanguage", "BusTrace", "DemoApplication", "Events", "TerminalText", "Synchronization",
-        "Logging",
+        "BusLanguage", "BusTrace", "DemoApplication", "EventJSON", "Events", "TerminalText",
+        "Synchronization", "Logging",
       ]
     ),
     (

@@ -1,4 +1,5 @@
 import BusLanguage
+import EventJSON
 import Events
 import TestSupport
 import Testing

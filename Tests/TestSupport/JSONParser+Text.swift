@@ -1,4 +1,5 @@
 package import BusLanguage
+package import EventJSON
 package import Events
 
 extension JSONParser {

@@ -1,3 +1,4 @@
+import EventJSON
 import TerminalText
 
 /// Splits commands into words.

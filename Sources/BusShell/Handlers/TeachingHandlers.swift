@@ -1,4 +1,5 @@
 import BusTrace
+import EventJSON
 import Events
 import Synchronization
 import TerminalText

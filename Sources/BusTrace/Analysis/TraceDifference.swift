@@ -1,4 +1,5 @@
 import BusLanguage
+import EventJSON
 import Events
 
 /// Two emissions side by side, row by row.

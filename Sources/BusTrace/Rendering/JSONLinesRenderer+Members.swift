@@ -1,3 +1,4 @@
+import EventJSON
 import Events
 
 // The members of records, in the order in which they are written.

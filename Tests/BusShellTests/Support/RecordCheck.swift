@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import EventJSON
 import Events
 import TestSupport
 

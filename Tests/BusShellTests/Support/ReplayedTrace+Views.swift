@@ -1,5 +1,6 @@
 import BusShell
 import BusTrace
+import EventJSON
 import Events
 
 // The expected contents of views of a trace.

@@ -1,5 +1,5 @@
 import BusLanguage
-import BusTrace
+import EventJSON
 import Events
 import TestSupport
 import Testing

@@ -1,4 +1,3 @@
-import BusLanguage
 package import Events
 import TerminalText
 

@@ -1,6 +1,6 @@
 extension JSONParser {
   /// Reads a string from its opening to its closing quote.
-  mutating func string() throws(Diagnostic) -> String {
+  mutating func string() throws(JSONError) -> String {
     index += 1
     var first = index
     var text = ""
@@ -23,7 +23,7 @@ extension JSONParser {
     throw failure("expected the closing quote of the string, found \(found)")
   }
 
-  private mutating func escapedScalar() throws(Diagnostic) -> Unicode.Scalar {
+  private mutating func escapedScalar() throws(JSONError) -> Unicode.Scalar {
     let first = index
     index += 1
     guard let byte = peek else { throw failure("expected an escape, found \(found)") }
@@ -51,7 +51,7 @@ extension JSONParser {
     return scalar
   }
 
-  private mutating func hexUnit() throws(Diagnostic) -> UInt16 {
+  private mutating func hexUnit() throws(JSONError) -> UInt16 {
     let digits = bytes[index...].prefix(4)
     let isHex = digits.allSatisfy { Unicode.Scalar($0).properties.isASCIIHexDigit }
     guard digits.count == 4, isHex,

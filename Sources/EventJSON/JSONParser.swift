@@ -1,7 +1,7 @@
 package import Events
 import TerminalText
 
-/// Parses JSON into event data, with diagnostics that point to the error.
+/// Parses JSON into event data, with errors that point to the wrong byte.
 ///
 /// Strings, booleans, arrays and objects become their Swift counterparts, null becomes
 /// ``EventData/Null``. A number without fraction and exponent becomes an `Int`, any other a `Double`. As
@@ -12,14 +12,19 @@ package struct JSONParser: ByteReader {
   /// The maximum number of nested arrays and objects.
   package static let maximumNesting = 512
 
-  let bytes: ArraySlice<UInt8>
-  private let start: Position?
-  var index: Int
+  package let bytes: ArraySlice<UInt8>
+  package var index: Int
+  private let subject: Subject
   private var depth = 0
 
-  private init(_ bytes: ArraySlice<UInt8>, at position: Position?) {
+  /// The text that is parsed, as messages name it.
+  package enum Subject: String, Sendable {
+    case payload, line
+  }
+
+  private init(_ bytes: ArraySlice<UInt8>, _ subject: Subject) {
     self.bytes = bytes
-    start = position
+    self.subject = subject
     index = bytes.startIndex
   }
 
@@ -27,22 +32,22 @@ package struct JSONParser: ByteReader {
   ///
   /// - Parameters:
   ///   - text: The text in UTF-8.
-  ///   - position: The position of the text in the script, if it comes from one.
+  ///   - subject: The text as messages name it.
   /// - Returns: The object's members.
-  /// - Throws: A diagnostic that points to the first wrong byte.
+  /// - Throws: An error that points to the first wrong byte.
   package static func object(
     in text: ArraySlice<UInt8>,
-    at position: Position?
-  ) throws(Diagnostic) -> EventData {
-    var parser = JSONParser(text, at: position)
+    as subject: Subject
+  ) throws(JSONError) -> EventData {
+    var parser = JSONParser(text, subject)
     parser.skipSpaces()
     guard parser.peek == UInt8(ascii: "{") else {
-      throw parser.failure("expected a JSON object as payload, found \(parser.found)")
+      throw parser.failure("expected a JSON object as \(subject.rawValue), found \(parser.found)")
     }
     let object = try parser.object()
     parser.skipSpaces()
     guard parser.peek == nil else {
-      throw parser.failure("expected the end of the payload, found \(parser.found)")
+      throw parser.failure("expected the end of the \(subject.rawValue), found \(parser.found)")
     }
     return object
   }
@@ -51,7 +56,7 @@ package struct JSONParser: ByteReader {
 // MARK: - Values
 
 extension JSONParser {
-  private mutating func value() throws(Diagnostic) -> any Sendable {
+  private mutating func value() throws(JSONError) -> any Sendable {
     skipSpaces()
     switch peek {
     case UInt8(ascii: "{"): return try object()
@@ -66,9 +71,9 @@ extension JSONParser {
     }
   }
 
-  private mutating func object() throws(Diagnostic) -> EventData {
+  private mutating func object() throws(JSONError) -> EventData {
     var members: [String: any Sendable] = [:]
-    try list(to: "}") { parser throws(Diagnostic) in
+    try list(to: "}") { parser throws(JSONError) in
       // Room for a few members, so that the dictionary need not grow at each of them.
       if members.isEmpty { members = Dictionary(minimumCapacity: 3) }
       guard parser.peek == UInt8(ascii: "\"") else {
@@ -88,9 +93,9 @@ extension JSONParser {
     return EventData(withoutNil: members)
   }
 
-  private mutating func array() throws(Diagnostic) -> [any Sendable] {
+  private mutating func array() throws(JSONError) -> [any Sendable] {
     var elements: [any Sendable] = []
-    try list(to: "]") { parser throws(Diagnostic) in
+    try list(to: "]") { parser throws(JSONError) in
       elements.append(try parser.value())
     }
     return elements
@@ -100,8 +105,8 @@ extension JSONParser {
   /// one.
   private mutating func list(
     to close: Unicode.Scalar,
-    _ element: (inout JSONParser) throws(Diagnostic) -> Void
-  ) throws(Diagnostic) {
+    _ element: (inout JSONParser) throws(JSONError) -> Void
+  ) throws(JSONError) {
     depth += 1
     guard depth <= Self.maximumNesting else {
       throw failure("expected at most \(Self.maximumNesting) levels of JSON")
@@ -125,7 +130,7 @@ extension JSONParser {
 // MARK: - Numbers
 
 extension JSONParser {
-  private mutating func number() throws(Diagnostic) -> any Sendable {
+  private mutating func number() throws(JSONError) -> any Sendable {
     let first = index
     var isInteger = true
     _ = skip(UInt8(ascii: "-"))
@@ -155,7 +160,7 @@ extension JSONParser {
     return double
   }
 
-  private mutating func digits() throws(Diagnostic) {
+  private mutating func digits() throws(JSONError) {
     let first = index
     while let byte = peek, UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte { index += 1 }
     if index == first { throw failure("expected a digit, found \(found)") }
@@ -173,27 +178,19 @@ extension JSONParser {
 
   /// The word or character that comes next, for a message.
   var found: String {
-    guard let byte = peek else { return "the end of the payload" }
+    guard let byte = peek else { return "the end of the \(subject.rawValue)" }
     if byte == UInt8(ascii: "\n") { return "the end of the line" }
     let rest = String(decoding: bytes[index...].prefix(32), as: UTF8.self)
     let word = rest.prefix { $0.isLetter || $0.isNumber }
     return "'\(String(word.isEmpty ? rest.prefix(1) : word).cited)'"
   }
 
-  func failure(_ message: String) -> Diagnostic {
+  func failure(_ message: String) -> JSONError {
     let next = String(decoding: bytes[index...].prefix(4), as: UTF8.self).unicodeScalars.first
-    let help = next.flatMap { $0.isDeceptive ? Diagnostic.Help.deceptive($0) : nil }
-    return Diagnostic(message, at: position, help)
-  }
-
-  /// The position in the script of the byte that comes next.
-  private var position: Position? {
-    guard let start else { return nil }
-    let before = bytes[..<index]
-    guard let lineEnd = before.lastIndex(of: UInt8(ascii: "\n")) else {
-      return Position(line: start.line, column: start.column + before.count)
-    }
-    let lines = before.count { $0 == UInt8(ascii: "\n") }
-    return Position(line: start.line + lines, column: index - lineEnd)
+    return JSONError(
+      message: message,
+      offset: index - bytes.startIndex,
+      deceptive: next.flatMap { $0.isDeceptive ? $0 : nil }
+    )
   }
 }
