@@ -140,34 +140,3 @@ extension EditSession {
     }
   }
 }
-
-// MARK: - Hints
-
-extension EditSession {
-  /// Returns the end of the newest entry of the history that begins with the line.
-  func hint(for line: [Unicode.Scalar], cursor: Int) -> String {
-    guard let request, request.showsHints, request.palette.isColored, !line.isEmpty,
-      cursor == line.count, line.count < 1000,
-      candidates.isEmpty, !isInCommandMode
-    else { return "" }
-    let text = String(String.UnicodeScalarView(line))
-    let entry = entries.last {
-      $0.utf8.count > text.utf8.count && $0.utf8.starts(with: text.utf8)
-    }
-    guard let rest = entry?.unicodeScalars.dropFirst(line.count), !rest.contains("\n") else {
-      return ""
-    }
-    return String(String.UnicodeScalarView(rest))
-  }
-
-  /// Inserts the hint for a key that moves to the right or to the end; returns whether it did.
-  private func takeHint(_ sequence: String) -> Bool {
-    guard let edit, ["\u{1b}[C", "\u{1b}OC", "\u{1b}[F", "\u{1b}OF"].contains(sequence) else {
-      return false
-    }
-    let line = edit.line
-    let hint = hint(for: line.text, cursor: line.cursor)
-    edit.insert(hint.unicodeScalars)
-    return !hint.isEmpty
-  }
-}

@@ -121,7 +121,7 @@ final class EditSession: LineSession, LibEditDelegate {
     content.prompt = prompt?.text ?? StyledText()
     content.line = line
     content.cursor = line.count
-    if let request, request.palette.isColored, request.hasCommand {
+    if let request, request.palette.isColored, !request.purpose.isAnswer {
       content.styles = LineHighlighter.ranges(
         of: line,
         cursor: cursor ?? -1,

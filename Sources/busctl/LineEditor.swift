@@ -26,10 +26,10 @@ struct EditRequest: Sendable {
 
   let completer: Completer
 
-  /// Indicates whether the line is a command or a part of one, and not the answer to a question.
-  let hasCommand: Bool
+  /// The purpose of the line: a command, a part of one, or the answer to a question.
+  let purpose: LineRequest.Purpose
 
-  /// Indicates whether the end of an earlier command is proposed behind the line.
+  /// Indicates whether a text that could follow is shown behind the line.
   let showsHints: Bool
 }
 

@@ -51,8 +51,8 @@ struct PromptReader: LineSource {
         palette: palette(editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
         completer: Completer(request.vocabulary, for: request.purpose, list: Directory.names),
-        hasCommand: !request.purpose.isAnswer,
-        showsHints: request.options.showsHints && request.purpose == .command
+        purpose: request.purpose,
+        showsHints: request.options.showsHints
       )
     )
     switch edited {

@@ -4,10 +4,13 @@ import Testing
 /// Hints and colours while a line is typed.
 @Suite(.serialized)
 struct PromptHintTests {
-  private func busctl(_ environment: [String: String] = ["NO_COLOR": ""]) throws -> Pseudoterminal {
+  private func busctl(
+    _ arguments: [String] = [],
+    environment: [String: String] = ["NO_COLOR": ""]
+  ) throws -> Pseudoterminal {
     let terminal = try Pseudoterminal(
       Pseudoterminal.product("busctl"),
-      ["--empty"],
+      ["--empty"] + arguments,
       environment: environment
     )
     try terminal.waitForPrompt()
@@ -35,20 +38,66 @@ struct PromptHintTests {
     #expect(terminal.screen.lines.contains("busctl 0 events> emit o"))
   }
 
-  @Test func `hints can be turned off`() throws {
+  @Test(arguments: ["\u{1b}[C", "\u{5}"])
+  func `operands are shown behind the line, and no key takes them`(key: String) throws {
     let terminal = try busctl()
-    try terminal.send("set hints off\r")
-    try terminal.wait { $0.text.contains("set hints off") }
-    try terminal.waitForPrompt()
-    try terminal.send("emit o")
-    try terminal.wait(forLine: "busctl 0 events> emit o|")
+    try terminal.send("subscribe ")
+    try terminal.wait(forLine: "busctl 0 events> subscribe |EVENT HANDLER [ARG...]")
+    try terminal.send("e \(key)sleep \(key)")
+    try terminal.wait(forLine: "busctl 0 events> subscribe e sleep |DURATION")
+    try terminal.send("1s")
+    try terminal.wait(forLine: "busctl 0 events> subscribe e sleep 1s|")
+    try terminal.send(" \u{1b}[D\u{7f}")
+    try terminal.wait(forLine: "busctl 0 events> subscribe e sleep 1|")
+  }
+
+  @Test func `an earlier command comes before operands`() throws {
+    let terminal = try busctl()
+    try terminal.send("emit ")
+    try terminal.wait(forLine: "busctl 0 events> emit |order.paid")
+    try terminal.send("x ")
+    try terminal.wait(forLine: "busctl 0 events> emit x |[JSON-OBJECT] [&]")
+    try terminal.send("\u{1b}[C{}\r")
+    try terminal.wait { $0.text.contains("#2 x {}") }
+    #expect(terminal.screen.lines.contains("busctl 0 events> emit x {}"))
+  }
+
+  @Test func `operands give way to a cursor in the line, a list, and the edge of the window`()
+    throws
+  {
+    let terminal = try busctl()
+    try terminal.send("diff ")
+    try terminal.wait(forLine: "busctl 0 events> diff |N M")
+    try terminal.send("\u{1b}[D")
+    try terminal.wait(forLine: "busctl 0 events> diff|")
+    try terminal.send("\u{15}set ")
+    try terminal.wait(forLine: "busctl 0 events> set |[OPTION] [VALUE]")
+    try terminal.send("\t")
+    try terminal.wait { $0.cursorLine == "busctl 0 events> set |" && $0.text.contains("timing") }
+    terminal.resize(columns: 22, rows: 24)
+    try terminal.send("\u{15}diff ")
+    try terminal.wait(forLine: "busctl 0 events> diff |")
+  }
+
+  @Test(arguments: [["--no-hints"], []])
+  func `hints can be turned off, both kinds`(arguments: [String]) throws {
+    let terminal = try busctl(arguments)
+    if arguments.isEmpty {
+      try terminal.send("set hints off\r")
+      try terminal.wait { $0.text.contains("set hints off") }
+      try terminal.waitForPrompt()
+    }
+    for line in ["emit o", "emit ", "diff "] {
+      try terminal.send("\u{15}" + line)
+      try terminal.wait(forLine: "busctl 0 events> \(line)|")
+    }
   }
 
   @Test func `colours show mistakes before Enter, and not where they are not wanted`() throws {
     let colored = try busctl()
     try colored.send("emti ")
     try colored.read(until: "\u{1b}[31memti\u{1b}[0m")
-    let plain = try busctl(["NO_COLOR": "1"])
+    let plain = try busctl(environment: ["NO_COLOR": "1"])
     try plain.send("emit o")
     try plain.wait(forLine: "busctl 0 events> emit o|")
     #expect(!plain.transcript.contains("\u{1b}[3"))

@@ -70,9 +70,15 @@ package struct Operand: Sendable {
   static func option(_ name: String) -> Operand { .optional(name, .itself) }
 }
 
-extension [Operand] {
-  /// Returns a usage line: the name and the operands after it, the optional ones in brackets.
+extension Sequence<Operand> {
+  /// The operands in a usage line, the optional ones in brackets.
+  package var usage: String {
+    map { $0.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: " ")
+  }
+
+  /// Returns a usage line: the name and the operands after it.
   func usage(of name: String) -> String {
-    ([name] + map { $0.isOptional ? "[\($0.name)]" : $0.name }).joined(separator: " ")
+    let operands = usage
+    return operands.isEmpty ? name : "\(name) \(operands)"
   }
 }

@@ -16,7 +16,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .color: "colour in what is printed"
     case .echo: "print each line of a script before what it does"
     case .format: "how results are written"
-    case .hints: "propose the end of an earlier command behind the line that is typed"
+    case .hints: "show in grey behind the line what may follow it"
     case .quiet: "print no traces and confirmations; answers and errors still appear"
     case .strict: "exit with 4 if a handler failed or an emission was refused"
     case .timing: "whether traces show how long things took; at a terminal they do"

@@ -51,7 +51,7 @@ package struct ShellOptions: Sendable {
   /// Indicates whether the first command that fails is the last to run.
   package var stopsAtFailure = false
 
-  /// Indicates whether the prompt proposes the end of an earlier command.
+  /// Indicates whether the prompt shows what may follow the line.
   package var showsHints = true
 
   /// Indicates whether a handler's failure shows in the exit status.

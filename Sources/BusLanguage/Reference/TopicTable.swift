@@ -59,7 +59,11 @@ package enum TopicTable {
         ("Ctrl-R", "search what was typed before"),
         ("Ctrl-Z", "stop the program; fg goes on"),
         ("Up, Down", "go through what was typed before"),
-        ("Right", "take the grey end of an earlier command; 'set hints off' shows none"),
+        (
+          "Right",
+          "take the grey end of an earlier command; grey operands are only shown, and "
+            + "'set hints off' shows neither"
+        ),
         ("pasting", "text of several lines waits for Enter, as one piece"),
       ]
     ),

@@ -47,54 +47,63 @@ package struct Completer: Sendable {
     guard let entry = CommandTable.entry(named: name.text) else { return .nothing }
     if entry.operands.first?.kind == .prediction { return completion(ofPrediction: command) }
     if command.payload != nil { return payloadKeys(of: command) ?? .nothing }
-    return completion(of: command, entry.operands, after: 0)
+    let missing = MissingOperands(in: command.words, of: entry.operands)
+    if let word = missing.subscription {
+      return command.completion(among: subscriptions(of: command), from: word)
+    }
+    return command.completion(among: missing.next.flatMap { candidates(for: $0, in: command) })
   }
 
   /// Completes a prediction: names, a colon and an emission.
   private func completion(ofPrediction command: UnfinishedCommand) -> Completion {
+    if let emission = command.predictedEmission { return completion(of: emission) }
     let given = command.words.dropFirst()
-    let colon = given.firstIndex { $0.isPlain(":") }
-    let start = colon.map { $0 + 1 } ?? 1
     let emit = Completion.Candidate("emit", isKeyword: true)
-    if given.indices.contains(start), given[start].isPlain("emit") {
-      return completion(of: command.command(at: start))
+    if let colon = command.colon {
+      return colon == given.endIndex - 1 ? command.completion(among: [emit]) : .nothing
     }
-    if colon != nil { return given.count < start ? command.completion(among: [emit]) : .nothing }
     let other = given.isEmpty ? emit : Completion.Candidate(":", isKeyword: true)
     return command.completion(among: handlers + [other])
   }
+}
 
-  /// Completes an operand of a command or handler.
+// MARK: - Hints
+
+extension Completer {
+  /// Returns the operands that may follow a text, as usage lines show them; empty if there are
+  /// none, or if the text ends inside a word.
   ///
-  /// - Parameters:
-  ///   - command: The command so far.
-  ///   - operands: The operands that are defined.
-  ///   - name: The index of the word whose operands they are.
-  /// - Returns: The candidates of the first missing operand, and of the optional ones that could
-  ///   stand there as well.
-  private func completion(
-    of command: UnfinishedCommand,
-    _ operands: [Operand],
-    after name: Int
-  ) -> Completion {
-    let given = command.words.dropFirst(name + 1)
-    var open = operands[...]
-    for (index, word) in zip(given.indices, given) {
-      open = open.drop { $0.isOptional && !$0.canBe(word) }
-      switch open.first?.kind {
-      case .handler:
-        guard let entry = HandlerTable.entry(named: word.text) else { break }
-        return completion(of: command, entry.operands, after: index)
-      case .subscription:
-        return command.completion(among: subscriptions(of: command), from: word)
-      default: break
+  /// - Parameter typed: The text before the cursor, from the beginning of the command.
+  /// - Returns: The operands.
+  package func operands(after typed: [UInt8]) -> String {
+    guard typed.last == UInt8(ascii: " ") else { return "" }
+    let command = UnfinishedCommand(typed)
+    guard !command.isInComment, command.payload == nil, command.partial.start == typed.count,
+      let name = command.words.first?.text
+    else { return "" }
+    switch purpose {
+    case .command, .continuation: return operands(after: command, CommandTable.entry(named: name))
+    case .step:
+      if let answer = StepTable.entries.first(where: { $0.name == name }) {
+        return MissingOperands(in: command.words, of: answer.operands).operands.usage
       }
-      // A list at the end takes any number of words.
-      if open.first?.isList == false { open = open.dropFirst() }
+      return operands(after: command, StepTable.commands.first { $0.name == name })
+    case .prediction: return ""
     }
-    let required = open.firstIndex { !$0.isOptional }
-    let possible = required.map { open[...$0] } ?? open
-    return command.completion(among: possible.flatMap { candidates(for: $0, in: command) })
+  }
+
+  private func operands(after command: UnfinishedCommand, _ entry: CommandEntry?) -> String {
+    guard let entry else { return "" }
+    if entry.operands.first?.kind == .prediction {
+      if let emission = command.predictedEmission {
+        return operands(after: emission, CommandTable.entry(named: "emit"))
+      }
+      if let colon = command.colon {
+        return colon == command.words.count - 1
+          ? CommandTable.entry(named: "emit")?.usage ?? "" : ""
+      }
+    }
+    return MissingOperands(in: command.words, of: entry.operands).operands.usage
   }
 }
 

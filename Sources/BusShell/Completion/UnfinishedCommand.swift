@@ -52,11 +52,16 @@ struct UnfinishedCommand {
     words.count > 1 && words[1].form != .payload ? EventName(words[1].text) : nil
   }
 
-  /// Returns the command that begins with one of the words.
-  func command(at index: Int) -> UnfinishedCommand {
-    var inner = self
-    inner.words.removeFirst(index)
-    return inner
+  /// The index of the colon in a prediction.
+  var colon: Int? { words.dropFirst().firstIndex { $0.isPlain(":") } }
+
+  /// The emission in a prediction, which has begun with `emit`.
+  var predictedEmission: UnfinishedCommand? {
+    let start = colon.map { $0 + 1 } ?? 1
+    guard words.indices.contains(start), words[start].isPlain("emit") else { return nil }
+    var emission = self
+    emission.words.removeFirst(start)
+    return emission
   }
 
   /// Returns the candidates that continue the incomplete word.
