@@ -19,7 +19,11 @@ enum ArgumentCompletion {
     else { return [] }
     let before = arguments.words.map { $0 + " " }.joined()
     let typed = Array((before + prefix).utf8)
-    let completer = Completer(Vocabulary.atStart(arguments.options), list: Directory.names)
+    let completer = Completer(
+      Vocabulary.atStart(arguments.options),
+      isSafe: arguments.safe,
+      list: Directory.names
+    )
     let completion = completer.completion(of: typed)
     return completion.candidates.compactMap { candidate in
       word(candidate.text, spellingStart: completion.spellingStart, at: before.utf8.count)

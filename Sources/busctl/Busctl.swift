@@ -62,6 +62,9 @@ struct Busctl: ParsableCommand {
   @Flag(help: "Keep no history of the commands typed at the prompt.")
   var noHistory = false
 
+  @Flag(help: "Refuse commands and handlers that reach outside the process, as 'help safe' says.")
+  var safe = false
+
   @Flag(help: "Start with nothing subscribed.")
   var empty = false
 
@@ -155,6 +158,7 @@ struct Busctl: ParsableCommand {
     options.echoesCommands = echo
     options.stopsAtFailure = bail
     options.isStrict = strict
+    options.isSafe = safe
     options.isEmpty = empty
     options.maxDepth = maxDepth
     return options

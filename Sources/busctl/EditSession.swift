@@ -40,15 +40,21 @@ final class EditSession: LineSession, LibEditDelegate {
   /// - Parameters:
   ///   - output: The terminal at which lines are shown.
   ///   - inbox: The output of others that is shown meanwhile.
+  ///   - configuration: The lines of the user's choice of keys.
   ///   - writeResults: Writes results that are not for the screen.
-  init?(output: Int32, inbox: PromptInbox, writeResults: @escaping (String) -> Void) {
+  init?(
+    output: Int32,
+    inbox: PromptInbox,
+    configuration: [String],
+    writeResults: @escaping (String) -> Void
+  ) {
     keyboard = Keyboard(inbox.wakePipe)
     self.inbox = inbox
     painter = PromptPainter(on: output)
     Terminal.waitForForeground()
     terminal = TerminalState(screen: output)
     self.writeResults = writeResults
-    edit = LibEdit(output: output, delegate: self)
+    edit = LibEdit(output: output, configuration: configuration, delegate: self)
     guard let edit else { return nil }
     isVi = edit.isVi
   }

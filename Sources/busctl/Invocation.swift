@@ -15,13 +15,14 @@ struct Invocation {
 
   init(_ arguments: ProgramArguments, output: StandardStreams, signals: SignalWatch) {
     let isPrompted = !arguments.hasInput || arguments.words.first == "learn"
-    let editor = isPrompted ? LineEditor(output: output) : nil
+    let configuration = arguments.options.isSafe ? [] : EditConfiguration.lines
+    let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
       output: output,
       history: editor,
       // A script does the same whatever its user has learnt.
-      progress: (editor == nil ? nil : ProgressFile()) ?? InMemoryProgress(),
+      progress: (editor == nil || arguments.options.isSafe ? nil : ProgressFile()) ?? InMemoryProgress(),
       writeFile: { path, text throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text)
       },
@@ -94,7 +95,7 @@ struct Invocation {
 
   /// Loads the history, unless the user wants none; without it the prompt still works.
   private func loadHistory(into editor: LineEditor) async {
-    guard arguments.keepsHistory, let file = HistoryFile() else { return }
+    guard arguments.keepsHistory, !arguments.options.isSafe, let file = HistoryFile() else { return }
     do throws(Diagnostic) {
       try await editor.keepHistory(in: file)
     } catch {

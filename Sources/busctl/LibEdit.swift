@@ -19,7 +19,7 @@ final class LibEdit {
   private var capacity = 0
 
   /// Creates an editor for standard input's terminal; `output` is a descriptor of that terminal.
-  init?(output: Int32, delegate: any LibEditDelegate) {
+  init?(output: Int32, configuration: [String], delegate: any LibEditDelegate) {
     // libedit asks the descriptor for the terminal's modes, and writes to the stream only.
     guard let sink = fopen("/dev/null", "w"),
       let editor = el_init_fd("busctl", sink, sink, sink, STDIN_FILENO, output, output),
@@ -35,7 +35,7 @@ final class LibEdit {
     // Without a size libedit keeps no history.
     history_set_number(history, H_SETSIZE, Int32(History.capacity))
     edit_set_history(editor, history)
-    bindKeys()
+    bindKeys(configuration)
   }
 
   deinit {
@@ -136,12 +136,12 @@ extension LibEdit {
 // MARK: - Keys
 
 extension LibEdit {
-  private func bindKeys() {
+  private func bindKeys(_ configuration: [String]) {
     addFunctions()
     // libedit's own default is vi; the user's .editrc can override this. It is read before keys are
     // bound because choosing vi or emacs in it removes all bindings.
     edit_set_string(editor, EL_EDITOR, "emacs")
-    EditConfiguration.lines.forEach(parse)
+    configuration.forEach(parse)
     edit_set_number(editor, EL_EDITMODE, 1)
     // While a line is edited, and only then, keys such as Ctrl-C send no signals, and line ends
     // arrive as they are. Input typed while a command runs is not echoed; the next prompt shows it.

@@ -57,7 +57,11 @@ actor LineEditor: CommandHistory {
   /// Creates an editor; nil if standard input, or both output and errors, are not a terminal.
   ///
   /// Sets the locale's character type for the process, so it belongs at the start of a program.
-  init?(output: StandardStreams) {
+  ///
+  /// - Parameters:
+  ///   - output: The streams of the process.
+  ///   - configuration: The lines of the user's choice of keys.
+  init?(output: StandardStreams, configuration: [String]) {
     guard isatty(STDIN_FILENO) == 1,
       // In redirected output the user would not see a prompt, and it would be among the data.
       let screen = [STDOUT_FILENO, STDERR_FILENO].first(where: { isatty($0) == 1 }),
@@ -72,7 +76,12 @@ actor LineEditor: CommandHistory {
     if StandardStreams.hasDumbTerminal {
       session = PlainSession(output: screen, inbox: inbox, writeResults: output.writeResults)
     } else {
-      session = EditSession(output: screen, inbox: inbox, writeResults: output.writeResults)
+      session = EditSession(
+        output: screen,
+        inbox: inbox,
+        configuration: configuration,
+        writeResults: output.writeResults
+      )
     }
     if session == nil { return nil }
     self.screen = screen

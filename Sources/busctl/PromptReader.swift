@@ -50,7 +50,12 @@ struct PromptReader: LineSource {
         prompt: prompt(request),
         palette: palette(editor.traits),
         unfinished: Array(command.map { $0 + "\n" }.joined().utf8),
-        completer: Completer(request.vocabulary, for: request.purpose, list: Directory.names),
+        completer: Completer(
+          request.vocabulary,
+          for: request.purpose,
+          isSafe: request.options.isSafe,
+          list: Directory.names
+        ),
         purpose: request.purpose,
         showsHints: request.options.showsHints
       )

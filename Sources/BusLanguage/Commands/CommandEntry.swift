@@ -5,6 +5,7 @@
 package final class CommandEntry: Sendable {
   package let name: String
   package let group: CommandGroup
+  package let reach: Reach
   package let operands: [Operand]
 
   /// The effect of the command, in a few words that follow its name.
@@ -25,6 +26,7 @@ package final class CommandEntry: Sendable {
   init(
     name: String,
     group: CommandGroup,
+    reach: Reach,
     operands: [Operand],
     summary: String,
     discussion: String,
@@ -34,6 +36,7 @@ package final class CommandEntry: Sendable {
   ) {
     self.name = name
     self.group = group
+    self.reach = reach
     self.operands = operands
     self.summary = summary
     self.discussion = discussion

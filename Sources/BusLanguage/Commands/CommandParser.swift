@@ -8,6 +8,11 @@ package enum CommandParser {
   /// - Returns: The command.
   /// - Throws: A diagnostic that points to the wrong word.
   package static func command(_ words: [Word]) throws(Diagnostic) -> Command {
+    try parsed(words).command
+  }
+
+  /// Parses a command, and finds what in it reaches outside the process.
+  package static func parsed(_ words: [Word]) throws(Diagnostic) -> ParsedCommand {
     guard let name = words.first else {
       throw Diagnostic("expected a command")
     }
@@ -24,7 +29,10 @@ package enum CommandParser {
     var operands = Operands(words[...], entry.operands)
     let command = try entry.read(&operands)
     try operands.finish()
-    return command
+    return ParsedCommand(
+      command: command,
+      outsideName: entry.reach == .outside ? name : operands.outsideHandler
+    )
   }
 
   /// Returns a hint on a word that is not a command.

@@ -1,6 +1,7 @@
 /// Reads commands from lines.
 package struct CommandReader {
   private var lexer = Lexer()
+  private let isSafe: Bool
 
   /// The result of reading a line.
   package enum Reading {
@@ -17,7 +18,10 @@ package struct CommandReader {
     case failure(Diagnostic)
   }
 
-  package init() {}
+  /// - Parameter isSafe: Whether commands that reach outside the process are refused.
+  package init(isSafe: Bool = false) {
+    self.isSafe = isSafe
+  }
 
   /// Indicates whether a payload has begun and not ended.
   package var isInPayload: Bool { lexer.isInPayload }
@@ -49,7 +53,9 @@ package struct CommandReader {
       guard let words = try lexer.read(line, number: number) else { return .unfinished }
       guard let start = words.first?.position else { return .blank }
       do throws(Diagnostic) {
-        return .command(try CommandParser.command(words), at: start)
+        let parsed = try CommandParser.parsed(words)
+        if isSafe { try parsed.refuseOutside() }
+        return .command(parsed.command, at: start)
       } catch {
         return .failure(error.located(at: start))
       }

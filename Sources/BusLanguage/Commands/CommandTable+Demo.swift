@@ -4,6 +4,7 @@ extension CommandTable {
     CommandEntry(
       name: "accept",
       group: .demo,
+      reach: .inside,
       operands: [.required("INVITE", .invite)],
       summary: "let the invite service accept an invite",
       discussion: """
@@ -17,6 +18,7 @@ extension CommandTable {
     CommandEntry(
       name: "state",
       group: .demo,
+      reach: .inside,
       operands: [.optional("SERVICE", .service)],
       summary: "show what the demo's services hold",
       discussion: """

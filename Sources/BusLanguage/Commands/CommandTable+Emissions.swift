@@ -7,6 +7,7 @@ extension CommandTable {
     CommandEntry(
       name: "emit",
       group: .emissions,
+      reach: .inside,
       operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .optional("&")],
       summary: "emit an event and print the trace",
       discussion: """
@@ -30,6 +31,7 @@ extension CommandTable {
     CommandEntry(
       name: "wait",
       group: .emissions,
+      reach: .inside,
       operands: [],
       summary: "wait for the emissions in the background",
       discussion: """
@@ -43,6 +45,7 @@ extension CommandTable {
     CommandEntry(
       name: "cancel",
       group: .emissions,
+      reach: .inside,
       operands: [],
       summary: "cancel the emissions in the background",
       discussion: """
@@ -55,6 +58,7 @@ extension CommandTable {
     CommandEntry(
       name: "step",
       group: .emissions,
+      reach: .inside,
       operands: [.required("on|off", .choice(["on", "off"]))],
       summary: "pause before each handler",
       discussion: """
@@ -72,6 +76,7 @@ extension CommandTable {
     CommandEntry(
       name: "predict",
       group: .emissions,
+      reach: .inside,
       operands: [.required("HANDLER... : emit ...", .prediction)],
       summary: "say first what will run",
       discussion: """
@@ -105,6 +110,7 @@ extension CommandTable {
     CommandEntry(
       name: "trace",
       group: .emissions,
+      reach: .inside,
       operands: [
         .optional("N", .emission),
         .optional("VIEW", .choice(TraceView.optional.map(\.option))),
@@ -142,6 +148,7 @@ extension CommandTable {
     CommandEntry(
       name: "explain",
       group: .emissions,
+      reach: .inside,
       operands: [.optional("N", .emission)],
       summary: "say why it happened in this order",
       discussion: """
@@ -156,6 +163,7 @@ extension CommandTable {
     CommandEntry(
       name: "diff",
       group: .emissions,
+      reach: .inside,
       operands: [.required("N", .emission), .required("M", .emission)],
       summary: "compare two recorded emissions",
       discussion: """
@@ -171,6 +179,7 @@ extension CommandTable {
     CommandEntry(
       name: "export",
       group: .emissions,
+      reach: .outside,
       operands: [
         .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
         .required("FILE", .file), .optional("N", .emission),
@@ -193,6 +202,7 @@ extension CommandTable {
     CommandEntry(
       name: "expect",
       group: .emissions,
+      reach: .inside,
       operands: [
         .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
         .optional("in EVENT|N", .expectation),

@@ -4,6 +4,7 @@ extension CommandTable {
     CommandEntry(
       name: "learn",
       group: .lessons,
+      reach: .inside,
       operands: [.optional("N", .lesson)],
       summary: "list the lessons, or start one",
       discussion: """
@@ -23,6 +24,7 @@ extension CommandTable {
     CommandEntry(
       name: "check",
       group: .lessons,
+      reach: .inside,
       operands: [],
       summary: "see whether the task of the lesson is done",
       discussion: """
@@ -35,6 +37,7 @@ extension CommandTable {
     CommandEntry(
       name: "hint",
       group: .lessons,
+      reach: .inside,
       operands: [],
       summary: "get a hint; the next time another",
       discussion: "After the last hint it is the last one again.",
@@ -43,6 +46,7 @@ extension CommandTable {
     CommandEntry(
       name: "skip",
       group: .lessons,
+      reach: .inside,
       operands: [],
       summary: "go on to the next lesson",
       discussion: "The one that is left out stays undone.",
@@ -51,6 +55,7 @@ extension CommandTable {
     CommandEntry(
       name: "again",
       group: .lessons,
+      reach: .inside,
       operands: [],
       summary: "start the lesson over",
       discussion: "With a new bus, prepared as at the start.",

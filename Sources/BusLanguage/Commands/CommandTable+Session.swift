@@ -4,6 +4,7 @@ extension CommandTable {
     CommandEntry(
       name: "source",
       group: .session,
+      reach: .outside,
       operands: [.required("FILE", .file)],
       summary: "run a script",
       discussion: """
@@ -19,6 +20,7 @@ extension CommandTable {
     CommandEntry(
       name: "interleave",
       group: .session,
+      reach: .outside,
       operands: [.required("N"), .required("FILE", .file)],
       summary: "run a script in N legal orders",
       discussion: """
@@ -42,6 +44,7 @@ extension CommandTable {
     CommandEntry(
       name: "reset",
       group: .session,
+      reach: .inside,
       operands: [.option("--empty")],
       summary: "start over with a new bus",
       discussion: """
@@ -57,6 +60,7 @@ extension CommandTable {
     CommandEntry(
       name: "set",
       group: .session,
+      reach: .inside,
       operands: [
         .optional("OPTION", .choice(ShellOption.allCases.map(\.rawValue))),
         .optional("VALUE", .optionValue),
@@ -77,6 +81,7 @@ extension CommandTable {
     CommandEntry(
       name: "history",
       group: .session,
+      reach: .inside,
       operands: [.optional("N")],
       summary: "list what was typed at the prompt",
       discussion: """
@@ -92,6 +97,7 @@ extension CommandTable {
     CommandEntry(
       name: "help",
       group: .session,
+      reach: .inside,
       operands: [.optional("TOPIC", .topic)],
       summary: "list the commands, or explain something",
       discussion: """
@@ -106,6 +112,7 @@ extension CommandTable {
     CommandEntry(
       name: "quit",
       group: .session,
+      reach: .inside,
       operands: [.optional("STATUS")],
       summary: "leave, with an exit status",
       discussion: """

@@ -4,6 +4,7 @@ extension CommandTable {
     CommandEntry(
       name: "subscribe",
       group: .subscriptions,
+      reach: .inside,
       operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
       summary: "subscribe a built-in handler to an event",
       discussion: """
@@ -17,6 +18,7 @@ extension CommandTable {
     CommandEntry(
       name: "unsubscribe",
       group: .subscriptions,
+      reach: .inside,
       operands: [
         .required("EVENT", .event), .required("HANDLER", .subscription), .optional("ARG..."),
       ],
@@ -31,6 +33,7 @@ extension CommandTable {
     CommandEntry(
       name: "handlers",
       group: .subscriptions,
+      reach: .inside,
       operands: [.optional("EVENT", .event)],
       summary: "list what is subscribed, in running order",
       discussion: """
@@ -45,6 +48,7 @@ extension CommandTable {
     CommandEntry(
       name: "plan",
       group: .subscriptions,
+      reach: .inside,
       operands: [.required("EVENT", .event)],
       summary: "show what an emission would run",
       discussion: """
@@ -59,6 +63,7 @@ extension CommandTable {
     CommandEntry(
       name: "catalog",
       group: .subscriptions,
+      reach: .inside,
       operands: [],
       summary: "list the built-in handlers",
       discussion: """

@@ -14,6 +14,9 @@ struct Operands {
   /// The number of nested handlers that the operands belong to.
   private var depth = 0
 
+  /// The name of a handler among the operands that reaches outside the process; nil without one.
+  private(set) var outsideHandler: Word?
+
   /// The maximum number of nested handlers.
   private static let maximumHandlerDepth = 8
 
@@ -185,6 +188,7 @@ struct Operands {
     operands.depth = depth + 1
     let kind = try entry.read(&operands)
     try operands.finish()
+    outsideHandler = entry.reach == .outside ? name : operands.outsideHandler
     index = words.endIndex
     let text = spec.map { Word.spelling(of: $0.text) }.joined(separator: " ")
     return HandlerSpec(text: text, kind: kind)

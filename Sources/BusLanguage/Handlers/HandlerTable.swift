@@ -3,6 +3,7 @@ import Events
 /// The definition of one built-in handler.
 package struct HandlerEntry: Sendable {
   package let name: String
+  package let reach: Reach
   package var operands: [Operand] = []
 
   /// The effect of the handler, in a few words that follow its name.
@@ -31,6 +32,7 @@ package enum HandlerTable {
   package static let domain = [
     HandlerEntry(
       name: "notify",
+      reach: .inside,
       summary: "notify the user of the invite or the shared document",
       fields: [
         PayloadField("user_id", .except("document.shared")),
@@ -41,22 +43,26 @@ package enum HandlerTable {
     ) { _ throws(Diagnostic) in .notify },
     HandlerEntry(
       name: "join-group",
+      reach: .inside,
       summary: "add the user to the group, then emit group.updated",
       fields: [PayloadField("user_id"), PayloadField("group_id", isOptional: true)],
       examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}"]
     ) { _ throws(Diagnostic) in .joinGroup },
     HandlerEntry(
       name: "track",
+      reach: .inside,
       summary: "count the event",
       examples: ["emit invite.accepted {\"user_id\": 7}", "state analytics"]
     ) { _ throws(Diagnostic) in .track },
     HandlerEntry(
       name: "webhook",
+      reach: .inside,
       summary: "call a simulated partner, which always answers 503",
       examples: ["subscribe bill.paid webhook", "emit bill.paid", "state webhooks"]
     ) { _ throws(Diagnostic) in .webhook },
     HandlerEntry(
       name: "announce",
+      reach: .inside,
       summary: "post a message in the group, or to the new user",
       fields: [
         PayloadField("group_id", .except("user.created")),
@@ -66,24 +72,28 @@ package enum HandlerTable {
     ) { _ throws(Diagnostic) in .announce },
     HandlerEntry(
       name: "group-stats",
+      reach: .inside,
       summary: "count the group's messages",
       fields: [PayloadField("group_id")],
       examples: ["emit message.sent {\"group_id\": 42}", "state groups"]
     ) { _ throws(Diagnostic) in .groupStats },
     HandlerEntry(
       name: "mentions",
+      reach: .inside,
       summary: "notify those who are mentioned, but not the sender",
       fields: ["mentions", "sender_id", "content"].map { PayloadField($0, isOptional: true) },
       examples: ["emit message.sent {\"group_id\": 42, \"sender_id\": 7, \"mentions\": [8]}"]
     ) { _ throws(Diagnostic) in .mentions },
     HandlerEntry(
       name: "revoke-access",
+      reach: .inside,
       summary: "take the user out of all groups and documents",
       fields: [PayloadField("workspace_id"), PayloadField("user_id")],
       examples: ["emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"]
     ) { _ throws(Diagnostic) in .revokeAccess },
     HandlerEntry(
       name: "agent",
+      reach: .inside,
       summary: "put the event into an external agent's outbox",
       examples: ["emit message.sent {\"group_id\": 42}", "state agent"]
     ) {
@@ -94,6 +104,7 @@ package enum HandlerTable {
   package static let teaching = [
     HandlerEntry(
       name: "print",
+      reach: .inside,
       operands: [.optional("TEXT...")],
       summary: "show TEXT, or else the payload",
       examples: ["subscribe bill.sent print thank you", "emit bill.sent"]
@@ -102,6 +113,7 @@ package enum HandlerTable {
     },
     HandlerEntry(
       name: "fail",
+      reach: .inside,
       operands: [.optional("MESSAGE...")],
       summary: "fail with MESSAGE",
       examples: ["subscribe print.due fail out of paper", "emit print.due"]
@@ -110,6 +122,7 @@ package enum HandlerTable {
     },
     HandlerEntry(
       name: "sleep",
+      reach: .inside,
       operands: [.required("DURATION")],
       summary: "take that long, such as 500ms, 2s or 1m",
       examples: ["subscribe nap.due sleep 20ms", "emit nap.due"]
@@ -125,6 +138,7 @@ package enum HandlerTable {
     },
     HandlerEntry(
       name: "relay",
+      reach: .inside,
       operands: [.required("EVENT", .event)],
       summary: "emit EVENT with the same data, and await it",
       examples: ["subscribe order.new relay stock.low", "emit order.new {\"order\": 12}"]
@@ -133,12 +147,14 @@ package enum HandlerTable {
     },
     HandlerEntry(
       name: "attach",
+      reach: .inside,
       operands: [.required("HANDLER", .handler), .optional("ARG...")],
       summary: "subscribe HANDLER to the event that is being handled",
       examples: ["subscribe door.opened attach count", "emit door.opened", "emit door.opened"]
     ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
     HandlerEntry(
       name: "detach",
+      reach: .inside,
       operands: [.optional("HANDLER", .handler), .optional("ARG...")],
       summary: "unsubscribe HANDLER, or itself, from that event",
       examples: ["subscribe door.closed detach", "emit door.closed", "emit door.closed"]
@@ -147,11 +163,13 @@ package enum HandlerTable {
     },
     HandlerEntry(
       name: "count",
+      reach: .inside,
       summary: "count its own calls",
       examples: ["subscribe door.locked count", "emit door.locked", "emit door.locked"]
     ) { _ throws(Diagnostic) in .count },
     HandlerEntry(
       name: "flaky",
+      reach: .inside,
       operands: [.required("N")],
       summary: "fail the first N times",
       examples: ["subscribe call.due flaky 1", "emit call.due", "emit call.due"]

@@ -57,6 +57,9 @@ package struct ShellOptions: Sendable {
   /// Indicates whether a handler's failure shows in the exit status.
   package var isStrict = false
 
+  /// Indicates whether commands and handlers that reach outside the process are refused.
+  package var isSafe = false
+
   /// Indicates whether the bus starts without the demo's handlers.
   package var isEmpty = false
 

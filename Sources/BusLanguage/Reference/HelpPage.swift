@@ -66,8 +66,7 @@ extension HelpPage {
   private static func sections(_ entry: CommandEntry) -> [Section] {
     [
       .prose("usage: \(entry.usage)\n\n\(sentence(entry.summary))"), .prose(entry.discussion),
-      .prose("\nexamples:"), .examples(entry.examples),
-    ]
+    ] + refusal(entry.reach) + [.prose("\nexamples:"), .examples(entry.examples)]
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {
@@ -75,7 +74,11 @@ extension HelpPage {
     let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
     let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
     return [.prose("handler: \(entry.usage)\n\n\(sentence(entry.summary))")] + fields + brackets
-      + [.prose("\ntry:"), .examples(entry.examples)]
+      + refusal(entry.reach) + [.prose("\ntry:"), .examples(entry.examples)]
+  }
+
+  private static func refusal(_ reach: Reach) -> [Section] {
+    reach == .outside ? [.prose("--safe refuses it.")] : []
   }
 
   private static func sections(_ rule: Rule) -> [Section] {

@@ -96,6 +96,17 @@ package enum TopicTable {
       ]
     ),
     Topic(
+      name: "safe",
+      title: "what --safe refuses",
+      text: """
+        With --safe a script of somebody else can be run: it reaches nothing outside the process
+        but its input and its output. What is listed here is refused. The history, the list of
+        lessons that are done and ~/.editrc are neither read nor written. A script that -f names is
+        read, since the user has chosen it.
+        """,
+      items: outside
+    ),
+    Topic(
       name: "environment",
       title: "what the environment decides",
       text: "Options outweigh the environment.",
@@ -114,6 +125,11 @@ package enum TopicTable {
       ]
     ),
   ]
+
+  /// The commands and handlers that reach outside the process.
+  private static let outside: [(term: String, text: String)] =
+    CommandTable.entries.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
+    + HandlerTable.entries.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
 
   /// The records that are printed for programs: first those of facts, then those of commands.
   private static let records: [(term: String, text: String)] =

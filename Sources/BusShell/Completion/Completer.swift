@@ -11,15 +11,23 @@ package struct Completer: Sendable {
 
   private let vocabulary: Vocabulary
   private let purpose: LineRequest.Purpose
+  private let isSafe: Bool
   private let list: DirectoryList
 
+  /// - Parameters:
+  ///   - vocabulary: The names that exist in the session.
+  ///   - purpose: The purpose of the line.
+  ///   - isSafe: Whether what reaches outside the process is refused, and so not proposed.
+  ///   - list: Lists the names in a directory.
   package init(
     _ vocabulary: Vocabulary,
     for purpose: LineRequest.Purpose = .command,
+    isSafe: Bool = false,
     list: @escaping DirectoryList
   ) {
     self.vocabulary = vocabulary
     self.purpose = purpose
+    self.isSafe = isSafe
     self.list = list
   }
 
@@ -119,11 +127,12 @@ extension Completer {
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
     case .handler:
-      HandlerTable.entries.map { Completion.Candidate($0.name, $0.summary) }.sorted()
+      HandlerTable.entries.filter { isAllowed($0.reach) }
+        .map { Completion.Candidate($0.name, $0.summary) }.sorted()
     case .subscription: subscriptions(of: command)
     case .expectation: command.words.last?.text == "in" ? events : expectations(in: command)
     case .payload: [Completion.Candidate("{", ending: "", isKeyword: true)]
-    case .file: files(in: command)
+    case .file: isSafe ? [] : files(in: command)
     case .choice(let choices): choices.map { Completion.Candidate($0, isKeyword: true) }
     case .optionValue:
       (command.words.last.flatMap { ShellOption(rawValue: $0.text) }?.values ?? [])
@@ -142,8 +151,10 @@ extension Completer {
   }
 
   private var commands: [Completion.Candidate] {
-    candidates(for: CommandTable.entries).sorted()
+    candidates(for: CommandTable.entries.filter { isAllowed($0.reach) }).sorted()
   }
+
+  private func isAllowed(_ reach: Reach) -> Bool { !isSafe || reach == .inside }
 
   private func candidates(for commands: [CommandEntry]) -> [Completion.Candidate] {
     commands.map { entry in

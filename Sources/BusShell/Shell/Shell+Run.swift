@@ -62,7 +62,7 @@ extension Shell {
     let input = CommandInput(source, for: caller)
     inputs.push(input)
     defer { inputs.pop() }
-    var reader = CommandReader()
+    var reader = CommandReader(isSafe: options.isSafe)
     while !isDone, input.quitStatus == nil {
       let next =
         if let line = input.source.bufferedLine() {
@@ -83,7 +83,7 @@ extension Shell {
         input.lines.append(line, beginsCommand: !reader.isInPayload)
         await run(line, with: &reader, from: input)
       case .dropped:
-        reader = CommandReader()
+        reader = CommandReader(isSafe: options.isSafe)
       case .end:
         // At a prompt only the payload ends.
         guard await abandonPayload(&reader, from: input), case .prompt = input.source.location
@@ -101,16 +101,17 @@ extension Shell {
   ///
   /// - Returns: The exit status, which is that of wrong usage if the words are no command.
   package func run(_ words: [String]) async -> ExitStatus {
-    let command: Command
+    let parsed: ParsedCommand
     do throws(Diagnostic) {
-      command = try CommandParser.command(words.map(Self.argument))
+      parsed = try CommandParser.parsed(words.map(Self.argument))
       session.recorder.beginCommand(ofSize: words.map(\.utf8.count).reduce(0, +))
     } catch {
       report(error, at: .script("payload"), in: CommandText())
       return .usage
     }
     do throws(Diagnostic) {
-      try await run(command)
+      if options.isSafe { try parsed.refuseOutside() }
+      try await run(parsed.command)
     } catch {
       report(error, at: .script("payload"), in: CommandText())
       // Only the shell knows the lessons, so this error comes after parsing.
