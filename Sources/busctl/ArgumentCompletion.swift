@@ -21,7 +21,7 @@ enum ArgumentCompletion {
     let typed = Array((before + prefix).utf8)
     let completer = Completer(
       Vocabulary.atStart(arguments.options),
-      isSafe: arguments.safe,
+      isSafe: arguments.options.isSafe,
       list: Directory.names
     )
     let completion = completer.completion(of: typed)

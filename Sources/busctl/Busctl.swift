@@ -139,7 +139,7 @@ struct Busctl: ParsableCommand {
   var arguments: ProgramArguments {
     ProgramArguments(
       options: options,
-      keepsHistory: !noHistory,
+      keepsHistory: !noHistory && !safe,
       lines: lines,
       script: scripts.first,
       words: words

@@ -15,14 +15,15 @@ struct Invocation {
 
   init(_ arguments: ProgramArguments, output: StandardStreams, signals: SignalWatch) {
     let isPrompted = !arguments.hasInput || arguments.words.first == "learn"
-    let configuration = arguments.options.isSafe ? [] : EditConfiguration.lines
+    let isSafe = arguments.options.isSafe
+    let configuration = isSafe ? [] : EditConfiguration.lines
     let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
       output: output,
       history: editor,
       // A script does the same whatever its user has learnt.
-      progress: (editor == nil || arguments.options.isSafe ? nil : ProgressFile()) ?? InMemoryProgress(),
+      progress: (editor == nil || isSafe ? nil : ProgressFile()) ?? InMemoryProgress(),
       writeFile: { path, text throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text)
       },
@@ -95,7 +96,7 @@ struct Invocation {
 
   /// Loads the history, unless the user wants none; without it the prompt still works.
   private func loadHistory(into editor: LineEditor) async {
-    guard arguments.keepsHistory, !arguments.options.isSafe, let file = HistoryFile() else { return }
+    guard arguments.keepsHistory, let file = HistoryFile() else { return }
     do throws(Diagnostic) {
       try await editor.keepHistory(in: file)
     } catch {
