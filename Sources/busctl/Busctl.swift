@@ -166,5 +166,10 @@ struct Busctl: ParsableCommand {
 }
 
 extension ShellOptions.Format: ExpressibleByArgument {}
-extension ShellOptions.Color: ExpressibleByArgument {}
+extension ShellOptions.Color: ExpressibleByArgument {
+  /// Creates the choice that an argument names, or a synonym of it.
+  public init?(argument: String) {
+    self.init(rawValue: ShellOption.color.synonyms[argument] ?? argument)
+  }
+}
 extension ShellOptions.Clock: ExpressibleByArgument {}

@@ -32,6 +32,12 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .bail, .echo, .hints, .quiet, .strict: ["off", "on"]
     }
   }
+
+  /// Other words for some of the values, which the other options share.
+  package var synonyms: [String: String] {
+    self == .color
+      ? ["off": ShellOptions.Color.never.rawValue, "on": ShellOptions.Color.always.rawValue] : [:]
+  }
 }
 
 extension ShellOptions {
