@@ -17,7 +17,7 @@ extension EditSession {
   private func hasHint(_ line: [Unicode.Scalar], cursor: Int) -> Bool {
     guard let request else { return false }
     return request.showsHints && request.palette.isColored && !line.isEmpty
-      && cursor == line.count && line.count < Self.longestHinted && candidates.isEmpty
+      && cursor == line.count && line.count < Self.longestHinted && candidates == nil
       && !isInCommandMode
   }
 

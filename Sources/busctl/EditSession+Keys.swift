@@ -9,6 +9,12 @@ struct ViState {
   /// Indicates whether the next character ends a mode of one character.
   var replacesOne = false
 
+  /// Indicates whether the next character belongs to the key before it, as after f.
+  var awaitsCharacter = false
+
+  /// Indicates whether a count has been typed for the next key.
+  var hasCount = false
+
   /// The line before a search, which libedit drops if there is no hit.
   var searched: (text: [Unicode.Scalar], cursor: Int)?
 }
@@ -25,6 +31,8 @@ extension EditSession {
         pendingText = []
       }
       if let key = restoreState() { return key }
+      if let place { leaveCharacter(from: place) }
+      place = nil
       if !keyboard.hasInput { paint() }
       guard let input = keyboard.next(onWake: { showUpdate() }) else { return nil }
       if case .characters(["\u{c}"]) = input, edit?.clearsScreen == true {
@@ -32,8 +40,9 @@ extension EditSession {
         painter.clear()
         continue
       }
-      candidates = []
-      pendingKeys = characters(for: input)[...]
+      (earlierCandidates, candidates) = (candidates, nil)
+      place = edit?.place
+      pendingKeys = keysForCharacter(characters(for: input))[...]
     }
   }
 
@@ -50,7 +59,7 @@ extension EditSession {
         edit.replaceLine(with: searched.text, cursor: searched.cursor)
       }
     }
-    guard viState.mayHaveChanged, !keyboard.hasInput else { return nil }
+    guard viState.mayHaveChanged else { return nil }
     viState.mayHaveChanged = false
     return ExtendedKey.mode.character
   }
@@ -63,6 +72,15 @@ extension EditSession {
       viState.replacesOne = false
       return
     }
+    if viState.awaitsCharacter {
+      viState.awaitsCharacter = false
+      viState.mayHaveChanged = true
+      return
+    }
+    viState.awaitsCharacter = "fFtT@".unicodeScalars.contains(key)
+    // A count before an operator counts for what follows that.
+    let continuesCount = "0dcy".unicodeScalars.contains(key)
+    viState.hasCount = "1"..."9" ~= key || (viState.hasCount && continuesCount)
     // These wait for a character, or their repetition depends on the key before.
     let isOther = "fFtT@JK/?".unicodeScalars.contains(key)
     viState.mayHaveChanged = !isOther
@@ -105,9 +123,8 @@ extension EditSession {
     case (.sequence(let sequence), let search):
       // A binding in the user's .editrc takes precedence. libedit would insert the rest of a
       // sequence that it does not know.
-      guard edit?.hasBinding(for: sequence) == true else {
-        return ExtendedKey(sequence).map { [$0.character] } ?? []
-      }
+      let (key, function) = (ExtendedKey(sequence), edit?.function(of: sequence))
+      if function == nil || function == key?.function { return key.map { [$0.character] } ?? [] }
       // A search takes only the Escape of a sequence, which ends it.
       return (search == nil ? [] : [nothing]) + sequence.unicodeScalars
     }
@@ -126,7 +143,12 @@ extension EditSession {
       edit.insert(insertion.unicodeScalars)
       edit.moveCursor(by: rest.prefix(passed).unicodeScalars.count)
     } else if completion.candidates.count > 1 {
-      candidates = completion.candidates
+      if let earlierCandidates, earlierCandidates.shows(completion.candidates) {
+        candidates = earlierCandidates
+        candidates?.showNextPage(in: painter.windowSize)
+      } else {
+        candidates = CandidateList(completion.candidates)
+      }
     }
   }
 

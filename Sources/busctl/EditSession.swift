@@ -19,6 +19,9 @@ final class EditSession: LineSession, LibEditDelegate {
   /// The text to insert once libedit has taken those characters.
   var pendingText: [Unicode.Scalar] = []
 
+  /// The place of the cursor before the last key, until its effect has been seen.
+  var place: (cursor: Int, count: Int)?
+
   /// Indicates whether the keys are vi's, and not emacs'.
   private(set) var isVi = false
 
@@ -29,8 +32,9 @@ final class EditSession: LineSession, LibEditDelegate {
   /// The history, the oldest entry first.
   private(set) var entries: [String] = []
 
-  /// The candidates that are listed below the line until the next key.
-  var candidates: [Completion.Candidate] = []
+  /// The list of candidates below the line until the next key, and the list before that key.
+  var candidates: CandidateList?
+  var earlierCandidates: CandidateList?
 
   /// Indicates whether the interrupt key was pressed, and the line was empty then.
   private var interrupted: Bool?
@@ -72,7 +76,7 @@ final class EditSession: LineSession, LibEditDelegate {
   func readLine(_ request: EditRequest) -> (line: EditedLine, rest: PromptInbox.Update) {
     self.request = request
     interrupted = nil
-    candidates = []
+    candidates = nil
     isInCommandMode = false
     viState = ViState()
     takeTerminal()
@@ -116,8 +120,8 @@ final class EditSession: LineSession, LibEditDelegate {
     content.cursor = line.cursor
     content.hint = hint(for: line.text, cursor: line.cursor)
     if isInCommandMode { content.below = [StyledText("-- command --", .faint)] }
-    if !candidates.isEmpty {
-      content.below = CandidateList.rows(candidates, in: painter.windowSize).map { StyledText($0) }
+    if let candidates {
+      content.below = candidates.rows(in: painter.windowSize).map { StyledText($0) }
     }
     painter.paint(content)
   }

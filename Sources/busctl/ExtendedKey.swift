@@ -1,10 +1,12 @@
-/// A key that libedit does not know by itself.
+/// A key for which terminals send a sequence, and a function of it in libedit.
 ///
 /// libedit gets it as one character that is never typed, a C1 control character. So it has the same
-/// function in all of libedit's key maps, and ends a search like any other key.
+/// function in all of libedit's key maps, and ends a search like any other key. A sequence would end
+/// vi's insert mode.
 enum ExtendedKey: UInt8, CaseIterable {
   case wordLeft = 0x80
   case wordRight, searchUp, searchDown, home, end, delete, deleteWord, mode, nothing
+  case up, down, right, left
 
   /// Creates the key for which terminals send a sequence; nil if the sequence has no use here.
   init?(_ sequence: String) {
@@ -32,6 +34,10 @@ enum ExtendedKey: UInt8, CaseIterable {
     case .deleteWord: "em-delete-next-word"
     case .mode: "busctl-insert-mode"
     case .nothing: "busctl-nothing"
+    case .up: "ed-prev-history"
+    case .down: "ed-next-history"
+    case .right: "ed-next-char"
+    case .left: "ed-prev-char"
     }
   }
 
@@ -46,6 +52,10 @@ enum ExtendedKey: UInt8, CaseIterable {
     case .end: ["\u{1b}[4~", "\u{1b}[8~", "\u{1b}[F", "\u{1b}OF"]
     case .delete: ["\u{1b}[3~"]
     case .deleteWord: ["\u{1b}[3;5~", "\u{1b}[3;3~", "\u{1b}[3^"]
+    case .up: ["\u{1b}[A", "\u{1b}OA"]
+    case .down: ["\u{1b}[B", "\u{1b}OB"]
+    case .right: ["\u{1b}[C", "\u{1b}OC"]
+    case .left: ["\u{1b}[D", "\u{1b}OD"]
     case .mode, .nothing: []
     }
   }

@@ -63,10 +63,16 @@ extension LibEdit {
 
   /// Returns the text of the line and the index of the cursor in it.
   var line: (text: [Unicode.Scalar], cursor: Int) {
-    guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return ([], 0) }
+    let (cursor, count) = place
+    guard count > 0, let start = el_wline(editor)?.pointee.buffer else { return ([], 0) }
+    return (Self.scalars(UnsafeBufferPointer(start: start, count: count)), cursor)
+  }
+
+  /// Returns the index of the cursor and the length of the line.
+  var place: (cursor: Int, count: Int) {
+    guard let line = el_wline(editor)?.pointee, let start = line.buffer else { return (0, 0) }
     let count = max(0, line.lastchar - start)
-    let text = Self.scalars(UnsafeBufferPointer(start: start, count: count))
-    return (text, min(max(0, line.cursor - start), text.count))
+    return (min(max(0, line.cursor - start), count), count)
   }
 
   private static func scalars(_ characters: UnsafeBufferPointer<wchar_t>) -> [Unicode.Scalar] {
@@ -89,12 +95,7 @@ extension LibEdit {
   }
 
   /// Indicates whether the line needs more room.
-  var needsRoom: Bool { lineCount + Self.longestPattern > capacity }
-
-  private var lineCount: Int {
-    guard let line = el_wline(editor)?.pointee else { return 0 }
-    return max(0, line.lastchar - line.buffer)
-  }
+  var needsRoom: Bool { place.count + Self.longestPattern > capacity }
 
   private static let longestPattern = 2048
 
@@ -104,7 +105,7 @@ extension LibEdit {
   /// versions fail when they draw a row that ends at the edge of the screen. So the buffer has room
   /// for the longest pattern, and the screen that nobody sees is as wide as the line can become.
   func reserveRoom() {
-    let count = lineCount
+    let count = place.count
     capacity = 2 * (count + Self.longestPattern)
     edit_reserve(editor, capacity - count)
     let widestCharacter = capacity < 1 << 13 ? 9 : 2
@@ -203,14 +204,8 @@ extension LibEdit {
     edit_set_words(editor, EL_BIND, "-a", key, function)
   }
 
-  /// Returns whether a sequence is bound, by libedit or by the user's .editrc.
-  func hasBinding(for sequence: String) -> Bool {
-    let key = sequence.replacing("\\", with: "\\\\").replacing("^", with: "\\^")
-    return !binding(of: key).hasPrefix("Unbound")
-  }
-
   /// Returns libedit's description of a key's binding, which it can only print.
-  private func binding(of key: String, _ map: String? = nil) -> String {
+  func binding(of key: String, _ map: String? = nil) -> String {
     var text = [UInt8](repeating: 0, count: 256)
     text.withUnsafeMutableBytes { memory in
       guard let file = fmemopen(memory.baseAddress, memory.count, "w") else { return }

@@ -74,7 +74,7 @@ struct PromptHintTests {
     try terminal.wait(forLine: "busctl 0 events> set |[OPTION] [VALUE]")
     try terminal.send("\t")
     try terminal.wait { $0.cursorLine == "busctl 0 events> set |" && $0.text.contains("timing") }
-    terminal.resize(columns: 22, rows: 24)
+    terminal.resize(columns: 23, rows: 24)
     try terminal.send("\u{15}diff ")
     try terminal.wait(forLine: "busctl 0 events> diff |")
   }
@@ -101,5 +101,24 @@ struct PromptHintTests {
     try plain.send("emit o")
     try plain.wait(forLine: "busctl 0 events> emit o|")
     #expect(!plain.transcript.contains("\u{1b}[3"))
+  }
+
+  @Test(arguments: ["set color never", "set color off"])
+  func `colours while typing can be turned off, and hints go with them`(command: String) throws {
+    let terminal = try busctl()
+    try terminal.send(command + "\r")
+    try terminal.wait { $0.text.contains(command + "\n") }
+    try terminal.waitForPrompt()
+    let before = terminal.transcript.count
+    try terminal.send("emti {\"a\": 1} ")
+    try terminal.wait(forLine: "busctl 0 events> emti {\"a\": 1} |")
+    #expect(!terminal.transcript.dropFirst(before).contains("\u{1b}[3"))
+    #expect(!terminal.transcript.dropFirst(before).contains("\u{1b}[1m"))
+  }
+
+  @Test func `a word that is no option leads to the one for colours`() throws {
+    let terminal = try busctl()
+    try terminal.send("set colors off\r")
+    try terminal.wait { $0.text.contains("hint: did you mean 'color'?") }
   }
 }

@@ -146,8 +146,17 @@ struct PromptKeyTests {
     try terminal.wait { $0.text.contains("#1 last {}") }
     try terminal.waitForPrompt()
     try terminal.send("emit an\t\t")
-    try terminal.wait { $0.text.hasSuffix("name.29\n... 40 more") }
+    try terminal.wait { $0.text.hasSuffix("name.29\n... 40 more, Tab shows them") }
     #expect(terminal.screen.cursorLine == "ong.name.|")
+    try terminal.send("\t\t")
+    try terminal.wait { $0.text.hasSuffix("name.68\nan.event.with.a.long.name.69") }
+    #expect(terminal.screen.text.contains("name.\nan.event.with.a.long.name.50\n"))
+    terminal.resize(columns: 10, rows: 24)
+    try terminal.wait { $0.text.hasSuffix("...ame.68\n...ame.69") }
+    try terminal.send("\t")
+    try terminal.wait { $0.text.hasSuffix("...ame.29\n+40") }
+    try terminal.send("1")
+    try terminal.wait { $0.text.hasSuffix("name.1") }
   }
 
   @Test func `Tab lists below a line that is wrapped, with the cursor in its middle`() throws {

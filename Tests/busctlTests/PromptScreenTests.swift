@@ -196,6 +196,6 @@ struct PromptScreenTests {
     try terminal.send("\u{15}ae\u{301}")
     try terminal.wait(forLine: "busctl 0 events> ae\u{301}")
     try terminal.send("\u{7f}")
-    try terminal.wait(forLine: "busctl 0 events> ae")
+    try terminal.wait(forLine: "busctl 0 events> a")
   }
 }

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// Keys that move over a character, or erase it, where it consists of several scalars.
+@Suite(.serialized)
+struct PromptCharacterTests {
+  private static let accented = "e\u{301}"
+  private static let family = "👨‍👩‍👧"
+  private static let flags = "🇩🇪🇫🇷"
+  private static let left = "\u{1b}[D"
+  private static let right = "\u{1b}[C"
+  private static let delete = "\u{1b}[3~"
+
+  /// Types keys and Enter, and expects the command that runs.
+  private func expect(_ event: String, from keys: String, isVi: Bool = false) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data((isVi ? "bind -v\n" : "").utf8).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["--empty"],
+      environment: ["EDITRC": file.path]
+    )
+    try terminal.waitForPrompt()
+    // Escape is a key by itself if nothing follows it at once.
+    let parts = keys.components(separatedBy: "\u{1b}\u{1b}")
+    try terminal.send("emit " + parts[0])
+    for part in parts.dropFirst() {
+      try terminal.send("\u{1b}")
+      try terminal.wait { $0.text.hasSuffix("-- command --") }
+      try terminal.send(part)
+    }
+    try terminal.send("\r")
+    try terminal.read(until: "#1 \(event) {}")
+  }
+
+  @Test(arguments: [
+    ("a\(accented)\u{7f}b", "ab"), ("a\(family)\u{8}b", "ab"), ("\(flags)\u{7f}", "🇩🇪"),
+    ("a\(accented)b\(left)\(left)X", "aX\(accented)b"),
+    ("a\(family)b\u{1b}OD\u{2}X\u{6}Y", "aX\(family)Yb"),
+    ("a\(accented)b\(left)\(left)\(delete)", "ab"), ("a\(flags)\u{2}\u{2}\u{4}", "a🇫🇷"),
+    ("a\(accented)\(family)\(left)\(left)\(right)X", "a\(accented)X\(family)"),
+    ("de\u{301}\u{1b}b\u{1b}fX", "de\u{301}X"), ("日本\u{7f}", "日"),
+  ])
+  func `a key of emacs takes a whole character`(keys: String, event: String) throws {
+    try expect(event, from: keys)
+  }
+
+  @Test(arguments: [
+    ("a\(accented)\u{7f}b", "ab"), ("a\(accented)b\(left)\(left)X", "aX\(accented)b"),
+    ("a\(family)b\(left)\(delete)\(left)X", "aX\(family)"),
+    ("a\(accented)b\u{1b}\u{1b}hiX", "aX\(accented)b"),
+    ("a\(accented)b\u{1b}\u{1b}hlaX", "a\(accented)bX"),
+    ("a\(accented)b\u{1b}\u{1b}hx", "ab"), ("a\(accented)b\u{1b}\u{1b}X", "ab"),
+    ("a\(family)b\u{1b}\u{1b}hxp", "ab\(family)"), ("a\(accented)\u{1b}\u{1b}xu", "a\(accented)"),
+    ("a\(accented)\u{1b}\u{1b}aX", "a\(accented)X"), ("a\(accented)b\u{1b}\u{1b}hsX", "aXb"),
+    ("a\(accented)b\u{1b}\u{1b}dh", "ab"), ("a\(accented)b\u{1b}\u{1b}hdl", "ab"),
+    ("a\(accented)xb\u{1b}\u{1b}hhfxx", "a\(accented)b"), ("\(flags)\u{1b}\u{1b}x", "🇩🇪"),
+    ("ab\(accented)cd\u{1b}\u{1b}hh2X", "\(accented)cd"),
+  ])
+  func `a key of vi takes a whole character`(keys: String, event: String) throws {
+    try expect(event, from: keys, isVi: true)
+  }
+
+  @Test func `arrows leave vi in the mode in which text is typed`() throws {
+    try expect("cXdYe", from: "cde\(Self.left)\(Self.left)X\(Self.right)Y", isVi: true)
+  }
+}
