@@ -165,7 +165,7 @@ _busctl() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--timing --no-timing --hints --no-hints --quiet --echo --bail --strict --no-history --safe --empty --version -h --help)
     local -a repeating_options=(-c -f)
-    local -a non_repeating_options=(--format --color --clock --seed --max-depth)
+    local -a non_repeating_options=(--format --color --clock --seed --exec-timeout --max-depth)
     __busctl_offer_flags_options -1
 
     # Offer option value completions
@@ -183,6 +183,9 @@ _busctl() {
         return
         ;;
     '--seed')
+        return
+        ;;
+    '--exec-timeout')
         return
         ;;
     '--max-depth')

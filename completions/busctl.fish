@@ -20,7 +20,7 @@ function __busctl_parse_tokens -S
     set -l unparsed_tokens (__busctl_tokens -pc)
     switch $unparsed_tokens[1]
     case 'busctl'
-        __busctl_parse_subcommand -r 1 'format=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'safe' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
+        __busctl_parse_subcommand -r 1 'format=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'safe' 'exec-timeout=' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
     end
 end
 
@@ -88,6 +88,7 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" seed' -l 'seed' -d 'In virtual time, choose by this number what happens first where the rules leave it open.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-history' -l 'no-history' -d 'Keep no history of the commands typed at the prompt.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" safe' -l 'safe' -d 'Refuse commands and handlers that reach outside the process, as \'help safe\' says.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" exec-timeout' -l 'exec-timeout' -d 'How long a program that \'exec\' runs may take. Otherwise it is 30s.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" empty' -l 'empty' -d 'Start with nothing subscribed.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" max-depth' -l 'max-depth' -d 'How many emissions may be inside one another, from 1 to 1000.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'c' -d 'Run a line as a command; may be repeated.' -rfka ''

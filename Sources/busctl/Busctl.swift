@@ -65,6 +65,20 @@ struct Busctl: ParsableCommand {
   @Flag(help: "Refuse commands and handlers that reach outside the process, as 'help safe' says.")
   var safe = false
 
+  @Option(
+    help: ArgumentHelp(
+      help(.execTimeout).abstract + " Otherwise it is \(ShellOptions().execTimeout.text).",
+      valueName: "duration"
+    ),
+    transform: { text in
+      guard let duration = WrittenDuration(text) else {
+        throw ValidationError("expected a duration \(WrittenDuration.examples)")
+      }
+      return duration
+    }
+  )
+  var execTimeout = ShellOptions().execTimeout
+
   @Flag(help: "Start with nothing subscribed.")
   var empty = false
 
@@ -158,6 +172,7 @@ struct Busctl: ParsableCommand {
     options.echoesCommands = echo
     options.stopsAtFailure = bail
     options.isStrict = strict
+    options.execTimeout = execTimeout
     options.isSafe = safe
     options.isEmpty = empty
     options.maxDepth = maxDepth

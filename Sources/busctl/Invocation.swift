@@ -24,6 +24,7 @@ struct Invocation {
       history: editor,
       // A script does the same whatever its user has learnt.
       progress: (editor == nil || isSafe ? nil : ProgressFile()) ?? InMemoryProgress(),
+      programs: ChildProcesses(),
       writeFile: { path, text throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text)
       },

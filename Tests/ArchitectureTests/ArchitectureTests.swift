@@ -38,7 +38,7 @@ struct ArchitectureTests {
       "busctl",
       [
         "BusLanguage", "BusShell", "TerminalText", "ArgumentParser", "CLibEdit", "Dispatch",
-        "Glibc", "Synchronization",
+        "Glibc", "Subprocess", "Synchronization", "SystemPackage",
       ]
     ),
   ])
@@ -51,6 +51,11 @@ struct ArchitectureTests {
   @Test func `one file imports libedit`() throws {
     let files = try SourceFile.all(below: "Sources").filter { $0.imports.contains("CLibEdit") }
     #expect(files.map(\.path) == ["Sources/busctl/LibEdit.swift"])
+  }
+
+  @Test func `one file runs other programs`() throws {
+    let files = try SourceFile.all(below: "Sources").filter { $0.imports.contains("Subprocess") }
+    #expect(files.map(\.path) == ["Sources/busctl/ChildProcesses.swift"])
   }
 
   @Test(arguments: directories)

@@ -30,7 +30,9 @@ struct ReferenceExampleTests {
 
   @Test(arguments: HandlerTable.entries.map(\.name))
   func `a handler can be subscribed, and is named as it was typed`(name: String) async throws {
-    let operands = ["attach": "count", "flaky": "2", "relay": "other", "sleep": "0s"]
+    let operands = [
+      "attach": "count", "exec": "true", "flaky": "2", "relay": "other", "sleep": "0s",
+    ]
     let text = [name, operands[name]].compactMap(\.self).joined(separator: " ")
     let printed = await transcript("subscribe e \(text)\nhandlers e\nunsubscribe e \(text)")
     #expect(

@@ -44,7 +44,7 @@ struct SafeModeTests {
     let commands = CommandTable.entries.filter { $0.reach == .outside }.map(\.name)
     let handlers = HandlerTable.entries.filter { $0.reach == .outside }.map(\.name)
     #expect(commands == ["export", "source", "interleave"])
-    #expect(handlers == [])
+    #expect(handlers == ["exec"])
   }
 
   @Test(arguments: CommandTable.entries.map(\.name))

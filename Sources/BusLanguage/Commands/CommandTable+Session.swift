@@ -76,11 +76,7 @@ extension CommandTable {
       guard operands.hasMore else { return .options(ShellOption.allCases) }
       let option = try operands.choice("OPTION", among: ShellOption.allCases, \.rawValue)
       guard operands.hasMore else { return .options([option]) }
-      if let value = operands.next.flatMap({ option.synonyms[$0.text] }) {
-        _ = try operands.word("VALUE")
-        return .set(option, to: value)
-      }
-      return .set(option, to: try operands.choice("VALUE", among: option.values, \.self))
+      return .set(option, to: try operands.value(of: option))
     },
     CommandEntry(
       name: "history",

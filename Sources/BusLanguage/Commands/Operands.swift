@@ -54,11 +54,25 @@ struct Operands {
     return word
   }
 
-  /// Takes all words that are left, as one text.
-  mutating func text() -> String? {
-    guard hasMore else { return nil }
+  /// Takes all words that are left.
+  mutating func texts() -> [String] {
     defer { index = words.endIndex }
-    return rest.map(\.text).joined(separator: " ")
+    return rest.map(\.text)
+  }
+
+  /// Takes all words that are left, as one text.
+  mutating func text() -> String? { hasMore ? texts().joined(separator: " ") : nil }
+
+  /// Takes the value of an option.
+  mutating func value(of option: ShellOption) throws(Diagnostic) -> String {
+    if option == .execTimeout {
+      return try value("VALUE", such: WrittenDuration.examples, WrittenDuration.init).text
+    }
+    if let value = next.flatMap({ option.synonyms[$0.text] }) {
+      index += 1
+      return value
+    }
+    return try choice("VALUE", among: option.values, \.self)
   }
 
   /// Returns whether the next word is a given keyword: an equal word in quotes is a name.

@@ -30,11 +30,21 @@ package indirect enum BuiltInHandler: Sendable, Hashable {
   case detach(HandlerSpec?)
   case count
   case flaky(failures: Int)
+  case exec(program: String, arguments: [String])
 
   /// Indicates whether a handler remembers its calls.
   package var hasState: Bool {
     switch self {
     case .count, .flaky: true
+    default: false
+    }
+  }
+
+  /// Indicates whether a handler, or one that it subscribes, takes time that no clock of ours rules.
+  package var takesRealTime: Bool {
+    switch self {
+    case .exec: true
+    case .attach(let spec): spec.kind.takesRealTime
     default: false
     }
   }

@@ -9,6 +9,9 @@ package struct HandlerEntry: Sendable {
   /// The effect of the handler, in a few words that follow its name.
   package let summary: String
 
+  /// Details beyond the summary, in whole sentences.
+  package var discussion = ""
+
   /// The fields of the payload that the handler reads.
   package var fields: [PayloadField] = []
 
@@ -21,9 +24,10 @@ package struct HandlerEntry: Sendable {
   package var usage: String { operands.usage(of: name) }
 }
 
-/// All built-in handlers: first those of the demo's services, then those for teaching.
+/// All built-in handlers: first those of the demo's services, then those for teaching, then those
+/// that run programs.
 package enum HandlerTable {
-  package static let entries = domain + teaching
+  package static let entries = domain + teaching + programs
 
   package static func entry(named name: String) -> HandlerEntry? {
     entries.first { $0.name == name }

@@ -3,6 +3,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
   case bail
   case color
   case echo
+  case execTimeout = "exec-timeout"
   case format
   case hints
   case quiet
@@ -15,6 +16,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .bail: "stop at the first command that fails"
     case .color: "colour in what is printed"
     case .echo: "print each line of a script before what it does"
+    case .execTimeout: "how long a program that 'exec' runs may take"
     case .format: "how results are written"
     case .hints: "show in grey behind the line what may follow it"
     case .quiet: "print no traces and confirmations; answers and errors still appear"
@@ -23,12 +25,13 @@ package enum ShellOption: String, Sendable, CaseIterable {
     }
   }
 
-  /// The values that the option can have.
+  /// The values that the option can have; none if it takes a duration.
   package var values: [String] {
     switch self {
     case .color: ShellOptions.Color.allCases.map(\.rawValue)
     case .format: ShellOptions.Format.allCases.map(\.rawValue)
     case .timing: ["auto", "off", "on"]
+    case .execTimeout: []
     case .bail, .echo, .hints, .quiet, .strict: ["off", "on"]
     }
   }
@@ -48,6 +51,7 @@ extension ShellOptions {
       case .bail: Self.word(stopsAtFailure)
       case .color: color.rawValue
       case .echo: Self.word(echoesCommands)
+      case .execTimeout: execTimeout.text
       case .format: format.rawValue
       case .hints: Self.word(showsHints)
       case .quiet: Self.word(isQuiet)
@@ -60,6 +64,7 @@ extension ShellOptions {
       case .bail: stopsAtFailure = newValue == "on"
       case .color: color = Color(rawValue: newValue) ?? color
       case .echo: echoesCommands = newValue == "on"
+      case .execTimeout: execTimeout = WrittenDuration(newValue) ?? execTimeout
       case .format: format = Format(rawValue: newValue) ?? format
       case .hints: showsHints = newValue == "on"
       case .quiet: isQuiet = newValue == "on"

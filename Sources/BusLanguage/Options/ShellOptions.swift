@@ -60,6 +60,9 @@ package struct ShellOptions: Sendable {
   /// Indicates whether commands and handlers that reach outside the process are refused.
   package var isSafe = false
 
+  /// The longest time that a program run by a handler may take.
+  package var execTimeout = WrittenDuration(seconds: 30)
+
   /// Indicates whether the bus starts without the demo's handlers.
   package var isEmpty = false
 

@@ -73,7 +73,9 @@ extension HelpPage {
     let hasOptional = entry.fields.contains { $0.isOptional }
     let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
     let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
-    return [.prose("handler: \(entry.usage)\n\n\(sentence(entry.summary))")] + fields + brackets
+    let discussion = entry.discussion.isEmpty ? [] : [Section.prose(entry.discussion)]
+    return [.prose("handler: \(entry.usage)\n\n\(sentence(entry.summary))")] + discussion
+      + fields + brackets
       + refusal(entry.reach) + [.prose("\ntry:"), .examples(entry.examples)]
   }
 

@@ -22,7 +22,13 @@ package final class Vocabulary: Sendable {
   package static func atStart(_ options: ShellOptions) -> Vocabulary {
     let output = NoOutput()
     let printer = TracePrinter(options.renderer(for: output), output: output)
-    return Session(options, clock: OrderedClock(ContinuousClock()), printer: printer).vocabulary
+    return Session(
+      options,
+      clock: OrderedClock(ContinuousClock()),
+      printer: printer,
+      programs: Programs(nil, output: output, timeLimit: .zero)
+    )
+    .vocabulary
   }
 
   /// The number of events that have handlers.

@@ -11,6 +11,10 @@ final class HandlerPool {
   private let demo: DemoHandlers
   private let clock: any SessionClock
   private let output: any ShellOutput
+  private let programs: Programs
+
+  /// The name of the session, for programs that get events of several.
+  private lazy var run = String(UInt64.random(in: .min ... .max), radix: 16)
 
   /// The handlers with state of their own, by their texts.
   private var stateful: [String: EventHandler] = [:]
@@ -28,11 +32,13 @@ final class HandlerPool {
   init(
     demo: DemoHandlers,
     clock: any SessionClock,
-    output: any ShellOutput
+    output: any ShellOutput,
+    programs: Programs
   ) {
     self.demo = demo
     self.clock = clock
     self.output = output
+    self.programs = programs
   }
 
   /// Returns the handler of a text if it was used before, otherwise a new one that is not kept. (A
@@ -86,6 +92,7 @@ final class HandlerPool {
     case .count: TeachingHandlers.count(name)
     case .flaky(let failures):
       TeachingHandlers.flaky(name, failures: failures)
+    case .exec(let program, let arguments): programs.handler(name, program, arguments, run: run)
     }
   }
 }

@@ -16,6 +16,7 @@ struct Session {
     _ options: ShellOptions,
     clock: any SessionClock,
     printer: TracePrinter,
+    programs: Programs,
     stepper: Stepper = Stepper()
   ) {
     let demo = Demo()
@@ -26,7 +27,8 @@ struct Session {
     handlers = HandlerPool(
       demo: demo.handlers,
       clock: clock,
-      output: printer.output
+      output: printer.output,
+      programs: programs
     )
     recorder = TraceRecorder(
       clock: clock,

@@ -31,6 +31,7 @@ extension Shell {
     case .export(let format, let path, let number): try export(format, to: path, number)
     case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
     case .subscribe(let event, let handler):
+      try requireRealTime(for: handler)
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
       show(.subscribed(handler: subscription.handler.name, to: event))
     case .unsubscribe(let event, let handler):
@@ -88,6 +89,15 @@ extension Shell {
     case .help(let topic): show(.help(try help(on: topic)))
     case .quit(let status): quit(status)
     }
+  }
+
+  /// Throws if a handler takes real time and the session is in virtual time.
+  private func requireRealTime(for handler: HandlerSpec) throws(Diagnostic) {
+    guard handler.kind.takesRealTime, virtualTime != nil else { return }
+    throw Diagnostic(
+      "expected --clock real for a handler that takes real time, found virtual time",
+      lesson == nil ? nil : .hint("'reset' leaves the lesson, which is in virtual time")
+    )
   }
 
   private func showOptions(_ asked: [ShellOption]) {

@@ -33,6 +33,9 @@ package actor Shell {
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
   private var waiting: (session: Session, virtualTime: VirtualClock?)?
 
+  /// Runs the programs of handlers.
+  let programs: Programs
+
   /// Pauses before handlers.
   let stepper = Stepper()
 
@@ -64,6 +67,7 @@ package actor Shell {
     clock: any Clock<Duration> = ContinuousClock(),
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
+    programs: (any ProgramRunner)? = nil,
     writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
@@ -71,6 +75,11 @@ package actor Shell {
   ) {
     self.history = history
     self.progress = progress
+    self.programs = Programs(
+      programs,
+      output: output,
+      timeLimit: options.execTimeout.duration
+    )
     self.writeFile = writeFile
     self.openScript = openScript
     self.output = output
@@ -81,6 +90,7 @@ package actor Shell {
       options,
       clock: virtualTime ?? realTime,
       printer: printer,
+      programs: self.programs,
       stepper: stepper
     )
     observation = ShellObservation(options, session.recorder)
@@ -92,6 +102,7 @@ package actor Shell {
     set {
       observation.options = newValue
       printer.use(newValue.renderer(for: output))
+      programs.timeLimit = newValue.execTimeout.duration
       session.recorder.setInterest(printer.interest)
     }
   }
@@ -142,6 +153,7 @@ package actor Shell {
       options,
       clock: virtualTime ?? realTime,
       printer: printer,
+      programs: programs,
       stepper: stepper
     )
     use(new, virtualTime)

@@ -21,6 +21,7 @@ struct ShellTest {
   private var diagnostics = OutputTraits()
   private var clock: any Clock<Duration> = ContinuousClock()
   private var history: (any CommandHistory)?
+  private var programs: any ProgramRunner = FoundationPrograms()
   private var scripts = ExpectedTranscript.directory
 
   /// A run in virtual time, with nothing subscribed at its start.
@@ -88,6 +89,9 @@ extension ShellTest {
   /// Gives the shell the history of a prompt.
   func history(_ history: any CommandHistory) -> ShellTest { with(\.history, history) }
 
+  /// Replaces the programs that handlers run.
+  func programs(_ programs: any ProgramRunner) -> ShellTest { with(\.programs, programs) }
+
   /// Looks for the scripts that commands name in a directory other than `Tests/Transcripts`.
   func scripts(in directory: URL) -> ShellTest { with(\.scripts, directory) }
 }
@@ -125,6 +129,7 @@ extension ShellTest {
       output: output,
       clock: clock,
       history: history,
+      programs: programs,
       openScript: Self.opener(in: scripts)
     )
     var statusOfWords: BusLanguage.ExitStatus?

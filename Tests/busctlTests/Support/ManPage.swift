@@ -26,7 +26,10 @@ enum ManPage {
       list(
         HandlerTable.entries.map { entry in
           let reads = entry.fields.isEmpty ? [] : text("It reads \(entry.fields.text).")
-          return (item: literal(entry.usage), lines: text(sentence(entry.summary)) + reads)
+          let discussion = entry.discussion.isEmpty ? [] : text(entry.discussion)
+          return (
+            item: literal(entry.usage), lines: text(sentence(entry.summary)) + discussion + reads
+          )
         }
       )
     case "rules":

@@ -1,0 +1,66 @@
+package import Events
+
+/// An emission as an event of CloudEvents 1.0, in its JSON form.
+package struct CloudEvent: Sendable {
+  /// The identity, which is unique among the events of the source.
+  package let id: String
+  package let source: String
+  package let type: EventName
+
+  /// The time since the beginning of 1970 in UTC; nil in virtual time.
+  package let time: Duration?
+  package let data: EventData
+
+  package init(id: String, source: String, type: EventName, time: Duration?, data: EventData) {
+    (self.id, self.source, self.type) = (id, source, type)
+    (self.time, self.data) = (time, data)
+  }
+
+  /// The event as one line.
+  package var line: String {
+    JSONWriter.line { object in
+      object.add("specversion", "1.0")
+      object.add("id", id)
+      object.add("source", source)
+      object.add("type", type.rawValue)
+      object.add("time", time?.dateText)
+      object.add("datacontenttype", "application/json")
+      object.add("data", data)
+    }
+  }
+}
+
+extension Duration {
+  /// The date and time of a duration since the beginning of 1970, as RFC 3339 writes them in UTC.
+  fileprivate var dateText: String {
+    let (seconds, attoseconds) = components
+    let milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+    let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    let date = Self.date(ofDay: days)
+    let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { Self.digits($0, 2) }
+    let day = [Self.digits(date.year, 4), Self.digits(date.month, 2), Self.digits(date.day, 2)]
+    return day.joined(separator: "-") + "T" + time.joined(separator: ":") + "."
+      + Self.digits(rest % 1000, 3) + "Z"
+  }
+
+  /// Returns the date of a day, counted from the beginning of 1970.
+  private static func date(ofDay number: Int) -> (year: Int, month: Int, day: Int) {
+    // Counted in periods of 400 years, which all have the same length, and from March on, so that
+    // the day of a leap year comes last.
+    let shifted = number + 719_468
+    let (era, day) = shifted.quotientAndRemainder(dividingBy: 146_097)
+    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365
+    let dayOfYear = day - (365 * year + year / 4 - year / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    return (
+      year: era * 400 + year + (month < 10 ? 0 : 1),
+      month: month < 10 ? month + 3 : month - 9,
+      day: dayOfYear - (153 * month + 2) / 5 + 1
+    )
+  }
+
+  private static func digits(_ number: Int, _ count: Int) -> String {
+    let text = "\(number)"
+    return String(repeating: "0", count: max(0, count - text.count)) + text
+  }
+}
