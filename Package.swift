@@ -11,6 +11,7 @@ let package = Package(
   products: [
     .library(name: "Events", targets: ["Events"]),
     .library(name: "EventsTesting", targets: ["EventsTesting"]),
+    .library(name: "EventRecording", targets: ["EventRecording"]),
     .executable(name: "busctl", targets: ["busctl"]),
   ],
   dependencies: [
@@ -40,12 +41,17 @@ let package = Package(
       dependencies: ["Events", "TerminalText"]
     ),
     .target(
+      name: "EventRecording",
+      dependencies: ["EventJSON", "Events"],
+      exclude: ["records.schema.json"]
+    ),
+    .target(
       name: "BusLanguage",
       dependencies: ["EventJSON", "Events", "TerminalText"]
     ),
     .target(
       name: "BusTrace",
-      dependencies: ["BusLanguage", "EventJSON", "Events", "TerminalText"]
+      dependencies: ["BusLanguage", "EventJSON", "EventRecording", "Events", "TerminalText"]
     ),
     .target(
       name: "BusShell",
@@ -54,6 +60,7 @@ let package = Package(
         "BusTrace",
         "DemoApplication",
         "EventJSON",
+        "EventRecording",
         "Events",
         "TerminalText",
         .product(name: "Logging", package: "swift-log"),
@@ -115,6 +122,23 @@ let package = Package(
       name: "TerminalTextTests",
       dependencies: ["TerminalText"]
     ),
+    .executableTarget(
+      name: "RecordingProgram",
+      dependencies: ["EventRecording", "Events"],
+      path: "Tests/RecordingProgram"
+    ),
+    .testTarget(
+      name: "EventRecordingTests",
+      dependencies: [
+        "BusLanguage",
+        "EventJSON",
+        "EventRecording",
+        "Events",
+        "RecordingProgram",
+        "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
     .testTarget(
       name: "EventJSONTests",
       dependencies: ["BusLanguage", "EventJSON", "Events", "TestSupport"]
@@ -126,7 +150,8 @@ let package = Package(
     .testTarget(
       name: "BusShellTests",
       dependencies: [
-        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "Events", "TerminalText", "TestSupport",
+        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording", "Events",
+        "TerminalText", "TestSupport",
       ]
     ),
     .testTarget(

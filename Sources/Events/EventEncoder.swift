@@ -39,6 +39,15 @@ final class EventEncoder: Encoder {
     return .success(data.fields)
   }
 
+  /// Returns a value as data can hold it.
+  ///
+  /// - Throws: The error of the type's own `encode(to:)`.
+  static func value(of value: some Encodable) throws -> any Sendable {
+    let encoder = EventEncoder([])
+    try encoder.encode(value)
+    return encoder.value
+  }
+
   private var value: any Sendable {
     switch content {
     case .nothing: EventData()
@@ -83,6 +92,15 @@ final class EventEncoder: Encoder {
   }
 
   func singleValueContainer() -> any SingleValueEncodingContainer { self }
+}
+
+extension EventData {
+  /// Returns a value as data can hold it: its parts as data and arrays, and what has no parts as it is.
+  ///
+  /// - Throws: The error of the type's own `encode(to:)`.
+  package static func encoded(_ value: some Encodable) throws -> any Sendable {
+    try EventEncoder.value(of: value)
+  }
 }
 
 extension EventEncoder: SingleValueEncodingContainer {

@@ -13,13 +13,6 @@ extension Duration {
     return Self.digits(nanoseconds / unit.size) + unit.name
   }
 
-  /// The duration in whole nanoseconds, or the nearest number that an `Int` can hold, which is 292
-  /// years.
-  package var nanoseconds: Int {
-    let (seconds, attoseconds) = components
-    return Int(clamping: Int128(seconds) * 1_000_000_000 + Int128(attoseconds / 1_000_000_000))
-  }
-
   /// Returns a number rounded to three digits, without zeros at the end of its decimals.
   private static func digits(_ number: Double) -> String {
     let decimals = number < 9.995 ? 100.0 : number < 99.95 ? 10.0 : 1.0

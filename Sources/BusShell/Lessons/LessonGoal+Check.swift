@@ -1,6 +1,7 @@
 import BusLanguage
 import BusTrace
 import DemoApplication
+import EventRecording
 import Events
 import TerminalText
 

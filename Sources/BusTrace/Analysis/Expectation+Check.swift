@@ -1,4 +1,5 @@
 package import BusLanguage
+import EventRecording
 import Events
 import TerminalText
 

@@ -1,5 +1,6 @@
 import BusLanguage
 import EventJSON
+import EventRecording
 import Events
 
 /// Two emissions side by side, row by row.

@@ -1,4 +1,5 @@
 import EventJSON
+import EventRecording
 import Events
 import TerminalText
 

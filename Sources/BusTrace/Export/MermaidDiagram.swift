@@ -1,4 +1,5 @@
 import BusLanguage
+import EventRecording
 import Events
 import TerminalText
 

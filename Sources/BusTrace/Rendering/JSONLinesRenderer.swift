@@ -1,5 +1,6 @@
 import BusLanguage
 import EventJSON
+import EventRecording
 import Events
 import TerminalText
 
@@ -9,15 +10,12 @@ struct JSONLinesRenderer: TraceRenderer {
   let showsTiming: Bool
 
   func text(of timed: TimedRecord) -> String? {
-    line { line in
-      line.add("seq", timed.sequence)
-      line.add("kind", timed.fact.kind)
-      timed.fact.addMembers(to: &line)
-      if showsTiming {
-        line.add("time_ns", timed.time.nanoseconds)
-        line.add("duration_ns", timed.duration?.nanoseconds)
-      }
-    }
+    RecordLine.text(
+      timed.sequence,
+      timed.fact,
+      time: showsTiming ? timed.time : nil,
+      duration: timed.duration
+    )
   }
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }

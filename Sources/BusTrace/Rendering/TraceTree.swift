@@ -1,5 +1,6 @@
 import BusLanguage
 import EventJSON
+import EventRecording
 import Events
 import TerminalText
 

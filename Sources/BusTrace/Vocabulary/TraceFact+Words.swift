@@ -1,23 +1,11 @@
 import BusLanguage
+import EventRecording
 package import Events
 import TerminalText
 
 // The words for facts: names for programs, sentences for people.
 
 extension TraceFact {
-  /// The kind of record that the fact becomes.
-  var kind: String {
-    switch self {
-    case .emissionStarted: "emission.started"
-    case .handlerStarted: "handler.started"
-    case .handlerFinished: "handler.finished"
-    case .emissionFinished: "emission.finished"
-    case .emissionRefused: "emission.refused"
-    case .handlerSubscribed: "handler.subscribed"
-    case .handlerUnsubscribed: "handler.unsubscribed"
-    }
-  }
-
   /// The number of the emission that the fact is about; nil for changes of subscriptions.
   var emission: Int? {
     switch self {

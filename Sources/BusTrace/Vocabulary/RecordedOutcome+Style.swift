@@ -1,28 +1,14 @@
+import EventRecording
 import Events
 import TerminalText
 
-/// The outcome of a handler in one word, the same in every view.
-package enum OutcomeWord: String {
-  case completed, failed, cancelled, skipped, running
-
+extension RecordedOutcome {
   var style: Palette.Style? {
     switch self {
     case .completed: .ok
     case .failed: .failed
     case .cancelled, .skipped: .cancelled
     case .running: nil
-    }
-  }
-}
-
-extension HandlerOutcome {
-  /// The outcome in one word.
-  package var word: OutcomeWord {
-    switch self {
-    case .completed: .completed
-    case .failed: .failed
-    case .cancelled: .cancelled
-    case .skipped: .skipped
     }
   }
 }
@@ -47,7 +33,7 @@ extension HandlerTrace {
   }
 
   /// The outcome in one word; a handler that has none yet is running.
-  var word: OutcomeWord { outcome?.word ?? .running }
+  var word: RecordedOutcome { outcome?.word ?? .running }
 
   /// The handler's error and note, safe to print.
   var detail: String {
@@ -72,7 +58,7 @@ extension EmissionTrace {
   }
 
   /// The number of handlers with each outcome; outcomes that no handler had are left out.
-  var outcomes: [(count: Int, word: OutcomeWord)] {
+  var outcomes: [(count: Int, word: RecordedOutcome)] {
     guard let end else { return [] }
     return [
       (end.completed, .completed), (end.failed, .failed), (end.cancelled, .cancelled),

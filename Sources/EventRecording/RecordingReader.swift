@@ -1,0 +1,167 @@
+import EventJSON
+import Events
+
+/// A reader of recordings: files of ``RecordingTracer``, and what `busctl --format jsonl` prints.
+///
+/// ```swift
+/// let reader = try RecordingReader(path: "events.jsonl")
+/// while let emission = try reader.next() {
+///   print(emission.number, emission.event, emission.handlers.map(\.name))
+/// }
+/// ```
+///
+/// It reads as it is asked, and keeps only what runs at that point of the recording. It skips kinds
+/// of lines and members that it does not know, and half a line where a process was killed. Any other
+/// line that is no record is an error; the call after it goes on behind that line. An integer that
+/// does not fit into an `Int` is an error too, because a rounded one would be another number.
+public final class RecordingReader {
+  /// The maximum size of a line in bytes.
+  public static let maximumLineSize = 16 << 20
+
+  /// The number of sessions that have begun so far.
+  public private(set) var sessions = 0
+
+  /// The number of lines so far that were torn off where a process was killed.
+  public private(set) var tornLines = 0
+
+  /// The number of records so far that could not be written.
+  public private(set) var lostRecords = 0
+
+  private var lines: LineReader
+
+  /// A line that was read ahead.
+  private var ahead: RecordedLine?
+
+  /// The number of the last record.
+  private var last = 0
+
+  private var builder = TreeBuilder()
+
+  /// The emissions that are complete and not returned, the next one first.
+  private var complete: ArraySlice<EmissionTree> = []
+
+  /// Opens a file.
+  ///
+  /// - Parameter path: The path.
+  /// - Throws: ``RecordingError`` if it cannot be read.
+  public init(path: String) throws(RecordingError) {
+    let descriptor = System.openFile(path, forAppending: false)
+    guard descriptor >= 0 else {
+      throw RecordingError("cannot read '\(path)': \(System.errorText)")
+    }
+    lines = LineReader(descriptor, closesFile: true)
+  }
+
+  /// Reads from a file that is already open, and stays open.
+  ///
+  /// - Parameter descriptor: The file's descriptor; 0 is standard input.
+  public init(descriptor: Int32) {
+    lines = LineReader(descriptor, closesFile: false)
+  }
+
+  /// Reads bytes.
+  ///
+  /// - Parameter bytes: A recording as UTF-8.
+  public init(_ bytes: some Sequence<UInt8>) {
+    lines = LineReader(Array(bytes))
+  }
+}
+
+// MARK: - Lines
+
+extension RecordingReader {
+  /// Returns the next line, whatever its kind.
+  ///
+  /// Ask a reader for lines or for emissions, and not for both.
+  ///
+  /// - Returns: The line, or nil at the end.
+  /// - Throws: ``RecordingError`` if it is no record, or the file cannot be read.
+  public func nextLine() throws(RecordingError) -> RecordedLine? {
+    if let line = ahead.take() { return line }
+    guard let line = try lines.next() else { return nil }
+    do throws(RecordingError) {
+      return try parsed(line)
+    } catch {
+      if !line.isComplete {
+        tornLines += 1
+        return nil
+      }
+      // A later session ended a line that the one before had left unfinished.
+      if let next = try? lines.next(), let parsed = try? parsed(next) {
+        if parsed.kind == "recording.started", error.isSyntaxError {
+          tornLines += 1
+          return parsed
+        }
+        ahead = parsed
+      }
+      throw error
+    }
+  }
+
+  private func parsed(_ line: LineReader.Line) throws(RecordingError) -> RecordedLine {
+    let members: EventData
+    do throws(JSONError) {
+      members = try JSONParser.object(in: line.bytes, as: .line)
+    } catch {
+      throw RecordingError(line: lines.number, column: error.offset + 1, error.message)
+    }
+    guard let kind = members["kind"] as? String else {
+      throw RecordingError(line: lines.number, "expected a record with a 'kind'")
+    }
+    return RecordedLine(number: lines.number, kind: kind, members: members)
+  }
+}
+
+// MARK: - Emissions
+
+extension RecordingReader {
+  /// Returns the next emission that no handler made, once it is complete.
+  ///
+  /// Emissions come in the order in which they ended. Those that had not ended where their session
+  /// stops come last, in the order in which they started, and have no ``EmissionTree/ended``.
+  ///
+  /// - Returns: The emission, or nil at the end.
+  /// - Throws: ``RecordingError`` if a line is no record, or the file cannot be read.
+  public func next() throws(RecordingError) -> EmissionTree? {
+    while true {
+      if let next = complete.popFirst() { return next }
+      guard let line = try nextLine() else {
+        complete = builder.endSession()[...]
+        return complete.popFirst()
+      }
+      try enter(line)
+    }
+  }
+
+  private func enter(_ line: RecordedLine) throws(RecordingError) {
+    if line.kind == "recording.started" {
+      // A later file of the same session goes on where the one before ended.
+      if (line.members["part"] as? Int ?? 1) == 1 || sessions == 0 { beginSession() }
+      return
+    }
+    guard let moment = try line.moment() else {
+      if line.kind == "recording.lost" { lostRecords += line.members["records"] as? Int ?? 0 }
+      return
+    }
+    let fact = try line.fact(at: moment)
+    if moment.sequence <= last || sessions == 0 { beginSession() }
+    last = moment.sequence
+    guard let fact else { return }
+    complete += builder.enter(fact, at: moment)
+    guard builder.runningCount <= TreeBuilder.maximumRunning else {
+      let maximum = TreeBuilder.maximumRunning
+      throw RecordingError(
+        line: line.number,
+        "expected at most \(maximum) emissions at the same time"
+      )
+    }
+  }
+
+  private func beginSession() {
+    complete += builder.endSession()
+    // The first record of a session may follow the line that began it.
+    if last > 0 || sessions == 0 { sessions += 1 }
+    builder.session = sessions
+    last = 0
+  }
+}

@@ -1,0 +1,63 @@
+import EventRecording
+import Events
+import Glibc
+
+/// A program that records itself, for tests that end it or take its disk away.
+@main
+enum RecordingProgram {
+  static func main() async throws {
+    let arguments = CommandLine.arguments
+    guard arguments.count == 3 else { fatalError("expected MODE and FILE") }
+    switch arguments[1] {
+    case "for-ever": try await emitForEver(recordingTo: arguments[2])
+    case "full": try await fillDisk(recordingTo: arguments[2])
+    default: fatalError("unknown mode")
+    }
+  }
+
+  private static func bus(_ tracer: RecordingTracer) -> EventBus {
+    let bus = EventBus(tracer: tracer)
+    bus.subscribe(to: "order.placed", name: "bill") { _, context in
+      await context.bus.emit("order.billed")
+    }
+    return bus
+  }
+
+  /// Emits until it is killed, and says so once 10,000 emissions are flushed.
+  private static func emitForEver(recordingTo path: String) async throws {
+    let tracer = try RecordingTracer(to: path)
+    let bus = bus(tracer)
+    var number = 0
+    while true {
+      number += 1
+      await bus.emit("order.placed", ["number": number])
+      if number == 10_000 {
+        try tracer.flush()
+        write(STDOUT_FILENO, "x", 1)
+      }
+    }
+  }
+
+  /// Emits beyond the size that a file of this process may have, and then with a higher limit.
+  private static func fillDisk(recordingTo path: String) async throws {
+    signal(SIGXFSZ, SIG_IGN)
+    setLimit(4000)
+    let tracer = try RecordingTracer(to: path, bufferSize: 1000)
+    let bus = bus(tracer)
+    while tracer.lostRecords < 100 { await bus.emit("order.placed") }
+    guard let failure = tracer.failure else { fatalError("no failure") }
+    print(failure)
+    setLimit(1 << 20)
+    await bus.emit("order.placed")
+    try tracer.close()
+    print(tracer.failure.map { "\($0)" } ?? "no failure")
+    print(tracer.lostRecords)
+  }
+
+  private static func setLimit(_ size: UInt) {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+    limit.rlim_cur = size
+    setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+  }
+}
