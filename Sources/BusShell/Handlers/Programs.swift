@@ -1,4 +1,4 @@
-import BusTrace
+import EventRecording
 import Events
 import Synchronization
 import TerminalText
@@ -47,14 +47,14 @@ final class Programs: Sendable {
         id: "\(run).\(context.emission ?? 0)",
         source: "busctl",
         type: context.event,
-        time: runner.timeOfDay,
+        time: runner.timeOfDay.dateText,
         data: data
       )
       let call = ProgramCall(
         program: program,
         arguments: arguments,
         event: context.event.rawValue,
-        input: event.line,
+        input: event.json + "\n",
         timeLimit: timeLimit
       )
       let result = await runner.run(call)

@@ -1,38 +1,6 @@
-package import Events
-
-/// An emission as an event of CloudEvents 1.0, in its JSON form.
-package struct CloudEvent: Sendable {
-  /// The identity, which is unique among the events of the source.
-  package let id: String
-  package let source: String
-  package let type: EventName
-
-  /// The time since the beginning of 1970 in UTC; nil in virtual time.
-  package let time: Duration?
-  package let data: EventData
-
-  package init(id: String, source: String, type: EventName, time: Duration?, data: EventData) {
-    (self.id, self.source, self.type) = (id, source, type)
-    (self.time, self.data) = (time, data)
-  }
-
-  /// The event as one line.
-  package var line: String {
-    JSONWriter.line { object in
-      object.add("specversion", "1.0")
-      object.add("id", id)
-      object.add("source", source)
-      object.add("type", type.rawValue)
-      object.add("time", time?.dateText)
-      object.add("datacontenttype", "application/json")
-      object.add("data", data)
-    }
-  }
-}
-
 extension Duration {
-  /// The date and time of a duration since the beginning of 1970, as RFC 3339 writes them in UTC.
-  fileprivate var dateText: String {
+  /// The date and time of a duration since the beginning of 1970, in UTC, as in RFC 3339.
+  package var dateText: String {
     let (seconds, attoseconds) = components
     let milliseconds = Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
