@@ -46,6 +46,11 @@ public struct EmissionReport: Sendable {
   /// The number of handlers that had their turn.
   public var handlerCount: Int { refusal == nil ? completed + exceptions.count : 0 }
 
+  /// The numbers of handlers that failed, were cancelled and were skipped.
+  var exceptionCounts: (failed: Int, cancelled: Int, skipped: Int) {
+    exceptions.isEmpty ? (0, 0, 0) : (failures.count, cancellations.count, skips.count)
+  }
+
   init(emission: Int? = nil) {
     number = emission ?? 0
   }

@@ -24,13 +24,14 @@ extension EventBus {
     if let error = refusal(of: event, from: origin) {
       return await refuse(event, from: origin, error)
     }
-    if isObserved { return await runObserved(event, data, from: origin, tracers) }
+    if isObserved { return await runObserved(event, data, from: origin, state.tracers) }
 
-    let (handlers, tree) = takeHandlers(of: event)
-    if handlers.isEmpty, tree == nil { return EmissionReport() }
+    let list = takeHandlers(of: event)
+    if list.isEmpty { return EmissionReport() }
     let emission = Emission(event, from: origin, on: self, number: nil)
     defer { emission.finish() }
-    if let tree { return await run(tree, in: emission, data, isolation: #isolation) }
+    if let tree = list.tree { return await run(tree, in: emission, data, isolation: #isolation) }
+    let handlers = list.array
     var report = EmissionReport()
     if handlers[0].handler.isImmediate {
       report = runImmediate(handlers, in: emission, data)
@@ -127,9 +128,10 @@ extension EventBus {
     from origin: Emission.Frame?,
     _ tracers: Tracers?
   ) async -> EmissionReport {
-    let (handlers, emission) = await start(event, data, from: origin, tracers)
+    let (list, emission) = await start(event, data, from: origin, tracers)
     var report = EmissionReport(emission: emission.number)
-    for (index, subscription) in handlers.enumerated() {
+    for (index, entry) in list.entries.enumerated() {
+      let subscription = Subscription(entry, to: event, on: state.reference)
       let outcome = await observedOutcome(
         of: subscription,
         in: Emission.Frame(emission: emission, position: index + 1),
@@ -137,7 +139,11 @@ extension EventBus {
         tracers,
         isolation: #isolation
       )
-      conclude(outcome, of: subscription, in: emission, into: &report)
+      if case .completed = outcome {
+        report.completed += 1
+      } else {
+        conclude(outcome, of: subscription, in: emission, into: &report)
+      }
     }
     await end(emission, report, tracers)
     return report
@@ -157,17 +163,21 @@ extension EventBus {
       position: frame.position,
       subscription: subscription
     )
-    let notepad = tracers == nil ? nil : Notepad()
     if let tracers { await trace(.handlerStarted(run), tracers) }
+    // Made only for a handler that has a context.
+    var notepad: Notepad?
     let outcome = await frame.enter(isolation: isolation) {
       _ = isolation
       do {
         let handler = subscription.handler
+        var context: HandlerContext {
+          notepad = tracers == nil ? nil : Notepad()
+          return self.context(of: handler, in: frame.emission, notepad)
+        }
         guard let interceptor, needsInterceptor?() ?? true else {
-          try await handler.body.call(data, context(of: handler, in: frame.emission, notepad))
+          try await handler.body.call(data, context)
           return HandlerOutcome.completed
         }
-        let context = context(of: handler, in: frame.emission, notepad)
         let wasCalled = try await handler.call(data, context, by: interceptor)
         return wasCalled ? .completed : .skipped
       } catch {
@@ -199,7 +209,7 @@ extension EventBus {
     in emission: Emission,
     into report: inout EmissionReport
   ) {
-    let subscription = Subscription(entry, to: emission.event, on: reference)
+    let subscription = Subscription(entry, to: emission.event, on: state.reference)
     conclude(outcome, of: subscription, in: emission, into: &report)
   }
 

@@ -7,7 +7,7 @@ extension EventBus {
   ///
   /// - Complexity: O(*n* log *n*) for *n* events.
   public var events: [EventName] {
-    state.withLock { $0.subscriptions.events }.sorted()
+    state.content.withLock { $0.subscriptions.events }.sorted()
   }
 
   /// Returns the subscriptions to an event in running order.
@@ -16,14 +16,7 @@ extension EventBus {
   /// - Returns: The subscriptions; empty if nobody listens.
   /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
   public func subscriptions(to event: EventName) -> [Subscription] {
-    subscriptions(state.withLock { $0.subscriptions[event] }, to: event)
-  }
-
-  func subscriptions(
-    _ list: (array: [Subscriptions.Entry], tree: SortedTree<Subscriptions.Entry>?),
-    to event: EventName
-  ) -> [Subscription] {
-    (list.tree?.elements ?? list.array).map { Subscription($0, to: event, on: reference) }
+    state.content.withLock { $0.subscriptions[event] }.subscriptions(to: event, on: state.reference)
   }
 
   /// Returns the plan of an emission from here, without running anything.

@@ -50,11 +50,15 @@ struct TraceTime: Sendable {
   /// Nil for one tracer, which then pays nothing for others.
   let others: [Duration]?
 
+  /// A time before all others.
+  static let distantPast = TraceTime(first: .seconds(Int64.min), others: nil)
+
   /// Returns a later time, on no clock before this one.
   func advanced(to time: TraceTime) -> TraceTime {
     let first = max(first, time.first)
-    guard let others, let later = time.others else { return TraceTime(first: first, others: nil) }
-    return TraceTime(first: first, others: zip(others, later).map { max($0, $1) })
+    guard let later = time.others else { return TraceTime(first: first, others: nil) }
+    let others = others.map { others in zip(others, later).map { max($0, $1) } }
+    return TraceTime(first: first, others: others ?? later)
   }
 }
 
@@ -66,29 +70,29 @@ extension EventBus {
     _ data: EventData,
     from frame: Emission.Frame?,
     _ tracers: Tracers?
-  ) async -> ([Subscription], Emission) {
+  ) async -> (Subscriptions.List, Emission) {
     guard let tracers else {
       let emission = Emission(event, from: frame, on: self, number: nil)
-      return (subscriptions(takeHandlers(of: event), to: event), emission)
+      return (takeHandlers(of: event), emission)
     }
     let now = tracers.now()
-    let (emission, parent, list, ticket) = state.withLock { state in
+    let (emission, parent, list, ticket) = state.content.withLock { state in
       let number = state.trace.nextEmission()
-      let emission = Emission(event, from: frame?.ifRunning, on: self, number: number)
-      let parent = emission.origin?.parent(on: self)
+      let origin = frame?.ifRunning
+      let emission = Emission(event, from: origin, on: self, number: number)
+      let parent = origin?.parent(on: self)
       let ticket = state.trace.addEmissionFact(at: now)
       let list = state.subscriptions[event]
       for entry in state.subscriptions.hasOnce ? state.subscriptions.takeOnce(event) : [] {
-        let taken = Subscription(entry, to: event, on: reference)
+        let taken = Subscription(entry, to: event, on: self.state.reference)
         // It follows the start of the emission, which is handed over first.
         _ = state.trace.addChange(.handlerUnsubscribed(event: event, entry.handler, taken), at: now)
       }
       return (emission, parent, list, ticket)
     }
-    let handlers = subscriptions(list, to: event)
-    let start = EmissionStart(emission, inside: parent, data, handlers)
+    let start = EmissionStart(emission, inside: parent, data, list, on: state.reference)
     await deliver(.emissionStarted(start), ticket, to: tracers)
-    return (handlers, emission)
+    return (list, emission)
   }
 
   /// Ends an emission; with tracers it records the end in the same step, so that nothing is nested in
@@ -98,7 +102,7 @@ extension EventBus {
     guard let tracers else { return emission.finish() }
     let end = EmissionEnd(emission, report)
     let now = tracers.now()
-    let ticket = state.withLock { state in
+    let ticket = state.content.withLock { state in
       emission.finish()
       return state.trace.addEmissionFact(at: now)
     }
@@ -109,7 +113,7 @@ extension EventBus {
   @inline(__always)
   func trace(_ fact: TraceFact, _ tracers: Tracers) async {
     let now = tracers.now()
-    await deliver(fact, state.withLock { $0.trace.addEmissionFact(at: now) }, to: tracers)
+    await deliver(fact, state.content.withLock { $0.trace.addEmissionFact(at: now) }, to: tracers)
   }
 
   /// Delivers a fact when its turn has come.
@@ -122,18 +126,6 @@ extension EventBus {
     to tracers: Tracers
   ) async {
     if let turn = ticket.turn { await turn.wait() }
-    handOver(fact, ticket, to: tracers)
-  }
-
-  /// Hands a fact to the tracers, and after it the changes that were queued, up to the next turn of
-  /// an emission.
-  func handOver(_ fact: TraceFact, _ ticket: TraceTicket, to tracers: Tracers) {
-    tracers.record(fact, ticket)
-    while let next = state.withLock({ $0.trace.next() }) {
-      switch next {
-      case .change(let fact, let ticket): tracers.record(fact, ticket)
-      case .turn(let turn): return turn.grant()
-      }
-    }
+    state.handOver(fact, ticket, to: tracers)
   }
 }

@@ -29,9 +29,6 @@ public final class EventBus: Sendable {
 
   let logger: Logger
 
-  /// The tracers; nil if there are none.
-  let tracers: Tracers?
-
   /// The interceptors; nil if there are none.
   let interceptor: Interceptor?
 
@@ -41,18 +38,7 @@ public final class EventBus: Sendable {
   /// Indicates whether there are tracers or interceptors.
   let isObserved: Bool
 
-  /// The bus itself, for subscriptions.
-  let reference = BusReference()
-
-  let state: Mutex<State>
-
-  /// The state behind the lock.
-  ///
-  /// No code of handlers, tracers, loggers, errors or deinitializers runs while the lock is held.
-  struct State {
-    var subscriptions = Subscriptions()
-    var trace = TraceQueue()
-  }
+  let state: BusState
 
   /// Creates a bus without handlers.
   ///
@@ -102,7 +88,7 @@ public final class EventBus: Sendable {
     interceptor: Interceptor? = nil,
     when isNeeded: (@Sendable () -> Bool)? = nil
   ) {
-    let subscriptions = other.state.withLock { $0.subscriptions }
+    let subscriptions = other.state.content.withLock { $0.subscriptions }
     let interceptors = interceptor.map { [$0] } ?? []
     self.init(subscriptions, logger, depthLimit, [tracer], interceptors, when: isNeeded)
   }
@@ -118,12 +104,10 @@ public final class EventBus: Sendable {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
-    self.tracers = Tracers(tracers)
     interceptor = combined(interceptors)
     self.needsInterceptor = needsInterceptor
     isObserved = !tracers.isEmpty || !interceptors.isEmpty
-    state = Mutex(State(subscriptions: subscriptions))
-    reference.object = self
+    state = BusState(subscriptions, Tracers(tracers))
   }
 }
 
@@ -146,11 +130,12 @@ extension EventBus {
   }
 
   func subscribe(_ handler: EventHandler, to event: EventName, once: Bool) -> Subscription {
-    change { state in
-      let entry = state.subscriptions.add(handler, to: event, once: once)
-      let subscription = Subscription(entry, to: event, on: reference)
-      return (subscription, .handlerSubscribed(event: event, subscription))
+    let entry = state.change { subscriptions in
+      subscriptions.add(handler, to: event, once: once)
+    } recordedAs: { entry in
+      .handlerSubscribed(event: event, Subscription(entry, to: event, on: state.reference))
     }
+    return Subscription(entry, to: event, on: state.reference)
   }
 
   /// Removes the first subscription of a handler to an event, if there is one.
@@ -164,23 +149,13 @@ extension EventBus {
   /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func unsubscribe(_ handler: EventHandler, from event: EventName) -> Bool {
-    let removed = change { state in
-      let removed = state.subscriptions.removeFirst(of: handler, from: event)
-        .map { Subscription($0, to: event, on: reference) }
-      return (removed, .handlerUnsubscribed(event: event, handler, removed))
+    let removed = state.change { subscriptions in
+      subscriptions.removeFirst(of: handler, from: event)
+    } recordedAs: { removed in
+      let removed = removed.map { Subscription($0, to: event, on: state.reference) }
+      return .handlerUnsubscribed(event: event, handler, removed)
     }
     return removed != nil
-  }
-
-  /// Removes a subscription, and returns whether it was there.
-  ///
-  /// If it was not, nothing is recorded.
-  func cancel(_ subscription: Subscription) -> Bool {
-    let (event, handler) = (subscription.event, subscription.handler)
-    return change { state in
-      let removed = state.subscriptions.remove(subscription.id, from: event) != nil
-      return (removed, removed ? .handlerUnsubscribed(event: event, handler, subscription) : nil)
-    }
   }
 
   /// Subscribes a handler to an event for as long as an operation runs.
@@ -201,33 +176,15 @@ extension EventBus {
     defer { subscription.cancel() }
     return try await operation()
   }
-
-  /// Changes the subscriptions and records the change in one step.
-  ///
-  /// The result leaves the lock before it is released, and with it a handler that nothing else
-  /// holds.
-  private func change<Result>(_ body: (inout State) -> (Result, TraceFact?)) -> Result {
-    let now = tracers?.now()
-    let (result, fact, ticket) = state.withLock { state in
-      let (result, fact) = body(&state)
-      guard let now, let fact else { return (result, fact, nil as TraceTicket?) }
-      return (result, fact, state.trace.addChange(fact, at: now))
-    }
-    if let tracers, let fact, let ticket { handOver(fact, ticket, to: tracers) }
-    withExtendedLifetime(fact) {}
-    return result
-  }
 }
 
 // MARK: - Behind the lock
 
 extension EventBus {
-  /// Returns the handlers of an emission that starts, in a tree if there are many.
+  /// Returns the handlers of an emission that starts.
   @inline(__always)
-  func takeHandlers(
-    of event: EventName
-  ) -> (array: [Subscriptions.Entry], tree: SortedTree<Subscriptions.Entry>?) {
-    state.withLock { state in
+  func takeHandlers(of event: EventName) -> Subscriptions.List {
+    state.content.withLock { state in
       let handlers = state.subscriptions[event]
       if state.subscriptions.hasOnce { _ = state.subscriptions.takeOnce(event) }
       return handlers

@@ -24,7 +24,7 @@ public protocol EventTracer: Sendable {
 
 extension EventTracer {
   /// The time since the system started.
-  public var now: Duration { systemStart.duration(to: .now) }
+  public var now: Duration { systemStart.duration(to: ContinuousClock.now) }
 }
 
 private let systemStart = ContinuousClock().systemEpoch

@@ -21,6 +21,14 @@ enum SortedTree<Element: SortedTreeElement>: Sendable {
     }
   }
 
+  /// The number of elements; takes linear time.
+  var count: Int {
+    switch self {
+    case .leaf(let elements): elements.count
+    case .branch(let children): children.reduce(0) { $0 + $1.count }
+    }
+  }
+
   /// All elements; takes linear time.
   var elements: [Element] {
     switch self {

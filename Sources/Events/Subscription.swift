@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A subscription of a handler to an event.
 ///
 /// A handler that is subscribed twice has two subscriptions, which differ in their ``id``. A
@@ -9,27 +7,16 @@ public struct Subscription: Sendable, Identifiable {
   public let id: Int
 
   /// The event.
-  public var event: EventName { content.event }
+  public let event: EventName
 
   /// The handler that runs.
-  public var handler: EventHandler { content.handler }
+  public let handler: EventHandler
 
-  /// The rest, in an object: facts of a trace copy a subscription several times.
-  private let content: Content
-
-  private final class Content: Sendable {
-    let event: EventName
-    let handler: EventHandler
-    let bus: BusReference
-
-    init(event: EventName, handler: EventHandler, bus: BusReference) {
-      (self.event, self.handler, self.bus) = (event, handler, bus)
-    }
-  }
+  private let bus: BusReference
 
   init(_ entry: Subscriptions.Entry, to event: EventName, on bus: BusReference) {
-    id = entry.id
-    content = Content(event: event, handler: entry.handler, bus: bus)
+    (id, handler) = (entry.id, entry.handler)
+    (self.event, self.bus) = (event, bus)
   }
 
   /// Removes this subscription from its bus, if it is still there.
@@ -40,23 +27,6 @@ public struct Subscription: Sendable, Identifiable {
   /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func cancel() -> Bool {
-    content.bus.object?.cancel(self) ?? false
-  }
-}
-
-/// A bus, for as long as something else holds it.
-///
-/// A subscription that held its bus would keep everything alive that is subscribed there.
-final class BusReference: Sendable {
-  private struct Weak {
-    weak var bus: EventBus?
-  }
-
-  private let content = Mutex(Weak())
-
-  /// The bus; set once, by the bus itself.
-  var object: EventBus? {
-    get { content.withLock { $0.bus } }
-    set { content.withLock { $0.bus = newValue } }
+    bus.object?.cancel(self) ?? false
   }
 }

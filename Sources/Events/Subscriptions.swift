@@ -11,6 +11,23 @@ struct Subscriptions: Sendable {
     var key: Int { id }
   }
 
+  /// The subscriptions to one event, in running order: an array, or a tree if there are many.
+  struct List: Sendable {
+    let array: [Entry]
+    let tree: SortedTree<Entry>?
+
+    var isEmpty: Bool { array.isEmpty && tree == nil }
+    var count: Int { tree?.count ?? array.count }
+
+    /// All entries; of a tree this takes linear time.
+    var entries: [Entry] { tree?.elements ?? array }
+
+    /// The entries as subscriptions to an event on a bus; takes linear time.
+    func subscriptions(to event: EventName, on bus: BusReference) -> [Subscription] {
+      entries.map { Subscription($0, to: event, on: bus) }
+    }
+  }
+
   /// The number of subscriptions that are kept in an array: beyond it changes would take too long.
   private static let maximumArray = 1024
 
@@ -34,10 +51,10 @@ struct Subscriptions: Sendable {
   ///
   /// Inlined, as is `hasOnce`: a call copies all fields, which takes as long as the look-up.
   @inline(__always)
-  subscript(event: EventName) -> (array: [Entry], tree: SortedTree<Entry>?) {
+  subscript(event: EventName) -> List {
     let array = arrays[event] ?? []
-    if !array.isEmpty || longLists.isEmpty { return (array, nil) }
-    return (array, longLists[event]?.entries)
+    if !array.isEmpty || longLists.isEmpty { return List(array: array, tree: nil) }
+    return List(array: array, tree: longLists[event]?.entries)
   }
 
   /// Appends a subscription to the list of an event.
@@ -46,16 +63,12 @@ struct Subscriptions: Sendable {
     let entry = Entry(id: total, handler: handler)
     if isOnce { once[event, default: []].insert(entry.id) }
     if longLists.isEmpty || longLists[event]?.add(entry) == nil {
-      arrays[event, default: []].append(entry)
-      if total > Self.maximumArray { lengthen(event) }
+      let count = arrays[event, default: []].appending(entry)
+      if count > Self.maximumArray, let array = arrays.removeValue(forKey: event) {
+        longLists[event] = LongList(array)
+      }
     }
     return entry
-  }
-
-  private mutating func lengthen(_ event: EventName) {
-    guard let array = arrays[event], array.count > Self.maximumArray else { return }
-    arrays[event] = nil
-    longLists[event] = LongList(array)
   }
 
   /// Indicates whether there are subscriptions that the next emission of their event takes away.
@@ -115,6 +128,14 @@ struct Subscriptions: Sendable {
       once[event] = nil
     }
     return removed
+  }
+}
+
+extension Array {
+  /// Appends an element, and returns the new number of elements.
+  fileprivate mutating func appending(_ element: Element) -> Int {
+    append(element)
+    return count
   }
 }
 

@@ -117,20 +117,30 @@ public struct EmissionStart: Sendable {
   public let data: EventData
 
   /// The handlers that will run, in order, whatever is subscribed or unsubscribed in the meantime.
-  public let handlers: [Subscription]
+  ///
+  /// - Complexity: O(*n*) for *n* handlers: the list is made when it is read.
+  public var handlers: [Subscription] { list.subscriptions(to: event, on: bus) }
+
+  /// The number of handlers that will run.
+  public var handlerCount: Int { list.count }
+
+  private let list: Subscriptions.List
+  private let bus: BusReference
 
   init(
     _ emission: Emission,
     inside parent: EmissionParent?,
     _ data: EventData,
-    _ handlers: [Subscription]
+    _ list: Subscriptions.List,
+    on bus: BusReference
   ) {
     self.emission = emission.number ?? 0
     self.parent = parent
     depth = emission.depth
     event = emission.event
     self.data = data
-    self.handlers = handlers
+    self.list = list
+    self.bus = bus
   }
 }
 
@@ -158,9 +168,7 @@ public struct EmissionEnd: Sendable {
     self.emission = emission.number ?? 0
     event = emission.event
     completed = report.completed
-    failed = report.failures.count
-    cancelled = report.cancellations.count
-    skipped = report.skips.count
+    (failed, cancelled, skipped) = report.exceptionCounts
   }
 }
 

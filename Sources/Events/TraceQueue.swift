@@ -10,7 +10,7 @@ import Synchronization
 struct TraceQueue: Sendable {
   private var emissions = 0
   private var facts = 0
-  private var time: TraceTime?
+  private var time = TraceTime.distantPast
 
   /// Indicates whether a fact is being handed over.
   private var isBusy = false
@@ -18,8 +18,8 @@ struct TraceQueue: Sendable {
   private var waiting: ArraySlice<Entry> = []
 
   enum Entry {
-    /// The fact of a change.
-    case change(TraceFact, TraceTicket)
+    /// The fact of a change; indirect, because most often there is no entry to pass on.
+    indirect case change(TraceFact, TraceTicket)
 
     /// The turn of an emission that waits.
     case turn(TraceTurn)
@@ -60,8 +60,7 @@ struct TraceQueue: Sendable {
 
   private mutating func ticket(_ now: TraceTime, _ turn: TraceTurn?) -> TraceTicket {
     facts += 1
-    let time = time?.advanced(to: now) ?? now
-    self.time = time
+    time = time.advanced(to: now)
     return TraceTicket(sequence: facts, time: time, turn: turn)
   }
 
@@ -96,7 +95,14 @@ final class TraceTurn: Sendable {
     case granted
   }
 
+  /// Creates a turn that has not come; not inlined, as `wait` is not.
+  @inline(never)
+  init() {}
+
   /// Returns once the turn has come.
+  ///
+  /// Not inlined: few have to wait, and the rest would pay for the space.
+  @inline(never)
   func wait(isolation: isolated (any Actor)? = #isolation) async {
     await withCheckedContinuation { continuation in
       let isGranted = state.withLock { state in

@@ -12,7 +12,7 @@ final class RecordedEmission {
 
   /// The approximate memory in bytes if no data and no note is large.
   var usualWeight: Int {
-    256 * trace.size + 384 * (trace.start.handlers.count + trace.nestedHandlers)
+    256 * trace.size + 384 * (trace.start.handlerCount + trace.nestedHandlers)
   }
 
   init(_ trace: consuming EmissionTrace) {

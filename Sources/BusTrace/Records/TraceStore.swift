@@ -96,9 +96,9 @@ package struct TraceStore {
 
   /// Enters the start of an emission.
   package mutating func begin(_ start: EmissionStart, at timestamp: Timestamp) {
-    let root = start.parent.map { makeRoom(inside: $0, start.handlers.count) } ?? start.emission
+    let root = start.parent.map { makeRoom(inside: $0, start.handlerCount) } ?? start.emission
     var trace = EmissionTrace(start: start, started: timestamp, root: root)
-    trace.runs.reserveCapacity(start.handlers.count)
+    trace.runs.reserveCapacity(start.handlerCount)
     running.add(RecordedEmission(consume trace))
   }
 
