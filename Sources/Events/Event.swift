@@ -22,16 +22,19 @@ public protocol Event: Codable, Sendable {
 }
 
 /// A typed event in data, and its fields.
+@usableFromInline
 final class TypedEvent<E: Event>: EncodableEvent {
-  let event: E
+  @usableFromInline let event: E
 
   private let cache = Mutex<Result<[String: any Sendable], EventDataError>?>(nil)
 
+  @usableFromInline
   init(_ event: E) {
     self.event = event
   }
 
   /// The fields, which are encoded when somebody looks at them for the first time.
+  @usableFromInline
   var fields: Result<[String: any Sendable], EventDataError> {
     cache.withLock { cache in
       let fields = cache ?? EventEncoder.fields(of: event)
@@ -42,6 +45,7 @@ final class TypedEvent<E: Event>: EncodableEvent {
 }
 
 /// A typed event of unknown type.
+@usableFromInline
 protocol EncodableEvent: AnyObject, Sendable {
   var fields: Result<[String: any Sendable], EventDataError> { get }
 }
@@ -50,6 +54,7 @@ extension EventData {
   /// Creates the data of a typed event.
   ///
   /// Its fields are encoded once, if somebody looks at them.
+  @inlinable
   public init(_ event: some Event) {
     storage = .event(TypedEvent(event))
   }
@@ -63,11 +68,15 @@ extension EventData {
   /// - Returns: The event.
   /// - Throws: ``EventDataError`` if a field is missing, or does not fit; or the error of the type's
   ///   own `init(from:)`.
+  @inlinable
   public func decode<E: Event>(_ type: E.Type = E.self) throws -> E {
-    if case .event(let event) = storage {
-      if let event = event as? TypedEvent<E> { return event.event }
-      _ = try event.fields.get()
-    }
+    if case .event(let event) = storage, let event = event as? TypedEvent<E> { return event.event }
+    return try decodeFields(as: type)
+  }
+
+  @usableFromInline
+  func decodeFields<E: Event>(as type: E.Type) throws -> E {
+    if case .event(let event) = storage { _ = try event.fields.get() }
     return try EventDecoder(value: self, codingPath: []).decode(type)
   }
 }

@@ -12,8 +12,10 @@
 /// print(data)  // Prints ["user_id": 7].
 /// ```
 public struct EventData: Sendable {
+  @usableFromInline
   var storage: Storage
 
+  @usableFromInline
   enum Storage: Sendable {
     case fields([String: any Sendable])
     case event(any EncodableEvent)

@@ -9,6 +9,7 @@ extension EventHandler {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event: a closure or a function.
+  @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
     name: String? = nil,
@@ -27,6 +28,7 @@ extension EventHandler {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event: a closure or a function.
+  @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
     name: String? = nil,
@@ -47,6 +49,7 @@ extension EventHandler {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event and the context, and may suspend.
+  @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
     name: String? = nil,
@@ -68,6 +71,7 @@ extension EventHandler {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs on the main actor with the event, and may suspend.
+  @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
     on actor: MainActor,
