@@ -44,17 +44,32 @@ let logged = 0;
 const log = (message, stack) => {
   logged += message.length + stack.length;
 };
-const madeHandler = () => async (data) => {};
-const madeListener = () => (data) => {};
-const failing = async () => {
-  throw new Error("no");
+// Each handler captures a counter of its own, as those of EventBus do.
+const madeHandler = () => {
+  let calls = 0;
+  return async (data) => {
+    calls += 1;
+  };
+};
+const madeListener = () => {
+  let calls = 0;
+  return (data) => {
+    calls += 1;
+  };
+};
+const madeFailing = () => {
+  let calls = 0;
+  return async (data) => {
+    calls += 1;
+    throw new Error("no");
+  };
 };
 
 /// `handlers` of one event, of which `failures` fail.
 function emitting(handlers, failures = 0) {
   const bus = new EventBus();
   for (let number = 0; number < handlers; number++) {
-    bus.subscribe("a", number < failures ? failing : madeHandler());
+    bus.subscribe("a", number < failures ? madeFailing() : madeHandler());
   }
   return async (count) => {
     for (let turn = 0; turn < count; turn++) await bus.emit("a", data);

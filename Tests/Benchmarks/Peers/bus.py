@@ -43,14 +43,25 @@ class EventBus:
 
 
 def made_handler():
+    """A handler that captures a counter of its own, as those of EventBus do."""
+    calls = 0
+
     async def handler(data):
-        pass
+        nonlocal calls
+        calls += 1
 
     return handler
 
 
-async def failing(data):
-    raise ValueError("no")
+def made_failing():
+    calls = 0
+
+    async def failing(data):
+        nonlocal calls
+        calls += 1
+        raise ValueError("no")
+
+    return failing
 
 
 DATA = {"user_id": 7}
@@ -60,7 +71,7 @@ def emitting(handlers, failures=0):
     """`handlers` of one event, of which `failures` fail."""
     bus = EventBus()
     for number in range(handlers):
-        bus.subscribe("a", failing if number < failures else made_handler())
+        bus.subscribe("a", made_failing() if number < failures else made_handler())
 
     async def run(count):
         for _ in range(count):

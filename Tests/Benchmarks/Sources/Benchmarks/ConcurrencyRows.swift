@@ -26,7 +26,7 @@ var concurrencyRows: [Row] {
       contestants: [
         .here("EventBus", units: 2) {
           let bus = busWithAsyncHandlers(10)
-          for _ in 0..<10 { bus.subscribe(to: "b") { _ async throws in } }
+          for _ in 0..<10 { bus.subscribe(to: "b", asyncBody()) }
           return inTwoTasks([emitting(on: bus), emitting("b", on: bus)])
         },
         oneTask,

@@ -37,7 +37,11 @@ var emissionRows: [Row] {
       contestants: [
         .here("EventBus", units: 10) {
           let bus = busWithAsyncHandlers(9)
-          bus.subscribe(to: .measured) { _ async throws in throw NoError() }
+          let calls = Calls()
+          bus.subscribe(to: .measured) { _ async throws in
+            calls.add()
+            throw NoError()
+          }
           return emitting(on: bus)
         },
         .python("failing 1 in 10"),
@@ -81,7 +85,7 @@ private func emitFromMainActor(on bus: EventBus, _ count: Int) async {
 
 private func busWithOtherEvents(_ count: Int) -> EventBus {
   let bus = busWithAsyncHandlers(1)
-  let handler = EventHandler { _ async throws in }
+  let handler = EventHandler(asyncBody())
   for number in 1..<count { bus.subscribe(handler, to: EventName("event \(number)")) }
   return bus
 }
@@ -95,6 +99,6 @@ private func busWithChain(_ length: Int) -> EventBus {
       await context.bus.emit(next, data)
     }
   }
-  bus.subscribe(to: EventName("level \(length - 1)")) { _ async throws in }
+  bus.subscribe(to: EventName("level \(length - 1)"), asyncBody())
   return bus
 }

@@ -19,7 +19,7 @@ var featureRows: [Row] {
       contestants: [
         .here("once") {
           let bus = quietBus()
-          let handler = EventHandler { _ in }
+          let handler = EventHandler(immediateBody())
           return { [data = payload] count in
             for _ in 0..<count {
               bus.once(handler, to: .measured)
@@ -29,7 +29,7 @@ var featureRows: [Row] {
         },
         .here("subscribe and unsubscribe") {
           let bus = quietBus()
-          let handler = EventHandler { _ in }
+          let handler = EventHandler(immediateBody())
           return { [data = payload] count in
             for _ in 0..<count {
               bus.subscribe(handler, to: .measured)
@@ -72,7 +72,10 @@ private func typedRow(_ count: Int) -> Row {
     contestants: [
       .here("typed", units: count) {
         let bus = quietBus()
-        for _ in 0..<count { bus.subscribe(to: Measured.self) { _ async throws in } }
+        for _ in 0..<count {
+          let calls = Calls()
+          bus.subscribe(to: Measured.self) { _ async throws in calls.add() }
+        }
         return { count in for _ in 0..<count { await bus.emit(Measured(userID: 7)) } }
       },
       .here("untyped", goal: 1.15, units: count) {

@@ -66,13 +66,13 @@ func busWithAsyncHandlers(
   interceptor: Interceptor? = nil
 ) -> EventBus {
   let bus = quietBus(tracer: tracer, interceptor: interceptor)
-  for _ in 0..<count { bus.subscribe(to: .measured) { _ async throws in } }
+  for _ in 0..<count { bus.subscribe(to: .measured, asyncBody()) }
   return bus
 }
 
 private func busWithImmediateHandlers(_ count: Int) -> EventBus {
   let bus = quietBus()
-  for _ in 0..<count { bus.subscribe(to: .measured) { _ in } }
+  for _ in 0..<count { bus.subscribe(to: .measured, immediateBody()) }
   return bus
 }
 

@@ -10,7 +10,7 @@ private func changeRow(_ count: Int) -> Row {
     contestants: [
       .here("EventBus") {
         let bus = busWithAsyncHandlers(count)
-        let handler = EventHandler { _ async throws in }
+        let handler = EventHandler(asyncBody())
         return { turns in
           for _ in 0..<turns {
             bus.subscribe(handler, to: .measured)

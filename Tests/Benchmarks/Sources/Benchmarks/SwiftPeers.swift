@@ -3,20 +3,17 @@ import Foundation
 import OpenCombine
 import Synchronization
 
-typealias AsyncBody = @Sendable (EventData) async throws -> Void
-typealias ImmediateBody = @Sendable (EventData) throws -> Void
-
 /// What is emitted; a constant of a work, so that reading it costs nothing.
 var payload: EventData { ["user_id": 7] }
 
 /// Handlers that may suspend, and return at once.
 func asyncBodies(_ count: Int) -> [AsyncBody] {
-  Array(repeating: { _ async throws in }, count: count)
+  (0..<count).map { _ in asyncBody() }
 }
 
 /// Handlers that never suspend.
 func immediateBodies(_ count: Int) -> [ImmediateBody] {
-  Array(repeating: { _ throws in }, count: count)
+  (0..<count).map { _ in immediateBody() }
 }
 
 /// The loop that a bus cannot do without.
@@ -85,7 +82,8 @@ func notificationCenter(_ observers: Int) -> Work {
   let center = NotificationCenter()
   let name = Notification.Name("a")
   for _ in 0..<observers {
-    _ = center.addObserver(forName: name, object: nil, queue: nil) { _ in }
+    let calls = Calls()
+    _ = center.addObserver(forName: name, object: nil, queue: nil) { _ in calls.add() }
   }
   return { [data = payload] count in
     for _ in 0..<count { center.post(name: name, object: nil, userInfo: data.fields) }
@@ -95,7 +93,10 @@ func notificationCenter(_ observers: Int) -> Work {
 /// OpenCombine's subject, whose subscribers run one after another and cannot suspend.
 func passthroughSubject(_ subscribers: Int) -> Work {
   let subject = PassthroughSubject<EventData, Never>()
-  let subscriptions = (0..<subscribers).map { _ in subject.sink { _ in } }
+  let subscriptions = (0..<subscribers).map { _ in
+    let calls = Calls()
+    return subject.sink { _ in calls.add() }
+  }
   return { [data = payload] count in
     for _ in 0..<count { subject.send(data) }
     withExtendedLifetime(subscriptions) {}
