@@ -131,10 +131,14 @@ extension EventBus {
     let (list, emission) = await start(event, data, from: origin, tracers)
     var report = EmissionReport(emission: emission.number)
     for (index, entry) in list.entries.enumerated() {
-      let subscription = Subscription(entry, to: event, on: state.reference)
+      let run = HandlerRun(
+        emission: emission.number ?? 0,
+        position: index + 1,
+        subscription: Subscription(entry, to: event, on: state.reference)
+      )
       let outcome = await observedOutcome(
-        of: subscription,
-        in: Emission.Frame(emission: emission, position: index + 1),
+        of: run,
+        in: emission,
         data,
         tracers,
         isolation: #isolation
@@ -142,7 +146,7 @@ extension EventBus {
       if case .completed = outcome {
         report.completed += 1
       } else {
-        conclude(outcome, of: subscription, in: emission, into: &report)
+        conclude(outcome, of: run.subscription, in: emission, into: &report)
       }
     }
     await end(emission, report, tracers)
@@ -152,27 +156,23 @@ extension EventBus {
   /// Calls a handler in a frame of its own, and records its start and its end.
   @inline(__always)
   private func observedOutcome(
-    of subscription: Subscription,
-    in frame: Emission.Frame,
+    of run: HandlerRun,
+    in emission: Emission,
     _ data: EventData,
     _ tracers: Tracers?,
     isolation: isolated (any Actor)?
   ) async -> HandlerOutcome {
-    let run = HandlerRun(
-      emission: frame.emission.number ?? 0,
-      position: frame.position,
-      subscription: subscription
-    )
     if let tracers { await trace(.handlerStarted(run), tracers) }
     // Made only for a handler that has a context.
     var notepad: Notepad?
+    let frame = Emission.Frame(emission: emission, position: run.position)
     let outcome = await frame.enter(isolation: isolation) {
       _ = isolation
       do {
-        let handler = subscription.handler
+        let handler = run.subscription.handler
         var context: HandlerContext {
           notepad = tracers == nil ? nil : Notepad()
-          return self.context(of: handler, in: frame.emission, notepad)
+          return self.context(of: handler, in: emission, notepad)
         }
         guard let interceptor, needsInterceptor?() ?? true else {
           try await handler.body.call(data, context)
