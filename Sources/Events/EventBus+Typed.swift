@@ -17,13 +17,7 @@ extension EventBus {
 
   /// Subscribes a closure that never suspends to a typed event.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event.
-  /// - Returns: The new subscription; its handler can be unsubscribed.
+  /// The parameters and the result are those of the form for a name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -38,13 +32,7 @@ extension EventBus {
 
   /// Subscribes a closure that may suspend to a typed event.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event.
-  /// - Returns: The new subscription; its handler can be unsubscribed.
+  /// The parameters and the result are those of the form for a name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -59,13 +47,7 @@ extension EventBus {
 
   /// Subscribes a closure that takes a context to a typed event.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event and the context, and may suspend.
-  /// - Returns: The new subscription; its handler can be unsubscribed.
+  /// The parameters and the result are those of the form for a name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -80,14 +62,7 @@ extension EventBus {
 
   /// Subscribes a closure or a method that belongs to the main actor to a typed event.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - actor: `.shared`.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs on the main actor with the event, and may suspend.
-  /// - Returns: The new subscription; its handler can be unsubscribed.
+  /// The parameters and the result are those of the form for a name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -106,13 +81,7 @@ extension EventBus {
 
   /// Subscribes a closure to the next emission of a typed event.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event, and may suspend.
-  /// - Returns: The new subscription; cancelling it says whether no emission has taken it yet.
+  /// The parameters and the result are those of the form for a name.
   @discardableResult
   @inlinable
   public func once<E: Event>(

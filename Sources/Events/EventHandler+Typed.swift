@@ -3,12 +3,7 @@
 extension EventHandler {
   /// Creates a handler of a typed event that never suspends.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event: a closure or a function.
+  /// The parameters are those of the form for data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
@@ -22,12 +17,7 @@ extension EventHandler {
 
   /// Creates a handler of a typed event that may suspend.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event: a closure or a function.
+  /// The parameters are those of the form for data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
@@ -43,12 +33,7 @@ extension EventHandler {
 
   /// Creates a handler of a typed event that takes a context.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs with the event and the context, and may suspend.
+  /// The parameters are those of the form for data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
@@ -64,13 +49,7 @@ extension EventHandler {
 
   /// Creates a handler of a typed event that belongs to the main actor.
   ///
-  /// - Parameters:
-  ///   - type: The type of the event.
-  ///   - actor: `.shared`.
-  ///   - name: The name of the handler; by default the location of this call.
-  ///   - fileID: The file of this call; leave it out.
-  ///   - line: The line of this call; leave it out.
-  ///   - body: The code that runs on the main actor with the event, and may suspend.
+  /// The parameters are those of the form for data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
