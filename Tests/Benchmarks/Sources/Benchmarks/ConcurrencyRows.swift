@@ -46,7 +46,7 @@ var concurrencyRows: [Row] {
 }
 
 private var oneTask: Contestant {
-  .here("EventBus, 1 task", goal: 1 / 1.5) { emitting(on: busWithAsyncHandlers(10)) }
+  .here("EventBus, 1 task", goal: 1 / 1.8) { emitting(on: busWithAsyncHandlers(10)) }
 }
 
 private func inTwoTasks(_ works: [SharedWork]) -> Work {

@@ -4,13 +4,13 @@ import Logging
 /// What a handler costs, by how many there are.
 var handlerRows: [Row] {
   [
-    asyncRow(1, python: 0.6, node: 0.8),
-    asyncRow(10, bare: 1, python: 0.35, node: 0.6),
-    asyncRow(1_000, bare: 1, python: 0.35, node: 0.6),
+    asyncRow(1, python: 0.5, node: 1),
+    asyncRow(10, bare: 1.35, python: 0.35, node: 0.6),
+    asyncRow(1_000, bare: 0.85, python: 0.35, node: 0.6),
   ] + [
     immediateRow(1),
-    immediateRow(10, emitter: 1),
-    immediateRow(1_000, emitter: 1),
+    immediateRow(10, emitter: 1.1),
+    immediateRow(1_000, emitter: 0.4),
   ]
 }
 

@@ -23,7 +23,8 @@ extension Contestant {
     Contestant(name: name, goal: goal) {
       let work = try await make()
       var count = 1
-      while try await time(work, count) < .milliseconds(10) { count *= 2 }
+      // The shorter of two, because a single turn takes as long if something else has the core.
+      while try await min(time(work, count), time(work, count)) < .milliseconds(10) { count *= 2 }
       let calibrated = count
       return { try await time(work, calibrated) / .nanoseconds(calibrated * units) }
     }
