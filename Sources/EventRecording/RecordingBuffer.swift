@@ -55,11 +55,7 @@ struct RecordingBuffer: ~Copyable {
     let size = line.utf8.count
     if hasRecords, file.canRotate, file.size + bytes.count + size > fileSize { rotate() }
     if bytes.count + size > capacity { write() }
-    guard bytes.isEmpty || bytes.count + size <= capacity else {
-      missing += 1
-      lost += 1
-      return
-    }
+    guard bytes.isEmpty || bytes.count + size <= capacity else { return lose() }
     if missing > 0 {
       bytes += Self.lossLine(missing).utf8
       missing = 0
@@ -67,6 +63,12 @@ struct RecordingBuffer: ~Copyable {
     bytes += line.utf8
     hasRecords = true
     if bytes.count >= capacity { write() }
+  }
+
+  /// Counts a record that is not written.
+  mutating func lose() {
+    missing += 1
+    lost += 1
   }
 
   /// Returns a line that says that records are missing.

@@ -45,6 +45,8 @@ public final class RecordingTracer: EventTracer {
   /// and so on. The oldest one is removed. Files are never larger than the limit, except for one that
   /// has a single record which is.
   ///
+  /// Data that would make a line longer than ``RecordingReader/maximumLineSize`` is left out.
+  ///
   /// Values that are `Encodable` are recorded as JSON, others as their description. So is an integer
   /// that does not fit into an `Int`.
   ///
@@ -100,7 +102,8 @@ extension RecordingTracer {
     }
     state.withLock { state in
       if state.isClosed { return }
-      state.buffer.add(line)
+      let isReadable = line.utf8.count <= RecordingReader.maximumLineSize
+      if isReadable { state.buffer.add(line) } else { state.buffer.lose() }
       if state.flush == nil, !state.buffer.isEmpty { state.flush = flushTask() }
     }
   }

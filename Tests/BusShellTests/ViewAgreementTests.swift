@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import EventRecording
 import Events
 import Foundation
 import TestSupport
@@ -43,7 +44,9 @@ struct ViewAgreementTests {
       try #require(views.count == 10, comment)
       // No view shows all of very many changes.
       if views.contains(where: { $0.contains("more changes") }) { continue }
-      let trace = try ReplayedTrace(Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") })
+      let records = Self.lines(views[0]).filter { $0.hasPrefix("{\"seq\"") }
+      let trace = try ReplayedTrace(records)
+      try #require(Self.recorded(records) == trace.roots.map(\.recorded), comment)
       guard let subject = trace.emission(number) else { continue }
       counts["views", default: 0] += 1
       counts["overlaps", default: 0] += trace.roots.count > 1 ? 1 : 0
@@ -86,6 +89,14 @@ struct ViewAgreementTests {
 // MARK: - Reading views
 
 extension ViewAgreementTests {
+  /// The trees that the reader of recordings makes of the records.
+  private static func recorded(_ records: [Substring]) throws -> [String] {
+    let reader = RecordingReader(records.joined(separator: "\n").utf8)
+    var emissions: [EmissionTree] = []
+    while let emission = try reader.next() { emissions.append(emission) }
+    return emissions.sorted { $0.number < $1.number }.map(\.recorded)
+  }
+
   private static func lines(_ text: String) -> [Substring] { text.split(separator: "\n") }
 
   /// A line's cells with two spaces between them.

@@ -97,6 +97,25 @@ struct RecordingFileTests {
     }
   }
 
+  @Test func `a line that would be too long to be read is written without its data`() async throws {
+    try await withTemporaryDirectory { directory in
+      let recording = Recording(directory: directory)
+      let tracer = try RecordingTracer(to: recording.path)
+      let bus = EventBus(tracer: tracer)
+      bus.subscribe(to: "e", name: "a") { _, context in
+        context.note(String(repeating: "x", count: RecordingReader.maximumLineSize))
+      }
+      await bus.emit("e", ["text": String(repeating: "x", count: RecordingReader.maximumLineSize)])
+      try tracer.close()
+      // The end of the handler is lost with its note.
+      #expect(tracer.lostRecords == 1)
+      let emission = try #require(try recording.emissions().first)
+      #expect(try emission.data.value("omitted_bytes") > RecordingReader.maximumLineSize)
+      #expect(emission.ended != nil)
+      #expect(emission.handlers.map(\.outcome) == [.running])
+    }
+  }
+
   @Test func `files are rotated by size, and the oldest one is removed`() async throws {
     try await withTemporaryDirectory { directory in
       let recording = Recording(directory: directory)

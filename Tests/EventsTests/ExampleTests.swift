@@ -6,12 +6,15 @@ struct ExampleTests {
   /// The files in which examples are compiled, with a region for each file that shows them.
   private static let compiled = [
     "Tests/EventsTests/Examples.swift", "Tests/EventsTestingTests/Examples.swift",
+    "Tests/EventRecordingTests/Examples.swift",
   ]
 
   /// The packages in which the examples of a page are compiled in a directory of the page's name.
   private static let packages = "Tests/Examples"
 
-  private static let libraries = ["Sources/Events", "Sources/EventsTesting"]
+  private static let libraries = [
+    "Sources/Events", "Sources/EventsTesting", "Sources/EventRecording",
+  ]
 
   @Test(arguments: try pages() + code())
   func `every example of a file is compiled as it stands`(path: String) throws {

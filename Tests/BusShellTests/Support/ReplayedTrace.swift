@@ -1,6 +1,6 @@
 import BusLanguage
 import BusShell
-import EventJSON
+import EventRecording
 import Events
 import TestSupport
 
@@ -57,7 +57,10 @@ final class ReplayedTrace {
   private(set) var roots: [Node] = []
 
   init(_ lines: some Sequence<Substring>) throws {
-    records = try lines.map { try JSONParser.object(in: String($0), at: nil) }
+    let reader = RecordingReader(lines.joined(separator: "\n").utf8)
+    var records: [EventData] = []
+    while let line = try reader.nextLine() { records.append(line.members) }
+    self.records = records
     var emissions: [Int: Node] = [:]
     var running: [Int: Node] = [:]
     for (index, record) in records.enumerated() {

@@ -19,8 +19,8 @@ struct Benchmarks {
     let pattern = arguments.drop { $0 != "--only" }.dropFirst().first
 
     let rows =
-      handlerRows + emissionRows + featureRows + concurrencyRows + subscriptionRows + memoryRows
-      + toolRows
+      handlerRows + emissionRows + featureRows + recordingRows + concurrencyRows + subscriptionRows
+      + memoryRows + toolRows
     let wanted = rows.filter { row in pattern.map(row.name.contains) ?? true }
     print(Table.legend(repetitions))
     print(Table.header)
