@@ -72,6 +72,7 @@ let package = Package(
         "BusLanguage",
         "BusShell",
         "CLibEdit",
+        "EventRecording",
         "TerminalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -124,7 +125,9 @@ let package = Package(
     ),
     .executableTarget(
       name: "RecordingProgram",
-      dependencies: ["EventRecording", "Events"],
+      dependencies: [
+        "EventRecording", "Events", .product(name: "Logging", package: "swift-log"),
+      ],
       path: "Tests/RecordingProgram"
     ),
     .testTarget(
@@ -156,7 +159,10 @@ let package = Package(
     ),
     .testTarget(
       name: "busctlTests",
-      dependencies: ["BusLanguage", "BusShell", "TerminalText", "TestSupport", "busctl"]
+      dependencies: [
+        "BusLanguage", "BusShell", "EventRecording", "Events", "TerminalText", "TestSupport",
+        "busctl",
+      ]
     ),
   ]
 )

@@ -19,6 +19,12 @@ public struct Subscription: Sendable, Identifiable {
     (self.event, self.bus) = (event, bus)
   }
 
+  /// Creates a subscription that was recorded, and belongs to no bus.
+  package init(recorded id: Int, of handler: EventHandler, to event: EventName) {
+    self.id = id
+    content = Content(event: event, handler: handler, bus: BusReference())
+  }
+
   /// Removes this subscription from its bus, if it is still there.
   ///
   /// Emissions that have already started still run the handler.

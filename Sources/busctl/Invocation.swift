@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import EventRecording
 import Glibc
 import TerminalText
 
@@ -14,7 +15,8 @@ struct Invocation {
   private let editor: LineEditor?
 
   init(_ arguments: ProgramArguments, output: StandardStreams, signals: SignalWatch) {
-    let isPrompted = !arguments.hasInput || arguments.words.first == "learn"
+    let isPrompted = !arguments.hasInput || ["learn", "open"].contains(arguments.words.first)
+    let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
     let configuration = isSafe ? [] : EditConfiguration.lines
     let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
@@ -27,6 +29,13 @@ struct Invocation {
       programs: ChildProcesses(),
       writeFile: { path, text throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text)
+      },
+      readRecording: { path throws(Diagnostic) in
+        guard path == "-" else { return try RecordingReader(opening: Directory.expanded(path)) }
+        guard !readsScript else {
+          throw Diagnostic("expected a file, found '-', where the commands come from")
+        }
+        return RecordingReader(descriptor: STDIN_FILENO)
       },
       openScript: { path, output throws(Diagnostic) in
         try ScriptReader(Directory.expanded(path), output: output)
@@ -60,7 +69,7 @@ struct Invocation {
   private func runInput() async throws(Diagnostic) -> ExitStatus {
     if let command = arguments.words.first {
       let status = await run(command)
-      // A lesson goes on at the prompt.
+      // A lesson goes on at the prompt, and so does a recording.
       if editor == nil || status != .success { return status }
     }
     if let editor {
@@ -102,6 +111,17 @@ struct Invocation {
       try await editor.keepHistory(in: file)
     } catch {
       output.writeDiagnostic(diagnosticText.warning(error))
+    }
+  }
+}
+
+extension RecordingReader {
+  /// Opens a recording, with a diagnostic if it cannot be read.
+  fileprivate convenience init(opening path: String) throws(Diagnostic) {
+    do throws(RecordingError) {
+      try self.init(path: path)
+    } catch {
+      throw Diagnostic(error.message.escaped)
     }
   }
 }

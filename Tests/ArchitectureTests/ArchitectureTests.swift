@@ -41,8 +41,8 @@ struct ArchitectureTests {
     (
       "busctl",
       [
-        "BusLanguage", "BusShell", "TerminalText", "ArgumentParser", "CLibEdit", "Dispatch",
-        "Glibc", "Subprocess", "Synchronization", "SystemPackage",
+        "BusLanguage", "BusShell", "EventRecording", "TerminalText", "ArgumentParser", "CLibEdit",
+        "Dispatch", "Glibc", "Subprocess", "Synchronization", "SystemPackage",
       ]
     ),
   ])

@@ -1,6 +1,7 @@
 import EventRecording
 import Events
 import Glibc
+import Logging
 
 /// A program that records itself, for tests that end it or take its disk away.
 @main
@@ -10,6 +11,7 @@ enum RecordingProgram {
     guard arguments.count == 3 else { fatalError("expected MODE and FILE") }
     switch arguments[1] {
     case "for-ever": try await emitForEver(recordingTo: arguments[2])
+    case "shop": try await runShop(recordingTo: arguments[2])
     case "full": try await fillDisk(recordingTo: arguments[2])
     default: fatalError("unknown mode")
     }
@@ -21,6 +23,31 @@ enum RecordingProgram {
       await context.bus.emit("order.billed")
     }
     return bus
+  }
+
+  /// Sells two things, of which the second one is not in stock.
+  private static func runShop(recordingTo path: String) async throws {
+    let tracer = try RecordingTracer(to: path, redacting: ["card"])
+    let silent = Logger(label: "shop") { _ in SwiftLogNoOpLogHandler() }
+    let bus = EventBus(logger: silent, tracer: tracer)
+    bus.subscribe(to: "order.placed", name: "reserve") { data in
+      let article: String = try data.value("article")
+      guard article == "pen" else { throw OutOfStock(article: article) }
+    }
+    bus.subscribe(to: "order.placed", name: "bill") { data, context in
+      context.note("billed order \(try data.value("order", as: Int.self))")
+      await context.bus.emit("order.billed", ["order": data["order"]])
+    }
+    bus.subscribe(to: "order.billed", name: "mail") { _ in }
+    await bus.emit("order.placed", ["order": 1, "article": "pen", "card": "4111"])
+    await bus.emit("order.placed", ["order": 2, "article": "ink", "card": "4111"])
+    await bus.emit("shop.closed")
+    try tracer.close()
+  }
+
+  private struct OutOfStock: Error, CustomStringConvertible {
+    let article: String
+    var description: String { "\(article) is out of stock" }
   }
 
   /// Emits until it is killed, and says so once 10,000 emissions are flushed.

@@ -14,6 +14,8 @@ package enum Command: Sendable {
   case explain(emission: EmissionNumber?)
   case diff(EmissionNumber, EmissionNumber)
   case export(ExportFormat, path: Word, emission: EmissionNumber?)
+  case open(path: Word)
+  case close
   case wait
   case expect(Expectation)
   case accept(invite: Word)

@@ -11,12 +11,27 @@ package final class Vocabulary: Sendable {
   private let bus: EventBus
   private let recorder: TraceRecorder
   private let services: DemoServices
+  private let opened: OpenedRecording?
 
-  init(bus: EventBus, recorder: TraceRecorder, services: DemoServices) {
+  init(
+    bus: EventBus,
+    recorder: TraceRecorder,
+    services: DemoServices,
+    opened: OpenedRecording? = nil
+  ) {
     self.bus = bus
     self.recorder = recorder
     self.services = services
+    self.opened = opened
   }
+
+  /// Returns the names that exist while a recording is open.
+  func looking(at opened: OpenedRecording) -> Vocabulary {
+    Vocabulary(bus: bus, recorder: recorder, services: services, opened: opened)
+  }
+
+  /// The name of the recording that views are about; nil if they are about the session.
+  package var recordingName: String? { opened?.name }
 
   /// Returns the names that exist at the start of a session.
   package static func atStart(_ options: ShellOptions) -> Vocabulary {
@@ -50,7 +65,7 @@ package final class Vocabulary: Sendable {
 
   /// The numbers of the recorded emissions, with their events.
   var emissions: [(number: Int, event: EventName)] {
-    recorder.emissions.map { ($0.start.emission, $0.start.event) }
+    (opened?.emissions ?? recorder.emissions).map { ($0.start.emission, $0.start.event) }
   }
 
   var invites: [String] { services.invites.all.map(\.id) }

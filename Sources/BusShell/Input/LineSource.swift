@@ -1,4 +1,5 @@
 package import BusLanguage
+package import EventRecording
 package import TerminalText
 
 /// A source of commands: lines, one after another.
@@ -86,6 +87,10 @@ extension LineSource {
 /// Opens the script at a path, or throws the reason why it cannot.
 package typealias ScriptOpener =
   @Sendable (String, any ShellOutput) throws(Diagnostic) -> sending any LineSource
+
+/// Opens the recording at a path, or throws the reason why it cannot.
+package typealias RecordingOpener =
+  @Sendable (_ path: String) throws(Diagnostic) -> RecordingReader
 
 /// Writes a file completely, or leaves it as it was and throws the reason.
 package typealias FileWriter = @Sendable (_ path: String, _ text: String) throws(Diagnostic) -> Void

@@ -6,12 +6,13 @@ package struct Prompt: Sendable, Hashable {
   private let status: String
   private let ending = "> "
 
-  /// Returns the prompt for a new command, with the number of running emissions, or else of events.
+  /// Returns the prompt for a new command, with the number of running emissions, or else the name of
+  /// the open recording or the number of events.
   package static func command(_ vocabulary: Vocabulary) -> Prompt {
     let running = vocabulary.runningCount
     let events = vocabulary.eventCount
-    let status =
-      running > 0 ? "\(running) running" : events.counted("event")
+    let idle = vocabulary.recordingName.map { $0.escaped.cut(to: 30) } ?? events.counted("event")
+    let status = running > 0 ? "\(running) running" : idle
     return Prompt(name: "busctl", status: " " + status)
   }
 
@@ -29,7 +30,7 @@ package struct Prompt: Sendable, Hashable {
   }
 
   /// The width in columns.
-  package var width: Int { name.count + status.count + ending.count }
+  package var width: Int { name.count + status.displayWidth + ending.count }
 
   /// The text, with its styles.
   package var text: StyledText {

@@ -29,6 +29,8 @@ extension Shell {
       let difference = TraceDifference(try emission(first), try emission(second))
       show(.difference(difference.rows))
     case .export(let format, let path, let number): try export(format, to: path, number)
+    case .open(let path): try openRecording(path)
+    case .close: try closeRecording()
     case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
     case .subscribe(let event, let handler):
       try requireRealTime(for: handler)

@@ -79,6 +79,7 @@ extension Shell {
       options,
       output: output,
       writeFile: { _, _ throws(Diagnostic) in },
+      readRecording: readRecording,
       openScript: openScript
     )
     await shell.run(script)

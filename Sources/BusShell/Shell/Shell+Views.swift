@@ -8,6 +8,7 @@ extension Shell {
   /// Returns a recorded emission, by default the last one.
   func emission(_ number: EmissionNumber?) throws(Diagnostic) -> EmissionTrace {
     do throws(Diagnostic) {
+      if let opened { return try opened.emission(number?.value) }
       return try session.recorder.emission(number?.value)
     } catch {
       // At a pause nothing can be waited for, as the hint has it.
@@ -20,7 +21,7 @@ extension Shell {
     let last = try emission(nil)
     switch scope {
     case .last: return [last]
-    case .event: return session.recorder.latestEmissions
+    case .event: return opened?.emissions ?? session.recorder.latestEmissions
     case .emission(let number): return [try emission(number)]
     }
   }
@@ -29,8 +30,8 @@ extension Shell {
   func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(
       of: try emission(number),
-      among: session.recorder.emissions,
-      running: session.recorder.runningEmissions
+      among: opened?.emissions ?? session.recorder.emissions,
+      running: opened?.unfinished ?? session.recorder.runningEmissions
     )
   }
 
@@ -38,12 +39,35 @@ extension Shell {
   func showTrace(_ number: EmissionNumber?, _ view: TraceView) throws(Diagnostic) {
     switch view {
     case .tree:
-      let running = isPaused ? session.recorder.runningEmission(number?.value) : nil
+      let running = runningEmission(number?.value)
       let emission = if let running { running } else { try emission(number) }
-      show(.trace(emission, session.recorder.hint(for: emission)))
-    case .list: show(.traceList(session.recorder.emissions))
+      show(.trace(emission, opened == nil ? session.recorder.hint(for: emission) : nil))
+    case .list:
+      show(.traceList(opened.map { $0.emissions + $0.unfinished } ?? session.recorder.emissions))
     case .order: show(.order(TraceOrder(of: try recording(number))))
     case .timeline: show(.timeline(Timeline(of: try recording(number))))
+    }
+  }
+
+  /// Returns an emission that has not ended, if it can be shown: at a pause, or in a recording.
+  private func runningEmission(_ number: Int?) -> EmissionTrace? {
+    guard let opened else { return isPaused ? session.recorder.runningEmission(number) : nil }
+    return number.flatMap { opened.unfinishedEmission($0) }
+  }
+
+  /// Looks at a recording from now on.
+  func openRecording(_ path: Word) throws(Diagnostic) {
+    let recording = try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
+      try OpenedRecording(readRecording(inputs.resolved(path)), path: path.text)
+    }
+    opened = recording
+    show(.table(recording.summary))
+  }
+
+  /// Looks at the trace of the session again.
+  func closeRecording() throws(Diagnostic) {
+    guard opened.take() != nil else {
+      throw Diagnostic("no recording is open", .hint("'open FILE' opens one"))
     }
   }
 

@@ -47,6 +47,12 @@ package actor Shell {
   /// Writes the files that commands make.
   let writeFile: FileWriter
 
+  /// Opens the recordings that commands look at.
+  let readRecording: RecordingOpener
+
+  /// The recording that views are about; nil if they are about the session.
+  var opened: OpenedRecording?
+
   /// The commands that were typed at the prompt; nil where there is none.
   let history: (any CommandHistory)?
 
@@ -71,6 +77,9 @@ package actor Shell {
     writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
+    readRecording: @escaping RecordingOpener = { path throws(Diagnostic) in
+      throw Diagnostic("cannot read '\(path.cited)' here")
+    },
     openScript: @escaping ScriptOpener
   ) {
     self.history = history
@@ -80,7 +89,7 @@ package actor Shell {
       output: output,
       timeLimit: options.execTimeout.duration
     )
-    self.writeFile = writeFile
+    (self.writeFile, self.readRecording) = (writeFile, readRecording)
     self.openScript = openScript
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
@@ -219,7 +228,9 @@ extension Shell {
 
 extension Shell {
   /// The names that exist in the session.
-  package var vocabulary: Vocabulary { session.vocabulary }
+  package var vocabulary: Vocabulary {
+    opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+  }
 
   /// The handler that has been running for the longest time; nil if none runs.
   package nonisolated var runningHandler: RunningHandler? { observation.recorder.runningHandler }

@@ -42,6 +42,9 @@ package struct HandlerTrace: Sendable {
 }
 
 extension EmissionTrace {
+  /// Indicates whether the emission has ended.
+  package var hasEnded: Bool { ended != nil }
+
   var duration: Duration? { ended.map { $0.time - started.time } }
 
   /// Returns this emission or one nested in it, by its number.

@@ -3,7 +3,7 @@ package import Events
 /// The running emissions, and the trees of the last ones that ended.
 package struct TraceStore {
   /// The number of emissions that are kept, each with everything nested in it.
-  static let capacity = 1000
+  package static let capacity = 1000
 
   /// The approximate memory for all of them, in bytes; the last one is kept in any case.
   static let budget = 16 << 20

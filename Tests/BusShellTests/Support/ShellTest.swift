@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import EventRecording
 import Foundation
 import TerminalText
 import TestSupport
@@ -130,6 +131,13 @@ extension ShellTest {
       clock: clock,
       history: history,
       programs: programs,
+      readRecording: { [scripts] path throws(Diagnostic) in
+        do throws(RecordingError) {
+          return try RecordingReader(path: URL(filePath: path, relativeTo: scripts).path)
+        } catch {
+          throw Diagnostic("cannot read '\(path)': no such file or directory")
+        }
+      },
       openScript: Self.opener(in: scripts)
     )
     var statusOfWords: BusLanguage.ExitStatus?

@@ -1,0 +1,102 @@
+import BusLanguage
+import BusTrace
+import EventRecording
+import Events
+import TerminalText
+
+/// A recording that the views of a session look at in place of its own trace.
+struct OpenedRecording: Sendable {
+  /// The name of the file, for the prompt.
+  let name: String
+
+  /// The last emissions of the last session that are not nested, in the order of their ends.
+  let emissions: [EmissionTrace]
+
+  /// The emissions that had not ended where the recording ends.
+  let unfinished: [EmissionTrace]
+
+  /// The number of emissions in the last session, and of all sessions.
+  private let emissionCount: Int
+  private let sessionCount: Int
+
+  private let lostRecords: Int
+
+  /// Reads a recording to its end.
+  ///
+  /// - Throws: A diagnostic with the number of the line that is no record.
+  init(_ reader: RecordingReader, path: String) throws(Diagnostic) {
+    var trees: ArraySlice<EmissionTree> = []
+    var (count, session) = (0, 0)
+    do throws(RecordingError) {
+      while let tree = try reader.next() {
+        if tree.session != session { (trees, count, session) = ([], 0, tree.session) }
+        trees.append(tree)
+        count += 1
+        if trees.count > TraceStore.capacity { trees.removeFirst() }
+        // The array below the slice would keep what has been removed.
+        if trees.startIndex >= 2 * TraceStore.capacity { trees = Array(trees)[...] }
+      }
+    } catch {
+      let place = error.line.map { "\(path.cited):\($0)\(error.column.map { ":\($0)" } ?? ""): " }
+      throw Diagnostic((place ?? "") + error.message.escaped)
+    }
+    var traces = RecordedTraces()
+    let all = trees.map { traces.trace(of: $0) }
+    emissions = all.filter(\.hasEnded)
+    unfinished = all.filter { !$0.hasEnded }
+    name = path.split(separator: "/").last.map(String.init) ?? path
+    (emissionCount, sessionCount) = (count, reader.sessions)
+    lostRecords = reader.lostRecords
+  }
+
+  /// Looks up an emission.
+  ///
+  /// - Parameter number: The number of the emission; nil for the one that ended last.
+  /// - Returns: The emission with everything nested in it.
+  /// - Throws: A diagnostic if it is not there, or had not ended.
+  func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
+    guard let number else {
+      guard let last = emissions.last else {
+        throw Diagnostic("no emission ends in the recording")
+      }
+      return last
+    }
+    if let found = emissions.lazy.compactMap({ $0.find(number) }).first { return found }
+    if unfinished.contains(where: { $0.find(number) != nil }) {
+      throw Diagnostic("emission \(number) had not ended where the recording ends")
+    }
+    let isGone = emissionCount > TraceStore.capacity
+    throw Diagnostic(
+      "emission \(number) is not \(isGone ? "among the last \(TraceStore.capacity)" : "recorded")",
+      .hint("'trace --list' lists what is")
+    )
+  }
+
+  /// Returns an emission that had not ended, or a nested one inside it.
+  func unfinishedEmission(_ number: Int) -> EmissionTrace? {
+    unfinished.lazy.compactMap { $0.find(number) }.first
+  }
+
+  /// The answer to `open`.
+  var summary: OutputTable {
+    let shown = emissions.count + unfinished.count
+    let sessions = sessionCount > 1 ? "the last of \(sessionCount) sessions: " : ""
+    let kept = shown < emissionCount ? ", of which the last \(shown) are shown" : ""
+    let running = unfinished.isEmpty ? "" : ", \(unfinished.count) unfinished"
+    let lost = lostRecords > 0 ? ", \(lostRecords.counted("record")) lost" : ""
+    let text = "\(sessions)\(emissionCount.counted("emission"))\(running)\(kept)\(lost)"
+    return OutputTable(
+      kind: "recording",
+      [
+        [
+          OutputTable.Field("file", name, Cell(name.escaped, .event)),
+          OutputTable.Field("sessions", sessionCount, nil),
+          OutputTable.Field("emissions", emissionCount, nil),
+          OutputTable.Field("shown", shown, nil),
+          OutputTable.Field("unfinished", unfinished.count, nil),
+          OutputTable.Field("lost", lostRecords, Cell(text)),
+        ]
+      ]
+    )
+  }
+}
