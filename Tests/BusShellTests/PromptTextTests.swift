@@ -16,6 +16,14 @@ struct PromptTextTests {
     #expect(prompt.width == text.count)
   }
 
+  @Test func `the prompt names the recording that is open`() async {
+    let test = ShellTest().options { $0.isEmpty = true }
+    let open = await test.script("open sourced/shop.jsonl").run()
+    #expect(Prompt.command(open.vocabulary).text.text == "busctl shop.jsonl> ")
+    let closed = await test.script("open sourced/shop.jsonl\nclose").run()
+    #expect(Prompt.command(closed.vocabulary).text.text == "busctl 0 events> ")
+  }
+
   @Test func `a question has a prompt of its own`() {
     #expect(Prompt.step.text.text == "busctl step> ")
     #expect(Prompt.prediction.text.text == "busctl predict> ")

@@ -146,6 +146,31 @@ struct RecordingFileTests {
     }
   }
 
+  @Test func `emissions of several tasks are recorded whole and in order`() async throws {
+    try await withTemporaryDirectory { directory in
+      let recording = Recording(directory: directory)
+      let tracer = try RecordingTracer(to: recording.path, bufferSize: 2000)
+      let bus = EventBus(tracer: tracer)
+      bus.subscribe(to: "e", name: "relay") { _, context in
+        await Task.yield()
+        await context.bus.emit("f")
+      }
+      await withTaskGroup { group in
+        for _ in 1...4 {
+          group.addTask { for _ in 1...100 { await bus.emit("e") } }
+        }
+      }
+      try tracer.close()
+      let numbers = try recording.records.map { line in
+        line.wholeMatch(of: /\{"seq":(\d+),.+\}/).flatMap { Int($0.output.1) } ?? 0
+      }
+      #expect(numbers == Array(1...numbers.count))
+      let emissions = try recording.emissions()
+      #expect(emissions.count == 400)
+      #expect(emissions.allSatisfy { $0.handlers.map(\.nested.count) == [1] })
+    }
+  }
+
   @Test func `one file is enough`() async throws {
     try await withTemporaryDirectory { directory in
       let recording = Recording(directory: directory)

@@ -28,7 +28,7 @@ struct RecordingFuzzTests {
         .filter { $0.hasPrefix("{") }.map { Array($0.utf8) + [UInt8(ascii: "\n")] }
     }
     var (trees, errors) = (0, 0)
-    for round in 1...2000 {
+    for round in 1...500 {
       var lines = recordings[round % recordings.count]
       for _ in 0...Int.random(in: 0...5, using: &generator) {
         damage(&lines, using: &generator)

@@ -50,7 +50,7 @@ enum RecordingProgram {
     var description: String { "\(article) is out of stock" }
   }
 
-  /// Emits until it is killed, and says so once 10,000 emissions are flushed.
+  /// Emits until it is killed, and says so once 2,000 emissions are flushed.
   private static func emitForEver(recordingTo path: String) async throws {
     let tracer = try RecordingTracer(to: path)
     let bus = bus(tracer)
@@ -58,7 +58,7 @@ enum RecordingProgram {
     while true {
       number += 1
       await bus.emit("order.placed", ["number": number])
-      if number == 10_000 {
+      if number == 2_000 {
         try tracer.flush()
         write(STDOUT_FILENO, "x", 1)
       }
