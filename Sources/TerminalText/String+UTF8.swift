@@ -7,6 +7,13 @@ extension String {
     guard let text = try? UTF8Span(validating: bytes) else { return nil }
     self.init(copying: text)
   }
+
+  /// Creates a string from bytes of ASCII, which must all be less than 128.
+  ///
+  /// It takes half as long as with a check.
+  package init(ascii bytes: Span<UInt8>) {
+    self.init(copying: UTF8Span(unchecked: bytes, isKnownASCII: true))
+  }
 }
 
 extension Span<UInt8> {

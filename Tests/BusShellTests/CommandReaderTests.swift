@@ -24,7 +24,18 @@ struct CommandReaderTests {
   }
 
   private func expectSameReading(_ line: String, seed: UInt64? = nil) {
-    var (reader, general) = (CommandReader(), CommandReader())
+    var reader = CommandReader()
+    // The second time the shape of the line is known.
+    for _ in 1...2 {
+      expectSameReading(line, by: &reader, seed: seed)
+      _ = reader.abandonPayload()
+    }
+  }
+
+  /// Expects that a reader, which may have read other lines, reads a line as one that knows nothing
+  /// and takes no short cut.
+  private func expectSameReading(_ line: String, by reader: inout CommandReader, seed: UInt64?) {
+    var general = CommandReader()
     let bytes = Array(line.utf8)
     let result = text(of: reader.read(bytes, number: 3))
     let expected = text(of: general.readWords(bytes, number: 3))
@@ -56,6 +67,36 @@ struct CommandReaderTests {
         for _ in 1...Int.random(in: 1...3, using: &generator) { damage(&line, &generator) }
       }
       expectSameReading(String(decoding: line, as: UTF8.self), seed: seed)
+    }
+  }
+
+  /// Lines of few shapes, whole and damaged, so that most are compared with the shapes of others.
+  @Test func `emissions of known shapes are read as the words of any command are`() {
+    let seed = FuzzSeed.make()
+    var generator = SplitMix64(seed: seed)
+    var reader = CommandReader()
+    for _ in 1...400 {
+      let shapes = (1...Int.random(in: 1...6, using: &generator)).map { _ in
+        let count = Int.random(in: 0...4, using: &generator)
+        return (name: name(&generator), keys: (0..<count).map { "k\($0)" })
+      }
+      for _ in 1...100 {
+        guard let (name, keys) = shapes.randomElement(using: &generator) else { continue }
+        let members = keys.map { "\"\($0)\": \(value(&generator, depth: 11))" }
+        var line = Array("emit \(name) {\(members.joined(separator: ", "))}".utf8)
+        if Int.random(in: 1...4, using: &generator) == 1 { damage(&line, &generator) }
+        expectSameReading(String(decoding: line, as: UTF8.self), by: &reader, seed: seed)
+        _ = reader.abandonPayload()
+      }
+    }
+  }
+
+  @Test func `a shape is found again after lines of many others`() {
+    var reader = CommandReader()
+    for number in 1...1_000 {
+      for line in [#"emit e {"a": \#(number)}"#, #"emit e {"k\#(number)": "\#(number)"}"#] {
+        expectSameReading(line, by: &reader, seed: nil)
+      }
     }
   }
 

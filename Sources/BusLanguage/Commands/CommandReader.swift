@@ -1,6 +1,7 @@
 /// Reads commands from lines.
 package struct CommandReader {
   private var lexer = Lexer()
+  private var shapes = EmissionShapes()
   private let isSafe: Bool
 
   /// The result of reading a line.
@@ -41,7 +42,7 @@ package struct CommandReader {
   ///   - number: The line's number.
   /// - Returns: The result.
   package mutating func read(_ line: [UInt8], number: Int) -> Reading {
-    if !isInPayload, let command = PlainEmission.command(in: line) {
+    if !isInPayload, let command = shapes.command(in: line) {
       return .command(command, at: Position(line: number, column: 1))
     }
     return readWords(line, number: number)

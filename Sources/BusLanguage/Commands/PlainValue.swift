@@ -1,0 +1,78 @@
+import Events
+import TerminalText
+
+/// Reads the values of JSON that most payloads have, in their plainest form: strings without
+/// escapes, integers that certainly fit, `true`, `false` and `null`.
+///
+/// Each function reads a value that begins at an index, and moves the index behind it. The result is
+/// nil if the value is unusual or wrong, and the index is then of no use.
+enum PlainValue {
+  /// Reads a value that has no parts.
+  @inline(__always)
+  static func scalar(in bytes: Span<UInt8>, at index: inout Int) -> (any Sendable)? {
+    guard index < bytes.count else { return nil }
+    switch bytes[index] {
+    case UInt8(ascii: "\""): return string(in: bytes, at: &index)
+    case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return integer(in: bytes, at: &index)
+    case UInt8(ascii: "t"): return skip("true", in: bytes, at: &index) ? true : nil
+    case UInt8(ascii: "f"): return skip("false", in: bytes, at: &index) ? false : nil
+    case UInt8(ascii: "n"): return skip("null", in: bytes, at: &index) ? EventData.Null() : nil
+    default: return nil
+    }
+  }
+
+  /// Reads a string, from its opening to its closing quote.
+  static func string(in bytes: Span<UInt8>, at index: inout Int) -> String? {
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
+    let start = index + 1
+    var (end, all) = (start, 0 as UInt8)
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+      guard bytes[end] >= 0x20, bytes[end] != UInt8(ascii: "\\") else { return nil }
+      all |= bytes[end]
+      end += 1
+    }
+    guard end < bytes.count else { return nil }
+    index = end + 1
+    let text = bytes.extracting(start..<end)
+    return all < 0x80 ? String(ascii: text) : String(utf8: text)
+  }
+
+  private static func integer(in bytes: Span<UInt8>, at index: inout Int) -> Int? {
+    let maximumDigits = 18
+    let isNegative = bytes[index] == UInt8(ascii: "-")
+    let start = isNegative ? index + 1 : index
+    var (end, value) = (start, 0)
+    while end < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[end] {
+      guard end - start < maximumDigits else { return nil }
+      value = value * 10 + Int(bytes[end] - UInt8(ascii: "0"))
+      end += 1
+    }
+    guard end > start, end - start == 1 || bytes[start] != UInt8(ascii: "0") else { return nil }
+    index = end
+    if end < bytes.count {
+      switch bytes[end] {
+      case UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
+      default: break
+      }
+    }
+    // Minus zero is a Double.
+    if isNegative { return value == 0 ? nil : -value }
+    return value
+  }
+
+  private static func skip(
+    _ word: StaticString,
+    in bytes: Span<UInt8>,
+    at index: inout Int
+  ) -> Bool {
+    guard bytes.count - index >= word.utf8CodeUnitCount else { return false }
+    return word.withUTF8Buffer { word in
+      for byte in word {
+        guard bytes[index] == byte else { return false }
+        index += 1
+      }
+      return true
+    }
+  }
+}
