@@ -65,9 +65,22 @@ final class ScriptReader: LineSource {
 
   /// Removes the next line from the buffer and returns it, if its end has been read.
   private func takeLine(searchingFrom index: Int) -> [UInt8]? {
-    guard let end = buffer[index...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
+    guard let end = Self.lineEnd(in: buffer, from: index) else { return nil }
     defer { lineStart = end + 1 }
     return Self.withoutCarriageReturn(buffer[lineStart..<end])
+  }
+
+  /// Returns the index of the next line feed.
+  ///
+  /// The C library looks at many bytes at a time, a loop at each.
+  private static func lineEnd(in bytes: [UInt8], from index: Int) -> Int? {
+    bytes.withUnsafeBytes { bytes in
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[index...])
+      guard let start = rest.baseAddress,
+        let found = memchr(start, CInt(UInt8(ascii: "\n")), rest.count)
+      else { return nil }
+      return index + (UnsafeRawPointer(found) - start)
+    }
   }
 
   /// Reads chunks until the next line is complete.
@@ -116,6 +129,6 @@ final class ScriptReader: LineSource {
   }
 
   private static func withoutCarriageReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    Array(line.last == UInt8(ascii: "\r") ? line.dropLast() : line)
+    line.last == UInt8(ascii: "\r") ? Array(line.dropLast()) : Array(line)
   }
 }

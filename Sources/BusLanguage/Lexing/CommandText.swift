@@ -9,9 +9,14 @@ package struct CommandText: Sendable {
 
   /// Adds the next line; one that begins a command replaces the lines before it.
   package mutating func append(_ line: [UInt8], beginsCommand: Bool) {
+    last += 1
+    // Most commands have one line, as the one before.
+    if beginsCommand, lines.count == 1 {
+      lines[0] = line
+      return
+    }
     if beginsCommand { lines.removeAll(keepingCapacity: true) }
     lines.append(line)
-    last += 1
   }
 
   /// The number of bytes in all lines together.

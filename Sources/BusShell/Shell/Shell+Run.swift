@@ -64,14 +64,14 @@ extension Shell {
     defer { inputs.pop() }
     var reader = CommandReader(isSafe: options.isSafe)
     while !isDone, input.quitStatus == nil {
-      let next =
-        if let line = input.source.bufferedLine() {
-          LineResult.line(line)
-        } else {
-          await input.source.next(request(reader.isInPayload ? .continuation : .command))
-        }
-      // A line that the cancellation cut off is no command.
-      if Task.isCancelled { return nil }
+      let next: LineResult
+      if let line = input.source.bufferedLine() {
+        next = .line(line)
+      } else {
+        next = await input.source.next(request(reader.isInPayload ? .continuation : .command))
+        // A line that the cancellation cut off is no command.
+        if Task.isCancelled { return nil }
+      }
       switch next {
       case .line(var line):
         // Some editors begin a file with a byte order mark.
@@ -138,17 +138,17 @@ extension Shell {
     with reader: inout CommandReader,
     from input: CommandInput
   ) async {
-    let location = input.source.location
     let lines = input.lines
     let reading = reader.read(line, number: lines.last)
     if case .unfinished = reading { return }
     await didCompleteCommand(in: input)
-    echo(lines, at: location)
+    echo(lines, at: input.source.location)
     if case .blank = reading { return }
     let writeCount = printer.writeCount
     do throws(Diagnostic) {
       try await carryOut(reading, of: lines)
     } catch {
+      let location = input.source.location
       // By now output, or an answer to a question, may stand below the command.
       let isLast = input.lines.last == lines.last && printer.writeCount == writeCount
       var diagnostic = error
@@ -212,8 +212,8 @@ extension Shell {
     if isAtPrompt { await input.source.didCompleteCommand(lines: input.lines.count) }
   }
 
-  func echo(_ lines: CommandText, at location: InputLocation) {
-    if options.echoesCommands, case .script = location { show(.command(lines.text)) }
+  func echo(_ lines: CommandText, at location: @autoclosure () -> InputLocation) {
+    if options.echoesCommands, case .script = location() { show(.command(lines.text)) }
   }
 
   func report(_ diagnostic: Diagnostic, at location: InputLocation, in lines: CommandText) {
