@@ -13,19 +13,21 @@ package struct JSONWriter {
 
   /// Returns an object whose members a closure adds.
   package static func object(_ members: (inout Object) -> Void) -> String {
-    object(terminator: "", members)
+    object(end: "}", members)
   }
 
   /// Returns an object whose members a closure adds, as a line.
   package static func line(_ members: (inout Object) -> Void) -> String {
-    object(terminator: "\n", members)
+    object(end: "}\n", members)
   }
 
-  private static func object(terminator: String, _ members: (inout Object) -> Void) -> String {
+  private static func object(
+    end: StaticString,
+    _ members: (inout Object) -> Void
+  ) -> String {
     var object = Object()
     members(&object)
-    object.writer.bytes.append(UInt8(ascii: "}"))
-    object.writer.append(terminator)
+    object.writer.append(end)
     return object.writer.text
   }
 
@@ -142,6 +144,7 @@ extension JSONWriter {
   }
 
   private mutating func write(_ value: Int) {
+    if 0..<10 ~= value { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
     let start = bytes.count
     var rest = value.magnitude
     repeat {

@@ -21,7 +21,7 @@ extension Unicode.Scalar {
 extension String {
   /// The first character that a reader would take for a plain space, or not see at all.
   package var deceptiveScalar: Unicode.Scalar? {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return nil }
+    if isPrintableASCII { return nil }
     return unicodeScalars.first(where: \.isDeceptive)
   }
 }

@@ -9,8 +9,8 @@ extension Substring {
 }
 
 private func displayWidth(of text: some StringProtocol) -> Int {
-  // In ASCII text without carriage returns each byte is a character.
-  if text.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0d }) { return text.utf8.count }
+  // Each byte is a character.
+  if text.isPrintableASCII { return text.utf8.count }
   return text.reduce(0) { $0 + $1.displayWidth }
 }
 

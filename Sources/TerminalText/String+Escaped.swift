@@ -8,7 +8,7 @@ extension String {
 
   private func escaped(where mustBeEscaped: (Unicode.Scalar) -> Bool) -> String {
     // Most texts are printable ASCII, which needs no escape.
-    if utf8.allSatisfy({ 0x20..<0x7f ~= $0 }) { return self }
+    if isPrintableASCII { return self }
     return unicodeScalars.reduce(into: "") { text, scalar in
       guard mustBeEscaped(scalar) else {
         text.unicodeScalars.append(scalar)

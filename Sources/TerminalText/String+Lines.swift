@@ -8,9 +8,12 @@ extension String {
 extension [String] {
   /// The lines as one text, each with a line feed at its end.
   package var linesText: String {
-    reduce(into: "") { text, line in
+    var text = ""
+    text.reserveCapacity(reduce(0) { $0 + $1.utf8.count + 1 })
+    for line in self {
       text += line
       text += "\n"
     }
+    return text
   }
 }

@@ -20,3 +20,17 @@ extension Span<UInt8> {
   /// Indicates whether the bytes are text in UTF-8.
   package var isUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
 }
+
+extension StringProtocol {
+  /// Indicates whether the text is ASCII without control characters, as most texts are.
+  ///
+  /// It looks at all bytes, since a loop without a way out is vectorized.
+  var isPrintableASCII: Bool {
+    let isPrintable = utf8.withContiguousStorageIfAvailable { bytes in
+      var isPrintable = true
+      for byte in bytes { isPrintable = isPrintable && 0x20..<0x7f ~= byte }
+      return isPrintable
+    }
+    return isPrintable ?? utf8.allSatisfy { 0x20..<0x7f ~= $0 }
+  }
+}

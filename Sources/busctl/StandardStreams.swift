@@ -78,8 +78,11 @@ final class StandardStreams: ShellOutput {
 
   func write(_ text: String) {
     state.withLock { state in
-      let update = PromptInbox.Update(text, isForScreen: resultTraits.isTerminal)
-      if state.inbox?.offer(update) == true { return }
+      if let inbox = state.inbox,
+        inbox.offer(PromptInbox.Update(text, isForScreen: resultTraits.isTerminal))
+      {
+        return
+      }
       if state.pending.isEmpty { ticker.start() }
       state.pending += text.utf8
       if state.pending.count >= Self.chunkSize { state.flush() }

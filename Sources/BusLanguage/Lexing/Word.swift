@@ -94,6 +94,7 @@ extension Word {
 
   /// Returns the text of a word as it must be typed.
   package static func spelling(of text: String) -> String {
+    if isUsual(text) { return text }
     let isPlain =
       !text.isEmpty && !text.contains("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
       && !text.hasPrefix("--") && !text.hasSuffix("&")
@@ -108,6 +109,19 @@ extension Word {
       quoted.unicodeScalars.append(scalar)
     }
     return quoted + "\""
+  }
+
+  /// Returns whether a text is a word of letters, digits and dots, as names usually are.
+  private static func isUsual(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
   }
 }
 

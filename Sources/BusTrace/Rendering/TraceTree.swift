@@ -52,12 +52,15 @@ struct TraceTree {
   /// The outcome of the emission.
   var outcome: String {
     if emission.start.handlers.isEmpty { return "nobody listens" }
-    let parts = emission.outcomes.map { count, word in
-      palette.paint("\(count) \(word.rawValue)", word.style)
+    var text = emission.start.handlers.count.counted("handler")
+    if emission.end == nil { return text + ": still running" }
+    var separator = ": "
+    for (count, word) in emission.outcomes {
+      text += separator
+      text += palette.paint(String(count) + " " + word.rawValue, word.style)
+      separator = ", "
     }
-    let total = emission.start.handlers.count.counted("handler")
-    if emission.end == nil { return "\(total): still running" }
-    return "\(total): \(parts.joined(separator: ", "))\(nestedOutcome)"
+    return text + nestedOutcome
   }
 
   /// The failures and refusals in nested emissions, which the other counts leave out.

@@ -37,10 +37,8 @@ extension HandlerTrace {
 
   /// The handler's error and note, safe to print.
   var detail: String {
-    var parts: [String] = []
-    if case .failed(let error) = outcome { parts.append("\(error)") }
-    if let note { parts.append(note) }
-    return parts.joined(separator: "; ").escaped
+    guard case .failed(let error) = outcome else { return note?.escaped ?? "" }
+    return (note.map { "\(error); \($0)" } ?? "\(error)").escaped
   }
 }
 
