@@ -12,9 +12,14 @@ enum AtomicFile {
   /// - Parameters:
   ///   - path: The file's path.
   ///   - text: Its new content.
+  ///   - writing: The treatment of a file that exists already.
   /// - Throws: A diagnostic if it cannot be written; a regular file is unchanged then.
   @Sendable
-  static func write(_ path: String, _ text: String) throws(Diagnostic) {
+  static func write(
+    _ path: String,
+    _ text: String,
+    _ writing: FileWriting = .replacing
+  ) throws(Diagnostic) {
     do throws(Errno) {
       let old = try? FileStatus(atLink: path)
       if let old, !old.isRegular {
@@ -22,10 +27,15 @@ enum AtomicFile {
         try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC, permissions: 0o666)
           .writeAndClose(text)
       } else {
-        try replace(path, text, like: old)
+        try replace(path, text, like: old, writing)
       }
     } catch {
-      throw Diagnostic("cannot write '\(path.cited)': \(error.text)")
+      let isInTheWay = writing == .creating && error.code == EEXIST
+      throw Diagnostic(
+        "cannot write '\(path.cited)': \(error.text)",
+        at: nil,
+        isInTheWay ? .hint("--force replaces it") : nil
+      )
     }
   }
 
@@ -33,8 +43,10 @@ enum AtomicFile {
   private static func replace(
     _ path: String,
     _ text: String,
-    like old: FileStatus?
+    like old: FileStatus?,
+    _ writing: FileWriting
   ) throws(Errno) {
+    guard old == nil || writing == .replacing else { throw Errno(code: EEXIST) }
     let new = "\(path).\(getpid()).new"
     let file = try FileDescriptor(creating: new, permissions: old == nil ? 0o666 : 0o600)
     if let old {

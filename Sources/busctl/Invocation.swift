@@ -27,8 +27,8 @@ struct Invocation {
       // A script does the same whatever its user has learnt.
       progress: (editor == nil || isSafe ? nil : ProgressFile()) ?? InMemoryProgress(),
       programs: ChildProcesses(),
-      writeFile: { path, text throws(Diagnostic) in
-        try AtomicFile.write(Directory.expanded(path), text)
+      writeFile: { path, text, writing throws(Diagnostic) in
+        try AtomicFile.write(Directory.expanded(path), text, writing)
       },
       readRecording: { path throws(Diagnostic) in
         guard path == "-" else { return try RecordingReader(opening: Directory.expanded(path)) }

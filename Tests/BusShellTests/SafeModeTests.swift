@@ -26,7 +26,7 @@ struct SafeModeTests {
     let shell = Shell(
       options,
       output: output,
-      writeFile: { path, _ throws(Diagnostic) in accesses.add(path) },
+      writeFile: { path, _, _ throws(Diagnostic) in accesses.add(path) },
       openScript: { path, _ throws(Diagnostic) in
         accesses.add(path)
         return FixedLines(["emit sourced"], name: path)
@@ -43,7 +43,7 @@ struct SafeModeTests {
   @Test func `these reach outside the process, and nothing else does`() {
     let commands = CommandTable.entries.filter { $0.reach == .outside }.map(\.name)
     let handlers = HandlerTable.entries.filter { $0.reach == .outside }.map(\.name)
-    #expect(commands == ["export", "source", "interleave"])
+    #expect(commands == ["export", "save", "source", "interleave"])
     #expect(handlers == ["exec"])
   }
 

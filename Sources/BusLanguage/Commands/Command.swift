@@ -20,6 +20,7 @@ package enum Command: Sendable {
   case expect(Expectation)
   case accept(invite: Word)
   case state(service: Word?)
+  case save(Saving)
   case source(path: Word)
   case interleave(runs: Int, path: Word)
   case lessons
@@ -37,6 +38,17 @@ package enum Command: Sendable {
   case history(count: Int?)
   case help(topic: Word?)
   case quit(status: Int?)
+}
+
+/// The file for a session, and the way to write it.
+package struct Saving: Sendable {
+  package let path: Word
+
+  /// Indicates whether the script expects what the emissions did.
+  package let expects: Bool
+
+  /// Indicates whether a file that exists is replaced.
+  package let replaces: Bool
 }
 
 /// The number of a recorded emission, as written in a command.

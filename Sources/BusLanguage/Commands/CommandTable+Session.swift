@@ -2,6 +2,40 @@ extension CommandTable {
   /// The commands for the session itself.
   static let session = [
     CommandEntry(
+      name: "save",
+      group: .session,
+      reach: .outside,
+      operands: [.required("FILE", .file), .option("--expect"), .option("--force")],
+      summary: "write the session as a script",
+      discussion: """
+        The script has the commands that succeeded, as they were written, with the answers to what
+        they asked; where a script was run it has the commands of that script. Lessons, 'quit',
+        'history', 'interleave' and 'save' itself are left out. With --expect each command that
+        brought emissions to an end is followed by what they did, so that running the script checks
+        it; an emission in the background is checked after the command that saw its end, such as
+        'wait'. The first line says with which options to run it. A file that exists is replaced
+        only with --force; - is the output. A session of more than 1000 commands cannot be saved.
+        """,
+      examples: ["emit user.created {\"user_id\": 1}", "save -", "save - --expect"],
+      records: [
+        ("command", "with --echo, a command or a line without one; or a saved script: has text")
+      ]
+    ) { operands throws(Diagnostic) in
+      let path = try operands.word("FILE")
+      var options: Set<String> = []
+      while let option = ["--expect", "--force"].first(where: { operands.isAt($0) }) {
+        _ = operands.option(option)
+        options.insert(option)
+      }
+      return .save(
+        Saving(
+          path: path,
+          expects: options.contains("--expect"),
+          replaces: options.contains("--force")
+        )
+      )
+    },
+    CommandEntry(
       name: "source",
       group: .session,
       reach: .outside,

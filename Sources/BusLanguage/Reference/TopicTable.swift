@@ -143,7 +143,6 @@ package enum TopicTable {
       ("handler.unsubscribed", "has event, subscription, handler, found"),
     ]
     + ([
-      ("command", "with --echo, a command or a line without one: has text"),
-      ("gap", "what a view does not show: has text"),
+      ("gap", "what a view does not show: has text")
     ] + CommandTable.entries.flatMap(\.records)).sorted { $0.0 < $1.0 }
 }

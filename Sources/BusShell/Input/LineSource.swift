@@ -93,7 +93,16 @@ package typealias RecordingOpener =
   @Sendable (_ path: String) throws(Diagnostic) -> RecordingReader
 
 /// Writes a file completely, or leaves it as it was and throws the reason.
-package typealias FileWriter = @Sendable (_ path: String, _ text: String) throws(Diagnostic) -> Void
+package typealias FileWriter =
+  @Sendable (_ path: String, _ text: String, FileWriting) throws(Diagnostic) -> Void
+
+/// The treatment of a file that exists already.
+package enum FileWriting: Sendable {
+  case replacing
+
+  /// Writing fails if there is a file.
+  case creating
+}
 
 /// The result of a request for a line.
 package enum LineResult: Sendable {

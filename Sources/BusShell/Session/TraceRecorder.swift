@@ -106,6 +106,14 @@ extension TraceRecorder {
     state.withLock { $0.store.emissions(endedAfter: $0.latestStart) }
   }
 
+  /// The emissions that have ended since the current command began.
+  var commandEmissions: [EmissionTrace] {
+    state.withLock { state in
+      state.lastEnd > state.commandStart
+        ? state.store.emissions(endedAfter: state.commandStart) : []
+    }
+  }
+
   /// The running emissions that are not nested.
   var runningEmissions: [EmissionTrace] { state.withLock { $0.store.runningRoots } }
 

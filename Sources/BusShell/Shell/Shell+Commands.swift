@@ -67,6 +67,7 @@ extension Shell {
     case .hint: try giveHint()
     case .skip: try await skipLesson()
     case .again: try await learn(try currentLesson.number)
+    case .save(let saving): try save(saving)
     case .source(let path): try await source(path)
     case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):

@@ -40,7 +40,9 @@ extension Shell {
     let count = failed.map(\.runs).reduce(0, +)
     throw Diagnostic(
       "expected every run to succeed, found \(count) of \(runs) that did not",
-      .hint("this shows one: \(commandLine(showing: inputs.resolved(path), seed: seed))")
+      .hint(
+        "this shows one: \(commandLine(showing: inputs.resolved(path), seed: seed, clock: .virtual))"
+      )
     )
   }
 
@@ -78,7 +80,7 @@ extension Shell {
     let shell = Shell(
       options,
       output: output,
-      writeFile: { _, _ throws(Diagnostic) in },
+      writeFile: { _, _, _ throws(Diagnostic) in },
       readRecording: readRecording,
       openScript: openScript
     )
@@ -87,10 +89,12 @@ extension Shell {
     return (outcome, output.trace)
   }
 
-  /// Returns the command line that runs a script as it runs here under a seed.
-  private func commandLine(showing path: String, seed: UInt64) -> String {
+  /// Returns the command line that runs a script as it runs here under a clock and a seed.
+  func commandLine(showing path: String, seed: UInt64?, clock: ShellOptions.Clock) -> String {
     let standard = ShellOptions()
-    var words = ["busctl", "--clock", "virtual", "--seed", "\(seed)"]
+    var words = ["busctl"]
+    if clock != standard.clock { words += ["--clock", clock.rawValue] }
+    if let seed { words += ["--seed", "\(seed)"] }
     if options.isEmpty { words.append("--empty") }
     if options.isStrict { words.append("--strict") }
     if options.stopsAtFailure { words.append("--bail") }

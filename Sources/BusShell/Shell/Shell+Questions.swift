@@ -42,8 +42,14 @@ extension Shell {
       echo(input.lines, at: input.source.location)
       do throws(Diagnostic) {
         let words = try Lexer.words(of: line, number: input.lines.last)
-        if !words.isEmpty { return .given(try read(words)) }
-        if let empty, !line.contains(UInt8(ascii: "#")) { return .given(empty) }
+        let answer: Answer? =
+          if !words.isEmpty { try read(words) } else {
+            line.contains(UInt8(ascii: "#")) ? nil : empty
+          }
+        if let answer {
+          script.addAnswer(String(decoding: line, as: UTF8.self))
+          return .given(answer)
+        }
       } catch {
         report(error, at: input.source.location, in: input.lines)
       }

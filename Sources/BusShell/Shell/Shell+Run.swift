@@ -172,11 +172,24 @@ extension Shell {
     case .command(let command, _):
       session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
-      if isAtPrompt, inputs.isAtOutermost {
-        try await runInterruptibly(command)
+      if script.isTooLong {
+        try await runHere(command)
       } else {
-        try await run(command)
+        defer { script.dropAnswers() }
+        let isOfLesson = lesson != nil
+        try await runHere(command)
+        if !isOfLesson { keep(command, lines.text) }
       }
+    }
+  }
+
+  /// Carries out a command, which can be interrupted if it comes from the prompt.
+  @inline(__always)
+  private func runHere(_ command: Command) async throws(Diagnostic) {
+    if isAtPrompt, inputs.isAtOutermost {
+      try await runInterruptibly(command)
+    } else {
+      try await run(command)
     }
   }
 

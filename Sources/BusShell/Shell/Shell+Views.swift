@@ -80,7 +80,7 @@ extension Shell {
     let text = format.text(of: try recording(number))
     if path.text == "-" { return show(.export(format, text)) }
     try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
-      try writeFile(path.text, text)
+      try writeFile(path.text, text, .replacing)
     }
   }
 }

@@ -67,6 +67,9 @@ package actor Shell {
 
   var exitState = ExitState()
 
+  /// The commands that have succeeded.
+  var script = SessionScript()
+
   package init(
     _ options: ShellOptions,
     output: any ShellOutput,
@@ -74,7 +77,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
-    writeFile: @escaping FileWriter = { path, _ throws(Diagnostic) in
+    writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
     readRecording: @escaping RecordingOpener = { path throws(Diagnostic) in

@@ -122,9 +122,9 @@ extension EmissionTrace {
   }
 
   /// The handlers that ran.
-  fileprivate var names: [String] { runs.filter(\.didRun).map(\.handlerName) }
+  var names: [String] { runs.filter(\.didRun).map(\.handlerName) }
 
-  fileprivate func names(of ending: Expectation.Ending) -> [String] {
+  func names(of ending: Expectation.Ending) -> [String] {
     runs.filter { $0.outcome?.word.rawValue == ending.rawValue }.map(\.handlerName)
   }
 }

@@ -1,0 +1,55 @@
+import BusLanguage
+import BusTrace
+import TerminalText
+
+// The command 'save', which writes the session as a script.
+
+extension Shell {
+  /// Writes the commands that have succeeded as a script, or prints them if the path is `-`.
+  func save(_ saving: Saving) throws(Diagnostic) {
+    guard lesson == nil else {
+      throw Diagnostic(
+        "expected a session to save, found a lesson",
+        .hint("'reset' leaves the lesson and gives your session back")
+      )
+    }
+    guard !script.isTooLong else {
+      throw Diagnostic("expected at most \(SessionScript.maximumCommands) commands to save")
+    }
+    let text = script.text(after: beginning, expects: saving.expects)
+    if saving.path.text == "-" { return show(.command(String(text.dropLast()))) }
+    try Diagnostic.pointing(to: saving.path.position) { () throws(Diagnostic) in
+      try writeFile(saving.path.text, text, saving.replaces ? .replacing : .creating)
+    }
+  }
+
+  /// The lines that make a session start as this one did, as far as commands can.
+  private var beginning: [String] {
+    let line = commandLine(showing: "FILE", seed: options.seed, clock: options.clock)
+    let standard = ShellOptions().execTimeout
+    let limit = options.execTimeout == standard ? [] : [options.execTimeout.text]
+    return ["# Saved by busctl; run it with: \(line)"]
+      + (options.isEmpty ? ["reset --empty"] : [])
+      + limit.map { "set \(ShellOption.execTimeout.rawValue) \($0)" }
+  }
+
+  /// Adds a command that has succeeded to the script of the session.
+  func keep(_ command: Command, _ text: String) {
+    guard !options.isTrialRun, command.isPartOfSession else { return }
+    script.add(text, session.recorder.commandEmissions)
+  }
+}
+
+extension Command {
+  /// Indicates whether a script that repeats the session has the command.
+  ///
+  /// A script that was sourced is left out, since its commands are there instead.
+  fileprivate var isPartOfSession: Bool {
+    switch self {
+    case .save, .source, .interleave, .history, .quit, .lessons, .learn, .check, .hint, .skip,
+      .again:
+      false
+    default: true
+    }
+  }
+}
