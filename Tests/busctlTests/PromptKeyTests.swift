@@ -167,7 +167,7 @@ struct PromptKeyTests {
     try terminal.wait { $0.row == 0 && $0.cursorLine.hasPrefix("busctl 0 events> s|  {") }
     try terminal.send("\t")
     try terminal.wait { screen in
-      screen.lines.contains { $0.hasPrefix("set  ") && $0.contains("  source ") }
+      screen.lines.contains { $0.hasPrefix("set  ") && $0.contains("  state") }
         && screen.cursorLine == "busctl 0 events> s|  {\"a long payload\": \""
     }
     let lines = terminal.screen.lines

@@ -172,24 +172,14 @@ extension Shell {
     case .command(let command, _):
       session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
-      if script.isTooLong {
-        try await runHere(command)
+      let isOfLesson = lesson != nil
+      defer { script.dropAnswers() }
+      if isAtPrompt, inputs.isAtOutermost {
+        try await runInterruptibly(command)
       } else {
-        defer { script.dropAnswers() }
-        let isOfLesson = lesson != nil
-        try await runHere(command)
-        if !isOfLesson { keep(command, lines.text) }
+        try await run(command)
       }
-    }
-  }
-
-  /// Carries out a command, which can be interrupted if it comes from the prompt.
-  @inline(__always)
-  private func runHere(_ command: Command) async throws(Diagnostic) {
-    if isAtPrompt, inputs.isAtOutermost {
-      try await runInterruptibly(command)
-    } else {
-      try await run(command)
+      if !script.isTooLong, !isOfLesson { keep(command, lines.text) }
     }
   }
 

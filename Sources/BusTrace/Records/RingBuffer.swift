@@ -18,6 +18,19 @@ struct RingBuffer<Element> {
   /// The newest element.
   var last: Element? { count > 0 ? slots[index(count - 1)] : nil }
 
+  /// Returns the newest elements that all satisfy a condition, the oldest of them first.
+  ///
+  /// The time depends on their number only.
+  func suffix(while isRight: (Element) -> Bool) -> [Element] {
+    var found: [Element] = []
+    var offset = count
+    while offset > 0, let element = slots[index(offset - 1)], isRight(element) {
+      found.append(element)
+      offset -= 1
+    }
+    return found.reversed()
+  }
+
   /// Appends an element; the queue must not be full.
   mutating func append(_ element: Element) {
     precondition(!isFull)

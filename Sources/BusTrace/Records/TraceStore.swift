@@ -40,7 +40,7 @@ package struct TraceStore {
 
   /// Returns the kept emissions that ended after a record.
   package func emissions(endedAfter sequence: Int) -> [EmissionTrace] {
-    Array(emissions.drop { ($0.ended?.sequence ?? 0) <= sequence })
+    ended.suffix { ($0.trace.ended?.sequence ?? 0) > sequence }.map(\.trace)
   }
 
   /// The kept emission that ended last.
