@@ -21,8 +21,8 @@ public struct Subscription: Sendable, Identifiable {
 
   /// Creates a subscription that was recorded, and belongs to no bus.
   package init(recorded id: Int, of handler: EventHandler, to event: EventName) {
-    self.id = id
-    content = Content(event: event, handler: handler, bus: BusReference())
+    (self.id, self.event, self.handler) = (id, event, handler)
+    bus = BusReference()
   }
 
   /// Removes this subscription from its bus, if it is still there.

@@ -6,24 +6,6 @@ extension EmissionParent {
   }
 }
 
-extension EmissionStart {
-  package init(
-    recorded emission: Int,
-    inside parent: EmissionParent?,
-    depth: Int,
-    _ event: EventName,
-    _ data: EventData,
-    _ handlers: [Subscription]
-  ) {
-    self.emission = emission
-    self.parent = parent
-    self.depth = depth
-    self.event = event
-    self.data = data
-    self.handlers = handlers
-  }
-}
-
 extension HandlerRun {
   package init(recorded emission: Int, at position: Int, _ subscription: Subscription) {
     (self.emission, self.position, self.subscription) = (emission, position, subscription)

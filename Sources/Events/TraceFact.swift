@@ -142,6 +142,27 @@ public struct EmissionStart: Sendable {
     self.list = list
     self.bus = bus
   }
+
+  /// Creates the start of a recorded emission, whose handlers belong to no bus.
+  package init(
+    recorded emission: Int,
+    inside parent: EmissionParent?,
+    depth: Int,
+    _ event: EventName,
+    _ data: EventData,
+    _ handlers: [Subscription]
+  ) {
+    self.emission = emission
+    self.parent = parent
+    self.depth = depth
+    self.event = event
+    self.data = data
+    list = Subscriptions.List(
+      array: handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) },
+      tree: nil
+    )
+    bus = BusReference()
+  }
 }
 
 /// The end of an emission.
