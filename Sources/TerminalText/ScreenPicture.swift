@@ -107,8 +107,8 @@ private struct ScreenPen {
 
   /// Clears the rest of a row, if something may be there.
   private mutating func clear(after glyphs: [ScreenGlyph], _ row: Int, hasMore: Bool) {
-    // A terminal may have drawn the last glyph wider than it is here.
-    guard hasMore || glyphs.last?.isUncertain == true, glyphs.width < columns else { return }
+    // A terminal may have drawn a glyph wider than it is here, and have moved those after it.
+    guard hasMore || glyphs.contains(where: \.isUncertain), glyphs.width < columns else { return }
     move(to: .init(row: row, column: glyphs.width))
     text += "\u{1b}[K"
   }
