@@ -32,8 +32,8 @@ struct ScreenPictureTests {
   }
 
   @Test func `a glyph that terminals draw differently is followed by its place`() {
-    #expect(changes("", "e\u{301}x") == "e\u{301}\r\u{1b}[1Cx")
-    #expect(changes("", "\u{1fae9}x") == "  \r\u{1fae9}\r\u{1b}[2Cx")
+    #expect(changes("", "e\u{301}x") == "e\u{301}\r\u{1b}[1Cx\u{1b}[K")
+    #expect(changes("", "\u{1fae9}x") == "  \r\u{1fae9}\r\u{1b}[2Cx\u{1b}[K")
   }
 
   @Test func `a terminal that breaks rows again has more of them above the cursor`() {
