@@ -29,7 +29,7 @@ extension Shell {
   }
 
   func request(_ purpose: LineRequest.Purpose) -> LineRequest {
-    LineRequest(purpose: purpose, vocabulary: session.vocabulary, options: options)
+    LineRequest(purpose: purpose, vocabulary: vocabulary, options: options)
   }
 
   /// Carries out the commands of a script in place of the command that names it.
