@@ -53,7 +53,7 @@ extension TraceFact {
       line.add("parent", start.parent?.emission)
       line.add("depth", start.depth)
       line.add("event", start.event.rawValue)
-      line.add("handlers", start.handlers.count)
+      line.add("handlers", start.handlerCount)
       line.add("data", data ?? start.data)
     case .handlerStarted(let run):
       line.add(run)

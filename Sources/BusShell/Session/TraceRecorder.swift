@@ -181,7 +181,7 @@ extension TraceRecorder {
 
   /// Returns a hint for the event of an emission, if nobody listened.
   func hint(for emission: EmissionTrace) -> Diagnostic.Help? {
-    emission.start.handlers.isEmpty ? hint(for: emission.start.event) : nil
+    emission.hasHandlers ? nil : hint(for: emission.start.event)
   }
 }
 

@@ -59,7 +59,7 @@ extension Expectation.Condition {
         return true
       }
     case .count(let count): return emission.names.count == count
-    case .nobody: return emission.start.handlers.isEmpty
+    case .nobody: return !emission.hasHandlers
     case .refused: return emission.refusals > 0
     }
   }
@@ -95,7 +95,7 @@ extension Expectation.Condition {
   fileprivate func counterpart(in emission: EmissionTrace) -> String {
     switch self {
     case .ran, .nobody:
-      if emission.start.handlers.isEmpty {
+      if !emission.hasHandlers {
         "nobody"
       } else {
         emission.names.isEmpty ? "count 0" : "ran \(emission.names.spelled)"

@@ -46,7 +46,7 @@ extension EmissionTrace {
 
   /// The operands of the expectations that the emission meets.
   fileprivate var facts: [String] {
-    guard !start.handlers.isEmpty else { return ["nobody"] }
+    guard hasHandlers else { return ["nobody"] }
     let ran = names.isEmpty ? [] : ["ran \(Self.operands(names))"]
     let endings: [Expectation.Ending] = [.failed, .cancelled, .skipped]
     let ended = endings.compactMap { ending in

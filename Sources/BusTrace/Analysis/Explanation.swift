@@ -66,7 +66,7 @@ struct EmissionExplanation {
       let text = "\(emission.title) ran nothing, because nobody was subscribed when it started"
       return [Sentence(text, "snapshot")] + changes
     }
-    let count = emission.start.handlers.count
+    let count = emission.start.handlerCount
     let listeners = "\(count.counted("handler")) that \(count == 1 ? "was" : "were")"
     let text = "\(emission.title) went to the \(listeners) subscribed when it started"
     return [Sentence(text, "snapshot")] + repetitions + emission.runs.indices.flatMap(handler)

@@ -10,6 +10,9 @@ import TerminalText
 struct MermaidDiagram {
   private let recording: Recording
 
+  /// The names of the handlers that have started, by the place of what they emit.
+  private var handlers: [EmissionParent: String] = [:]
+
   /// The emissions of deep trees that are left out, as in the tree.
   private let folded: [Int: String?]
 
@@ -57,6 +60,10 @@ struct MermaidDiagram {
   private static let bus = "bus"
 
   private mutating func add(_ fact: TraceFact) {
+    // A handler that is left out may have made an emission that is shown.
+    if case .handlerStarted(let run) = fact {
+      handlers[EmissionParent(emission: run.emission, at: run.position)] = run.handlerName
+    }
     if let emission = fact.emission, let text = folded[emission] {
       if case .emissionStarted = fact, let text { note("not shown: \(text)") }
       return
@@ -93,7 +100,7 @@ struct MermaidDiagram {
   }
 
   private func emitter(_ parent: EmissionParent?) -> String {
-    parent.flatMap { recording.handlerName(of: $0) } ?? Self.emitter
+    parent.flatMap { handlers[$0] } ?? Self.emitter
   }
 
   private mutating func send(_ from: String, _ arrow: String, _ to: String, _ text: String) {
@@ -147,15 +154,5 @@ struct MermaidDiagram {
       }
     }
     return safe.allSatisfy(\.isWhitespace) ? "#32;" : safe
-  }
-}
-
-extension Recording {
-  /// Returns the name of the handler that made an emission.
-  func handlerName(of parent: EmissionParent) -> String? {
-    guard let handlers = starts[parent.emission]?.handlers,
-      handlers.indices.contains(parent.position - 1)
-    else { return nil }
-    return handlers[parent.position - 1].handler.name
   }
 }

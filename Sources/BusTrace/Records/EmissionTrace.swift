@@ -42,6 +42,9 @@ package struct HandlerTrace: Sendable {
 }
 
 extension EmissionTrace {
+  /// Indicates whether somebody listened.
+  package var hasHandlers: Bool { start.handlerCount > 0 }
+
   /// Indicates whether the emission has ended.
   package var hasEnded: Bool { ended != nil }
 

@@ -43,7 +43,7 @@ struct TraceTree {
 
   /// The outcome of the emission, with its duration if it ran anything.
   private var summary: String {
-    guard showsTiming, !emission.start.handlers.isEmpty, let duration = emission.duration else {
+    guard showsTiming, emission.hasHandlers, let duration = emission.duration else {
       return outcome
     }
     return "\(outcome) \(palette.paint("in \(duration.text)", .faint))"
@@ -51,8 +51,8 @@ struct TraceTree {
 
   /// The outcome of the emission.
   var outcome: String {
-    if emission.start.handlers.isEmpty { return "nobody listens" }
-    var text = emission.start.handlers.count.counted("handler")
+    guard emission.hasHandlers else { return "nobody listens" }
+    var text = emission.start.handlerCount.counted("handler")
     if emission.end == nil { return text + ": still running" }
     var separator = ": "
     for (count, word) in emission.outcomes {
@@ -126,7 +126,7 @@ extension TraceTree {
           return wrapped(line, columns)
             + branch(wrapped(title(of: last), inner) + branches(of: last, inner), isLast: isLast)
         }
-        let nobody = emission.start.handlers.isEmpty ? "  nobody listens" : ""
+        let nobody = emission.hasHandlers ? "" : "  nobody listens"
         let title = wrapped(title(of: emission) + nobody, inner)
         return branch(title + branches(of: emission, inner), isLast: isLast)
       }

@@ -21,7 +21,7 @@ extension TraceFact {
   var sentence: String {
     switch self {
     case .emissionStarted(let start):
-      "\(start.event.spelling) starts" + (start.handlers.isEmpty ? ", nobody listens" : "")
+      "\(start.event.spelling) starts" + (start.handlerCount == 0 ? ", nobody listens" : "")
     case .handlerStarted(let run): "\(run.name) starts"
     case .handlerFinished(let run, .failed(let error), _):
       "\(run.name) failed: \("\(error)".escaped)"
