@@ -61,8 +61,8 @@ struct OpenedRecording: Sendable {
       }
       return last
     }
-    if let found = emissions.lazy.compactMap({ $0.find(number) }).first { return found }
-    if unfinished.contains(where: { $0.find(number) != nil }) {
+    if let found = emissions.find(number) { return found }
+    if unfinishedEmission(number) != nil {
       throw Diagnostic("emission \(number) had not ended where the recording ends")
     }
     let isGone = emissionCount > TraceStore.capacity
@@ -74,7 +74,7 @@ struct OpenedRecording: Sendable {
 
   /// Returns an emission that had not ended, or a nested one inside it.
   func unfinishedEmission(_ number: Int) -> EmissionTrace? {
-    unfinished.lazy.compactMap { $0.find(number) }.first
+    unfinished.find(number)
   }
 
   /// The answer to `open`.

@@ -59,6 +59,6 @@ struct SessionScript {
   /// - Returns: The script's text.
   func text(after beginning: [String], expects: Bool) -> String {
     let lines = entries.flatMap { [$0.text] + (expects ? $0.expectations : []) }
-    return (beginning + lines).map { $0 + "\n" }.joined()
+    return (beginning + lines).linesText
   }
 }

@@ -158,7 +158,7 @@ extension TraceRecorder {
       }
       return last
     }
-    if let emission = emissions.lazy.compactMap({ $0.find(number) }).first { return emission }
+    if let emission = emissions.find(number) { return emission }
     if state.withLock({ $0.store.isRunning(number) }) {
       throw Diagnostic("emission \(number) is still running", .hint("'wait' waits for it"))
     }

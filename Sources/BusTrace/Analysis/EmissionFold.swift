@@ -95,8 +95,4 @@ extension EmissionTrace {
       }
     }
   }
-
-  private var nestedEmissions: [EmissionTrace] {
-    runs.flatMap(\.nested).compactMap { if case .emission(let inner) = $0 { inner } else { nil } }
-  }
 }

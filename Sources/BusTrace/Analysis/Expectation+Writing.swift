@@ -14,10 +14,9 @@ extension Expectation {
     var known: Set<String> = []
     for (index, emission) in emissions.enumerated() {
       let isLast = index == emissions.count - 1
-      var tree = emission.size <= maximumTreeSize ? emission.all : [emission]
-      tree.removeFirst()
+      let inside = emission.size <= maximumTreeSize ? emission.descendants : []
       let own = emission.facts.map { isLast ? $0 : "\($0) in \(emission.scope)" }
-      let nested = tree.flatMap { inner in inner.facts.map { "\($0) in \(inner.scope)" } }
+      let nested = inside.flatMap { inner in inner.facts.map { "\($0) in \(inner.scope)" } }
       for fact in own + nested where known.insert(fact).inserted {
         commands.append("expect \(fact)")
       }
@@ -34,15 +33,8 @@ extension EmissionTrace {
     return Int(name) == nil ? Word.spelling(of: name) : "\"\(name)\""
   }
 
-  /// This emission and those nested in it.
-  fileprivate var all: [EmissionTrace] {
-    var found: [EmissionTrace] = []
-    _ = first { emission in
-      found.append(emission)
-      return false
-    }
-    return found
-  }
+  /// The emissions nested in this one, each before those inside it.
+  fileprivate var descendants: [EmissionTrace] { nestedEmissions.flatMap { [$0] + $0.descendants } }
 
   /// The operands of the expectations that the emission meets.
   fileprivate var facts: [String] {

@@ -31,7 +31,7 @@ package struct Explanation {
   /// The origin of the emission, if it was nested.
   private var origin: [Sentence] {
     let subject = recording.subject
-    guard let parent = subject.start.parent, let outer = recording.find(parent.emission),
+    guard let parent = subject.start.parent, let outer = recording.emissions.find(parent.emission),
       let run = outer.runs.first(where: { $0.position == parent.position }),
       subject.ended?.sequence ?? .max < run.ended?.sequence ?? 0
     else { return [] }

@@ -50,6 +50,11 @@ extension EmissionTrace {
 
   var duration: Duration? { ended.map { $0.time - started.time } }
 
+  /// The emissions that the handlers made, without those inside them.
+  var nestedEmissions: [EmissionTrace] {
+    runs.flatMap(\.nested).compactMap { if case .emission(let inner) = $0 { inner } else { nil } }
+  }
+
   /// Returns this emission or one nested in it, by its number.
   package func find(_ number: Int) -> EmissionTrace? {
     first { $0.start.emission == number }
@@ -83,6 +88,13 @@ extension EmissionTrace {
       if let found = emission.first(where: condition) { return found }
     }
     return nil
+  }
+}
+
+extension Sequence<EmissionTrace> {
+  /// Returns an emission by its number, one nested in them included.
+  package func find(_ number: Int) -> EmissionTrace? {
+    lazy.compactMap { $0.find(number) }.first
   }
 }
 

@@ -73,13 +73,6 @@ package struct Recording: Sendable {
   }
 }
 
-extension Recording {
-  /// Returns an emission by its number.
-  func find(_ number: Int) -> EmissionTrace? {
-    emissions.lazy.compactMap { $0.find(number) }.first
-  }
-}
-
 extension EmissionTrace {
   /// Returns whether both ran concurrently.
   package func overlaps(_ other: EmissionTrace) -> Bool {
