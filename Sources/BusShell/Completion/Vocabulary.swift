@@ -63,9 +63,13 @@ package final class Vocabulary: Sendable {
       .filter { names.insert($0).inserted }
   }
 
+  private var traces: any TraceSource {
+    if let opened { opened } else { recorder }
+  }
+
   /// The numbers of the recorded emissions, with their events.
   var emissions: [(number: Int, event: EventName)] {
-    (opened?.emissions ?? recorder.emissions).map { ($0.start.emission, $0.start.event) }
+    traces.emissions.map { ($0.start.emission, $0.start.event) }
   }
 
   var invites: [String] { services.invites.all.map(\.id) }

@@ -13,7 +13,7 @@ struct OpenedRecording: Sendable {
   let emissions: [EmissionTrace]
 
   /// The emissions that had not ended where the recording ends.
-  let unfinished: [EmissionTrace]
+  let runningEmissions: [EmissionTrace]
 
   /// The number of emissions in the last session, and of all sessions.
   private let emissionCount: Int
@@ -43,17 +43,12 @@ struct OpenedRecording: Sendable {
     var traces = RecordedTraces()
     let all = trees.map { traces.trace(of: $0) }
     emissions = all.filter(\.hasEnded)
-    unfinished = all.filter { !$0.hasEnded }
+    runningEmissions = all.filter { !$0.hasEnded }
     name = path.split(separator: "/").last.map(String.init) ?? path
     (emissionCount, sessionCount) = (count, reader.sessions)
     lostRecords = reader.lostRecords
   }
 
-  /// Looks up an emission.
-  ///
-  /// - Parameter number: The number of the emission; nil for the one that ended last.
-  /// - Returns: The emission with everything nested in it.
-  /// - Throws: A diagnostic if it is not there, or had not ended.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     guard let number else {
       guard let last = emissions.last else {
@@ -74,15 +69,15 @@ struct OpenedRecording: Sendable {
 
   /// Returns an emission that had not ended, or a nested one inside it.
   func unfinishedEmission(_ number: Int) -> EmissionTrace? {
-    unfinished.find(number)
+    runningEmissions.find(number)
   }
 
   /// The answer to `open`.
   var summary: OutputTable {
-    let shown = emissions.count + unfinished.count
+    let shown = listedEmissions.count
     let sessions = sessionCount > 1 ? "the last of \(sessionCount) sessions: " : ""
     let kept = shown < emissionCount ? ", of which the last \(shown) are shown" : ""
-    let running = unfinished.isEmpty ? "" : ", \(unfinished.count) unfinished"
+    let running = runningEmissions.isEmpty ? "" : ", \(runningEmissions.count) unfinished"
     let lost = lostRecords > 0 ? ", \(lostRecords.counted("record")) lost" : ""
     let text = "\(sessions)\(emissionCount.counted("emission"))\(running)\(kept)\(lost)"
     return OutputTable(
@@ -93,7 +88,7 @@ struct OpenedRecording: Sendable {
           OutputTable.Field("sessions", sessionCount, nil),
           OutputTable.Field("emissions", emissionCount, nil),
           OutputTable.Field("shown", shown, nil),
-          OutputTable.Field("unfinished", unfinished.count, nil),
+          OutputTable.Field("unfinished", runningEmissions.count, nil),
           OutputTable.Field("lost", lostRecords, Cell(text)),
         ]
       ]

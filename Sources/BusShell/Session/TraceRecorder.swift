@@ -141,11 +141,6 @@ extension TraceRecorder {
     }
   }
 
-  /// Looks up a recorded emission.
-  ///
-  /// - Parameter number: The number of the emission; nil for the one that ended last.
-  /// - Returns: The emission with everything nested in it.
-  /// - Throws: A diagnostic if the emission is not recorded.
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     let last = state.withLock { $0.store.last }
     guard let number else {
@@ -179,7 +174,6 @@ extension TraceRecorder {
     .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
   }
 
-  /// Returns a hint for the event of an emission, if nobody listened.
   func hint(for emission: EmissionTrace) -> Diagnostic.Help? {
     emission.hasHandlers ? nil : hint(for: emission.start.event)
   }

@@ -5,11 +5,15 @@ import TerminalText
 // Views of recorded emissions.
 
 extension Shell {
+  /// The emissions that views are about.
+  private var traces: any TraceSource {
+    if let opened { opened } else { session.recorder }
+  }
+
   /// Returns a recorded emission, by default the last one.
   func emission(_ number: EmissionNumber?) throws(Diagnostic) -> EmissionTrace {
     do throws(Diagnostic) {
-      if let opened { return try opened.emission(number?.value) }
-      return try session.recorder.emission(number?.value)
+      return try traces.emission(number?.value)
     } catch {
       // At a pause nothing can be waited for, as the hint has it.
       throw Diagnostic(error.message, at: number?.position, isPaused ? nil : error.help)
@@ -21,7 +25,7 @@ extension Shell {
     let last = try emission(nil)
     switch scope {
     case .last: return [last]
-    case .event: return opened?.emissions ?? session.recorder.latestEmissions
+    case .event: return traces.latestEmissions
     case .emission(let number): return [try emission(number)]
     }
   }
@@ -30,8 +34,8 @@ extension Shell {
   func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(
       of: try emission(number),
-      among: opened?.emissions ?? session.recorder.emissions,
-      running: opened?.unfinished ?? session.recorder.runningEmissions
+      among: traces.emissions,
+      running: traces.runningEmissions
     )
   }
 
@@ -41,9 +45,8 @@ extension Shell {
     case .tree:
       let running = runningEmission(number?.value)
       let emission = if let running { running } else { try emission(number) }
-      show(.trace(emission, opened == nil ? session.recorder.hint(for: emission) : nil))
-    case .list:
-      show(.traceList(opened.map { $0.emissions + $0.unfinished } ?? session.recorder.emissions))
+      show(.trace(emission, traces.hint(for: emission)))
+    case .list: show(.traceList(traces.listedEmissions))
     case .order: show(.order(TraceOrder(of: try recording(number))))
     case .timeline: show(.timeline(Timeline(of: try recording(number))))
     }
