@@ -1,4 +1,7 @@
 extension Duration {
+  /// The wall-clock time since the beginning of 1970, in UTC.
+  package static var sinceEpoch: Duration { .nanoseconds(System.unixTime) }
+
   /// The date and time of a duration since the beginning of 1970, in UTC, as in RFC 3339.
   package var dateText: String {
     let (seconds, attoseconds) = components

@@ -160,7 +160,7 @@ extension RecordingTracer {
 
   /// Writes what is in the buffer, and closes the file.
   ///
-  /// What happens on the bus afterwards is not recorded. A tracer that nothing refers to any more
+  /// Later facts of the bus are not recorded. A tracer that nothing refers to any more
   /// closes itself.
   ///
   /// - Throws: ``RecordingError`` if something cannot be written; it is lost.

@@ -2,15 +2,6 @@ import Events
 
 /// Puts trees of emissions together from facts, in bounded memory.
 struct TreeBuilder {
-  /// The maximum number of emissions in a tree, refused ones included.
-  static let maximumTreeSize = 2000
-
-  /// The maximum number of handlers of the nested emissions in a tree.
-  static let maximumNestedHandlers = 100_000
-
-  /// The maximum number of late changes that are kept with an emission.
-  static let maximumChanges = 20
-
   /// The maximum number of emissions that run at the same time.
   static let maximumRunning = 100_000
 
@@ -92,7 +83,8 @@ struct TreeBuilder {
   /// Counts an emission and its handlers in the tree of its parent, and returns whether it fits.
   private static func makeRoom(in parent: Node, _ handler: Int, _ handlers: Int) -> Bool {
     guard let root = parent.root else { return false }
-    guard root.size < maximumTreeSize, handlers <= maximumNestedHandlers - root.nestedHandlers
+    guard root.size < TreeLimits.emissions,
+      handlers <= TreeLimits.nestedHandlers - root.nestedHandlers
     else {
       parent.tree.handlers[handler].omitted += 1
       return false
@@ -151,7 +143,7 @@ extension TreeBuilder.Node {
   }
 
   fileprivate func add(_ change: EmissionTree.Change) {
-    if tree.changes.count < TreeBuilder.maximumChanges {
+    if tree.changes.count < TreeLimits.changes {
       tree.changes.append(change)
     } else {
       tree.omittedChanges += 1

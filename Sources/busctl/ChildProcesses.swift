@@ -1,4 +1,5 @@
 import BusShell
+import EventRecording
 import Glibc
 import Subprocess
 import SystemPackage
@@ -11,11 +12,7 @@ struct ChildProcesses: ProgramRunner {
   /// The time that a program has between SIGTERM and SIGKILL.
   private static let gracePeriod = Duration.seconds(1)
 
-  var timeOfDay: Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
-  }
+  var timeOfDay: Duration { .sinceEpoch }
 
   func run(_ call: ProgramCall) async -> ProgramResult {
     await withTaskGroup { group in

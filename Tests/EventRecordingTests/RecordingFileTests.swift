@@ -59,7 +59,7 @@ struct RecordingFileTests {
       #expect(try recording.records.count == 2)
       try tracer.close()
       #expect(try recording.records.count == 4)
-      // What happens later is not recorded.
+      // Later facts are not recorded.
       await bus.emit("e")
       try tracer.close()
       #expect(try recording.records.count == 4)

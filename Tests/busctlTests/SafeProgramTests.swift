@@ -57,7 +57,7 @@ struct SafeProgramTests {
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)
 
-    // What a prompt without the option does shows that each file would have been used.
+    // A prompt without the option shows that each file would have been used.
     #expect(terminal.transcript.contains("earlier") == !isSafe)
     #expect(terminal.transcript.contains("bound") == !isSafe)
     #expect(try (contents(of: home) == before) == isSafe)

@@ -45,10 +45,10 @@ package struct Saving: Sendable {
   package let path: Word
 
   /// Indicates whether the script expects what the emissions did.
-  package let expects: Bool
+  package var expects = false
 
   /// Indicates whether a file that exists is replaced.
-  package let replaces: Bool
+  package var replaces = false
 }
 
 /// The number of a recorded emission, as written in a command.

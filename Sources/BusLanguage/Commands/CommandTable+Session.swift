@@ -21,19 +21,17 @@ extension CommandTable {
         ("command", "with --echo, a command or a line without one; or a saved script: has text")
       ]
     ) { operands throws(Diagnostic) in
-      let path = try operands.word("FILE")
-      var options: Set<String> = []
-      while let option = ["--expect", "--force"].first(where: { operands.isAt($0) }) {
-        _ = operands.option(option)
-        options.insert(option)
+      var saving = Saving(path: try operands.word("FILE"))
+      while operands.isAtOption {
+        if operands.option("--expect") {
+          saving.expects = true
+        } else if operands.option("--force") {
+          saving.replaces = true
+        } else {
+          break
+        }
       }
-      return .save(
-        Saving(
-          path: path,
-          expects: options.contains("--expect"),
-          replaces: options.contains("--force")
-        )
-      )
+      return .save(saving)
     },
     CommandEntry(
       name: "source",

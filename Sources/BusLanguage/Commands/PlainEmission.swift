@@ -54,13 +54,8 @@ extension PlainEmission {
     mutating func event() -> EventName? {
       let start = index
       while let byte = peek, byte != UInt8(ascii: " ") {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
-          UInt8(ascii: ":"):
-          index += 1
-        default: return nil
-        }
+        guard byte.isUsualInNames || byte == UInt8(ascii: ":") else { return nil }
+        index += 1
       }
       return index > start ? EventName(String(decoding: bytes[start..<index], as: UTF8.self)) : nil
     }

@@ -113,15 +113,19 @@ extension Word {
 
   /// Returns whether a text is a word of letters, digits and dots, as names usually are.
   private static func isUsual(_ text: String) -> Bool {
-    !text.isEmpty
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
-          true
-        default: false
-        }
-      }
+    !text.isEmpty && text.utf8.allSatisfy(\.isUsualInNames)
+  }
+}
+
+extension UInt8 {
+  /// Indicates whether a byte is a letter, a digit, a dot or an underscore, as names usually have.
+  var isUsualInNames: Bool {
+    switch self {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"):
+      true
+    default: false
+    }
   }
 }
 

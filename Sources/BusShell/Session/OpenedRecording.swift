@@ -25,23 +25,24 @@ struct OpenedRecording: Sendable {
   ///
   /// - Throws: A diagnostic with the number of the line that is no record.
   init(_ reader: RecordingReader, path: String) throws(Diagnostic) {
-    var trees: ArraySlice<EmissionTree> = []
+    var trees = RingBuffer<EmissionTree>(capacity: TraceStore.capacity)
     var (count, session) = (0, 0)
     do throws(RecordingError) {
       while let tree = try reader.next() {
-        if tree.session != session { (trees, count, session) = ([], 0, tree.session) }
+        if tree.session != session {
+          trees = RingBuffer(capacity: TraceStore.capacity)
+          (count, session) = (0, tree.session)
+        }
+        if trees.isFull { trees.popFirst() }
         trees.append(tree)
         count += 1
-        if trees.count > TraceStore.capacity { trees.removeFirst() }
-        // The array below the slice would keep what has been removed.
-        if trees.startIndex >= 2 * TraceStore.capacity { trees = Array(trees)[...] }
       }
     } catch {
       let place = error.line.map { "\(path.cited):\($0)\(error.column.map { ":\($0)" } ?? ""): " }
       throw Diagnostic((place ?? "") + error.message.escaped)
     }
     var traces = RecordedTraces()
-    let all = trees.map { traces.trace(of: $0) }
+    let all = trees.elements.map { traces.trace(of: $0) }
     emissions = all.filter(\.hasEnded)
     runningEmissions = all.filter { !$0.hasEnded }
     name = path.split(separator: "/").last.map(String.init) ?? path

@@ -1,4 +1,5 @@
 import BusLanguage
+import EventRecording
 import Events
 import TerminalText
 
@@ -65,7 +66,7 @@ package struct Recording: Sendable {
     }
     if omitted > 0 {
       let count = omitted.counted("emission")
-      let maximum = TraceStore.maximumTreeSize
+      let maximum = TreeLimits.emissions
       let reason = "each with what was nested in it; a tree has \(maximum) at most"
       gaps.insert("\(count), \(reason)", at: 0)
     }

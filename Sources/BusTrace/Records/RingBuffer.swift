@@ -1,17 +1,17 @@
 /// A queue with a fixed capacity.
-struct RingBuffer<Element> {
+package struct RingBuffer<Element> {
   private var slots: [Element?]
   private var oldest = 0
-  private(set) var count = 0
+  package private(set) var count = 0
 
-  init(capacity: Int) {
+  package init(capacity: Int) {
     slots = Array(repeating: nil, count: capacity)
   }
 
-  var isFull: Bool { count == slots.count }
+  package var isFull: Bool { count == slots.count }
 
   /// The elements, the oldest first.
-  var elements: [Element] {
+  package var elements: [Element] {
     (0..<count).compactMap { slots[index($0)] }
   }
 
@@ -32,14 +32,15 @@ struct RingBuffer<Element> {
   }
 
   /// Appends an element; the queue must not be full.
-  mutating func append(_ element: Element) {
+  package mutating func append(_ element: Element) {
     precondition(!isFull)
     slots[index(count)] = element
     count += 1
   }
 
   /// Removes and returns the oldest element.
-  mutating func popFirst() -> Element? {
+  @discardableResult
+  package mutating func popFirst() -> Element? {
     guard count > 0 else { return nil }
     defer {
       oldest = index(1)

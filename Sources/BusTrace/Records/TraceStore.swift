@@ -1,3 +1,4 @@
+import EventRecording
 package import Events
 
 /// The running emissions, and the trees of the last ones that ended.
@@ -14,18 +15,6 @@ package struct TraceStore {
 
   /// Indicates whether there may be larger data, so that memory must be counted, which takes time.
   package var hasLargeData = false
-
-  /// The maximum number of late changes that are kept with an emission.
-  static let maximumChanges = 20
-
-  /// The maximum number of handlers of the nested emissions in a tree.
-  static let maximumNestedHandlers = 100_000
-
-  /// The maximum number of emissions in a tree, refused ones included.
-  ///
-  /// The depth limit bounds the depth of a tree, but two relays on each of two events make one that
-  /// grows in breadth exponentially.
-  static let maximumTreeSize = 2000
 
   private var running = RunningEmissions()
 
@@ -109,8 +98,8 @@ package struct TraceStore {
   /// full, or if the parent has ended or was itself left out.
   private func makeRoom(inside parent: EmissionParent, _ handlers: Int) -> Int? {
     guard let root = running[parent.emission]?.trace.root else { return nil }
-    guard let tree = running[root], tree.trace.size < Self.maximumTreeSize,
-      tree.trace.nestedHandlers + handlers <= Self.maximumNestedHandlers
+    guard let tree = running[root], tree.trace.size < TreeLimits.emissions,
+      tree.trace.nestedHandlers + handlers <= TreeLimits.nestedHandlers
     else {
       running[parent.emission]?.trace.runs[parent.position - 1].omitted += 1
       return nil
@@ -173,7 +162,7 @@ package struct TraceStore {
   /// Enters a change of an event's subscriptions into the emissions for which it is too late.
   package mutating func add(_ change: TraceFact, of event: EventName, at timestamp: Timestamp) {
     for emission in running.all where emission.trace.start.event == event {
-      guard emission.trace.changes.count < Self.maximumChanges else {
+      guard emission.trace.changes.count < TreeLimits.changes else {
         emission.trace.omittedChanges += 1
         continue
       }
