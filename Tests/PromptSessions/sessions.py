@@ -1,21 +1,18 @@
 #!/usr/bin/env python3
-"""Random sessions at the prompt, seen through pyte, a terminal emulator that is not ours.
+"""Random sessions at the prompt, seen through terminal emulators that are not ours.
 
 After each key the screen has to be the screen after Ctrl-L, and a character that is typed has to
-appear where the cursor was. Usage: sessions.py PROGRAM [SESSIONS] [SEED] [--vi]
+appear where the cursor was.
 """
-import fcntl
+import argparse
+import multiprocessing
 import os
-import pty
 import random
-import select
-import struct
 import sys
-import tempfile
-import termios
 import time
 
-import pyte
+from judges import JUDGES
+from program import Program
 
 PIECES = {
     "ascii": list("abcdefgh {}[]:,\"'0123456789.#&\\") + [
@@ -34,147 +31,56 @@ OTHER = ["\x19", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\t", "\x16\x01", "\x
 VI = list("hlwbe0$xXuDpPiaAIkjGn~rcdyfCsS") + ["\x1b"] * 6 + ["/no\r", "/e\r", "?zz\r", "/ab\x1b", "/a\x03"]
 
 
-class Screen(pyte.Screen):
-    """pyte's screen, resized as xterm does it: rows below the cursor go first, then the top ones."""
-
-    def resize(self, lines=None, columns=None):
-        lines, columns = lines or self.lines, columns or self.columns
-        while self.lines > lines:
-            if self.cursor.y < self.lines - 1:
-                self.buffer.pop(self.lines - 1, None)
-            else:
-                for y in range(self.lines - 1):
-                    self.buffer[y] = self.buffer[y + 1]
-                self.buffer.pop(self.lines - 1, None)
-                self.cursor.y -= 1
-            self.lines -= 1
-        self.lines = lines
-        if columns < self.columns:
-            for line in self.buffer.values():
-                for x in [x for x in line if x >= columns]:
-                    line.pop(x, None)
-        self.columns = columns
-        self.cursor.x = min(self.cursor.x, columns - 1)
-        self.set_margins()
-
-    def rows(self):
-        return [row.rstrip() for row in self.display]
-
-    @property
-    def display(self):
-        # pyte's own fails at the second cell of a wide character whose first one was overwritten.
-        return ["".join(self.buffer[y][x].data for x in range(self.columns)) for y in range(self.lines)]
-
-
 class Session:
-    def __init__(self, program, rng, vi):
-        self.rng, self.vi, self.log = rng, vi, []
-        self.columns, self.lines = rng.choice([10, 20, 40, 80, 80, 200]), rng.choice([5, 10, 24, 24, 50])
-        self.screen = Screen(self.columns, self.lines)
-        self.stream = pyte.ByteStream(self.screen)
-        self.home = tempfile.mkdtemp(prefix="busctl-sessions-")
-        with open(self.home + "/history", "w") as file:
-            file.write("emit e\nhelp\nsubscribe e print a\nemit long.event {\"日本\": \"" + "text " * 60 + "\"}\n")
-        editrc = self.home + "/editrc"
-        with open(editrc, "w") as file:
-            file.write("bind -v\n" if vi else "")
-        master, slave = pty.openpty()
-        self.size(master)
-        self.pid = os.fork()
-        if self.pid == 0:
-            os.setsid()
-            fcntl.ioctl(slave, termios.TIOCSCTTY, 0)
-            for fd in range(3):
-                os.dup2(slave, fd)
-            os.closerange(3, 256)
-            os.execve(program, [program, "--empty"], {
-                "TERM": "xterm", "HOME": self.home, "LC_ALL": "C.UTF-8", "EDITRC": editrc,
-                "BUSCTL_HISTORY": self.home + "/history", "PATH": "/usr/bin:/bin"})
-        self.master, self.slave = master, slave
-        self.complex = False
-        self.settle()
-        while "> " not in "\n".join(self.screen.display) and "event" not in "".join(self.screen.display):
-            self.settle()
+    """One program with one judge, and the keys that it gets by chance."""
 
-    def size(self, fd):
-        fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", self.lines, self.columns, 0, 0))
+    def __init__(self, options, number):
+        self.rng, self.vi, self.log = random.Random(options.seed * 1_000_003 + number), options.vi, []
+        self.columns = self.rng.choice([10, 20, 40, 80, 80, 200])
+        self.lines = self.rng.choice([5, 10, 24, 24, 50])
+        self.judge = JUDGES[options.judge](self.columns, self.lines)
+        self.written = b""
+        self.complex = False
+        self.keys = 0
+        self.program = Program(
+            options.program, self.columns, self.lines, self.feed, self.judge.environment,
+            {"history": "emit e\nhelp\nsubscribe e print a\nemit long.event {\"日本\": \""
+                        + "text " * 60 + "\"}\n",
+             "editrc": "bind -v\n" if self.vi else ""})
+
+    def feed(self, data):
+        self.written = (self.written + data)[-4000:]
+        self.judge.feed(data)
 
     def close(self):
-        if self.pid:
-            os.kill(self.pid, 9)
-            os.waitpid(self.pid, 0)
-        os.close(self.master)
-        os.close(self.slave)
-        for name in os.listdir(self.home):
-            os.remove(self.home + "/" + name)
-        os.rmdir(self.home)
-
-    def drain(self):
-        count = 0
-        while select.select([self.master], [], [], 0)[0]:
-            data = os.read(self.master, 65536)
-            self.stream.feed(data)
-            count += len(data)
-        return count
-
-    def bytes_read(self):
-        try:
-            with open(f"/proc/{self.pid}/io") as file:
-                return int(file.readline().split()[1])
-        except (FileNotFoundError, ProcessLookupError):
-            return 1 << 60
-
-    def is_idle(self):
-        """All threads sleep, and all input is taken."""
-        left = struct.unpack("i", fcntl.ioctl(self.slave, termios.FIONREAD, b"\0" * 4))[0]
-        if left:
-            return False
-        try:
-            for task in os.listdir(f"/proc/{self.pid}/task"):
-                with open(f"/proc/{self.pid}/task/{task}/stat") as file:
-                    if file.read().rsplit(")", 1)[1].split()[0] not in "SI":
-                        return False
-        except FileNotFoundError:
-            return False
-        return True
-
-    def settle(self):
-        quiet, limit = 0, time.time() + 10
-        while quiet < 3:
-            ended, status = os.waitpid(self.pid, os.WNOHANG)
-            if ended:
-                self.pid = None
-                raise AssertionError("the program ended with status %d" % status)
-            quiet = 0 if self.drain() or not self.is_idle() else quiet + 1
-            if time.time() > limit:
-                raise AssertionError("the program does not come to rest")
-            if quiet < 3:
-                time.sleep(0.0003)
+        self.program.close()
+        self.judge.close()
 
     def send(self, keys):
-        self.log.append(keys)
-        # Input takes its way through the kernel; the bytes that were read say when it has arrived.
-        wanted = self.bytes_read() + len(keys.encode())
-        os.write(self.master, keys.encode())
-        limit = time.time() + 0.1
-        while self.bytes_read() < wanted and time.time() < limit:
-            self.drain()
-        if keys.endswith("\x1b"):
-            time.sleep(0.06)
-        self.settle()
+        if keys:
+            self.log.append(keys)
+            self.program.send(keys)
+
+    def await_output(self, text, seconds):
+        """Waits until a text has been written, but no longer than a time."""
+        limit = time.time() + seconds
+        while text not in self.written and time.time() < limit:
+            self.program.drain(0.05)
+        self.program.settle()
 
     def resize(self):
         self.columns, self.lines = self.rng.randint(10, 200), self.rng.randint(5, 50)
         self.log.append(("resize", self.columns, self.lines))
-        self.screen.resize(self.lines, self.columns)
-        self.size(self.master)
-        time.sleep(0.004)
-        self.settle()
+        self.judge.resize(self.columns, self.lines)
+        self.program.set_size(self.columns, self.lines)
+        self.program.rest(0.004)
+        self.program.settle()
 
     def check(self):
-        before, y, x = self.screen.rows(), self.screen.cursor.y, self.screen.cursor.x
+        before, y, x = self.judge.look()
         self.send("\x0c")
-        after, ay, ax = self.screen.rows(), self.screen.cursor.y, self.screen.cursor.x
+        self.log.pop()
+        after, ay, ax = self.judge.look()
         top = y - ay
         expected = after[:len(before) - top]
         if x != ax or top < 0 or before[top:] != expected or any(after[len(expected):]):
@@ -184,14 +90,23 @@ class Session:
 
     def check_cursor(self):
         """Types a character, which appears at the cursor, and takes it back."""
-        y, x, rows = self.screen.cursor.y, self.screen.cursor.x, self.screen.rows()
+        rows, y, x = self.judge.look()
         self.send("\u00a7")
-        place = [(r, c) for r in range(self.screen.lines) for c in range(self.screen.columns)
-                 if self.screen.buffer[r][c].data.startswith("\u00a7")]
+        column = self.judge.column("\u00a7")
         self.send("\x7f")
         # The line may scroll, so only the column is compared.
-        if not place or place[-1][1] != x:
-            raise AssertionError("typed at %d,%d, seen at %s\n%s" % (y, x, place, "\n".join(rows)))
+        if column != x:
+            raise AssertionError("typed at %d,%d, seen in column %s\n%s" % (y, x, column, "\n".join(rows)))
+
+    def run(self):
+        self.await_output(b"\x1b[?2004h", 10)
+        self.send("subscribe back.ground sleep 20ms\r")
+        for _ in range(self.rng.randint(5, 30)):
+            self.step()
+            self.keys += 1
+            self.check()
+            if not self.complex and not self.vi and self.judge.look()[2] > 0 and self.rng.random() < 0.3:
+                self.check_cursor()
 
     def step(self):
         r = self.rng.random()
@@ -200,7 +115,7 @@ class Session:
             text = self.rng.choice(PIECES[kind])
             if kind in ("emoji", "combining", "rtl", "ambiguous"):
                 self.complex = True
-            self.send(text)
+            self.send("" if text in self.judge.unjudged else text)
         elif r < 0.60:
             self.send(self.rng.choice(MOVES))
         elif r < 0.72:
@@ -220,10 +135,11 @@ class Session:
             self.send("\x05")
             self.complex = True
         elif r < 0.96:
+            self.written = b""
             self.send("\x05\x15emit back.ground &\r")
             self.send(self.rng.choice(["ab日", "emit e {\"a\": " + "1" * 90, "\x1b[A"]))
-            time.sleep(0.04)
-            self.settle()
+            # With vi's keys the command may not have been run.
+            self.await_output(b"1 handler:", 0.2 if self.vi else 2)
             self.complex = False
         elif r < 0.98:
             self.send("\x03")
@@ -235,39 +151,67 @@ class Session:
             self.send(self.rng.choice(VI))
 
 
+def judge(options, number):
+    """Runs a session, and returns the number of keys and the failure, if any."""
+    session = Session(options, number)
+    try:
+        session.run()
+        return session.keys, None
+    except AssertionError as error:
+        log = session.log if options.log else session.log[-6:]
+        return session.keys, f"session {number}, {session.columns}x{session.lines}: {log!r}\n{error}"
+    finally:
+        session.close()
+
+
+def work(options, numbers, results):
+    """Runs the sessions whose numbers come, until there are no more."""
+    while (number := numbers.get()) is not None:
+        results.put(judge(options, number))
+
+
 def main():
-    vi = "--vi" in sys.argv
-    arguments = [a for a in sys.argv[1:] if not a.startswith("--")]
-    program = arguments[0]
-    count = int(arguments[1]) if len(arguments) > 1 else 200
-    seed = int(arguments[2]) if len(arguments) > 2 else int(time.time())
-    print(f"seed {seed}", flush=True)
-    failures = keys = 0
-    only = [int(a[7:]) for a in sys.argv if a.startswith('--only=')]
-    limit = time.time() + float(next((a[10:] for a in sys.argv if a.startswith("--seconds=")), "inf"))
-    for number in only or range(count):
-        if time.time() > limit:
-            number -= 1
-            break
-        rng = random.Random(seed * 1_000_003 + number)
-        session = Session(program, rng, vi)
-        try:
-            session.send("subscribe back.ground sleep 20ms\r")
-            for _ in range(rng.randint(5, 30)):
-                session.step()
-                keys += 1
-                session.check()
-                if not session.complex and not vi and session.screen.cursor.x > 0 and rng.random() < 0.3:
-                    session.check_cursor()
-        except AssertionError as error:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("program")
+    parser.add_argument("sessions", nargs="?", type=int, default=200)
+    parser.add_argument("seed", nargs="?", type=int, default=int(time.time()))
+    parser.add_argument("--judge", choices=JUDGES, default="pyte")
+    parser.add_argument("--vi", action="store_true", help="vi's keys")
+    parser.add_argument("--jobs", type=int, default=4, help="sessions at a time, which mostly wait")
+    parser.add_argument("--only", type=int, action="append", help="the number of a session")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="begin none after this time")
+    parser.add_argument("--all", action="store_true", help="go on after three failures")
+    parser.add_argument("--log", action="store_true", help="print all keys of a failure")
+    options = parser.parse_args()
+    options.program = os.path.abspath(options.program)
+    print(f"seed {options.seed}, judged by {options.judge}", flush=True)
+
+    start = time.time()
+    numbers, results = multiprocessing.SimpleQueue(), multiprocessing.SimpleQueue()
+    workers = [multiprocessing.Process(target=work, args=(options, numbers, results), daemon=True)
+               for _ in range(options.jobs)]
+    for worker in workers:
+        worker.start()
+    queue = iter(options.only or range(options.sessions))
+    sessions = keys = failures = 0
+    for _ in workers:
+        numbers.put(next(queue, None))
+    # A worker that gets None does not answer.
+    running = min(options.jobs, len(options.only or range(options.sessions)))
+    while running:
+        count, failure = results.get()
+        sessions, keys = sessions + 1, keys + count
+        if failure:
             failures += 1
-            print(f"session {number}, {session.columns}x{session.lines}: {session.log[-(200 if '--log' in sys.argv else 6):]!r}\n{error}", flush=True)
-            if failures >= 3 and "--all" not in sys.argv:
-                break
-        finally:
-            session.close()
-    print(f"{number + 1} sessions, {keys} keys, {failures} failed", flush=True)
+            print(failure, flush=True)
+        is_over = time.time() - start > options.seconds or (failures >= 3 and not options.all)
+        number = None if is_over else next(queue, None)
+        numbers.put(number)
+        running -= number is None
+    seconds = time.time() - start
+    print(f"{sessions} sessions, {keys} keys, {failures} failed, {seconds:.0f} s", flush=True)
     sys.exit(failures > 0)
 
 
-main()
+if __name__ == "__main__":
+    main()
