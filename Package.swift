@@ -33,7 +33,7 @@ let package = Package(
     ),
     .target(
       name: "DemoApplication",
-      dependencies: ["Events", "TerminalText"]
+      dependencies: ["BusLanguage", "BusShell", "BusTrace", "Events", "TerminalText"]
     ),
     .target(name: "TerminalText"),
     .target(
@@ -58,7 +58,6 @@ let package = Package(
       dependencies: [
         "BusLanguage",
         "BusTrace",
-        "DemoApplication",
         "EventJSON",
         "EventRecording",
         "Events",
@@ -72,6 +71,7 @@ let package = Package(
         "BusLanguage",
         "BusShell",
         "CLibEdit",
+        "DemoApplication",
         "EventRecording",
         "TerminalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -86,7 +86,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["BusLanguage", "EventJSON", "Events"],
+      dependencies: ["BusLanguage", "BusShell", "DemoApplication", "EventJSON", "Events"],
       path: "Tests/TestSupport"
     ),
     .testTarget(
@@ -153,15 +153,16 @@ let package = Package(
     .testTarget(
       name: "BusShellTests",
       dependencies: [
-        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording", "Events",
+        "BusLanguage", "BusShell", "BusTrace", "DemoApplication", "EventJSON", "EventRecording",
+        "Events",
         "TerminalText", "TestSupport",
       ]
     ),
     .testTarget(
       name: "busctlTests",
       dependencies: [
-        "BusLanguage", "BusShell", "EventRecording", "Events", "TerminalText", "TestSupport",
-        "busctl",
+        "BusLanguage", "BusShell", "DemoApplication", "EventRecording", "Events", "TerminalText",
+        "TestSupport", "busctl",
       ]
     ),
   ]

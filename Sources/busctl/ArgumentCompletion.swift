@@ -1,6 +1,7 @@
 import ArgumentParser
 import BusLanguage
 import BusShell
+import DemoApplication
 
 /// Completes the command in the program's arguments, for the completion scripts of shells.
 enum ArgumentCompletion {
@@ -20,7 +21,7 @@ enum ArgumentCompletion {
     let before = arguments.words.map { $0 + " " }.joined()
     let typed = Array((before + prefix).utf8)
     let completer = Completer(
-      Vocabulary.atStart(arguments.options),
+      Vocabulary.atStart(arguments.options, of: Demo.hosted()),
       isSafe: arguments.options.isSafe,
       list: Directory.names
     )

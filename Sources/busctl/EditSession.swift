@@ -135,7 +135,8 @@ final class EditSession: LineSession, LibEditDelegate {
       content.styles = LineHighlighter.ranges(
         of: line,
         cursor: cursor ?? -1,
-        after: request.unfinished
+        after: request.unfinished,
+        in: request.completer.language
       )
     }
     return content

@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import DemoApplication
 import EventRecording
 import Glibc
 import TerminalText
@@ -14,6 +15,8 @@ struct Invocation {
   /// The editor of the prompt; nil if the input comes from elsewhere.
   private let editor: LineEditor?
 
+  private let program = Demo.program
+
   init(_ arguments: ProgramArguments, output: StandardStreams, signals: SignalWatch) {
     let isPrompted = !arguments.hasInput || ["learn", "open"].contains(arguments.words.first)
     let readsScript = !arguments.hasInput || arguments.script == "-"
@@ -22,6 +25,7 @@ struct Invocation {
     let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
+      application: Demo.hosted,
       output: output,
       history: editor,
       // A script does the same whatever its user has learnt.
@@ -52,7 +56,7 @@ struct Invocation {
 
   /// The format of diagnostics that do not come from the shell.
   private var diagnosticText: DiagnosticText {
-    arguments.options.diagnosticText(for: output.diagnostics)
+    arguments.options.diagnosticText(of: program, for: output.diagnostics)
   }
 
   func run() async -> Outcome {
@@ -99,7 +103,7 @@ struct Invocation {
       shell.interrupt()
     }
     await shell.run(
-      PromptReader(editor, interrupts, output: output) { shell.palette(for: $0) }
+      PromptReader(of: program, editor, interrupts, output: output) { shell.palette(for: $0) }
     )
     await editor.close()
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BusLanguage
 import BusShell
+import DemoApplication
 import Glibc
 import TerminalText
 
@@ -29,7 +30,7 @@ enum Main {
       return Outcome(
         failure: Busctl.usageDiagnostic(for: error),
         status: .usage,
-        style: ShellOptions().diagnosticText(for: output.diagnostics)
+        style: ShellOptions().diagnosticText(of: Demo.program, for: output.diagnostics)
       )
     } catch {
       // The help and the version are results.

@@ -1,4 +1,5 @@
 import BusLanguage
+import DemoApplication
 
 /// The result of the program, which becomes its exit code.
 struct Outcome {
@@ -14,7 +15,7 @@ struct Outcome {
   var status = ExitStatus.success
 
   /// The format of diagnostics.
-  var style = DiagnosticText()
+  var style = DiagnosticText(of: Demo.program)
 
   /// Writes the text, the failure and pending results, and returns the exit code.
   func report(to output: StandardStreams) -> Int32 {

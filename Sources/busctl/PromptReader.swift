@@ -9,6 +9,9 @@ struct PromptReader: LineSource {
   private let output: any ShellOutput
   private let palette: @Sendable (OutputTraits) -> Palette
 
+  /// The name of the program.
+  private let program: String
+
   /// The lines of the current command.
   private var command: [String] = []
 
@@ -30,11 +33,13 @@ struct PromptReader: LineSource {
   }
 
   init(
+    of program: String,
     _ editor: LineEditor,
     _ interrupts: InterruptCount,
     output: any ShellOutput,
     _ palette: @escaping @Sendable (OutputTraits) -> Palette
   ) {
+    self.program = program
     self.editor = editor
     self.interrupts = interrupts
     self.output = output
@@ -80,8 +85,8 @@ struct PromptReader: LineSource {
   /// Returns the prompt of a line; that of a command is updated while the command is typed.
   private func prompt(_ request: LineRequest) -> @Sendable () -> Prompt {
     switch (request.purpose, prompt) {
-    case (.step, _): return { .step }
-    case (.prediction, _): return { .prediction }
+    case (.step, _): return { [program] in .step(in: program) }
+    case (.prediction, _): return { [program] in .prediction(in: program) }
     case (.continuation, let prompt?): return { .continuation(of: prompt) }
     default: return { .command(request.vocabulary) }
     }
@@ -101,7 +106,7 @@ struct PromptReader: LineSource {
       try await editor.addHistory(entry)
     } catch {
       let traits = output.diagnostics
-      let text = DiagnosticText(palette(traits), columns: traits.columns)
+      let text = DiagnosticText(of: program, palette(traits), columns: traits.columns)
       output.writeDiagnostic(text.warning(error))
     }
   }

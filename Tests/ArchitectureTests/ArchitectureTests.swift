@@ -22,7 +22,10 @@ struct ArchitectureTests {
   @Test(arguments: [
     ("Events", ["Synchronization", "Logging"]),
     ("EventsTesting", ["Events", "Synchronization"]),
-    ("DemoApplication", ["Events", "TerminalText", "Synchronization"]),
+    (
+      "DemoApplication",
+      ["BusLanguage", "BusShell", "BusTrace", "Events", "TerminalText", "Synchronization"]
+    ),
     ("TerminalText", []),
     ("EventJSON", ["Events", "TerminalText"]),
     (
@@ -34,14 +37,15 @@ struct ArchitectureTests {
     (
       "BusShell",
       [
-        "BusLanguage", "BusTrace", "DemoApplication", "EventJSON", "EventRecording", "Events",
+        "BusLanguage", "BusTrace", "EventJSON", "EventRecording", "Events",
         "TerminalText", "Synchronization", "Logging",
       ]
     ),
     (
       "busctl",
       [
-        "BusLanguage", "BusShell", "EventRecording", "TerminalText", "ArgumentParser", "CLibEdit",
+        "BusLanguage", "BusShell", "DemoApplication", "EventRecording", "TerminalText",
+        "ArgumentParser", "CLibEdit",
         "Dispatch", "Glibc", "Subprocess", "Synchronization", "SystemPackage",
       ]
     ),

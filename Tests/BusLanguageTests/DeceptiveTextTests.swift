@@ -1,4 +1,5 @@
 import BusLanguage
+import TestSupport
 import Testing
 
 /// Characters that a reader would take for a plain space, or not see at all.
@@ -50,7 +51,7 @@ struct DeceptiveTextTests {
 
   @Test func `an argument of the program is shown with an escape, too`() {
     let error = #expect(throws: Diagnostic.self) {
-      try CommandParser.command([Word("emit\u{a0}a")])
+      try CommandParser(.demo).command([Word("emit\u{a0}a")])
     }
     #expect(error?.message == "unknown command 'emit\\u{a0}a'")
     #expect(error?.help == .hint("this is U+00A0 (no-break space), which belongs in quotes"))
@@ -59,7 +60,7 @@ struct DeceptiveTextTests {
   @Test func `in a payload it is named, too`() throws {
     var lexer = Lexer()
     let words = try #require(try lexer.read(Array("emit a {\"a\":\u{a0}1}".utf8), number: 1))
-    let error = #expect(throws: Diagnostic.self) { try CommandParser.command(words) }
+    let error = #expect(throws: Diagnostic.self) { try CommandParser(.demo).command(words) }
     #expect(error?.message == "expected a JSON value, found '\\u{a0}'")
     #expect(error?.help == .hint("this is U+00A0 (no-break space), which belongs in quotes"))
   }

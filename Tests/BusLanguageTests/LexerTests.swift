@@ -1,4 +1,5 @@
 import BusLanguage
+import TestSupport
 import Testing
 
 struct LexerTests {
@@ -86,7 +87,7 @@ struct LexerTests {
   func `a line that begins with a command does not belong to an open payload`(line: String) throws {
     var lexer = Lexer()
     #expect(try lexer.read(Array("emit a {\"x\": 1".utf8), number: 1) == nil)
-    #expect(!lexer.canContinue(with: Array(line.utf8)))
+    #expect(!lexer.canContinue(with: Array(line.utf8), in: .demo))
     let diagnostic = lexer.abandonPayload()
     #expect(diagnostic == Diagnostic("the payload is not closed", at: Position(line: 1, column: 8)))
     #expect(!lexer.isInPayload)
@@ -96,7 +97,7 @@ struct LexerTests {
   func `any other line does, whether it is JSON or not`(line: String) throws {
     var lexer = Lexer()
     #expect(try lexer.read(Array("emit a {\"x\": 1".utf8), number: 1) == nil)
-    #expect(lexer.canContinue(with: Array(line.utf8)))
+    #expect(lexer.canContinue(with: Array(line.utf8), in: .demo))
   }
 
   @Test(arguments: [

@@ -1,15 +1,16 @@
 import BusLanguage
+import TestSupport
 import Testing
 
 /// The tables of commands, handlers and rules, each by itself and all together.
 struct ReferenceTableTests {
   @Test func `names are unique, also between commands, handlers and rules`() {
-    #expect(Set(HelpPage.topics).count == HelpPage.topics.count)
+    #expect(Set(HelpPage.topics(in: .demo)).count == HelpPage.topics(in: .demo).count)
   }
 
-  @Test(arguments: CommandTable.entries.map(\.name))
+  @Test(arguments: CommandLanguage.demo.commands.map(\.name))
   func `a command is described`(name: String) throws {
-    let entry = try #require(CommandTable.entry(named: name))
+    let entry = try #require(CommandLanguage.demo.command(named: name))
     #expect(entry.summary.count <= 60)
     #expect(entry.summary.first?.isLowercase == true)
     #expect(!entry.summary.hasSuffix("."))
@@ -17,9 +18,9 @@ struct ReferenceTableTests {
     #expect(!entry.examples.isEmpty)
   }
 
-  @Test(arguments: HandlerTable.entries.map(\.name))
+  @Test(arguments: CommandLanguage.demo.handlers.map(\.name))
   func `a handler is described`(name: String) throws {
-    let entry = try #require(HandlerTable.entry(named: name))
+    let entry = try #require(CommandLanguage.demo.handler(named: name))
     #expect(entry.summary.count <= 60)
     #expect(entry.summary.first?.isLowercase == true)
     #expect(!entry.summary.hasSuffix("."))
@@ -27,8 +28,8 @@ struct ReferenceTableTests {
 
   @Test func `the examples of one page do not change those of another`() {
     let pages =
-      CommandTable.entries.map(\.examples) + RuleTable.entries.map(\.examples)
-      + HandlerTable.entries.map(\.examples)
+      CommandLanguage.demo.commands.map(\.examples) + RuleTable.entries.map(\.examples)
+      + CommandLanguage.demo.handlers.map(\.examples)
     let events = pages.flatMap { examples in
       Set(
         examples.filter { $0.hasPrefix("subscribe ") }

@@ -37,8 +37,8 @@ struct CommandReaderTests {
   private func expectSameReading(_ line: String, by reader: inout CommandReader, seed: UInt64?) {
     var general = CommandReader()
     let bytes = Array(line.utf8)
-    let result = text(of: reader.read(bytes, number: 3))
-    let expected = text(of: general.readWords(bytes, number: 3))
+    let result = text(of: reader.read(bytes, number: 3, in: .demo))
+    let expected = text(of: general.readWords(bytes, number: 3, in: .demo))
     #expect(result == expected, "\(line.debugDescription), seed \(seed ?? 0)")
   }
 

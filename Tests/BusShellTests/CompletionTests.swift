@@ -31,7 +31,7 @@ struct CompletionTests {
 
   @Test func `at the start of a line all commands are offered, with their summaries`() async {
     let completion = await completion(of: "")
-    let entries = CommandTable.entries.sorted { $0.name < $1.name }
+    let entries = CommandLanguage.demo.commands.sorted { $0.name < $1.name }
     #expect(completion.candidates.map(\.text) == entries.map(\.name))
     #expect(completion.candidates.map(\.summary) == entries.map(\.summary))
   }
@@ -167,7 +167,7 @@ struct CompletionTests {
   }
 
   @Test func `every candidate is understood where it was offered`() async {
-    for entry in CommandTable.entries {
+    for entry in CommandLanguage.demo.commands {
       for candidate in await candidates(entry.name + " ") where candidate.last != "/" {
         let isOption = candidate.hasPrefix("--")
         let line = "\(entry.name) \(isOption ? candidate : Word.spelling(of: candidate))"

@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import TestSupport
 import Testing
 
 /// Completion of file names that mean something else, or nothing, to the language.
@@ -35,7 +36,7 @@ struct FileCompletionTests {
       let closing = name.hasSuffix("/") && !begun.hasPrefix(".") ? begun.prefix(1) : ""
       let line = typed + completion.insertion + closing
       let words = try #require(try lexer.read(Array(line.utf8), number: 1))
-      guard case .source(let path) = try CommandParser.command(words) else {
+      guard case .source(let path) = try CommandParser(.demo).command(words) else {
         Issue.record("\(line)")
         return
       }

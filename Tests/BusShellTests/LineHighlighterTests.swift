@@ -1,5 +1,7 @@
+import BusLanguage
 import BusShell
 import TerminalText
+import TestSupport
 import Testing
 
 struct LineHighlighterTests {
@@ -15,7 +17,7 @@ struct LineHighlighterTests {
   ])
   func `the parts of a line have styles`(line: String, cursor: Int, styles: String) {
     let text = Array(line.unicodeScalars)
-    let found = LineHighlighter.ranges(of: text, cursor: cursor).map {
+    let found = LineHighlighter.ranges(of: text, cursor: cursor, in: .demo).map {
       "\(String(String.UnicodeScalarView(text[$0.range]))):\($0.style)"
     }
     #expect(found.joined(separator: "|") == styles)
@@ -23,7 +25,12 @@ struct LineHighlighterTests {
 
   @Test func `the lines before belong to the payload`() {
     let line = Array("1}".unicodeScalars)
-    let ranges = LineHighlighter.ranges(of: line, cursor: -1, after: Array("emit e {\"a\":\n".utf8))
+    let ranges = LineHighlighter.ranges(
+      of: line,
+      cursor: -1,
+      after: Array("emit e {\"a\":\n".utf8),
+      in: .demo
+    )
     #expect(ranges == [StyledRange(0..<1, .hint)])
   }
 }

@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import TestSupport
 import Testing
 
 /// The operands that the prompt shows behind a line.
@@ -42,11 +43,11 @@ struct OperandHintTests {
   }
 
   @Test func `each command shows its usage after its name`() async {
-    for entry in CommandTable.entries {
+    for entry in CommandLanguage.demo.commands {
       let hint = await hint(after: entry.name + " ")
       #expect((entry.name + " " + hint).trimmingSpaces == entry.usage)
     }
-    for handler in HandlerTable.entries {
+    for handler in CommandLanguage.demo.handlers {
       let hint = await hint(after: "subscribe e \(handler.name) ")
       #expect((handler.name + " " + hint).trimmingSpaces == handler.usage)
     }

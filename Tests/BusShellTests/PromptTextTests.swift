@@ -25,11 +25,11 @@ struct PromptTextTests {
   }
 
   @Test func `a question has a prompt of its own`() {
-    #expect(Prompt.step.text.text == "busctl step> ")
-    #expect(Prompt.prediction.text.text == "busctl predict> ")
+    #expect(Prompt.step(in: "busctl").text.text == "busctl step> ")
+    #expect(Prompt.prediction(in: "busctl").text.text == "busctl predict> ")
   }
 
-  @Test(arguments: [Prompt.step, .prediction])
+  @Test(arguments: [Prompt.step(in: "busctl"), .prediction(in: "busctl")])
   func `the second prompt is as wide as the first`(prompt: Prompt) {
     let second = Prompt.continuation(of: prompt)
     #expect(second.width == prompt.width)
@@ -39,7 +39,7 @@ struct PromptTextTests {
   }
 
   @Test func `the parts of a prompt have styles`() {
-    let parts = Prompt.step.text.parts
+    let parts = Prompt.step(in: "busctl").text.parts
     #expect(parts.map(\.text) == ["busctl", " step", "> "])
     #expect(parts.map(\.style) == [.event, .faint, nil])
   }

@@ -1,12 +1,13 @@
 import BusLanguage
 import BusShell
+import TestSupport
 import Testing
 
 /// The examples of help, run by a shell, and the facts of help that a shell has to confirm.
 struct ReferenceExampleTests {
-  @Test(arguments: CommandTable.entries.map(\.name))
+  @Test(arguments: CommandLanguage.demo.commands.map(\.name))
   func `the examples of a command work when typed`(name: String) async throws {
-    let entry = try #require(CommandTable.entry(named: name))
+    let entry = try #require(CommandLanguage.demo.command(named: name))
     let printed = await transcript(entry.examples.joined(separator: "\n"))
     #expect(!printed.contains("error:"))
     #expect(entry.examples.contains { $0.hasPrefix(name) })
@@ -20,15 +21,15 @@ struct ReferenceExampleTests {
     #expect(printed.contains("#1 "))
   }
 
-  @Test(arguments: HandlerTable.entries.map(\.name))
+  @Test(arguments: CommandLanguage.demo.handlers.map(\.name))
   func `the example of a handler shows it`(name: String) async throws {
-    let entry = try #require(HandlerTable.entry(named: name))
+    let entry = try #require(CommandLanguage.demo.handler(named: name))
     let printed = await transcript(entry.examples.joined(separator: "\n"))
     #expect(!printed.contains("error:"))
     #expect(printed.contains("─ \(name)"))
   }
 
-  @Test(arguments: HandlerTable.entries.map(\.name))
+  @Test(arguments: CommandLanguage.demo.handlers.map(\.name))
   func `a handler can be subscribed, and is named as it was typed`(name: String) async throws {
     let operands = [
       "attach": "count", "exec": "true", "flaky": "2", "relay": "other", "sleep": "0s",
@@ -54,8 +55,8 @@ struct ReferenceExampleTests {
   }
 
   @Test func `help names every kind of record`() async throws {
-    let listed = try #require(TopicTable.entry(named: "records")).items.map(\.term)
-    let commands = CommandTable.entries.filter { $0.name != "quit" }.flatMap(\.examples)
+    let listed = try #require(TopicTable.entry(named: "records", in: .demo)).items.map(\.term)
+    let commands = CommandLanguage.demo.commands.filter { $0.name != "quit" }.flatMap(\.examples)
     let script =
       commands + ["reset --empty", "subscribe x relay x", "emit x", "unsubscribe x count"]
       + ["subscribe y sleep 99m", "emit y &", "emit x", "trace --order", "cancel"]

@@ -1,7 +1,9 @@
 import BusLanguage
 import BusShell
+import DemoApplication
 import Synchronization
 import TerminalText
+import TestSupport
 import Testing
 
 /// The option `--safe`, and the part of the tables that decides what it refuses.
@@ -25,6 +27,7 @@ struct SafeModeTests {
     options.isSafe = isSafe
     let shell = Shell(
       options,
+      application: Demo.hosted,
       output: output,
       writeFile: { path, _, _ throws(Diagnostic) in accesses.add(path) },
       openScript: { path, _ throws(Diagnostic) in
@@ -41,25 +44,25 @@ struct SafeModeTests {
   }
 
   @Test func `these reach outside the process, and nothing else does`() {
-    let commands = CommandTable.entries.filter { $0.reach == .outside }.map(\.name)
-    let handlers = HandlerTable.entries.filter { $0.reach == .outside }.map(\.name)
+    let commands = CommandLanguage.demo.commands.filter { $0.reach == .outside }.map(\.name)
+    let handlers = CommandLanguage.demo.handlers.filter { $0.reach == .outside }.map(\.name)
     #expect(commands == ["export", "open", "save", "source", "interleave"])
     #expect(handlers == ["exec"])
   }
 
-  @Test(arguments: CommandTable.entries.map(\.name))
+  @Test(arguments: CommandLanguage.demo.commands.map(\.name))
   func `those examples of a command are refused that reach outside`(name: String) async throws {
-    let entry = try #require(CommandTable.entry(named: name))
+    let entry = try #require(CommandLanguage.demo.command(named: name))
     let (printed, accesses) = await run(entry.examples, isSafe: true)
     let refused = printed.matches(of: Self.refusal).map { String($0.1) }
     let words = entry.examples.compactMap { $0.split(separator: " ").first.map(String.init) }
-    #expect(refused == words.filter { CommandTable.entry(named: $0)?.reach == .outside })
+    #expect(refused == words.filter { CommandLanguage.demo.command(named: $0)?.reach == .outside })
     #expect(accesses == [])
   }
 
-  @Test(arguments: CommandTable.entries.filter { $0.reach == .inside }.map(\.name))
+  @Test(arguments: CommandLanguage.demo.commands.filter { $0.reach == .inside }.map(\.name))
   func `a command that stays inside opens and writes no file`(name: String) async throws {
-    let entry = try #require(CommandTable.entry(named: name))
+    let entry = try #require(CommandLanguage.demo.command(named: name))
     #expect(await run(entry.examples, isSafe: false).accesses == [])
   }
 
@@ -109,7 +112,7 @@ struct SafeModeTests {
   }
 
   @Test func `the commands for a pause stay inside`() {
-    #expect(StepTable.commands.allSatisfy { $0.reach == .inside })
+    #expect(StepTable.commands(in: .demo).allSatisfy { $0.reach == .inside })
   }
 
   @Test func `what is refused is not proposed, and no directory is listed`() async {
@@ -119,17 +122,18 @@ struct SafeModeTests {
       return ["file"]
     }
     let commands = completer.completion(of: []).candidates.map(\.text)
-    let allowed = CommandTable.entries.filter { $0.reach == .inside }.map(\.name).sorted()
+    let allowed = CommandLanguage.demo.commands.filter { $0.reach == .inside }.map(\.name).sorted()
     #expect(commands == allowed)
     let handlers = completer.completion(of: Array("subscribe e ".utf8)).candidates.map(\.text)
-    let allowedHandlers = HandlerTable.entries.filter { $0.reach == .inside }.map(\.name).sorted()
+    let allowedHandlers = CommandLanguage.demo.handlers.filter { $0.reach == .inside }.map(\.name)
+      .sorted()
     #expect(handlers == allowedHandlers)
     #expect(completer.completion(of: Array("source ".utf8)).candidates.isEmpty)
   }
 
   @Test func `help says what is refused`() async {
     let help = await transcript("help safe\nhelp source\nhelp emit")
-    for entry in CommandTable.entries where entry.reach == .outside {
+    for entry in CommandLanguage.demo.commands where entry.reach == .outside {
       #expect(help.contains("  \(entry.usage)"))
     }
     #expect(help.matches(of: /--safe refuses it\./).count == 1)

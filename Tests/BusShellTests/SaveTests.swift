@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import DemoApplication
 import Synchronization
 import TerminalText
 import Testing
@@ -28,6 +29,7 @@ struct SaveTests {
     change(&options)
     let shell = Shell(
       options,
+      application: Demo.hosted,
       output: output,
       writeFile: { _, text, _ throws(Diagnostic) in file.write(text) },
       openScript: { path, _ throws(Diagnostic) in FixedLines(["emit sourced"], name: path) }

@@ -29,7 +29,7 @@ struct TranscriptTests {
   }
 
   @Test func `records have the fields that help lists`() throws {
-    let topic = try #require(TopicTable.entry(named: "records"))
+    let topic = try #require(TopicTable.entry(named: "records", in: .demo))
     let records = topic.items.filter {
       $0.term.hasPrefix("emission.") || $0.term.hasPrefix("handler.")
     }
@@ -52,7 +52,7 @@ struct TranscriptTests {
   }
 
   @Test func `answers have the members that help lists`() async throws {
-    let topic = try #require(TopicTable.entry(named: "records"))
+    let topic = try #require(TopicTable.entry(named: "records", in: .demo))
     let listed = Dictionary(
       uniqueKeysWithValues: topic.items.map { term, text in
         (term, Set(text.split { !$0.isLetter && $0 != "_" }))

@@ -1,5 +1,6 @@
 import BusLanguage
 import TerminalText
+import TestSupport
 import Testing
 
 /// The width of everything that is printed at a terminal.
@@ -26,7 +27,7 @@ struct WrappingTests {
 
   @Test(arguments: [20, 40, 60, 79])
   func `no line is wider than the terminal`(columns: Int) async {
-    let lines = Self.script + HelpPage.topics.map { "help \($0)" } + ["help"]
+    let lines = Self.script + HelpPage.topics(in: .demo).map { "help \($0)" } + ["help"]
     for line in await Self.printed(columns, lines).split(separator: "\n") {
       #expect(line.displayWidth <= columns, "\(line)")
     }

@@ -53,7 +53,7 @@ struct RecordSchemaTests {
   }
 
   @Test func `every command's records are in the schema`() throws {
-    let kinds = Set(CommandTable.entries.flatMap(\.records).map(\.kind))
+    let kinds = Set(CommandLanguage.demo.commands.flatMap(\.records).map(\.kind))
     #expect(!kinds.isEmpty)
     #expect(try kinds.subtracting(RecordSchema().kinds) == [])
   }

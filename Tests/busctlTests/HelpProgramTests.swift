@@ -1,4 +1,5 @@
 import BusLanguage
+import TestSupport
 import Testing
 
 /// Help that is asked for in the arguments.
@@ -19,7 +20,7 @@ struct HelpProgramTests {
   }
 
   @Test func `help for programs and the overview fit on eighty columns`() throws {
-    let topics = TopicTable.entries.map { ["help", $0.name] }
+    let topics = TopicTable.entries(in: .demo).map { ["help", $0.name] }
     for arguments in [["--help"], ["help"], ["catalog"]] + topics {
       let lines = try Program(arguments).output.split(separator: "\n")
       #expect(lines.allSatisfy { $0.count <= 80 }, "\(arguments)")

@@ -22,8 +22,12 @@ struct ManPageTests {
 
   @Test func `the man page has every command, handler, rule and option`() throws {
     let page = try Repository.text(of: Self.path)
-    for entry in CommandTable.entries { #expect(page.contains("\n.It Li \"\(entry.name)")) }
-    for entry in HandlerTable.entries { #expect(page.contains("\n.It Li \"\(entry.name)")) }
+    for entry in CommandLanguage.demo.commands {
+      #expect(page.contains("\n.It Li \"\(entry.name)"))
+    }
+    for entry in CommandLanguage.demo.handlers {
+      #expect(page.contains("\n.It Li \"\(entry.name)"))
+    }
     for rule in RuleTable.entries { #expect(page.contains("\n.It \(rule.name)\n")) }
     for option in ShellOption.allCases { #expect(page.contains("\n.It Fl -\(option.rawValue)")) }
   }
@@ -62,7 +66,7 @@ struct ManPageTests {
 
   @Test func `README describes the exit status as help does`() throws {
     let readme = try Repository.text(of: "README.md")
-    let topic = try #require(TopicTable.entry(named: "status"))
+    let topic = try #require(TopicTable.entry(named: "status", in: .demo))
     for (code, text) in topic.items {
       #expect(readme.replacing("`", with: "").contains("\n| \(code) | \(text) |\n"))
     }

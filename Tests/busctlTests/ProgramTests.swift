@@ -167,7 +167,7 @@ struct ProgramTests {
       }
     }
     // Signals are for SignalTests.
-    let listed = try #require(TopicTable.entry(named: "status")).items.map(\.term)
+    let listed = try #require(TopicTable.entry(named: "status", in: .demo)).items.map(\.term)
     #expect(Set(ways.keys).union(["129, 130, 143"]) == Set(listed))
   }
 

@@ -2,7 +2,7 @@ package import Events
 
 /// A command that has been parsed and can be run.
 ///
-/// ``CommandTable`` describes the commands.
+/// ``CommandTable`` describes the built-in ones.
 package enum Command: Sendable {
   case emit(EventName, EventData, isInBackground: Bool)
   case subscribe(EventName, HandlerSpec)
@@ -18,7 +18,7 @@ package enum Command: Sendable {
   case close
   case wait
   case expect(Expectation)
-  case accept(invite: Word)
+  case application(name: String, arguments: [Word])
   case state(service: Word?)
   case save(Saving)
   case source(path: Word)

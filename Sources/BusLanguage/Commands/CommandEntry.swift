@@ -45,6 +45,27 @@ package final class CommandEntry: Sendable {
     self.read = read
   }
 
+  /// Creates the definition of a command of an application.
+  package convenience init(
+    application name: String,
+    operands: [Operand],
+    summary: String,
+    discussion: String,
+    examples: [String]
+  ) {
+    self.init(
+      name: name,
+      group: .application,
+      reach: .inside,
+      operands: operands,
+      summary: summary,
+      discussion: discussion,
+      examples: examples
+    ) { words throws(Diagnostic) in
+      try words.application(name, operands)
+    }
+  }
+
   package var usage: String { operands.usage(of: name) }
 }
 
@@ -52,7 +73,21 @@ package final class CommandEntry: Sendable {
 package enum CommandGroup: String, Sendable, CaseIterable {
   case emissions
   case subscriptions
-  case demo = "the demo"
+  case application = "the application"
   case lessons
   case session = "the session"
+}
+
+extension Operands {
+  /// Takes the arguments of a command of the application.
+  fileprivate mutating func application(
+    _ name: String,
+    _ operands: [Operand]
+  ) throws(Diagnostic) -> Command {
+    var arguments: [Word] = []
+    for operand in operands where hasMore || !operand.isOptional {
+      repeat { arguments.append(try word(operand.name)) } while operand.isList && hasMore
+    }
+    return .application(name: name, arguments: arguments)
+  }
 }

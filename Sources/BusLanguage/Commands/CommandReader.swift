@@ -28,7 +28,9 @@ package struct CommandReader {
   package var isInPayload: Bool { lexer.isInPayload }
 
   /// Returns whether a line can belong to the payload that has begun.
-  package func canContinue(with line: [UInt8]) -> Bool { lexer.canContinue(with: line) }
+  package func canContinue(with line: [UInt8], in language: CommandLanguage) -> Bool {
+    lexer.canContinue(with: line, in: language)
+  }
 
   /// Drops a payload whose closing brace will not come any more.
   ///
@@ -40,21 +42,30 @@ package struct CommandReader {
   /// - Parameters:
   ///   - line: The line's bytes, without its end.
   ///   - number: The line's number.
+  ///   - language: The commands and handlers that there are.
   /// - Returns: The result.
-  package mutating func read(_ line: [UInt8], number: Int) -> Reading {
+  package mutating func read(
+    _ line: [UInt8],
+    number: Int,
+    in language: CommandLanguage
+  ) -> Reading {
     if !isInPayload, let command = shapes.command(in: line) {
       return .command(command, at: Position(line: number, column: 1))
     }
-    return readWords(line, number: number)
+    return readWords(line, number: number, in: language)
   }
 
-  /// Reads a line word by word, with the same result as ``read(_:number:)``.
-  package mutating func readWords(_ line: [UInt8], number: Int) -> Reading {
+  /// Reads a line word by word, with the same result as ``read(_:number:in:)``.
+  package mutating func readWords(
+    _ line: [UInt8],
+    number: Int,
+    in language: CommandLanguage
+  ) -> Reading {
     do throws(Diagnostic) {
       guard let words = try lexer.read(line, number: number) else { return .unfinished }
       guard let start = words.first?.position else { return .blank }
       do throws(Diagnostic) {
-        let parsed = try CommandParser.parsed(words)
+        let parsed = try CommandParser(language).parsed(words)
         if isSafe { try parsed.refuseOutside() }
         return .command(parsed.command, at: start)
       } catch {

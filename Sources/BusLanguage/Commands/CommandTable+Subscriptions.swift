@@ -6,7 +6,7 @@ extension CommandTable {
       group: .subscriptions,
       reach: .inside,
       operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
-      summary: "subscribe a built-in handler to an event",
+      summary: "subscribe a handler to an event",
       discussion: """
         The handler runs after those already subscribed. A handler is known by its text:
         the same text subscribed twice is the same handler, and runs twice.
@@ -65,7 +65,7 @@ extension CommandTable {
       group: .subscriptions,
       reach: .inside,
       operands: [],
-      summary: "list the built-in handlers",
+      summary: "list the handlers that can be subscribed",
       discussion: """
         Each with its operands, what it does, and the fields that it reads from the payload, in
         brackets those that may be missing.

@@ -17,7 +17,6 @@ package struct Operand: Sendable {
     case event
     case payload
     case file
-    case invite
     case service
     case topic
     case lesson
@@ -40,6 +39,9 @@ package struct Operand: Sendable {
     /// The value of the option before it.
     case optionValue
 
+    /// A word for which the application has proposals.
+    case application
+
     /// One of these words.
     case choice([String])
   }
@@ -58,11 +60,11 @@ package struct Operand: Sendable {
     }
   }
 
-  static func required(_ name: String, _ kind: Kind = .text) -> Operand {
+  package static func required(_ name: String, _ kind: Kind = .text) -> Operand {
     Operand(name: name, isOptional: false, kind: kind)
   }
 
-  static func optional(_ name: String, _ kind: Kind = .text) -> Operand {
+  package static func optional(_ name: String, _ kind: Kind = .text) -> Operand {
     Operand(name: name, isOptional: true, kind: kind)
   }
 

@@ -7,6 +7,7 @@ struct Operands {
   /// The name and the words after it.
   private let words: ArraySlice<Word>
   private let definition: [Operand]
+  private let language: CommandLanguage
 
   /// The index of the next word.
   private var index: Int
@@ -25,8 +26,10 @@ struct Operands {
   /// - Parameters:
   ///   - words: The name and the words after it.
   ///   - definition: The operands that are expected after the name.
-  init(_ words: ArraySlice<Word>, _ definition: [Operand]) {
+  ///   - language: The commands and handlers that operands may name.
+  init(_ words: ArraySlice<Word>, _ definition: [Operand], in language: CommandLanguage) {
     self.words = words
+    self.language = language
     self.definition = definition
     index = words.startIndex + 1
   }
@@ -183,11 +186,11 @@ struct Operands {
   /// Takes a handler and its operands: all words that are left.
   mutating func handler() throws(Diagnostic) -> HandlerSpec {
     let name = try word("HANDLER")
-    guard let entry = HandlerTable.entry(named: name.text) else {
+    guard let entry = language.handler(named: name.text) else {
       throw Diagnostic(
         "unknown handler '\(name.text.cited)'",
         at: name.position,
-        .nearest(to: name.text, among: HandlerTable.entries.map(\.name))
+        .nearest(to: name.text, among: language.handlers.map(\.name))
           ?? .hint("'catalog' lists the handlers")
       )
     }
@@ -198,7 +201,7 @@ struct Operands {
       )
     }
     let spec = words[(index - 1)...]
-    var operands = Operands(spec, entry.operands)
+    var operands = Operands(spec, entry.operands, in: language)
     operands.depth = depth + 1
     let kind = try entry.read(&operands)
     try operands.finish()
@@ -220,7 +223,7 @@ struct Operands {
   mutating func command() throws(Diagnostic) -> Command {
     guard hasMore else { throw Diagnostic("expected a command after ':'", at: end, .usage(usage)) }
     defer { index = words.endIndex }
-    return try CommandParser.command(Array(rest))
+    return try CommandParser(language).command(Array(rest))
   }
 
   /// Throws if a word is left.

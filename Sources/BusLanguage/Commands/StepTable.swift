@@ -38,21 +38,29 @@ package enum StepTable {
     },
   ]
 
-  /// The commands that can be used at a pause, because they only show something.
-  package static let commands = [
+  /// The names of the commands that can be used at a pause, because they only show something.
+  private static let commandNames = [
     "catalog", "diff", "expect", "explain", "handlers", "help", "history", "plan", "state", "trace",
-  ].compactMap(CommandTable.entry)
+  ]
+
+  /// Returns the commands that can be used at a pause.
+  package static func commands(in language: CommandLanguage) -> [CommandEntry] {
+    commandNames.compactMap(language.command)
+  }
 
   /// Parses the words of a reply; at least one.
-  package static func reply(_ words: [Word]) throws(Diagnostic) -> StepReply {
+  package static func reply(
+    _ words: [Word],
+    in language: CommandLanguage
+  ) throws(Diagnostic) -> StepReply {
     let name = words.first
     if let entry = entries.first(where: { $0.name == name?.text }) {
-      var operands = Operands(words[...], entry.operands)
+      var operands = Operands(words[...], entry.operands, in: language)
       let answer = try entry.read(&operands)
       try operands.finish()
       return .decision(answer)
     }
-    guard commands.contains(where: { $0.name == name?.text }) else {
+    guard commandNames.contains(name?.text ?? "") else {
       throw Diagnostic(
         "expected \(choices) or a command that only shows something, "
           + "found '\((name?.text ?? "").cited)'",
@@ -60,7 +68,7 @@ package enum StepTable {
         .hint("'help' says what they do")
       )
     }
-    let command = try CommandParser.command(words)
+    let command = try CommandParser(language).command(words)
     // The list of all commands would be of no use here.
     if case .help(nil) = command { return .look(.help(topic: Word("step")), at: nil) }
     return .look(command, at: name?.position)

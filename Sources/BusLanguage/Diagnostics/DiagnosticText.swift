@@ -2,19 +2,27 @@ package import TerminalText
 
 /// The text of diagnostics.
 package struct DiagnosticText {
+  /// The name of the program.
+  private let program: String
+
   private let palette: Palette
 
   /// The maximum width of a line; nil if there is none.
   private let columns: Int?
 
-  package init(_ palette: Palette = Palette(isColored: false), columns: Int? = nil) {
+  package init(
+    of program: String,
+    _ palette: Palette = Palette(isColored: false),
+    columns: Int? = nil
+  ) {
+    self.program = program
     self.palette = palette
     self.columns = columns
   }
 
   /// Returns the text of a diagnostic that has no position in a script.
   package func text(of diagnostic: Diagnostic) -> String {
-    lines("busctl: \(error): \(diagnostic.message)", diagnostic)
+    lines("\(program): \(error): \(diagnostic.message)", diagnostic)
   }
 
   /// Returns the text of a command's diagnostic: with the name of the script, line and column, or
@@ -36,7 +44,7 @@ package struct DiagnosticText {
     case .script(let name):
       guard let position = diagnostic.position else { return text(of: diagnostic) }
       let place = "\(name.escaped):\(position.line):\(position.column)\(Self.chain(callers))"
-      return lines("busctl: \(place): \(error): \(diagnostic.message)", diagnostic)
+      return lines("\(program): \(place): \(error): \(diagnostic.message)", diagnostic)
     case .prompt(let width, let isLineAbove, let columns):
       let mark = diagnostic.position.map { position in
         let isShown = isLineAbove && position.line == command.last
@@ -48,7 +56,7 @@ package struct DiagnosticText {
 
   /// Returns the text of a warning: a diagnostic of something that still works.
   package func warning(_ diagnostic: Diagnostic) -> String {
-    lines("busctl: \(palette.paint("warning", .cancelled)): \(diagnostic.message)", diagnostic)
+    lines("\(program): \(palette.paint("warning", .cancelled)): \(diagnostic.message)", diagnostic)
   }
 
   /// Returns the last few callers of a script, the nearest first, and the number of the others.

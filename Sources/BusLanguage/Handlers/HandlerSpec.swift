@@ -1,27 +1,19 @@
 package import Events
 
-/// A built-in handler, as written in a command.
+/// A handler, as written in a command.
 ///
 /// Its text is its identity: the same text is the same handler for a whole session. The text is
 /// also the handler's name in traces.
 package struct HandlerSpec: Sendable, Hashable {
   package let text: String
-  package let kind: BuiltInHandler
+  package let kind: HandlerKind
 }
 
-/// The built-in handlers.
+/// A handler of the application, or a built-in one.
 ///
-/// ``HandlerTable`` describes the handlers.
-package indirect enum BuiltInHandler: Sendable, Hashable {
-  case notify
-  case joinGroup
-  case track
-  case webhook
-  case announce
-  case groupStats
-  case mentions
-  case revokeAccess
-  case agent
+/// ``HandlerTable`` describes the built-in handlers.
+package indirect enum HandlerKind: Sendable, Hashable {
+  case application(EventHandler)
   case print(text: String?)
   case fail(message: String?)
   case sleep(Duration)

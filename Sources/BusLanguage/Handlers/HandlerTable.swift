@@ -1,6 +1,6 @@
-import Events
+package import Events
 
-/// The definition of one built-in handler.
+/// The definition of one handler.
 package struct HandlerEntry: Sendable {
   package let name: String
   package let reach: Reach
@@ -19,93 +19,36 @@ package struct HandlerEntry: Sendable {
   package let examples: [String]
 
   /// Reads the words after the name.
-  let read: @Sendable (inout Operands) throws(Diagnostic) -> BuiltInHandler
+  let read: @Sendable (inout Operands) throws(Diagnostic) -> HandlerKind
 
   package var usage: String { operands.usage(of: name) }
 }
 
-/// All built-in handlers: first those of the demo's services, then those for teaching, then those
-/// that run programs.
-package enum HandlerTable {
-  package static let entries = domain + teaching + programs
-
-  package static func entry(named name: String) -> HandlerEntry? {
-    entries.first { $0.name == name }
-  }
-
-  package static let domain = [
-    HandlerEntry(
-      name: "notify",
+extension HandlerEntry {
+  /// Creates the definition of a handler of an application, which has no operands.
+  package init(
+    _ handler: EventHandler,
+    summary: String,
+    fields: [PayloadField] = [],
+    examples: [String] = []
+  ) {
+    self.init(
+      name: handler.name,
       reach: .inside,
-      summary: "notify the user of the invite or the shared document",
-      fields: [
-        PayloadField("user_id", .except("document.shared")),
-        PayloadField("target_user_id", .only("document.shared")),
-        PayloadField("document_id", .only("document.shared")),
-      ],
-      examples: ["emit invite.accepted {\"user_id\": 7}"]
-    ) { _ throws(Diagnostic) in .notify },
-    HandlerEntry(
-      name: "join-group",
-      reach: .inside,
-      summary: "add the user to the group, then emit group.updated",
-      fields: [PayloadField("user_id"), PayloadField("group_id", isOptional: true)],
-      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}"]
-    ) { _ throws(Diagnostic) in .joinGroup },
-    HandlerEntry(
-      name: "track",
-      reach: .inside,
-      summary: "count the event",
-      examples: ["emit invite.accepted {\"user_id\": 7}", "state analytics"]
-    ) { _ throws(Diagnostic) in .track },
-    HandlerEntry(
-      name: "webhook",
-      reach: .inside,
-      summary: "call a simulated partner, which always answers 503",
-      examples: ["subscribe bill.paid webhook", "emit bill.paid", "state webhooks"]
-    ) { _ throws(Diagnostic) in .webhook },
-    HandlerEntry(
-      name: "announce",
-      reach: .inside,
-      summary: "post a message in the group, or to the new user",
-      fields: [
-        PayloadField("group_id", .except("user.created")),
-        PayloadField("user_id", .only("user.created")),
-      ],
-      examples: ["emit user.created {\"user_id\": 7}", "state messages"]
-    ) { _ throws(Diagnostic) in .announce },
-    HandlerEntry(
-      name: "group-stats",
-      reach: .inside,
-      summary: "count the group's messages",
-      fields: [PayloadField("group_id")],
-      examples: ["emit message.sent {\"group_id\": 42}", "state groups"]
-    ) { _ throws(Diagnostic) in .groupStats },
-    HandlerEntry(
-      name: "mentions",
-      reach: .inside,
-      summary: "notify those who are mentioned, but not the sender",
-      fields: ["mentions", "sender_id", "content"].map { PayloadField($0, isOptional: true) },
-      examples: ["emit message.sent {\"group_id\": 42, \"sender_id\": 7, \"mentions\": [8]}"]
-    ) { _ throws(Diagnostic) in .mentions },
-    HandlerEntry(
-      name: "revoke-access",
-      reach: .inside,
-      summary: "take the user out of all groups and documents",
-      fields: [PayloadField("workspace_id"), PayloadField("user_id")],
-      examples: ["emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"]
-    ) { _ throws(Diagnostic) in .revokeAccess },
-    HandlerEntry(
-      name: "agent",
-      reach: .inside,
-      summary: "put the event into an external agent's outbox",
-      examples: ["emit message.sent {\"group_id\": 42}", "state agent"]
+      summary: summary,
+      fields: fields,
+      examples: examples
     ) {
-      _ throws(Diagnostic) in .agent
-    },
-  ]
+      _ throws(Diagnostic) in .application(handler)
+    }
+  }
+}
 
-  package static let teaching = [
+/// The built-in handlers: first those for teaching, then those that run programs.
+enum HandlerTable {
+  static let entries = teaching + programs
+
+  static let teaching = [
     HandlerEntry(
       name: "print",
       reach: .inside,

@@ -14,7 +14,7 @@ package struct PayloadField: Sendable {
     case except(EventName)
   }
 
-  init(_ name: String, isOptional: Bool = false, _ scope: Scope = .everywhere) {
+  package init(_ name: String, isOptional: Bool = false, _ scope: Scope = .everywhere) {
     self.name = name
     self.isOptional = isOptional
     self.scope = scope

@@ -27,8 +27,8 @@ package struct Lexer {
   package var isInPayload: Bool { payload != nil }
 
   /// Returns whether a line can belong to the payload that has begun.
-  package func canContinue(with line: [UInt8]) -> Bool {
-    isInPayload && PayloadScanner.canContinue(line)
+  package func canContinue(with line: [UInt8], in language: CommandLanguage) -> Bool {
+    isInPayload && PayloadScanner.canContinue(line, in: language)
   }
 
   /// Reads a line.

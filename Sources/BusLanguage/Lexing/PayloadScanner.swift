@@ -44,11 +44,11 @@ package struct PayloadScanner {
   /// Returns whether a line can stand inside a JSON value, judged by its first word.
   ///
   /// A line that begins with the name of a command is one: the payload before it is not closed.
-  static func canContinue(_ line: [UInt8]) -> Bool {
+  static func canContinue(_ line: [UInt8], in language: CommandLanguage) -> Bool {
     let start = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
     let word = start.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
     let after = line[word.endIndex...].first
     guard !word.isEmpty, after == nil || after == UInt8(ascii: " ") else { return true }
-    return CommandTable.entry(named: String(decoding: word, as: UTF8.self)) == nil
+    return language.command(named: String(decoding: word, as: UTF8.self)) == nil
   }
 }

@@ -85,8 +85,8 @@ extension ShellOptions {
     }
   }
 
-  /// Returns the form of diagnostics for their destination.
-  package func diagnosticText(for traits: OutputTraits) -> DiagnosticText {
-    DiagnosticText(palette(for: traits), columns: traits.columns)
+  /// Returns the form of a program's diagnostics for their destination.
+  package func diagnosticText(of program: String, for traits: OutputTraits) -> DiagnosticText {
+    DiagnosticText(of: program, palette(for: traits), columns: traits.columns)
   }
 }

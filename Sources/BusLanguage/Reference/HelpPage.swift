@@ -14,19 +14,20 @@ package struct HelpPage: Sendable {
     case lists([(title: String, rows: [[String]])])
   }
 
-  /// The names of everything that help explains.
-  package static let topics =
-    CommandTable.entries.map(\.name) + HandlerTable.entries.map(\.name)
-    + RuleTable.entries.map(\.name) + TopicTable.entries.map(\.name)
+  /// Returns the names of everything that help explains.
+  package static func topics(in language: CommandLanguage) -> [String] {
+    language.commands.map(\.name) + language.handlers.map(\.name) + RuleTable.entries.map(\.name)
+      + TopicTable.names
+  }
 
   /// Creates the page on a topic, or the list of all commands if the topic is nil.
   ///
   /// - Throws: A diagnostic if there is no such topic.
-  package init(on topic: String?) throws(Diagnostic) {
+  package init(on topic: String?, in language: CommandLanguage) throws(Diagnostic) {
     if let topic {
-      sections = try Self.sections(on: topic)
+      sections = try Self.sections(on: topic, in: language)
     } else {
-      sections = Self.overview
+      sections = Self.overview(of: language)
     }
   }
 
@@ -38,27 +39,30 @@ package struct HelpPage: Sendable {
 }
 
 extension HelpPage {
-  private static func sections(on topic: String) throws(Diagnostic) -> [Section] {
-    if let entry = CommandTable.entry(named: topic) { return sections(entry) }
-    if let entry = HandlerTable.entry(named: topic) { return sections(entry) }
+  private static func sections(
+    on topic: String,
+    in language: CommandLanguage
+  ) throws(Diagnostic) -> [Section] {
+    if let entry = language.command(named: topic) { return sections(entry) }
+    if let entry = language.handler(named: topic) { return sections(entry) }
     if let rule = RuleTable.entry(named: topic) { return sections(rule) }
-    if let entry = TopicTable.entry(named: topic) { return sections(entry) }
+    if let entry = TopicTable.entry(named: topic, in: language) { return sections(entry) }
     throw Diagnostic(
       "no help on '\(topic.cited)'",
-      .nearest(to: topic, among: topics) ?? .hint("'help' lists the commands")
+      .nearest(to: topic, among: topics(in: language)) ?? .hint("'help' lists the commands")
     )
   }
 
-  private static var overview: [Section] {
+  private static func overview(of language: CommandLanguage) -> [Section] {
     let groups = CommandGroup.allCases.map { group in
-      let entries = CommandTable.entries.filter { $0.group == group }
+      let entries = language.commands.filter { $0.group == group }
       return (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
     }
     let end = """
       help COMMAND explains a command, help HANDLER a handler that catalog lists,
       help RULE a rule of the bus, and help TOPIC what else there is to know:
         rules: \(RuleTable.entries.map(\.name).joined(separator: ", "))
-        topics: \(TopicTable.entries.map(\.name).joined(separator: ", "))
+        topics: \(TopicTable.names.joined(separator: ", "))
       """
     return [.lists(groups), .prose(end)]
   }

@@ -16,123 +16,136 @@ package struct Topic: Sendable {
 
 /// All topics, in the order in which help lists them.
 package enum TopicTable {
-  package static func entry(named name: String) -> Topic? {
-    entries.first { $0.name == name }
-  }
-
-  package static let entries = [
-    Topic(
-      name: "language",
-      title: "how commands are written",
-      text: "One command a line.",
-      items: [
-        ("word", "words are separated by spaces; 'a b', \"a b\" and a\\ b are one word"),
-        ("spaces", "other spaces than plain ones and tabs, and what is not seen, belong in quotes"),
-        ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
-        ("#", "a comment begins where a word could"),
-        ("&", "at the end of emit: run it in the background"),
-        (
-          "handler",
-          "the same text is the same handler; count and flaky go on counting after they were "
-            + "unsubscribed, others are forgotten"
-        ),
-      ]
-    ),
-    Topic(
-      name: "input",
-      title: "where commands come from",
-      text: "Without arguments it is a prompt at a terminal, and standard input otherwise.",
-      items: [
-        ("busctl COMMAND", "one command, whose words are the arguments"),
-        ("busctl -c LINE", "a line; with several -c, one after another"),
-        ("busctl -f FILE", "a script; - is standard input"),
-      ]
-    ),
-    Topic(
-      name: "prompt",
-      title: "what keys do at the prompt",
-      text: "The keys are those of emacs, or what ~/.editrc says.",
-      items: [
-        ("Tab", "complete commands, events, handlers, files, and keys of payloads"),
-        ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
-        ("Ctrl-D", "leave, once what runs in the background has ended"),
-        ("Ctrl-R", "search what was typed before"),
-        ("Ctrl-Z", "stop the program; fg goes on"),
-        ("Up, Down", "go through what was typed before"),
-        (
-          "Right",
-          "take the grey end of an earlier command; grey operands are only shown, and "
-            + "'set hints off' shows neither"
-        ),
-        ("pasting", "text of several lines waits for Enter, as one piece"),
-      ]
-    ),
-    Topic(
-      name: "records",
-      title: "what --format jsonl prints",
-      text: """
-        What happens makes records. Each has a seq, from 1 without gaps, and a kind;
-        with --timing also time_ns, since the session began, and duration_ns if
-        something ended. Answers, such as that of trace --order, have kinds of their
-        own and no seq. What has no value is left out.
-        """,
-      items: records
-    ),
-    Topic(
-      name: "status",
-      title: "what the exit status says",
-      text: """
-        What handlers do is no matter of the exit status, unless it is asked for.
-        After a command that failed the others still run, unless --bail was given.
-        """,
-      items: [
-        ("0", "every command succeeded, whatever the handlers did"),
-        ("1", "a command failed, or the results cannot be written"),
-        ("4", "with --strict: a handler failed or an emission was refused"),
-        ("64", "the options, or the command beside them, cannot be understood"),
-        ("66", "the script cannot be read; if it is sourced, the status is 1"),
-        ("129, 130, 143", "a signal ended it; what ran is cancelled, its trace whole"),
-        ("N", "the status that 'quit N' asked for; in a sourced script, 1 unless N is 0"),
-      ]
-    ),
-    Topic(
-      name: "safe",
-      title: "what --safe refuses",
-      text: """
-        With --safe a script of somebody else can be run: it reaches nothing outside the process
-        but its input and its output. What is listed here is refused. The history, the list of
-        lessons that are done and ~/.editrc are neither read nor written. A script that -f names is
-        read, since the user has chosen it.
-        """,
-      items: outside
-    ),
-    Topic(
-      name: "environment",
-      title: "what the environment decides",
-      text: "Options outweigh the environment.",
-      items: [
-        ("BUSCTL_HISTORY", "where the prompt's history is kept; empty for nowhere"),
-        (
-          "XDG_STATE_HOME",
-          "the folder of busctl/history and of busctl/lessons, which lists the lessons that are "
-            + "done; otherwise it is ~/.local/state"
-        ),
-        ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
-        ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
-        ("CLICOLOR", "if it is 0, nothing is coloured at a terminal"),
-        ("TERM", "if it is dumb or not known here, terminals get nothing but text"),
-        ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
-      ]
-    ),
+  /// The names of the topics.
+  static let names = [
+    "language", "input", "prompt", "records", "status", "safe", "environment",
   ]
 
+  package static func entry(named name: String, in language: CommandLanguage) -> Topic? {
+    entries(in: language).first { $0.name == name }
+  }
+
+  /// Returns the topics of a program with a language.
+  package static func entries(in language: CommandLanguage) -> [Topic] {
+    let program = language.program
+    return [
+      Topic(
+        name: "language",
+        title: "how commands are written",
+        text: "One command a line.",
+        items: [
+          ("word", "words are separated by spaces; 'a b', \"a b\" and a\\ b are one word"),
+          (
+            "spaces",
+            "other spaces than plain ones and tabs, and what is not seen, belong in quotes"
+          ),
+          ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
+          ("#", "a comment begins where a word could"),
+          ("&", "at the end of emit: run it in the background"),
+          (
+            "handler",
+            "the same text is the same handler; count and flaky go on counting after they were "
+              + "unsubscribed, others are forgotten"
+          ),
+        ]
+      ),
+      Topic(
+        name: "input",
+        title: "where commands come from",
+        text: "Without arguments it is a prompt at a terminal, and standard input otherwise.",
+        items: [
+          ("\(program) COMMAND", "one command, whose words are the arguments"),
+          ("\(program) -c LINE", "a line; with several -c, one after another"),
+          ("\(program) -f FILE", "a script; - is standard input"),
+        ]
+      ),
+      Topic(
+        name: "prompt",
+        title: "what keys do at the prompt",
+        text: "The keys are those of emacs, or what ~/.editrc says.",
+        items: [
+          ("Tab", "complete commands, events, handlers, files, and keys of payloads"),
+          ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
+          ("Ctrl-D", "leave, once what runs in the background has ended"),
+          ("Ctrl-R", "search what was typed before"),
+          ("Ctrl-Z", "stop the program; fg goes on"),
+          ("Up, Down", "go through what was typed before"),
+          (
+            "Right",
+            "take the grey end of an earlier command; grey operands are only shown, and "
+              + "'set hints off' shows neither"
+          ),
+          ("pasting", "text of several lines waits for Enter, as one piece"),
+        ]
+      ),
+      Topic(
+        name: "records",
+        title: "what --format jsonl prints",
+        text: """
+          What happens makes records. Each has a seq, from 1 without gaps, and a kind;
+          with --timing also time_ns, since the session began, and duration_ns if
+          something ended. Answers, such as that of trace --order, have kinds of their
+          own and no seq. What has no value is left out.
+          """,
+        items: records(of: language)
+      ),
+      Topic(
+        name: "status",
+        title: "what the exit status says",
+        text: """
+          What handlers do is no matter of the exit status, unless it is asked for.
+          After a command that failed the others still run, unless --bail was given.
+          """,
+        items: [
+          ("0", "every command succeeded, whatever the handlers did"),
+          ("1", "a command failed, or the results cannot be written"),
+          ("4", "with --strict: a handler failed or an emission was refused"),
+          ("64", "the options, or the command beside them, cannot be understood"),
+          ("66", "the script cannot be read; if it is sourced, the status is 1"),
+          ("129, 130, 143", "a signal ended it; what ran is cancelled, its trace whole"),
+          ("N", "the status that 'quit N' asked for; in a sourced script, 1 unless N is 0"),
+        ]
+      ),
+      Topic(
+        name: "safe",
+        title: "what --safe refuses",
+        text: """
+          With --safe a script of somebody else can be run: it reaches nothing outside the process
+          but its input and its output. What is listed here is refused. The history, the list of
+          lessons that are done and ~/.editrc are neither read nor written. A script that -f names is
+          read, since the user has chosen it.
+          """,
+        items: outside(in: language)
+      ),
+      Topic(
+        name: "environment",
+        title: "what the environment decides",
+        text: "Options outweigh the environment.",
+        items: [
+          (language.historyVariable, "where the prompt's history is kept; empty for nowhere"),
+          (
+            "XDG_STATE_HOME",
+            "the folder of \(program)/history and of \(program)/lessons, which lists the lessons that are "
+              + "done; otherwise it is ~/.local/state"
+          ),
+          ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
+          ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
+          ("CLICOLOR", "if it is 0, nothing is coloured at a terminal"),
+          ("TERM", "if it is dumb or not known here, terminals get nothing but text"),
+          ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
+        ]
+      ),
+    ]
+  }
+
   /// The commands and handlers that reach outside the process.
-  private static let outside: [(term: String, text: String)] =
-    CommandTable.entries.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
-    + HandlerTable.entries.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
+  private static func outside(in language: CommandLanguage) -> [(term: String, text: String)] {
+    language.commands.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
+      + language.handlers.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
+  }
 
   /// The records that are printed for programs: first those of facts, then those of commands.
-  private static let records: [(term: String, text: String)] =
+  private static func records(of language: CommandLanguage) -> [(term: String, text: String)] {
     [
       ("emission.started", "has emission, parent, depth, event, handlers, data"),
       ("handler.started", "has emission, position, subscription, handler"),
@@ -142,7 +155,8 @@ package enum TopicTable {
       ("handler.subscribed", "has event, subscription, handler"),
       ("handler.unsubscribed", "has event, subscription, handler, found"),
     ]
-    + ([
-      ("gap", "what a view does not show: has text")
-    ] + CommandTable.entries.flatMap(\.records)).sorted { $0.0 < $1.0 }
+      + ([
+        ("gap", "what a view does not show: has text")
+      ] + language.commands.flatMap(\.records)).sorted { $0.0 < $1.0 }
+  }
 }

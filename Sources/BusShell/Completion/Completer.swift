@@ -1,4 +1,4 @@
-import BusLanguage
+package import BusLanguage
 import Events
 
 /// Completes a command that is being typed.
@@ -13,6 +13,9 @@ package struct Completer: Sendable {
   private let purpose: LineRequest.Purpose
   private let isSafe: Bool
   private let list: DirectoryList
+
+  /// The commands and handlers that can be completed.
+  package var language: CommandLanguage { vocabulary.language }
 
   /// - Parameters:
   ///   - vocabulary: The names that exist in the session.
@@ -42,7 +45,7 @@ package struct Completer: Sendable {
     case .command, .continuation: return completion(of: command)
     case .step:
       guard let name = command.words.first else { return command.completion(among: answers) }
-      let isCommand = StepTable.commands.contains { $0.name == name.text }
+      let isCommand = StepTable.commands(in: language).contains { $0.name == name.text }
       return isCommand ? completion(of: command) : .nothing
     case .prediction: return command.completion(among: handlers)
     }
@@ -52,10 +55,10 @@ package struct Completer: Sendable {
     guard let name = command.words.first else {
       return command.payload == nil ? command.completion(among: commands) : .nothing
     }
-    guard let entry = CommandTable.entry(named: name.text) else { return .nothing }
+    guard let entry = language.command(named: name.text) else { return .nothing }
     if entry.operands.first?.kind == .prediction { return completion(ofPrediction: command) }
     if command.payload != nil { return payloadKeys(of: command) ?? .nothing }
-    let missing = MissingOperands(in: command.words, of: entry.operands)
+    let missing = MissingOperands(in: command.words, of: entry.operands, language)
     if let word = missing.subscription {
       return command.completion(among: subscriptions(of: command), from: word)
     }
@@ -90,12 +93,12 @@ extension Completer {
       let name = command.words.first?.text
     else { return "" }
     switch purpose {
-    case .command, .continuation: return operands(after: command, CommandTable.entry(named: name))
+    case .command, .continuation: return operands(after: command, language.command(named: name))
     case .step:
       if let answer = StepTable.entries.first(where: { $0.name == name }) {
-        return MissingOperands(in: command.words, of: answer.operands).operands.usage
+        return MissingOperands(in: command.words, of: answer.operands, language).operands.usage
       }
-      return operands(after: command, StepTable.commands.first { $0.name == name })
+      return operands(after: command, StepTable.commands(in: language).first { $0.name == name })
     case .prediction: return ""
     }
   }
@@ -104,14 +107,14 @@ extension Completer {
     guard let entry else { return "" }
     if entry.operands.first?.kind == .prediction {
       if let emission = command.predictedEmission {
-        return operands(after: emission, CommandTable.entry(named: "emit"))
+        return operands(after: emission, language.command(named: "emit"))
       }
       if let colon = command.colon {
         return colon == command.words.count - 1
-          ? CommandTable.entry(named: "emit")?.usage ?? "" : ""
+          ? language.command(named: "emit")?.usage ?? "" : ""
       }
     }
-    return MissingOperands(in: command.words, of: entry.operands).operands.usage
+    return MissingOperands(in: command.words, of: entry.operands, language).operands.usage
   }
 }
 
@@ -127,7 +130,7 @@ extension Completer {
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
     case .handler:
-      HandlerTable.entries.filter { isAllowed($0.reach) }
+      language.handlers.filter { isAllowed($0.reach) }
         .map { Completion.Candidate($0.name, $0.summary) }.sorted()
     case .subscription: subscriptions(of: command)
     case .expectation: command.words.last?.text == "in" ? events : expectations(in: command)
@@ -139,10 +142,12 @@ extension Completer {
         .map { Completion.Candidate($0) }
     case .emission:
       vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
-    case .invite: vocabulary.invites.map { Completion.Candidate($0) }
+    case .application:
+      vocabulary.proposals(for: operand.name, of: command.words.first?.text ?? "")
+        .map { Completion.Candidate($0) }
     case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
     case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
-    case .topic: HelpPage.topics.map { Completion.Candidate($0) }.sorted()
+    case .topic: HelpPage.topics(in: language).map { Completion.Candidate($0) }.sorted()
     }
   }
 
@@ -151,7 +156,7 @@ extension Completer {
   }
 
   private var commands: [Completion.Candidate] {
-    candidates(for: CommandTable.entries.filter { isAllowed($0.reach) }).sorted()
+    candidates(for: language.commands.filter { isAllowed($0.reach) }).sorted()
   }
 
   private func isAllowed(_ reach: Reach) -> Bool { !isSafe || reach == .inside }
@@ -166,7 +171,7 @@ extension Completer {
   private var answers: [Completion.Candidate] {
     StepTable.entries.map { entry in
       Completion.Candidate(entry.name, entry.summary, ending: entry.operands.isEmpty ? "" : " ")
-    } + candidates(for: StepTable.commands)
+    } + candidates(for: StepTable.commands(in: language))
   }
 
   /// The names of all handlers that are subscribed.
@@ -209,7 +214,7 @@ extension Completer {
     var keys = Set(place.keys)
     let fields = vocabulary.handlers(of: event).flatMap { handler in
       let name = handler.prefix { $0 != " " }
-      return HandlerTable.entry(named: String(name))?.fields ?? []
+      return language.handler(named: String(name))?.fields ?? []
     }
     let candidates = fields.filter { $0.isRead(on: event) && keys.insert($0.name).inserted }
       .map { Completion.Candidate("\"\($0.name)\"", ending: ": ") }

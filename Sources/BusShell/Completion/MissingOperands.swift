@@ -14,15 +14,21 @@ struct MissingOperands {
   ///   - words: The complete words of the command.
   ///   - operands: The operands that are defined.
   ///   - name: The index of the word whose operands they are.
-  init(in words: [Word], of operands: [Operand], after name: Int = 0) {
+  ///   - language: The handlers that there are.
+  init(
+    in words: [Word],
+    of operands: [Operand],
+    after name: Int = 0,
+    _ language: CommandLanguage
+  ) {
     self.operands = operands[...]
     let given = words.dropFirst(name + 1)
     for (index, word) in zip(given.indices, given) {
       self.operands = self.operands.drop { $0.isOptional && !$0.canBe(word) }
       let kind = self.operands.first?.kind
       if kind == .handler || kind == .subscription {
-        let entry = HandlerTable.entry(named: word.text)
-        self = MissingOperands(in: words, of: entry?.operands ?? [], after: index)
+        let entry = language.handler(named: word.text)
+        self = MissingOperands(in: words, of: entry?.operands ?? [], after: index, language)
         if kind == .subscription { subscription = word }
         return
       }

@@ -1,6 +1,5 @@
 package import BusLanguage
 import BusTrace
-import DemoApplication
 import Events
 import TerminalText
 
@@ -10,35 +9,39 @@ import TerminalText
 package final class Vocabulary: Sendable {
   private let bus: EventBus
   private let recorder: TraceRecorder
-  private let services: DemoServices
+  private let application: HostedApplication
   private let opened: OpenedRecording?
 
   init(
     bus: EventBus,
     recorder: TraceRecorder,
-    services: DemoServices,
+    application: HostedApplication,
     opened: OpenedRecording? = nil
   ) {
     self.bus = bus
     self.recorder = recorder
-    self.services = services
+    self.application = application
     self.opened = opened
   }
 
   /// Returns the names that exist while a recording is open.
   func looking(at opened: OpenedRecording) -> Vocabulary {
-    Vocabulary(bus: bus, recorder: recorder, services: services, opened: opened)
+    Vocabulary(bus: bus, recorder: recorder, application: application, opened: opened)
   }
 
   /// The name of the recording that views are about; nil if they are about the session.
   package var recordingName: String? { opened?.name }
 
   /// Returns the names that exist at the start of a session.
-  package static func atStart(_ options: ShellOptions) -> Vocabulary {
+  package static func atStart(
+    _ options: ShellOptions,
+    of application: HostedApplication
+  ) -> Vocabulary {
     let output = NoOutput()
     let printer = TracePrinter(options.renderer(for: output), output: output)
     return Session(
       options,
+      application,
       clock: OrderedClock(ContinuousClock()),
       printer: printer,
       programs: Programs(nil, output: output, timeLimit: .zero)
@@ -72,9 +75,15 @@ package final class Vocabulary: Sendable {
     traces.emissions.map { ($0.start.emission, $0.start.event) }
   }
 
-  var invites: [String] { services.invites.all.map(\.id) }
+  /// The commands and handlers that can be named.
+  package var language: CommandLanguage { application.language }
 
-  var serviceNames: [String] { services.state.map(\.service) }
+  /// Returns the proposals of the application for an operand of one of its commands.
+  func proposals(for operand: String, of command: String) -> [String] {
+    application.commands[command]?.candidates(operand) ?? []
+  }
+
+  var serviceNames: [String] { application.states().map(\.service) }
 }
 
 /// The output of a session that nobody sees.

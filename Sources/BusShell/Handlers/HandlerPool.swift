@@ -1,14 +1,12 @@
 import BusLanguage
-import DemoApplication
 import Events
 import TerminalText
 
-/// The built-in handlers that a session has used.
+/// The handlers that a session has used.
 ///
 /// The same text is always the same handler. A handler without state of its own is forgotten once
 /// nothing holds it, because a new one is no different.
 final class HandlerPool {
-  private let demo: DemoHandlers
   private let clock: any SessionClock
   private let output: any ShellOutput
   private let programs: Programs
@@ -30,12 +28,10 @@ final class HandlerPool {
   }
 
   init(
-    demo: DemoHandlers,
     clock: any SessionClock,
     output: any ShellOutput,
     programs: Programs
   ) {
-    self.demo = demo
     self.clock = clock
     self.output = output
     self.programs = programs
@@ -73,15 +69,7 @@ final class HandlerPool {
   private func make(_ spec: HandlerSpec) -> EventHandler {
     let name = spec.text
     return switch spec.kind {
-    case .notify: demo.notify
-    case .joinGroup: demo.joinGroup
-    case .track: demo.track
-    case .webhook: demo.webhook
-    case .announce: demo.announce
-    case .groupStats: demo.groupStats
-    case .mentions: demo.mentions
-    case .revokeAccess: demo.revokeAccess
-    case .agent: demo.agent
+    case .application(let handler): handler
     case .print(let text): TeachingHandlers.print(name, text: text)
     case .fail(let message): TeachingHandlers.fail(name, message: message)
     case .sleep(let duration):

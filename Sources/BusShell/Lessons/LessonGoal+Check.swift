@@ -1,6 +1,5 @@
 import BusLanguage
 import BusTrace
-import DemoApplication
 import EventRecording
 import Events
 import TerminalText
@@ -11,15 +10,14 @@ extension LessonGoal.Condition {
   /// - Throws: A diagnostic if the lesson's expectations cannot be read.
   func isMet(in session: Session) throws(Diagnostic) -> Bool {
     let emissions = session.recorder.emissions
+    let language = session.application.language
     switch self {
     case .emission(let event, let expectations):
-      return try emissions.of(event).contains(meeting: expectations)
+      return try emissions.of(event).contains(meeting: expectations, in: language)
     case .acceptance(let expectations):
-      let accepted = session.demo.services.invites.all.filter(\.isAccepted)
-      let acceptances = emissions.filter { emission in
-        accepted.contains { emission.isAcceptance(of: $0) }
-      }
-      return try acceptances.contains(meeting: expectations)
+      let accepted = session.application.acceptedUsers
+      let acceptances = emissions.filter { $0.isAcceptance(among: accepted) }
+      return try acceptances.contains(meeting: expectations, in: language)
     case .endings(let event, let endings):
       return emissions.of(event).contains { $0.endings.contains(inOrder: endings.map(\.rawValue)) }
     case .latecomer(let event, let handler):
@@ -35,13 +33,29 @@ extension LessonGoal.Condition {
   }
 }
 
+extension HostedApplication {
+  /// The users whose invites the demo's invite service has accepted, as its state shows them.
+  fileprivate var acceptedUsers: [Int] {
+    states().filter { $0.service == "invites" }.flatMap(\.items).compactMap { item in
+      let isAccepted = item.contains { $0.name == "accepted" && $0.value as? Bool == true }
+      return isAccepted
+        ? item.lazy.compactMap { $0.name == "user" ? $0.value as? Int : nil }.first : nil
+    }
+  }
+}
+
 extension [EmissionTrace] {
   fileprivate func of(_ event: String) -> [EmissionTrace] {
     filter { $0.start.event.rawValue == event }
   }
 
-  fileprivate func contains(meeting words: [String]) throws(Diagnostic) -> Bool {
-    let expectations = try words.map { words throws(Diagnostic) in try Expectation(words) }
+  fileprivate func contains(
+    meeting words: [String],
+    in language: CommandLanguage
+  ) throws(Diagnostic) -> Bool {
+    let expectations = try words.map { words throws(Diagnostic) in
+      try Expectation(words, in: language)
+    }
     return contains { emission in
       expectations.allSatisfy { (try? $0.check([emission])) != nil }
     }
@@ -49,11 +63,14 @@ extension [EmissionTrace] {
 }
 
 extension EmissionTrace {
-  /// Returns whether the invite service emitted it to accept an invite.
-  fileprivate func isAcceptance(of invite: InviteService.Invite) -> Bool {
-    start.event == InviteAccepted.name
-      && start.data["user_id"] as? Int == invite.user
-      && start.data["workspace_id"] as? Int == invite.workspace
+  /// Returns whether the invite service emitted it to accept the invite of one of these users.
+  ///
+  /// One that was typed by hand may have the user, but hardly the workspace.
+  fileprivate func isAcceptance(among users: [Int]) -> Bool {
+    guard start.event == "invite.accepted", start.data["workspace_id"] is Int,
+      let user = start.data["user_id"] as? Int
+    else { return false }
+    return users.contains(user)
   }
 
   fileprivate var endings: [String] { runs.compactMap(\.outcome?.word.rawValue) }
@@ -83,8 +100,9 @@ extension [String] {
 
 extension Expectation {
   /// Reads the words after `expect`.
-  fileprivate init(_ words: String) throws(Diagnostic) {
-    guard case .expect(let expectation) = try CommandParser.command(line: "expect \(words)") else {
+  fileprivate init(_ words: String, in language: CommandLanguage) throws(Diagnostic) {
+    let command = try CommandParser(language).command(line: "expect \(words)")
+    guard case .expect(let expectation) = command else {
       throw Diagnostic("expected an expectation, found '\(words.escaped)'")
     }
     self = expectation
@@ -93,7 +111,7 @@ extension Expectation {
 
 extension CommandParser {
   /// Parses a command in one line of a lesson.
-  static func command(line: String) throws(Diagnostic) -> Command {
+  func command(line: String) throws(Diagnostic) -> Command {
     var lexer = Lexer()
     return try command(try lexer.read(Array(line.utf8), number: 1) ?? [])
   }

@@ -1,4 +1,4 @@
-import BusLanguage
+package import BusLanguage
 package import TerminalText
 
 /// The styles of a line while it is typed.
@@ -12,15 +12,17 @@ package enum LineHighlighter {
   ///   - line: The line.
   ///   - cursor: The index before which the cursor stands; the word there may be unfinished.
   ///   - unfinished: The earlier lines of the same command.
+  ///   - language: The commands and handlers that there are.
   /// - Returns: The ranges in order, in indices of the line.
   package static func ranges(
     of line: [Unicode.Scalar],
     cursor: Int,
-    after unfinished: [UInt8] = []
+    after unfinished: [UInt8] = [],
+    in language: CommandLanguage
   ) -> [StyledRange] {
     guard line.count + unfinished.count <= maximumLength else { return [] }
     let earlier = Array(String(decoding: unfinished, as: UTF8.self).unicodeScalars)
-    var scanner = StyleScanner(text: earlier + line, cursor: earlier.count + cursor)
+    var scanner = StyleScanner(earlier + line, cursor: earlier.count + cursor, language)
     return scanner.scan().filter { $0.range.lowerBound >= earlier.count }.map {
       let range = $0.range
       return StyledRange(
@@ -34,6 +36,7 @@ package enum LineHighlighter {
 private struct StyleScanner {
   let text: [Unicode.Scalar]
   let cursor: Int
+  let language: CommandLanguage
   private var index = 0
   private var ranges: [StyledRange] = []
 
@@ -41,8 +44,8 @@ private struct StyleScanner {
   private var open: [Int] = []
   private var pair: [Int] = []
 
-  init(text: [Unicode.Scalar], cursor: Int) {
-    (self.text, self.cursor) = (text, cursor)
+  init(_ text: [Unicode.Scalar], cursor: Int, _ language: CommandLanguage) {
+    (self.text, self.cursor, self.language) = (text, cursor, language)
   }
 
   mutating func scan() -> [StyledRange] {
@@ -95,14 +98,14 @@ private struct StyleScanner {
     isUnfinished: Bool
   ) -> Palette.Style? {
     if words.isEmpty {
-      if CommandTable.entry(named: word) != nil { return .event }
-      let canBecomeOne = CommandTable.entries.contains { $0.name.hasPrefix(word) }
+      if language.command(named: word) != nil { return .event }
+      let canBecomeOne = language.commands.contains { $0.name.hasPrefix(word) }
       return isUnfinished && canBecomeOne ? nil : .failed
     }
-    guard words.count == 2, words[0] == "subscribe", HandlerTable.entry(named: word) == nil else {
+    guard words.count == 2, words[0] == "subscribe", language.handler(named: word) == nil else {
       return nil
     }
-    let canBecomeOne = HandlerTable.entries.contains { $0.name.hasPrefix(word) }
+    let canBecomeOne = language.handlers.contains { $0.name.hasPrefix(word) }
     return isUnfinished && canBecomeOne ? nil : .failed
   }
 

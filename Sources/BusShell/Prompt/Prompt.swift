@@ -1,3 +1,4 @@
+import BusLanguage
 package import TerminalText
 
 /// The text before the line that is being typed.
@@ -13,14 +14,18 @@ package struct Prompt: Sendable, Hashable {
     let events = vocabulary.eventCount
     let idle = vocabulary.recordingName.map { $0.escaped.cut(to: 30) } ?? events.counted("event")
     let status = running > 0 ? "\(running) running" : idle
-    return Prompt(name: "busctl", status: " " + status)
+    return Prompt(name: vocabulary.language.program, status: " " + status)
   }
 
-  /// The prompt at a pause before a handler.
-  package static let step = Prompt(name: "busctl", status: " step")
+  /// Returns the prompt at a pause before a handler.
+  package static func step(in program: String) -> Prompt {
+    Prompt(name: program, status: " step")
+  }
 
-  /// The prompt of a question for a prediction.
-  package static let prediction = Prompt(name: "busctl", status: " predict")
+  /// Returns the prompt of a question for a prediction.
+  package static func prediction(in program: String) -> Prompt {
+    Prompt(name: program, status: " predict")
+  }
 
   /// Returns the prompt for the next line of a command, as wide as the prompt before it.
   package static func continuation(of prompt: Prompt) -> Prompt {
@@ -30,7 +35,7 @@ package struct Prompt: Sendable, Hashable {
   }
 
   /// The width in columns.
-  package var width: Int { name.count + status.displayWidth + ending.count }
+  package var width: Int { name.displayWidth + status.displayWidth + ending.count }
 
   /// The text, with its styles.
   package var text: StyledText {

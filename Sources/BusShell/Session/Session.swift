@@ -1,12 +1,11 @@
 import BusLanguage
-import DemoApplication
 import Events
 import Logging
 
-/// A bus with the demo application around it, and a recorder that watches it.
+/// A bus with an application around it, and a recorder that watches it.
 struct Session {
   let bus: EventBus
-  let demo: Demo
+  let application: HostedApplication
   let handlers: HandlerPool
   let recorder: TraceRecorder
   let vocabulary: Vocabulary
@@ -14,18 +13,17 @@ struct Session {
   /// Starts a session; the handlers that are subscribed at the start are not part of the trace.
   init(
     _ options: ShellOptions,
+    _ application: HostedApplication,
     clock: any SessionClock,
     printer: TracePrinter,
     programs: Programs,
     stepper: Stepper = Stepper()
   ) {
-    let demo = Demo()
     let wired = EventBus()
-    if !options.isEmpty { demo.subscribeHandlers(to: wired) }
+    if !options.isEmpty { application.subscribeHandlers(wired) }
 
-    self.demo = demo
+    self.application = application
     handlers = HandlerPool(
-      demo: demo.handlers,
       clock: clock,
       output: printer.output,
       programs: programs
@@ -39,12 +37,12 @@ struct Session {
     bus = EventBus(
       subscriptionsOf: wired,
       // The trace shows every failure; a log would show it twice.
-      logger: Logger(label: "busctl") { _ in SwiftLogNoOpLogHandler() },
+      logger: Logger(label: application.language.program) { _ in SwiftLogNoOpLogHandler() },
       depthLimit: options.maxDepth,
       tracer: recorder,
       interceptor: stepper.step,
       when: { stepper.isOn }
     )
-    vocabulary = Vocabulary(bus: bus, recorder: recorder, services: demo.services)
+    vocabulary = Vocabulary(bus: bus, recorder: recorder, application: application)
   }
 }

@@ -1,6 +1,5 @@
 import BusLanguage
 import BusTrace
-import DemoApplication
 import Events
 import TerminalText
 
@@ -49,17 +48,9 @@ extension Shell {
           handlers.isEmpty ? session.recorder.hint(for: event) : nil
         )
       )
-    case .catalog: show(.catalog(HandlerTable.entries))
-    case .accept(let invite):
-      do throws(InviteError) {
-        try await session.demo.services.invites.accept(invite.text, on: session.bus)
-      } catch {
-        throw Diagnostic(
-          error.description.escaped,
-          at: invite.position,
-          .hint("'state invites' shows the invites")
-        )
-      }
+    case .catalog: show(.catalog(language.handlers))
+    case .application(let name, let arguments):
+      try await session.application.commands[name]?.run(arguments, session.bus)
     case .state(let service): show(.state(try states(of: service)))
     case .lessons: listLessons()
     case .learn(let lesson): try await learn(try number(of: lesson))
@@ -126,7 +117,7 @@ extension Shell {
   }
 
   private func states(of service: Word?) throws(Diagnostic) -> [ServiceState] {
-    let states = session.demo.services.state
+    let states = session.application.states()
     guard let service else { return states }
     guard let state = states.first(where: { $0.service == service.text }) else {
       throw Diagnostic(
@@ -141,7 +132,7 @@ extension Shell {
 
   private func help(on topic: Word?) throws(Diagnostic) -> HelpPage {
     try Diagnostic.pointing(to: topic?.position) { () throws(Diagnostic) in
-      try HelpPage(on: topic?.text)
+      try HelpPage(on: topic?.text, in: language)
     }
   }
 }

@@ -79,6 +79,7 @@ extension Shell {
     let output = TrialRunOutput()
     let shell = Shell(
       options,
+      application: makeApplication,
       output: output,
       writeFile: { _, _, _ throws(Diagnostic) in },
       readRecording: readRecording,
@@ -92,7 +93,7 @@ extension Shell {
   /// Returns the command line that runs a script as it runs here under a clock and a seed.
   func commandLine(showing path: String, seed: UInt64?, clock: ShellOptions.Clock) -> String {
     let standard = ShellOptions()
-    var words = ["busctl"]
+    var words = [language.program]
     if clock != standard.clock { words += ["--clock", clock.rawValue] }
     if let seed { words += ["--seed", "\(seed)"] }
     if options.isEmpty { words.append("--empty") }

@@ -30,7 +30,7 @@ extension Shell {
       throw Diagnostic(
         expected: "N from 1 to \(numbers.upperBound)",
         found: lesson,
-        CommandTable.entry(named: "learn").map { .usage($0.usage) }
+        language.command(named: "learn").map { .usage($0.usage) }
       )
     }
     return number
@@ -48,7 +48,9 @@ extension Shell {
     let new = LessonRun(number)
     lesson = new
     for line in new.lesson.preparation {
-      guard case .subscribe(let event, let handler) = try CommandParser.command(line: line) else {
+      guard
+        case .subscribe(let event, let handler) = try CommandParser(language).command(line: line)
+      else {
         continue
       }
       session.bus.subscribe(session.handlers.handler(handler), to: event)

@@ -76,7 +76,7 @@ extension Shell {
       case .line(var line):
         // Some editors begin a file with a byte order mark.
         if input.lines.last == 0, line.starts(with: "\u{feff}".utf8) { line.removeFirst(3) }
-        if reader.isInPayload, !reader.canContinue(with: line) {
+        if reader.isInPayload, !reader.canContinue(with: line, in: language) {
           await abandonPayload(&reader, from: input)
           if isDone { return nil }
         }
@@ -103,7 +103,7 @@ extension Shell {
   package func run(_ words: [String]) async -> ExitStatus {
     let parsed: ParsedCommand
     do throws(Diagnostic) {
-      parsed = try CommandParser.parsed(words.map(Self.argument))
+      parsed = try CommandParser(language).parsed(words.map(Self.argument))
       session.recorder.beginCommand(ofSize: words.map(\.utf8.count).reduce(0, +))
     } catch {
       report(error, at: .script("payload"), in: CommandText())
@@ -139,7 +139,7 @@ extension Shell {
     from input: CommandInput
   ) async {
     let lines = input.lines
-    let reading = reader.read(line, number: lines.last)
+    let reading = reader.read(line, number: lines.last, in: language)
     if case .unfinished = reading { return }
     await didCompleteCommand(in: input)
     echo(lines, at: input.source.location)

@@ -23,7 +23,11 @@ extension Shell {
     while true {
       let results = session.recorder.takeResults()
       show(.pause(handler: question.handler, event: question.event, since: results))
-      switch await reply(from: input, to: .step, StepTable.reply) {
+      let language = language
+      let reply = await reply(from: input, to: .step) { words throws(Diagnostic) in
+        try StepTable.reply(words, in: language)
+      }
+      switch reply {
       case .given(.decision(let answer)): return answer
       case .given(.look(let command, let start)):
         do throws(Diagnostic) {

@@ -19,6 +19,9 @@ package actor Shell {
 
   private(set) var session: Session
 
+  /// Makes the application of a new session.
+  let makeApplication: ApplicationMaker
+
   let background = BackgroundEmissions()
 
   /// Opens the scripts that commands run.
@@ -57,7 +60,7 @@ package actor Shell {
   let history: (any CommandHistory)?
 
   /// The options and the recorder, for observers.
-  private nonisolated let observation: ShellObservation
+  nonisolated let observation: ShellObservation
 
   /// The work at a prompt that can be interrupted: a command, or the wait for background emissions.
   nonisolated let interruptible = InterruptibleTask()
@@ -72,6 +75,7 @@ package actor Shell {
 
   package init(
     _ options: ShellOptions,
+    application: @escaping ApplicationMaker,
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
     history: (any CommandHistory)? = nil,
@@ -85,6 +89,7 @@ package actor Shell {
     },
     openScript: @escaping ScriptOpener
   ) {
+    makeApplication = application
     self.history = history
     self.progress = progress
     self.programs = Programs(
@@ -100,6 +105,7 @@ package actor Shell {
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
     session = Session(
       options,
+      application(),
       clock: virtualTime ?? realTime,
       printer: printer,
       programs: self.programs,
@@ -155,7 +161,7 @@ package actor Shell {
 
   /// The appearance of diagnostics.
   var diagnosticText: DiagnosticText {
-    options.diagnosticText(for: output.diagnostics)
+    options.diagnosticText(of: language.program, for: output.diagnostics)
   }
 
   /// Starts a new session; nothing must be running.
@@ -163,6 +169,7 @@ package actor Shell {
     let virtualTime = VirtualClock(options)
     let new = Session(
       options,
+      makeApplication(),
       clock: virtualTime ?? realTime,
       printer: printer,
       programs: programs,
@@ -225,24 +232,4 @@ extension Shell {
   func cancelBackground() {
     background.cancel()
   }
-}
-
-// MARK: - Observing a shell
-
-extension Shell {
-  /// The names that exist in the session.
-  package var vocabulary: Vocabulary {
-    opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
-  }
-
-  /// The handler that has been running for the longest time; nil if none runs.
-  package nonisolated var runningHandler: RunningHandler? { observation.recorder.runningHandler }
-
-  /// Returns the colours for text that goes to an output, by the current options.
-  package nonisolated func palette(for traits: OutputTraits) -> Palette {
-    observation.options.palette(for: traits)
-  }
-
-  /// Cancels the command that runs at the prompt, if there is one; the session goes on.
-  package nonisolated func interrupt() { interruptible.interrupt() }
 }

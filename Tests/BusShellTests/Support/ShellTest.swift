@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import DemoApplication
 import EventRecording
 import Foundation
 import TerminalText
@@ -127,6 +128,7 @@ extension ShellTest {
     let output = CollectedOutput(results: results, diagnostics: diagnostics)
     let shell = Shell(
       options,
+      application: Demo.hosted,
       output: output,
       clock: clock,
       history: history,

@@ -1,4 +1,5 @@
 import BusLanguage
+import TestSupport
 
 /// Random scripts and options that are mostly commands with operands that nobody would write.
 struct HostileScript<Generator: RandomNumberGenerator> {
@@ -74,7 +75,9 @@ struct HostileScript<Generator: RandomNumberGenerator> {
 
   /// Returns any command with operands of the right kinds or any others.
   private mutating func command() -> String {
-    guard let entry = CommandTable.entries.randomElement(using: &generator) else { return "" }
+    guard let entry = CommandLanguage.demo.commands.randomElement(using: &generator) else {
+      return ""
+    }
     // It would end the script, read endless files, or try more schedules than there is time for.
     if ["quit", "source", "interleave"].contains(entry.name) { return "interleave 3 /dev/null" }
     let operands = entry.operands.flatMap { operand -> [String] in
@@ -96,12 +99,12 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     case .choice(let choices): pick(choices)
     case .file: "/dev/null"
     case .optionValue: pick(Self.words + Self.numbers)
-    case .text, .invite, .service, .topic, .expectation: pick(Self.words + Self.numbers)
+    case .text, .application, .service, .topic, .expectation: pick(Self.words + Self.numbers)
     }
   }
 
   private mutating func handler(depth: Int = 0) -> String {
-    let entry = pick(HandlerTable.entries.map(\.name))
+    let entry = pick(CommandLanguage.demo.handlers.map(\.name))
     switch entry {
     case "sleep": return "sleep \(pick(Self.durations))"
     // Relays to an event that they are subscribed to, by one another, grow exponentially.

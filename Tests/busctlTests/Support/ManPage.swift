@@ -1,6 +1,7 @@
 import BusLanguage
 import BusShell
 import Foundation
+import TestSupport
 
 /// The parts of `man/busctl.1`, in mdoc, that are made from tables and options.
 enum ManPage {
@@ -24,7 +25,7 @@ enum ManPage {
     case "commands": CommandGroup.allCases.flatMap(group)
     case "handlers":
       list(
-        HandlerTable.entries.map { entry in
+        CommandLanguage.demo.handlers.map { entry in
           let reads = entry.fields.isEmpty ? [] : text("It reads \(entry.fields.text).")
           let discussion = entry.discussion.isEmpty ? [] : text(entry.discussion)
           return (
@@ -40,13 +41,15 @@ enum ManPage {
   }
 
   private static func topic(_ name: String) throws -> [String] {
-    guard let topic = TopicTable.entry(named: name) else { throw MissingPart(name: name) }
+    guard let topic = TopicTable.entry(named: name, in: .demo) else {
+      throw MissingPart(name: name)
+    }
     return text(topic.text)
       + list(topic.items.map { (item: literal($0.term), lines: text(sentence($0.text))) })
   }
 
   private static func group(_ group: CommandGroup) -> [String] {
-    let entries = CommandTable.entries.filter { $0.group == group }
+    let entries = CommandLanguage.demo.commands.filter { $0.group == group }
     return [".Ss \(group.rawValue.prefix(1).uppercased())\(group.rawValue.dropFirst())"]
       + list(
         entries.map { entry in

@@ -1,5 +1,4 @@
 package import BusTrace
-import DemoApplication
 import Events
 
 extension DemoServices {

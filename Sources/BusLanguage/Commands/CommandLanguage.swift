@@ -1,0 +1,49 @@
+/// The commands and handlers that a shell knows: the built-in ones, and those of an application.
+///
+/// An object, because everything that reads or completes a command has it.
+package final class CommandLanguage: Sendable {
+  /// The name of the program, in messages and command lines.
+  package let program: String
+
+  /// All commands, in the order in which help lists them.
+  package let commands: [CommandEntry]
+
+  /// All handlers: first those of the application, then those that are built in.
+  package let handlers: [HandlerEntry]
+
+  private let commandsByName: [String: CommandEntry]
+  private let handlersByName: [String: HandlerEntry]
+
+  /// Creates a language.
+  ///
+  /// - Parameters:
+  ///   - program: The name of the program.
+  ///   - commands: The commands of the application; none has the name of a built-in one.
+  ///   - handlers: The handlers of the application; one with the name of a built-in handler replaces
+  ///     it.
+  ///   - services: The names of the services whose state the application shows.
+  package init(
+    program: String,
+    commands: [CommandEntry],
+    handlers: [HandlerEntry],
+    services: [String]
+  ) {
+    let names = Set(handlers.map(\.name))
+    let state = services.isEmpty ? [] : [CommandTable.state(of: services)]
+    let all = CommandTable.entries + commands + state
+    self.program = program
+    self.commands = CommandGroup.allCases.flatMap { group in all.filter { $0.group == group } }
+    self.handlers = handlers + HandlerTable.entries.filter { !names.contains($0.name) }
+    commandsByName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
+    handlersByName = Dictionary(self.handlers.map { ($0.name, $0) }) { first, _ in first }
+  }
+
+  /// The environment variable that says where the history of the prompt is kept.
+  package var historyVariable: String {
+    program.uppercased().replacing("-", with: "_") + "_HISTORY"
+  }
+
+  package func command(named name: String) -> CommandEntry? { commandsByName[name] }
+
+  package func handler(named name: String) -> HandlerEntry? { handlersByName[name] }
+}

@@ -1,0 +1,25 @@
+import BusLanguage
+package import TerminalText
+
+// The parts of a shell that others see while it runs.
+
+extension Shell {
+  /// The commands and handlers of the session.
+  var language: CommandLanguage { session.application.language }
+
+  /// The names that exist in the session.
+  package var vocabulary: Vocabulary {
+    opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+  }
+
+  /// The handler that has been running for the longest time; nil if none runs.
+  package nonisolated var runningHandler: RunningHandler? { observation.recorder.runningHandler }
+
+  /// Returns the colours for text that goes to an output, by the current options.
+  package nonisolated func palette(for traits: OutputTraits) -> Palette {
+    observation.options.palette(for: traits)
+  }
+
+  /// Cancels the command that runs at the prompt, if there is one; the session goes on.
+  package nonisolated func interrupt() { interruptible.interrupt() }
+}
