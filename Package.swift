@@ -77,7 +77,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ]
+      ],
+      path: "Sources/BusConsole"
     ),
     .systemLibrary(
       name: "CLibEdit",

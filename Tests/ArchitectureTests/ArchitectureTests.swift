@@ -9,7 +9,7 @@ struct ArchitectureTests {
   ]
   .map { "Sources/\($0)" }
 
-  private static let allDirectories = directories + ["Sources/busctl"]
+  private static let allDirectories = directories + ["Sources/BusConsole"]
 
   @Test(arguments: ["Sources", "Tests"])
   func `no file is longer than two hundred and fifty lines`(directory: String) throws {
@@ -42,7 +42,7 @@ struct ArchitectureTests {
       ]
     ),
     (
-      "busctl",
+      "BusConsole",
       [
         "BusLanguage", "BusShell", "DemoApplication", "EventRecording", "TerminalText",
         "ArgumentParser", "CLibEdit",
@@ -58,12 +58,12 @@ struct ArchitectureTests {
 
   @Test func `one file imports libedit`() throws {
     let files = try SourceFile.all(below: "Sources").filter { $0.imports.contains("CLibEdit") }
-    #expect(files.map(\.path) == ["Sources/busctl/LibEdit.swift"])
+    #expect(files.map(\.path) == ["Sources/BusConsole/LibEdit.swift"])
   }
 
   @Test func `one file runs other programs`() throws {
     let files = try SourceFile.all(below: "Sources").filter { $0.imports.contains("Subprocess") }
-    #expect(files.map(\.path) == ["Sources/busctl/ChildProcesses.swift"])
+    #expect(files.map(\.path) == ["Sources/BusConsole/ChildProcesses.swift"])
   }
 
   @Test(arguments: directories.filter { $0 != "Sources/EventRecording" })
