@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "Events", targets: ["Events"]),
     .library(name: "EventsTesting", targets: ["EventsTesting"]),
     .library(name: "EventRecording", targets: ["EventRecording"]),
+    .library(name: "BusConsole", targets: ["BusConsole"]),
     .executable(name: "busctl", targets: ["busctl"]),
   ],
   dependencies: [
@@ -33,7 +34,7 @@ let package = Package(
     ),
     .target(
       name: "DemoApplication",
-      dependencies: ["BusLanguage", "BusShell", "BusTrace", "Events", "TerminalText"]
+      dependencies: ["BusConsole", "Events"]
     ),
     .target(name: "TerminalText"),
     .target(
@@ -67,18 +68,23 @@ let package = Package(
     ),
     .executableTarget(
       name: "busctl",
+      dependencies: ["BusConsole", "DemoApplication"]
+    ),
+    .target(
+      name: "BusConsole",
       dependencies: [
         "BusLanguage",
         "BusShell",
+        "BusTrace",
         "CLibEdit",
-        "DemoApplication",
+        "EventJSON",
         "EventRecording",
+        "Events",
         "TerminalText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
         .product(name: "SystemPackage", package: "swift-system"),
-      ],
-      path: "Sources/BusConsole"
+      ]
     ),
     .systemLibrary(
       name: "CLibEdit",
@@ -87,7 +93,9 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["BusLanguage", "BusShell", "DemoApplication", "EventJSON", "Events"],
+      dependencies: [
+        "BusConsole", "BusLanguage", "BusShell", "DemoApplication", "EventJSON", "Events",
+      ],
       path: "Tests/TestSupport"
     ),
     .testTarget(
@@ -118,7 +126,7 @@ let package = Package(
     ),
     .testTarget(
       name: "DemoApplicationTests",
-      dependencies: ["DemoApplication", "Events"]
+      dependencies: ["BusConsole", "DemoApplication", "Events"]
     ),
     .testTarget(
       name: "TerminalTextTests",
@@ -154,15 +162,14 @@ let package = Package(
     .testTarget(
       name: "BusShellTests",
       dependencies: [
-        "BusLanguage", "BusShell", "BusTrace", "DemoApplication", "EventJSON", "EventRecording",
-        "Events",
+        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording", "Events",
         "TerminalText", "TestSupport",
       ]
     ),
     .testTarget(
       name: "busctlTests",
       dependencies: [
-        "BusLanguage", "BusShell", "DemoApplication", "EventRecording", "Events", "TerminalText",
+        "BusConsole", "BusLanguage", "BusShell", "EventRecording", "Events", "TerminalText",
         "TestSupport", "busctl",
       ]
     ),

@@ -1,7 +1,6 @@
 import ArgumentParser
 import BusLanguage
 import BusShell
-import DemoApplication
 
 /// Completes the command in the program's arguments, for the completion scripts of shells.
 enum ArgumentCompletion {
@@ -14,14 +13,14 @@ enum ArgumentCompletion {
   /// - Returns: The candidates in the format of the requesting shell.
   @Sendable
   static func candidates(_ words: [String], _ index: Int, _ prefix: String) -> [String] {
-    guard words.indices.contains(index),
+    guard let console = OptionParser.console, words.indices.contains(index),
       let arguments = try? ProgramArguments.parse(Array(words[..<index].dropFirst())),
       arguments.lines.isEmpty, arguments.script == nil
     else { return [] }
     let before = arguments.words.map { $0 + " " }.joined()
     let typed = Array((before + prefix).utf8)
     let completer = Completer(
-      Vocabulary.atStart(arguments.options, of: Demo.hosted()),
+      Vocabulary.atStart(arguments.options, of: console.source),
       isSafe: arguments.options.isSafe,
       list: Directory.names
     )

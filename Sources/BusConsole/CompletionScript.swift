@@ -14,20 +14,20 @@ enum CompletionScript {
   /// its `help` is an ordinary command. In zsh the addition even breaks everything else ("doubled
   /// rest argument definition"), so it is cut out. Options are not offered after the command, where
   /// they would be its operands, and zsh adds no space after a directory's slash.
-  static func text(for shell: CompletionShell) -> String {
-    var lines = Busctl.completionScript(for: shell).split(
+  static func text(for shell: CompletionShell, of program: String) -> String {
+    var lines = OptionParser.completionScript(for: shell).split(
       separator: "\n",
       omittingEmptySubsequences: false
     )
     switch shell {
     case .bash:
       lines.cut(from: "    # Offer subcommand / subcommand argument completions", to: "    esac")
-      lines.cut(from: "_busctl_help() {", to: "}")
+      lines.cut(from: "_\(program)_help() {", to: "}")
       lines.replace("\"${positional_number}\" -ge 0", with: "\"${positional_number}\" -eq 0")
     case .zsh:
       lines.removeAll { $0.contains("'(-): :->command'") || $0.contains("'(-)*:: :->arg'") }
       lines.cut(from: "    case \"${state}\" in", to: "    esac")
-      lines.cut(from: "_busctl_help() {", to: "}")
+      lines.cut(from: "_\(program)_help() {", to: "}")
       lines.replace("_arguments -w -s -S :", with: "_arguments -w -s -S -A '-*' :")
       lines.replace("(|:*)}\")", with: "(|:*|*/)}\")", after: "non_empty_completions=")
       lines.replace(
@@ -35,7 +35,7 @@ enum CompletionScript {
         with: "    compadd -S '' -- \"${(@M)@:#*/}\"\n    _describe -V"
       )
     default:
-      lines.removeAll { $0.contains("\"busctl help\"") || $0.contains("subcommand help") }
+      lines.removeAll { $0.contains("\"\(program) help\"") || $0.contains("subcommand help") }
       lines.cut(from: "        switch $unparsed_tokens[1]", to: "        end")
       lines.replace(
         "test \"$commands\" = \"$expected_commands\"; and",
@@ -44,7 +44,7 @@ enum CompletionScript {
       // An option whose value is being typed has none yet, and is as good as not there.
       let parse = "argparse -sn \"$commands\" $option_specs -- $unparsed_tokens 2> /dev/null"
       lines.replace(parse, with: "\(parse); or set -e unparsed_tokens[-1]\n        \(parse)")
-      lines.replace("(__busctl_tokens -tC)", with: "(string length -- \"$(commandline -ct)\")")
+      lines.replace("(__\(program)_tokens -tC)", with: "(string length -- \"$(commandline -ct)\")")
     }
     return lines.joined(separator: "\n") + "\n"
   }

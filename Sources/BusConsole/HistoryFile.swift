@@ -11,10 +11,12 @@ struct HistoryFile {
 
   /// Creates the file that the environment names; nil if there is to be none.
   ///
-  /// `BUSCTL_HISTORY`, if it is set, is the path; an empty one and `/dev/null` mean no history.
-  init?() {
+  /// `BUSCTL_HISTORY`, for a program with this name, is the path if it is set; an empty one and
+  /// `/dev/null` mean no history.
+  init?(of program: String) {
     guard
-      let path = Environment.variable("BUSCTL_HISTORY") ?? StateDirectory.path(of: "history"),
+      let path = Environment.variable(CommandLanguage.historyVariable(of: program))
+        ?? StateDirectory.path(of: "history", for: program),
       !path.isEmpty, path != "/dev/null"
     else { return nil }
     // A link stays one: the file to which it leads is the one to replace.

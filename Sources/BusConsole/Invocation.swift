@@ -1,7 +1,7 @@
 import BusLanguage
 import BusShell
-import DemoApplication
 import EventRecording
+import Events
 import Glibc
 import TerminalText
 
@@ -15,9 +15,15 @@ struct Invocation {
   /// The editor of the prompt; nil if the input comes from elsewhere.
   private let editor: LineEditor?
 
-  private let program = Demo.program
+  private let console: BusConsole
 
-  init(_ arguments: ProgramArguments, output: StandardStreams, signals: SignalWatch) {
+  init(
+    of console: BusConsole,
+    _ arguments: ProgramArguments,
+    on bus: EventBus? = nil,
+    output: StandardStreams,
+    signals: SignalWatch
+  ) {
     let isPrompted = !arguments.hasInput || ["learn", "open"].contains(arguments.words.first)
     let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
@@ -25,11 +31,13 @@ struct Invocation {
     let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
-      application: Demo.hosted,
+      application: console.source,
+      on: bus,
       output: output,
       history: editor,
       // A script does the same whatever its user has learnt.
-      progress: (editor == nil || isSafe ? nil : ProgressFile()) ?? InMemoryProgress(),
+      progress: (editor == nil || isSafe ? nil : ProgressFile(of: console.name))
+        ?? InMemoryProgress(),
       programs: ChildProcesses(),
       writeFile: { path, text, writing throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text, writing)
@@ -50,13 +58,14 @@ struct Invocation {
       of: { shell.runningHandler },
       { shell.palette(for: $0) }
     )
+    self.console = console
     (self.arguments, self.output, self.signals) = (arguments, output, signals)
     (self.editor, self.shell) = (editor, shell)
   }
 
   /// The format of diagnostics that do not come from the shell.
   private var diagnosticText: DiagnosticText {
-    arguments.options.diagnosticText(of: program, for: output.diagnostics)
+    arguments.options.diagnosticText(of: console.name, for: output.diagnostics)
   }
 
   func run() async -> Outcome {
@@ -65,6 +74,20 @@ struct Invocation {
     } catch {
       return Outcome(failure: error, status: .noInput, style: diagnosticText)
     }
+  }
+
+  /// Runs the prompt, or standard input, on a bus that goes on without it.
+  func runAttached() async {
+    if await shell.isWatching {
+      let outcome = await run()
+      _ = outcome.report(to: output)
+    } else {
+      let diagnostic = Diagnostic("expected a bus without a console, found one that has one")
+      output.writeDiagnostic(diagnosticText.text(of: diagnostic))
+      await editor?.close()
+    }
+    await shell.leaveBus()
+    output.flush()
   }
 
   /// Runs a command, lines or a script from the arguments, or else the prompt or standard input.
@@ -103,14 +126,15 @@ struct Invocation {
       shell.interrupt()
     }
     await shell.run(
-      PromptReader(of: program, editor, interrupts, output: output) { shell.palette(for: $0) }
+      PromptReader(of: console.name, editor, interrupts, output: output) { shell.palette(for: $0) }
     )
     await editor.close()
+    signals.endInterrupts()
   }
 
   /// Loads the history, unless the user wants none; without it the prompt still works.
   private func loadHistory(into editor: LineEditor) async {
-    guard arguments.keepsHistory, let file = HistoryFile() else { return }
+    guard arguments.keepsHistory, let file = HistoryFile(of: console.name) else { return }
     do throws(Diagnostic) {
       try await editor.keepHistory(in: file)
     } catch {

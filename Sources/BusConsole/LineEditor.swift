@@ -44,6 +44,7 @@ actor LineEditor: CommandHistory {
   private var session: (any LineSession)?
   private var history = History()
   private var file: HistoryFile?
+  private let signals: [SignalSource]
 
   /// The commands that are not in the file yet, because another program has it locked.
   private var unsaved: [String] = []
@@ -88,8 +89,10 @@ actor LineEditor: CommandHistory {
     self.inbox = inbox
     self.output = output
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
-    SignalSource.watch([SIGWINCH]) { _ in inbox.windowDidChange() }
-    SignalSource.watch([SIGCONT]) { _ in inbox.programDidContinue() }
+    signals = [
+      SignalSource.watch([SIGWINCH]) { _ in inbox.windowDidChange() },
+      SignalSource.watch([SIGCONT]) { _ in inbox.programDidContinue() },
+    ]
     output.share(with: inbox)
   }
 
@@ -151,6 +154,7 @@ actor LineEditor: CommandHistory {
   func close() {
     try? saveHistory()
     session = nil
+    for source in signals { source.cancel() }
   }
 }
 

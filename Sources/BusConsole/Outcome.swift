@@ -1,5 +1,4 @@
 import BusLanguage
-import DemoApplication
 
 /// The result of the program, which becomes its exit code.
 struct Outcome {
@@ -15,7 +14,7 @@ struct Outcome {
   var status = ExitStatus.success
 
   /// The format of diagnostics.
-  var style = DiagnosticText(of: Demo.program)
+  var style: DiagnosticText
 
   /// Writes the text, the failure and pending results, and returns the exit code.
   func report(to output: StandardStreams) -> Int32 {

@@ -28,6 +28,6 @@ extension ProgramArguments {
     guard let first = arguments.first, first.hasPrefix("-") else {
       return ProgramArguments(words: arguments)
     }
-    return try Busctl.parse(arguments).arguments
+    return try OptionParser.parse(arguments).arguments
   }
 }

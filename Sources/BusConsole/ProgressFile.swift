@@ -7,8 +7,8 @@ struct ProgressFile: LessonProgress {
   private let path: String
 
   /// Creates the file of the user; nil if the environment names no directory for program state.
-  init?() {
-    guard let path = StateDirectory.path(of: "lessons") else { return nil }
+  init?(of program: String) {
+    guard let path = StateDirectory.path(of: "lessons", for: program) else { return nil }
     self.path = path
   }
 

@@ -5,12 +5,12 @@ enum StateDirectory {
   /// Returns the path of a file in it, or nil if the environment does not name the directory.
   ///
   /// A path in the environment that is not absolute is ignored.
-  static func path(of name: String) -> String? {
+  static func path(of name: String, for program: String) -> String? {
     if let states = Environment.variable("XDG_STATE_HOME"), states.hasPrefix("/") {
-      return "\(states)/busctl/\(name)"
+      return "\(states)/\(program)/\(name)"
     }
     guard let home = Environment.variable("HOME"), home.hasPrefix("/") else { return nil }
-    return "\(home)/.local/state/busctl/\(name)"
+    return "\(home)/.local/state/\(program)/\(name)"
   }
 
   /// Creates the directories above a file, readable only by the user.

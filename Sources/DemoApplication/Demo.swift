@@ -1,36 +1,37 @@
-package import Events
+package import BusConsole
+import Events
 
 /// A small application that invites people: its services, and the handlers that connect them.
 ///
-/// No service knows another. Handlers connect them, and ``subscribeHandlers(to:)`` is the one place
-/// that says which handler listens to which event.
+/// No service knows another. Handlers connect them; ``DemoServices/handlers`` says which handler
+/// listens to which event.
 package struct Demo: Sendable {
-  package let services: DemoServices
-  package let handlers: DemoHandlers
+  package let services = DemoServices()
 
   /// Creates an application in its initial state.
-  package init() {
-    services = DemoServices()
-    handlers = DemoHandlers(services)
+  package init() {}
+
+  /// The console of the demo.
+  package static let console = BusConsole(
+    "busctl",
+    version: "0.1.0 (not systemd's busctl)",
+    summary: "drive an event bus: emit events, and see what their handlers do",
+    note: "This is not the tool of the same name that comes with systemd."
+  ) { _, _ in
+    Demo().application
   }
 
-  /// Subscribes the application's handlers in running order.
-  package func subscribeHandlers(to bus: EventBus) {
-    bus.subscribe(handlers.notify, to: InviteAccepted.name)
-    bus.subscribe(handlers.joinGroup, to: InviteAccepted.name)
-    bus.subscribe(handlers.track, to: InviteAccepted.name)
-    bus.subscribe(handlers.webhook, to: InviteAccepted.name)
-
-    bus.subscribe(handlers.announce, to: GroupUpdated.name)
-    bus.subscribe(handlers.announce, to: UserCreated.name)
-
-    bus.subscribe(handlers.groupStats, to: MessageSent.name)
-    bus.subscribe(handlers.mentions, to: MessageSent.name)
-    bus.subscribe(handlers.agent, to: MessageSent.name)
-
-    bus.subscribe(handlers.notify, to: DocumentShared.name)
-
-    bus.subscribe(handlers.revokeAccess, to: MemberRemoved.name)
+  /// The description for the console.
+  package var application: ConsoleApplication {
+    ConsoleApplication(
+      events: [
+        InviteAccepted.self, GroupUpdated.self, UserCreated.self, MessageSent.self,
+        DocumentShared.self, MemberRemoved.self,
+      ],
+      handlers: services.handlers,
+      services: services.state,
+      commands: [services.accept]
+    )
   }
 }
 
@@ -43,6 +44,4 @@ package final class DemoServices: Sendable {
   package let analytics = AnalyticsService()
   package let webhooks = WebhookService()
   package let agent = AgentBridge()
-
-  package init() {}
 }

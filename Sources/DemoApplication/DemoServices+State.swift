@@ -1,67 +1,50 @@
-package import BusTrace
+import BusConsole
 import Events
 
 extension DemoServices {
-  /// The state of every service.
-  package var state: [ServiceState] {
+  /// The services, with what they hold.
+  var state: [ConsoleService] {
     [
-      ServiceState(service: "invites", items: inviteItems),
-      ServiceState(
-        service: "notifications",
-        items: notifications.all.map { [("id", $0.id), ("user", $0.user), ("text", $0.text)] }
-      ),
-      ServiceState(service: "groups", items: groupItems),
-      ServiceState(
-        service: "messages",
-        items: messages.all.map { [("id", $0.id), $0.recipient.field, ("text", $0.text)] }
-      ),
-      ServiceState(
-        service: "analytics",
-        items: analytics.all.sorted { $0.key < $1.key }.map {
-          [("event", $0.key), ("count", $0.value)]
+      ConsoleService("invites") { [invites] in
+        invites.all.map {
+          ["id": $0.id, "user": $0.user, "accepted": $0.isAccepted, "group": $0.group]
         }
-      ),
-      ServiceState(
-        service: "webhooks",
-        items: webhooks.refused.map {
-          [("partner", "simulated"), ("event", $0), ("answer", WebhookError.status)]
+      },
+      ConsoleService("notifications") { [notifications] in
+        notifications.all.map { ["id": $0.id, "user": $0.user, "text": $0.text] }
+      },
+      ConsoleService("groups") { [groups] in
+        let state = groups.state
+        let members = state.members.sorted { $0.key < $1.key }.map { group, users in
+          [
+            "group": group, "members": users.sorted(),
+            "messages": state.messages[group, default: 0],
+          ] as ConsoleService.Item
         }
-      ),
-      ServiceState(
-        service: "agent",
-        items: agent.all.map { [("event", $0.event.rawValue), ("data", $0.data)] }
-      ),
+        let documents = state.documents.sorted { $0.key < $1.key }.map { user, documents in
+          ["user": user, "documents": documents.sorted()] as ConsoleService.Item
+        }
+        return members + documents
+      },
+      ConsoleService("messages") { [messages] in
+        messages.all.map { message in
+          switch message.recipient {
+          case .group(let group): ["id": message.id, "group": group, "text": message.text]
+          case .user(let user): ["id": message.id, "user": user, "text": message.text]
+          }
+        }
+      },
+      ConsoleService("analytics") { [analytics] in
+        analytics.all.sorted { $0.key < $1.key }.map { ["event": $0.key, "count": $0.value] }
+      },
+      ConsoleService("webhooks") { [webhooks] in
+        webhooks.refused.map {
+          ["partner": "simulated", "event": $0, "answer": WebhookError.status]
+        }
+      },
+      ConsoleService("agent") { [agent] in
+        agent.all.map { ["event": $0.event.rawValue, "data": $0.data] }
+      },
     ]
-  }
-
-  private var inviteItems: [[(name: String, value: any Sendable)]] {
-    invites.all.map { invite in
-      let group = invite.group.map { ("group", $0 as any Sendable) }
-      return [("id", invite.id), ("user", invite.user), ("accepted", invite.isAccepted)]
-        + [group].compactMap(\.self)
-    }
-  }
-
-  private var groupItems: [[(name: String, value: any Sendable)]] {
-    let state = groups.state
-    let members = state.members.sorted { $0.key < $1.key }.map { group, users in
-      [
-        ("group", group as any Sendable), ("members", users.sorted() as [any Sendable]),
-        ("messages", state.messages[group, default: 0]),
-      ]
-    }
-    let documents = state.documents.sorted { $0.key < $1.key }.map { user, documents in
-      [("user", user as any Sendable), ("documents", documents.sorted() as [any Sendable])]
-    }
-    return members + documents
-  }
-}
-
-extension MessageService.Recipient {
-  fileprivate var field: (name: String, value: any Sendable) {
-    switch self {
-    case .group(let group): ("group", group)
-    case .user(let user): ("user", user)
-    }
   }
 }

@@ -6,8 +6,8 @@ import Synchronization
 /// takes several times as long, and a bus is retained often: without this object subscribing and
 /// unsubscribing take 1.2 times as long.
 final class BusState: Sendable {
-  /// The tracers; nil if there are none.
-  let tracers: Tracers?
+  /// The tracers and interceptors; nil if there are none.
+  let observation: Observation
 
   /// This state, for subscriptions.
   let reference = BusReference()
@@ -22,9 +22,9 @@ final class BusState: Sendable {
     var trace = TraceQueue()
   }
 
-  init(_ subscriptions: Subscriptions, _ tracers: Tracers?) {
-    self.tracers = tracers
-    content = Mutex(Content(subscriptions: subscriptions))
+  init(_ observer: Observer?) {
+    observation = Observation(observer)
+    content = Mutex(Content(subscriptions: Subscriptions()))
     reference.object = self
   }
 
@@ -50,12 +50,14 @@ final class BusState: Sendable {
     _ change: (inout Subscriptions) -> Result,
     recordedAs fact: (Result) -> TraceFact?
   ) -> Result {
-    guard let tracers else { return content.withLock { change(&$0.subscriptions) } }
+    guard let tracers = observation.current?.tracers else {
+      return content.withLock { change(&$0.subscriptions) }
+    }
     let now = tracers.now()
     let (result, fact, ticket) = content.withLock { content in
       let result = change(&content.subscriptions)
       let fact = fact(result)
-      return (result, fact, fact.flatMap { content.trace.addChange($0, at: now) })
+      return (result, fact, fact.flatMap { content.trace.addChange($0, at: now, for: tracers) })
     }
     if let fact, let ticket { handOver(fact, ticket, to: tracers) }
     withExtendedLifetime(fact) {}
@@ -68,7 +70,7 @@ final class BusState: Sendable {
     tracers.record(fact, ticket)
     while let next = content.withLock({ $0.trace.next() }) {
       switch next {
-      case .change(let fact, let ticket): tracers.record(fact, ticket)
+      case .change(let fact, let ticket, let tracers): tracers.record(fact, ticket)
       case .turn(let turn): return turn.grant()
       }
     }

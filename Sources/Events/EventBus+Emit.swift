@@ -24,7 +24,9 @@ extension EventBus {
     if let error = refusal(of: event, from: origin) {
       return await refuse(event, from: origin, error)
     }
-    if isObserved { return await runObserved(event, data, from: origin, state.tracers) }
+    if state.observation.isOn {
+      return await runObserved(event, data, from: origin, state.observation.current)
+    }
 
     let list = takeHandlers(of: event)
     if list.isEmpty { return EmissionReport() }
@@ -126,8 +128,9 @@ extension EventBus {
     _ event: EventName,
     _ data: EventData,
     from origin: Emission.Frame?,
-    _ tracers: Tracers?
+    _ observer: Observer?
   ) async -> EmissionReport {
+    let tracers = observer?.tracers
     let (list, emission) = await start(event, data, from: origin, tracers)
     var report = EmissionReport(emission: emission.number)
     for (index, entry) in list.entries.enumerated() {
@@ -140,7 +143,7 @@ extension EventBus {
         of: run,
         in: emission,
         data,
-        tracers,
+        observer,
         isolation: #isolation
       )
       if case .completed = outcome {
@@ -159,9 +162,10 @@ extension EventBus {
     of run: HandlerRun,
     in emission: Emission,
     _ data: EventData,
-    _ tracers: Tracers?,
+    _ observer: Observer?,
     isolation: isolated (any Actor)?
   ) async -> HandlerOutcome {
+    let tracers = observer?.tracers
     if let tracers { await trace(.handlerStarted(run), tracers) }
     // Made only for a handler that has a context.
     var notepad: Notepad?
@@ -174,7 +178,7 @@ extension EventBus {
           notepad = tracers == nil ? nil : Notepad()
           return self.context(of: handler, in: emission, notepad)
         }
-        guard let interceptor, needsInterceptor?() ?? true else {
+        guard let interceptor = observer?.currentInterceptor else {
           try await handler.body.call(data, context)
           return HandlerOutcome.completed
         }

@@ -19,7 +19,7 @@ extension EventBus {
     from frame: Emission.Frame?,
     _ error: RunawayError
   ) async -> EmissionReport {
-    if let tracers = state.tracers {
+    if let tracers = state.observation.current?.tracers {
       let refusal = EmissionRefusal(
         parent: frame?.parent(on: self),
         depth: error.chain.count - 1,

@@ -27,6 +27,12 @@ final class Tracers: Sendable {
     others = tracers.dropFirst().map { Functions($0) }
   }
 
+  /// Creates tracers that are those of a bus, if it has any, and one more.
+  init(_ tracers: Tracers?, and last: any EventTracer) {
+    first = tracers?.first ?? Functions(last)
+    others = tracers.map { $0.others + [Functions(last)] } ?? []
+  }
+
   /// The time of each tracer.
   func now() -> TraceTime {
     TraceTime(first: first.now(), others: others.isEmpty ? nil : others.map { $0.now() })
@@ -56,9 +62,11 @@ struct TraceTime: Sendable {
   /// Returns a later time, on no clock before this one.
   func advanced(to time: TraceTime) -> TraceTime {
     let first = max(first, time.first)
-    guard let later = time.others else { return TraceTime(first: first, others: nil) }
-    let others = others.map { others in zip(others, later).map { max($0, $1) } }
-    return TraceTime(first: first, others: others ?? later)
+    guard var later = time.others else { return TraceTime(first: first, others: nil) }
+    for (index, other) in zip(later.indices, others ?? []) {
+      later[index] = max(other, later[index])
+    }
+    return TraceTime(first: first, others: later)
   }
 }
 
@@ -86,7 +94,11 @@ extension EventBus {
       for entry in state.subscriptions.hasOnce ? state.subscriptions.takeOnce(event) : [] {
         let taken = Subscription(entry, to: event, on: self.state.reference)
         // It follows the start of the emission, which is handed over first.
-        _ = state.trace.addChange(.handlerUnsubscribed(event: event, entry.handler, taken), at: now)
+        _ = state.trace.addChange(
+          .handlerUnsubscribed(event: event, entry.handler, taken),
+          at: now,
+          for: tracers
+        )
       }
       return (emission, parent, list, ticket)
     }

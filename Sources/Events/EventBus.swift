@@ -29,15 +29,6 @@ public final class EventBus: Sendable {
 
   let logger: Logger
 
-  /// The interceptors; nil if there are none.
-  let interceptor: Interceptor?
-
-  /// Returns whether the interceptors are called at present; nil if they always are.
-  let needsInterceptor: (@Sendable () -> Bool)?
-
-  /// Indicates whether there are tracers or interceptors.
-  let isObserved: Bool
-
   let state: BusState
 
   /// Creates a bus without handlers.
@@ -75,39 +66,14 @@ public final class EventBus: Sendable {
     tracers: [any EventTracer],
     interceptors: [Interceptor] = []
   ) {
-    self.init(Subscriptions(), logger, depthLimit, tracers, interceptors)
+    self.init(logger, depthLimit, Observer(tracers, interceptors))
   }
 
-  /// Creates a bus with the subscriptions of another one, which are not part of its trace, and with
-  /// an interceptor that is called only while it is needed.
-  package convenience init(
-    subscriptionsOf other: EventBus,
-    logger: Logger,
-    depthLimit: Int,
-    tracer: any EventTracer,
-    interceptor: Interceptor? = nil,
-    when isNeeded: (@Sendable () -> Bool)? = nil
-  ) {
-    let subscriptions = other.state.content.withLock { $0.subscriptions }
-    let interceptors = interceptor.map { [$0] } ?? []
-    self.init(subscriptions, logger, depthLimit, [tracer], interceptors, when: isNeeded)
-  }
-
-  private init(
-    _ subscriptions: Subscriptions,
-    _ logger: Logger,
-    _ depthLimit: Int,
-    _ tracers: [any EventTracer],
-    _ interceptors: [Interceptor],
-    when needsInterceptor: (@Sendable () -> Bool)? = nil
-  ) {
+  private init(_ logger: Logger, _ depthLimit: Int, _ observer: Observer?) {
     precondition(depthLimit >= 1, "a depth limit of \(depthLimit) lets no emission run")
     self.logger = logger
     self.depthLimit = depthLimit
-    interceptor = combined(interceptors)
-    self.needsInterceptor = needsInterceptor
-    isObserved = !tracers.isEmpty || !interceptors.isEmpty
-    state = BusState(subscriptions, Tracers(tracers))
+    state = BusState(observer)
   }
 }
 

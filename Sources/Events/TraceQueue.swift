@@ -19,7 +19,7 @@ struct TraceQueue: Sendable {
 
   enum Entry {
     /// The fact of a change; indirect, because most often there is no entry to pass on.
-    indirect case change(TraceFact, TraceTicket)
+    indirect case change(TraceFact, TraceTicket, Tracers)
 
     /// The turn of an emission that waits.
     case turn(TraceTurn)
@@ -47,14 +47,19 @@ struct TraceQueue: Sendable {
   /// - Parameters:
   ///   - fact: The fact.
   ///   - now: The time at which it happened. Times never go back from one fact to the next.
+  ///   - tracers: The tracers that are told.
   /// - Returns: The fact's place in the trace, if the caller must hand it over now.
-  mutating func addChange(_ fact: TraceFact, at now: TraceTime) -> TraceTicket? {
+  mutating func addChange(
+    _ fact: TraceFact,
+    at now: TraceTime,
+    for tracers: Tracers
+  ) -> TraceTicket? {
     let ticket = ticket(now, nil)
     guard isBusy else {
       isBusy = true
       return ticket
     }
-    waiting.append(.change(fact, ticket))
+    waiting.append(.change(fact, ticket, tracers))
     return nil
   }
 

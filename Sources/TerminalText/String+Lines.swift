@@ -1,4 +1,7 @@
 extension String {
+  /// A phrase, such as a summary, as a sentence.
+  package var asSentence: String { prefix(1).uppercased() + dropFirst() + "." }
+
   /// The lines of the text without their ends: a line feed, or a carriage return and a line feed.
   package var textLines: [String] {
     split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }.map(String.init)

@@ -1,6 +1,5 @@
 import BusLanguage
 import BusShell
-import DemoApplication
 import Synchronization
 import TerminalText
 import TestSupport
@@ -27,7 +26,7 @@ struct SafeModeTests {
     options.isSafe = isSafe
     let shell = Shell(
       options,
-      application: Demo.hosted,
+      application: .demo,
       output: output,
       writeFile: { path, _, _ throws(Diagnostic) in accesses.add(path) },
       openScript: { path, _ throws(Diagnostic) in

@@ -1,8 +1,8 @@
 import BusLanguage
 import BusShell
-import DemoApplication
 import Synchronization
 import TerminalText
+import TestSupport
 import Testing
 
 /// The command `save`, and the scripts that it writes.
@@ -29,7 +29,7 @@ struct SaveTests {
     change(&options)
     let shell = Shell(
       options,
-      application: Demo.hosted,
+      application: .demo,
       output: output,
       writeFile: { _, text, _ throws(Diagnostic) in file.write(text) },
       openScript: { path, _ throws(Diagnostic) in FixedLines(["emit sourced"], name: path) }

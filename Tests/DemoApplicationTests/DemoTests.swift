@@ -1,3 +1,4 @@
+import BusConsole
 import DemoApplication
 import Events
 import Testing
@@ -7,7 +8,7 @@ struct DemoTests {
   private let bus = EventBus()
 
   init() {
-    demo.subscribeHandlers(to: bus)
+    demo.application.subscribeHandlers(to: bus, isSafe: false)
   }
 
   @Test func `the demo subscribes the handlers of each event in order`() {

@@ -77,28 +77,4 @@ struct IntrospectionTests {
     // The inner emission returns first.
     #expect(refusals.entries == plans.entries.map(\.refusal).reversed())
   }
-
-  @Test func `a bus can start with the subscriptions of another, and goes its own way`() async {
-    let bus = EventBus()
-    bus.subscribe(to: "a", name: "first") { _ in }
-    let second = bus.subscribe(to: "a", name: "second") { _ in }.handler
-    let tracer = RecordingTracer()
-    let copy = EventBus(
-      subscriptionsOf: bus,
-      logger: .silent,
-      depthLimit: 3,
-      tracer: tracer
-    )
-
-    copy.unsubscribe(second, from: "a")
-    copy.subscribe(to: "a", name: "third") { _ in }
-    await copy.emit("a")
-
-    #expect(bus.subscriptions(to: "a").map(\.handler.name) == ["first", "second"])
-    #expect(copy.subscriptions(to: "a").map(\.handler.name) == ["first", "third"])
-    #expect(copy.subscriptions(to: "a").map(\.id) == [1, 3])
-    #expect(copy.depthLimit == 3)
-    #expect(tracer.records.map(\.sequence) == Array(1...8))
-    #expect(tracer.lines.first == "r2 second unsubscribed from a")
-  }
 }

@@ -48,6 +48,7 @@ package final class CommandEntry: Sendable {
   /// Creates the definition of a command of an application.
   package convenience init(
     application name: String,
+    reach: Reach,
     operands: [Operand],
     summary: String,
     discussion: String,
@@ -56,7 +57,7 @@ package final class CommandEntry: Sendable {
     self.init(
       name: name,
       group: .application,
-      reach: .inside,
+      reach: reach,
       operands: operands,
       summary: summary,
       discussion: discussion,

@@ -13,7 +13,9 @@ package struct HandlerEntry: Sendable {
   package var discussion = ""
 
   /// The fields of the payload that the handler reads.
-  package var fields: [PayloadField] = []
+  ///
+  /// A function, because it takes time, and few commands need it.
+  package var readFields: @Sendable () -> [PayloadField] = { [] }
 
   /// Lines that show the handler at work when typed in this order.
   package let examples: [String]
@@ -25,18 +27,21 @@ package struct HandlerEntry: Sendable {
 }
 
 extension HandlerEntry {
+  package var fields: [PayloadField] { readFields() }
+
   /// Creates the definition of a handler of an application, which has no operands.
   package init(
     _ handler: EventHandler,
+    reach: Reach,
     summary: String,
-    fields: [PayloadField] = [],
-    examples: [String] = []
+    examples: [String],
+    fields: @escaping @Sendable () -> [PayloadField]
   ) {
     self.init(
       name: handler.name,
-      reach: .inside,
+      reach: reach,
       summary: summary,
-      fields: fields,
+      readFields: fields,
       examples: examples
     ) {
       _ throws(Diagnostic) in .application(handler)

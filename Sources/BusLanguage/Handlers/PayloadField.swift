@@ -11,7 +11,7 @@ package struct PayloadField: Sendable {
   package enum Scope: Sendable {
     case everywhere
     case only(EventName)
-    case except(EventName)
+    case except([EventName])
   }
 
   package init(_ name: String, isOptional: Bool = false, _ scope: Scope = .everywhere) {
@@ -25,7 +25,7 @@ package struct PayloadField: Sendable {
     switch scope {
     case .everywhere: true
     case .only(let only): event == only
-    case .except(let exception): event != exception
+    case .except(let exceptions): !exceptions.contains(event)
     }
   }
 }

@@ -54,9 +54,8 @@ extension HelpPage {
   }
 
   private static func overview(of language: CommandLanguage) -> [Section] {
-    let groups = CommandGroup.allCases.map { group in
-      let entries = language.commands.filter { $0.group == group }
-      return (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
+    let groups = language.groups.map { group, entries in
+      (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
     }
     let end = """
       help COMMAND explains a command, help HANDLER a handler that catalog lists,
@@ -69,8 +68,8 @@ extension HelpPage {
 
   private static func sections(_ entry: CommandEntry) -> [Section] {
     [
-      .prose("usage: \(entry.usage)\n\n\(sentence(entry.summary))"), .prose(entry.discussion),
-    ] + refusal(entry.reach) + [.prose("\nexamples:"), .examples(entry.examples)]
+      .prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)"), .prose(entry.discussion),
+    ] + refusal(entry.reach) + examples(entry.examples, after: "examples:")
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {
@@ -78,9 +77,13 @@ extension HelpPage {
     let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
     let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
     let discussion = entry.discussion.isEmpty ? [] : [Section.prose(entry.discussion)]
-    return [.prose("handler: \(entry.usage)\n\n\(sentence(entry.summary))")] + discussion
+    return [.prose("handler: \(entry.usage)\n\n\(entry.summary.asSentence)")] + discussion
       + fields + brackets
-      + refusal(entry.reach) + [.prose("\ntry:"), .examples(entry.examples)]
+      + refusal(entry.reach) + examples(entry.examples, after: "try:")
+  }
+
+  private static func examples(_ examples: [String], after title: String) -> [Section] {
+    examples.isEmpty ? [] : [.prose("\n\(title)"), .examples(examples)]
   }
 
   private static func refusal(_ reach: Reach) -> [Section] {
@@ -99,11 +102,6 @@ extension HelpPage {
       .prose("\(topic.name): \(topic.title)\n\n\(topic.text)"),
       .lists([(title: "", rows: topic.items.map { [$0.term, $0.text] })]),
     ]
-  }
-
-  /// Returns a phrase as a sentence.
-  private static func sentence(_ phrase: String) -> String {
-    phrase.prefix(1).uppercased() + phrase.dropFirst() + "."
   }
 }
 

@@ -122,11 +122,16 @@ package enum TopicTable {
         title: "what the environment decides",
         text: "Options outweigh the environment.",
         items: [
-          (language.historyVariable, "where the prompt's history is kept; empty for nowhere"),
+          (
+            CommandLanguage.historyVariable(of: program),
+            "where the prompt's history is kept; empty for nowhere"
+          ),
           (
             "XDG_STATE_HOME",
-            "the folder of \(program)/history and of \(program)/lessons, which lists the lessons that are "
-              + "done; otherwise it is ~/.local/state"
+            "the folder of \(program)/history"
+              + (language.hasLessons
+                ? " and of \(program)/lessons, which lists the lessons that are done" : "")
+              + "; otherwise it is ~/.local/state"
           ),
           ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
           ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),

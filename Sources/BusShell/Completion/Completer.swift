@@ -216,7 +216,8 @@ extension Completer {
       let name = handler.prefix { $0 != " " }
       return language.handler(named: String(name))?.fields ?? []
     }
-    let candidates = fields.filter { $0.isRead(on: event) && keys.insert($0.name).inserted }
+    let all = fields.filter { $0.isRead(on: event) } + vocabulary.fields(of: event)
+    let candidates = all.filter { keys.insert($0.name).inserted }
       .map { Completion.Candidate("\"\($0.name)\"", ending: ": ") }
     let start = command.typed.count - payload.count + place.start
     return Completion(of: command.typed, from: start, among: candidates)

@@ -35,7 +35,7 @@ package final class Vocabulary: Sendable {
   /// Returns the names that exist at the start of a session.
   package static func atStart(
     _ options: ShellOptions,
-    of application: HostedApplication
+    of application: ApplicationSource
   ) -> Vocabulary {
     let output = NoOutput()
     let printer = TracePrinter(options.renderer(for: output), output: output)
@@ -55,8 +55,14 @@ package final class Vocabulary: Sendable {
   /// The number of running emissions that are not nested.
   package var runningCount: Int { recorder.runningCount }
 
-  /// The events that have, or have had, handlers.
-  var events: [EventName] { recorder.knownEvents }
+  /// The events that have, or have had, handlers, and those that the application names.
+  var events: [EventName] {
+    let known = recorder.knownEvents
+    return known + Set(application.events().keys).subtracting(known)
+  }
+
+  /// Returns the fields of an event that the application names.
+  func fields(of event: EventName) -> [PayloadField] { application.events()[event] ?? [] }
 
   /// Returns the handlers that are subscribed to an event, or to any event, each once.
   func handlers(of event: EventName?) -> [String] {
@@ -83,7 +89,7 @@ package final class Vocabulary: Sendable {
     application.commands[command]?.candidates(operand) ?? []
   }
 
-  var serviceNames: [String] { application.states().map(\.service) }
+  var serviceNames: [String] { application.language.services }
 }
 
 /// The output of a session that nobody sees.

@@ -45,6 +45,7 @@ final class HandlerPool {
 
   /// Returns the handler of a text.
   func handler(_ spec: HandlerSpec) -> EventHandler {
+    if case .application(let handler) = spec.kind { return handler }
     if let handler = existing(spec) { return handler }
     let new = make(spec)
     if spec.kind.hasState {
@@ -54,6 +55,11 @@ final class HandlerPool {
       stateless[spec.text] = WeakHandler(handler: new)
     }
     return new
+  }
+
+  /// Returns whether a handler is a built-in one of this session.
+  func made(_ handler: EventHandler) -> Bool {
+    stateful.values.contains(handler) || stateless.values.contains { $0.handler == handler }
   }
 
   private func existing(_ spec: HandlerSpec) -> EventHandler? {

@@ -8,14 +8,14 @@ extension LessonGoal.Condition {
   /// Returns whether the condition holds for the records of a session.
   ///
   /// - Throws: A diagnostic if the lesson's expectations cannot be read.
-  func isMet(in session: Session) throws(Diagnostic) -> Bool {
+  func isMet(in session: Session) async throws(Diagnostic) -> Bool {
     let emissions = session.recorder.emissions
     let language = session.application.language
     switch self {
     case .emission(let event, let expectations):
       return try emissions.of(event).contains(meeting: expectations, in: language)
     case .acceptance(let expectations):
-      let accepted = session.application.acceptedUsers
+      let accepted = await session.application.acceptedUsers
       let acceptances = emissions.filter { $0.isAcceptance(among: accepted) }
       return try acceptances.contains(meeting: expectations, in: language)
     case .endings(let event, let endings):
@@ -36,10 +36,12 @@ extension LessonGoal.Condition {
 extension HostedApplication {
   /// The users whose invites the demo's invite service has accepted, as its state shows them.
   fileprivate var acceptedUsers: [Int] {
-    states().filter { $0.service == "invites" }.flatMap(\.items).compactMap { item in
-      let isAccepted = item.contains { $0.name == "accepted" && $0.value as? Bool == true }
-      return isAccepted
-        ? item.lazy.compactMap { $0.name == "user" ? $0.value as? Int : nil }.first : nil
+    get async {
+      await states("invites").flatMap(\.items).compactMap { item in
+        let isAccepted = item.contains { $0.name == "accepted" && $0.value as? Bool == true }
+        return isAccepted
+          ? item.lazy.compactMap { $0.name == "user" ? $0.value as? Int : nil }.first : nil
+      }
     }
   }
 }

@@ -47,8 +47,10 @@ struct LessonRun {
   /// Returns the message of the first goal that is not met in a session; nil if all are met.
   ///
   /// - Throws: A diagnostic if an expectation of the lesson cannot be read.
-  func missingGoal(in session: Session) throws(Diagnostic) -> String? {
-    for goal in lesson.goals where try !goal.condition.isMet(in: session) { return goal.missing }
+  func missingGoal(in session: Session) async throws(Diagnostic) -> String? {
+    for goal in lesson.goals {
+      if try await !goal.condition.isMet(in: session) { return goal.missing }
+    }
     return nil
   }
 }

@@ -7,23 +7,29 @@ package struct HostedApplication: Sendable {
   /// The commands and handlers that there are, with those of the application.
   package let language: CommandLanguage
 
-  /// Subscribes the handlers to the events for which they are made, in running order.
-  let subscribeHandlers: @Sendable (EventBus) -> Void
+  /// Subscribes the handlers to the events for which they are made, in running order, except, if
+  /// the argument says so, for those that reach outside the process.
+  let subscribeHandlers: @Sendable (EventBus, _ isSafe: Bool) -> Void
 
-  /// Returns what its services hold.
-  let states: @Sendable () -> [ServiceState]
+  /// The events that it emits or handles, with the fields of their data.
+  let events: @Sendable () -> [EventName: [PayloadField]]
+
+  /// Returns what its services hold; of one service, if a name is given.
+  let states: @Sendable (_ service: String?) async -> [ServiceState]
 
   /// The application's own commands, by their names.
   let commands: [String: HostedCommand]
 
   package init(
     language: CommandLanguage,
-    subscribeHandlers: @escaping @Sendable (EventBus) -> Void,
-    states: @escaping @Sendable () -> [ServiceState],
+    subscribeHandlers: @escaping @Sendable (EventBus, _ isSafe: Bool) -> Void,
+    events: @escaping @Sendable () -> [EventName: [PayloadField]],
+    states: @escaping @Sendable (_ service: String?) async -> [ServiceState],
     commands: [String: HostedCommand]
   ) {
     self.language = language
     self.subscribeHandlers = subscribeHandlers
+    self.events = events
     self.states = states
     self.commands = commands
   }
@@ -31,20 +37,44 @@ package struct HostedApplication: Sendable {
 
 /// The work of a command of an application.
 package struct HostedCommand: Sendable {
-  /// Carries out the command with its arguments.
-  let run: @Sendable ([Word], EventBus) async throws(Diagnostic) -> Void
+  /// Carries out the command with its arguments, and prints by the last parameter.
+  package typealias Run =
+    @Sendable (
+      [Word], EventBus, _ print: @escaping @Sendable (String) -> Void
+    ) async throws(Diagnostic) -> Void
+
+  let run: Run
 
   /// Returns the proposals for an operand, by its name.
   let candidates: @Sendable (String) -> [String]
 
-  package init(
-    run: @escaping @Sendable ([Word], EventBus) async throws(Diagnostic) -> Void,
-    candidates: @escaping @Sendable (String) -> [String]
-  ) {
+  package init(run: @escaping Run, candidates: @escaping @Sendable (String) -> [String]) {
     self.run = run
     self.candidates = candidates
   }
 }
 
-/// Makes an application in its initial state.
-package typealias ApplicationMaker = @Sendable () -> HostedApplication
+/// The application of a shell.
+package struct ApplicationSource: Sendable {
+  /// Returns the application for a bus and a clock.
+  let make: @Sendable (EventBus, any Clock<Duration>) -> HostedApplication
+
+  /// The reason why it cannot be made anew; nil if it can.
+  package let obstacle: String?
+
+  package init(
+    obstacle: String? = nil,
+    make: @escaping @Sendable (EventBus, any Clock<Duration>) -> HostedApplication
+  ) {
+    (self.make, self.obstacle) = (make, obstacle)
+  }
+
+  /// The commands and handlers at the start.
+  package var language: CommandLanguage { make(EventBus(), ContinuousClock()).language }
+
+  /// Throws if the application cannot be made anew.
+  func requireFresh() throws(Diagnostic) {
+    guard let obstacle else { return }
+    throw Diagnostic("expected an application that can be made anew, found one that \(obstacle)")
+  }
+}

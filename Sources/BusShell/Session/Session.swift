@@ -11,38 +11,64 @@ struct Session {
   let vocabulary: Vocabulary
 
   /// Starts a session; the handlers that are subscribed at the start are not part of the trace.
+  ///
+  /// - Parameters:
+  ///   - options: The options.
+  ///   - source: The application.
+  ///   - existing: A bus that exists, with its handlers; by default a new one is made.
+  ///   - clock: The clock of handlers and of the trace.
+  ///   - printer: The printer of the trace.
+  ///   - programs: The programs that handlers run.
+  ///   - stepper: The pauses before handlers.
   init(
     _ options: ShellOptions,
-    _ application: HostedApplication,
+    _ source: ApplicationSource,
+    on existing: EventBus? = nil,
     clock: any SessionClock,
     printer: TracePrinter,
     programs: Programs,
     stepper: Stepper = Stepper()
   ) {
-    let wired = EventBus()
-    if !options.isEmpty { application.subscribeHandlers(wired) }
-
-    self.application = application
-    handlers = HandlerPool(
-      clock: clock,
-      output: printer.output,
-      programs: programs
-    )
+    // The trace shows every failure; a log would show it twice.
+    let logger = Logger(label: "console") { _ in SwiftLogNoOpLogHandler() }
+    bus = existing ?? EventBus(logger: logger, depthLimit: options.maxDepth)
+    application = source.make(bus, ApplicationClock(clock))
+    if existing == nil {
+      if options.isEmpty {
+        bus.removeAll()
+      } else {
+        application.subscribeHandlers(bus, options.isSafe)
+      }
+    }
+    handlers = HandlerPool(clock: clock, output: printer.output, programs: programs)
     recorder = TraceRecorder(
       clock: clock,
-      knownEvents: wired.events,
+      knownEvents: bus.events,
       interest: printer.interest,
       report: printer.write
     )
-    bus = EventBus(
-      subscriptionsOf: wired,
-      // The trace shows every failure; a log would show it twice.
-      logger: Logger(label: application.language.program) { _ in SwiftLogNoOpLogHandler() },
-      depthLimit: options.maxDepth,
-      tracer: recorder,
-      interceptor: stepper.step,
-      when: { stepper.isOn }
-    )
+    isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })
     vocabulary = Vocabulary(bus: bus, recorder: recorder, application: application)
+  }
+
+  /// Indicates whether the recorder watches the bus; false if another session does.
+  let isWatched: Bool
+
+  /// Leaves the bus to others, without the handlers that are built in.
+  func leaveBus() {
+    guard isWatched else { return }
+    bus.detach()
+    for event in bus.events {
+      for subscription in bus.subscriptions(to: event) where handlers.made(subscription.handler) {
+        subscription.cancel()
+      }
+    }
+  }
+}
+
+extension EventBus {
+  /// Cancels every subscription.
+  fileprivate func removeAll() {
+    for event in events { for subscription in subscriptions(to: event) { subscription.cancel() } }
   }
 }

@@ -50,11 +50,13 @@ extension Shell {
       )
     case .catalog: show(.catalog(language.handlers))
     case .application(let name, let arguments):
-      try await session.application.commands[name]?.run(arguments, session.bus)
-    case .state(let service): show(.state(try states(of: service)))
+      try await session.application.commands[name]?.run(arguments, session.bus) { [printer] text in
+        printer.write(.notice([text]))
+      }
+    case .state(let service): show(.state(try await states(of: service)))
     case .lessons: listLessons()
     case .learn(let lesson): try await learn(try number(of: lesson))
-    case .check: try checkLesson()
+    case .check: try await checkLesson()
     case .hint: try giveHint()
     case .skip: try await skipLesson()
     case .again: try await learn(try currentLesson.number)
@@ -68,6 +70,7 @@ extension Shell {
           .hint("it leaves the lesson and gives your session back")
         )
       }
+      if lesson == nil { try application.requireFresh() }
       await waitForBackground()
       if leaveLesson() { return }
       var fresh = options
@@ -116,18 +119,16 @@ extension Shell {
     }
   }
 
-  private func states(of service: Word?) throws(Diagnostic) -> [ServiceState] {
-    let states = session.application.states()
-    guard let service else { return states }
-    guard let state = states.first(where: { $0.service == service.text }) else {
+  private func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
+    if let service, !language.services.contains(service.text) {
       throw Diagnostic(
         "unknown service '\(service.text.cited)'",
         at: service.position,
-        .nearest(to: service.text, among: states.map(\.service))
+        .nearest(to: service.text, among: language.services)
           ?? .hint("'state' shows all services")
       )
     }
-    return [state]
+    return await session.application.states(service?.text)
   }
 
   private func help(on topic: Word?) throws(Diagnostic) -> HelpPage {

@@ -12,6 +12,7 @@ extension Shell {
     guard !options.isTrialRun else {
       throw Diagnostic("expected no 'interleave' in a script that 'interleave' runs")
     }
+    try application.requireFresh()
     let script = try await lines(of: path)
     var outcomes: [Interleaving.Outcome: Interleaving] = [:]
     var count = 0
@@ -79,7 +80,7 @@ extension Shell {
     let output = TrialRunOutput()
     let shell = Shell(
       options,
-      application: makeApplication,
+      application: application,
       output: output,
       writeFile: { _, _, _ throws(Diagnostic) in },
       readRecording: readRecording,

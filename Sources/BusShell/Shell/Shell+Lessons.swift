@@ -38,6 +38,7 @@ extension Shell {
 
   /// Starts a lesson, on a bus with only the handlers that the lesson prepares.
   func learn(_ number: Int) async throws(Diagnostic) {
+    try application.requireFresh()
     // Emissions of a lesson are of no use any more; those of the session may end.
     if lesson != nil { cancelBackground() }
     await waitForBackground()
@@ -73,9 +74,9 @@ extension Shell {
   }
 
   /// Prints whether the task is done; if it is not, the command has failed, so that scripts can tell.
-  func checkLesson() throws(Diagnostic) {
+  func checkLesson() async throws(Diagnostic) {
     let current = try currentLesson
-    if let missing = try current.missingGoal(in: session) {
+    if let missing = try await current.missingGoal(in: session) {
       noticeMissing(missing)
       return fail()
     }

@@ -22,4 +22,10 @@ extension Shell {
 
   /// Cancels the command that runs at the prompt, if there is one; the session goes on.
   package nonisolated func interrupt() { interruptible.interrupt() }
+
+  /// Indicates whether the shell watches its bus; false if the bus has a console already.
+  package var isWatching: Bool { session.isWatched }
+
+  /// Ends the work on a bus that goes on without the shell.
+  package func leaveBus() { session.leaveBus() }
 }

@@ -1,6 +1,6 @@
 package import BusLanguage
 import BusTrace
-import Events
+package import Events
 package import TerminalText
 
 /// A shell that carries out commands on a bus.
@@ -19,8 +19,8 @@ package actor Shell {
 
   private(set) var session: Session
 
-  /// Makes the application of a new session.
-  let makeApplication: ApplicationMaker
+  /// The application of a session.
+  let application: ApplicationSource
 
   let background = BackgroundEmissions()
 
@@ -75,7 +75,8 @@ package actor Shell {
 
   package init(
     _ options: ShellOptions,
-    application: @escaping ApplicationMaker,
+    application: ApplicationSource,
+    on bus: EventBus? = nil,
     output: any ShellOutput,
     clock: any Clock<Duration> = ContinuousClock(),
     history: (any CommandHistory)? = nil,
@@ -89,7 +90,7 @@ package actor Shell {
     },
     openScript: @escaping ScriptOpener
   ) {
-    makeApplication = application
+    self.application = application
     self.history = history
     self.progress = progress
     self.programs = Programs(
@@ -105,7 +106,8 @@ package actor Shell {
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
     session = Session(
       options,
-      application(),
+      application,
+      on: bus,
       clock: virtualTime ?? realTime,
       printer: printer,
       programs: self.programs,
@@ -169,7 +171,7 @@ package actor Shell {
     let virtualTime = VirtualClock(options)
     let new = Session(
       options,
-      makeApplication(),
+      application,
       clock: virtualTime ?? realTime,
       printer: printer,
       programs: programs,

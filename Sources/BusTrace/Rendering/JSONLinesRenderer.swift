@@ -54,7 +54,8 @@ struct JSONLinesRenderer: TraceRenderer {
               switch field.scope {
               case .everywhere: break
               case .only(let event): object.add("only_on", event.rawValue)
-              case .except(let event): object.add("except_on", event.rawValue)
+              case .except(let events):
+                object.add("except_on", events.map(\.rawValue))
               }
             }
           }

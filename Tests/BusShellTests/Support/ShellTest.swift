@@ -1,6 +1,5 @@
 import BusLanguage
 import BusShell
-import DemoApplication
 import EventRecording
 import Foundation
 import TerminalText
@@ -128,7 +127,7 @@ extension ShellTest {
     let output = CollectedOutput(results: results, diagnostics: diagnostics)
     let shell = Shell(
       options,
-      application: Demo.hosted,
+      application: .demo,
       output: output,
       clock: clock,
       history: history,

@@ -5,7 +5,7 @@ import TerminalText
 
 // Diagnostics of wrong arguments.
 
-extension Busctl {
+extension OptionParser {
   /// Checks that the arguments are valid UTF-8: invalid bytes would be replaced silently.
   static func checkEncoding() throws {
     for index in 1..<max(1, Int(CommandLine.argc)) {
@@ -14,6 +14,12 @@ extension Busctl {
         throw ValidationError("argument \(index) is not valid UTF-8")
       }
     }
+  }
+
+  /// The options as JSON.
+  static var description: String {
+    // The parser has no other function that describes its options.
+    _dumpHelp()
   }
 
   /// Returns the number in the value of an option.
@@ -36,7 +42,7 @@ extension Busctl {
     return Diagnostic(
       (message.hasSuffix(".") ? String(message.dropLast()) : message).escaped,
       at: nil,
-      hint(for: message) ?? .hint("'busctl --help' lists the options")
+      hint(for: message) ?? .hint("'\(configuration.commandName ?? "") --help' lists the options")
     )
   }
 

@@ -4,23 +4,32 @@ import BusShell
 import TerminalText
 
 /// The parser of the program's arguments.
-struct Busctl: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "busctl",
-    abstract: "Drive an event bus: emit events, and see what their handlers do.",
-    usage: """
-      busctl [OPTIONS]                   a prompt; not at a terminal: stdin
-      busctl [OPTIONS] COMMAND [ARG...]  one command
-      busctl [OPTIONS] -c LINE...        these lines, in order
-      busctl [OPTIONS] -f FILE           a script; - is stdin
-      """,
-    discussion: """
-      'busctl help' lists the commands, and 'busctl help COMMAND' explains one. \
-      'busctl --generate-completion-script SHELL' prints what bash, zsh or fish need to complete \
-      them. This is not the tool of the same name that comes with systemd.
-      """,
-    version: "busctl 0.1.0 (not systemd's busctl)"
-  )
+///
+/// swift-argument-parser wants a type, so the console is bound to the task.
+struct OptionParser: ParsableCommand {
+  /// The console whose arguments are parsed.
+  @TaskLocal static var console: BusConsole?
+
+  static var configuration: CommandConfiguration {
+    guard let console else { return CommandConfiguration() }
+    let name = console.name
+    return CommandConfiguration(
+      commandName: name,
+      abstract: console.summary.asSentence,
+      usage: """
+        \(name) [OPTIONS]                   a prompt; not at a terminal: stdin
+        \(name) [OPTIONS] COMMAND [ARG...]  one command
+        \(name) [OPTIONS] -c LINE...        these lines, in order
+        \(name) [OPTIONS] -f FILE           a script; - is stdin
+        """,
+      discussion: """
+        '\(name) help' lists the commands, and '\(name) help COMMAND' explains one. \
+        '\(name) --generate-completion-script SHELL' prints what bash, zsh or fish need to complete \
+        them, and '\(name) --generate-man-page' a manual page. \(console.note)
+        """,
+      version: "\(name) \(console.version)"
+    )
+  }
 
   @Option(help: help(.format))
   var format = ShellOptions().format
@@ -120,8 +129,7 @@ struct Busctl: ParsableCommand {
     // that are no options it knows.
     switch words.first {
     case "--help", "-h": throw CleanExit.helpRequest(self)
-    // The parser has no other function that describes its options, as completion scripts need it.
-    case "--experimental-dump-help": throw CleanExit.message(Self._dumpHelp())
+    case "--experimental-dump-help": throw CleanExit.message(Self.description)
     case "--version": throw CleanExit.message(Self.configuration.version)
     case .some(let word) where word.hasPrefix("-") && !hasTerminator:
       throw ValidationError("unknown option '\(word.cited)'")
@@ -146,7 +154,7 @@ struct Busctl: ParsableCommand {
 
   /// Returns the summary of an option as a sentence.
   private static func help(_ option: ShellOption) -> ArgumentHelp {
-    ArgumentHelp(option.summary.prefix(1).uppercased() + option.summary.dropFirst() + ".")
+    ArgumentHelp(option.summary.asSentence)
   }
 
   /// The arguments as plain values.

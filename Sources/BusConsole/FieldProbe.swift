@@ -1,0 +1,143 @@
+import BusLanguage
+import Events
+
+/// A decoder that finds the fields of an event from what the event asks for.
+///
+/// Every value that it is asked for is the simplest of its kind. If there is none, as for a type
+/// whose decoding checks its value, the fields up to there are found.
+struct FieldProbe: Decoder {
+  fileprivate let found: Found
+  let codingPath: [any CodingKey] = []
+  var userInfo: [CodingUserInfoKey: Any] { [:] }
+
+  fileprivate final class Found {
+    var fields: [PayloadField] = []
+  }
+
+  fileprivate struct NoValue: Error {}
+
+  /// Returns the fields of an event, in the order in which it reads them.
+  static func fields(of type: any Event.Type) -> [PayloadField] {
+    let probe = FieldProbe(found: Found())
+    _ = try? type.init(from: probe)
+    return probe.found.fields
+  }
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(Members(found: found))
+  }
+
+  func unkeyedContainer() -> any UnkeyedDecodingContainer { NoItems() }
+
+  func singleValueContainer() -> any SingleValueDecodingContainer { Single() }
+
+  /// Returns the simplest value of a type.
+  fileprivate static func value<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
+    if let type = type as? any CaseIterable.Type, let first = first(type) as? Wanted {
+      return first
+    }
+    return try Wanted(from: FieldProbe(found: Found()))
+  }
+
+  private static func first<Cases: CaseIterable>(_ type: Cases.Type) -> Cases? {
+    type.allCases.first
+  }
+}
+
+private struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let found: FieldProbe.Found
+  let codingPath: [any CodingKey] = []
+  var allKeys: [Key] { [] }
+
+  private func note(_ key: Key, isOptional: Bool = false) {
+    if found.fields.contains(where: { $0.name == key.stringValue }) { return }
+    found.fields.append(PayloadField(key.stringValue, isOptional: isOptional))
+  }
+
+  /// Returns false: what is asked for before it is decoded can be absent, as an optional property.
+  func contains(_ key: Key) -> Bool {
+    note(key, isOptional: true)
+    return false
+  }
+
+  func decodeNil(forKey key: Key) -> Bool {
+    note(key, isOptional: true)
+    return true
+  }
+
+  func decode<Wanted: Decodable>(_ type: Wanted.Type, forKey key: Key) throws -> Wanted {
+    note(key)
+    return try FieldProbe.value(type)
+  }
+
+  func nestedContainer<Nested: CodingKey>(
+    keyedBy type: Nested.Type,
+    forKey key: Key
+  ) -> KeyedDecodingContainer<Nested> {
+    note(key)
+    return KeyedDecodingContainer(Members<Nested>(found: FieldProbe.Found()))
+  }
+
+  func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedDecodingContainer {
+    note(key)
+    return NoItems()
+  }
+
+  func superDecoder() -> any Decoder { FieldProbe(found: FieldProbe.Found()) }
+
+  func superDecoder(forKey key: Key) -> any Decoder {
+    note(key)
+    return FieldProbe(found: FieldProbe.Found())
+  }
+}
+
+/// An empty list.
+private struct NoItems: UnkeyedDecodingContainer {
+  let codingPath: [any CodingKey] = []
+  let count: Int? = 0
+  let isAtEnd = true
+  let currentIndex = 0
+
+  func decodeNil() throws -> Bool { throw FieldProbe.NoValue() }
+
+  func decode<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
+    throw FieldProbe.NoValue()
+  }
+
+  func nestedContainer<Nested: CodingKey>(
+    keyedBy type: Nested.Type
+  ) throws -> KeyedDecodingContainer<Nested> {
+    throw FieldProbe.NoValue()
+  }
+
+  func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    throw FieldProbe.NoValue()
+  }
+
+  func superDecoder() throws -> any Decoder { throw FieldProbe.NoValue() }
+}
+
+/// A value of a type of the standard library.
+private struct Single: SingleValueDecodingContainer {
+  let codingPath: [any CodingKey] = []
+
+  func decodeNil() -> Bool { true }
+  func decode(_ type: Bool.Type) -> Bool { false }
+  func decode(_ type: String.Type) -> String { "" }
+  func decode(_ type: Double.Type) -> Double { 0 }
+  func decode(_ type: Float.Type) -> Float { 0 }
+  func decode(_ type: Int.Type) -> Int { 0 }
+  func decode(_ type: Int8.Type) -> Int8 { 0 }
+  func decode(_ type: Int16.Type) -> Int16 { 0 }
+  func decode(_ type: Int32.Type) -> Int32 { 0 }
+  func decode(_ type: Int64.Type) -> Int64 { 0 }
+  func decode(_ type: UInt.Type) -> UInt { 0 }
+  func decode(_ type: UInt8.Type) -> UInt8 { 0 }
+  func decode(_ type: UInt16.Type) -> UInt16 { 0 }
+  func decode(_ type: UInt32.Type) -> UInt32 { 0 }
+  func decode(_ type: UInt64.Type) -> UInt64 { 0 }
+
+  func decode<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
+    try FieldProbe.value(type)
+  }
+}

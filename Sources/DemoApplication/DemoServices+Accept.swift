@@ -1,0 +1,27 @@
+import BusConsole
+
+extension DemoServices {
+  /// The command that accepts an invite.
+  var accept: ConsoleCommand {
+    ConsoleCommand(
+      "accept",
+      [ConsoleOperand("INVITE") { [invites] in invites.all.map(\.id) }],
+      "let the invite service accept an invite",
+      discussion: """
+        The service emits invite.accepted and knows no subscriber. 'state invites' shows the
+        invites; each can be accepted once.
+        """,
+      examples: ["state invites", "accept i1"]
+    ) { [invites] context in
+      do throws(InviteError) {
+        try await invites.accept(context.arguments[0], on: context.bus)
+      } catch {
+        throw ConsoleError(
+          error.description,
+          argument: 0,
+          hint: "'state invites' shows the invites"
+        )
+      }
+    }
+  }
+}
