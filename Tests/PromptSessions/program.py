@@ -18,7 +18,7 @@ class Program:
     has written is here when a NUL that is written behind it has come through the terminal.
     """
 
-    def __init__(self, path, columns, lines, feed, environment, files):
+    def __init__(self, path, columns, lines, feed, environment, files, arguments=("--empty",)):
         self.feed, self.late = feed, 0
         self.home = tempfile.mkdtemp(prefix="busctl-sessions-")
         for name, text in files.items():
@@ -33,7 +33,7 @@ class Program:
             for fd in range(3):
                 os.dup2(self.slave, fd)
             os.closerange(3, 256)
-            os.execve(path, [path, "--empty"], {
+            os.execve(path, [path, *arguments], {
                 "HOME": self.home, "LC_ALL": "C.UTF-8", "EDITRC": self.home + "/editrc",
                 "BUSCTL_HISTORY": self.home + "/history", "PATH": "/usr/bin:/bin", **environment})
         self.counts = os.open(f"/proc/{self.pid}/io", os.O_RDONLY)
