@@ -5,4 +5,12 @@ package enum CommandTable {
   package static func entry(named name: String) -> CommandEntry? {
     entries.first { $0.name == name }
   }
+
+  /// Returns whether the number of an emission can follow the words of a command.
+  static func takesEmissionNumber(after words: [Word]) -> Bool {
+    guard let name = words.first, let entry = entry(named: name.text) else { return false }
+    return entry.operands.contains { operand in
+      operand.kind == .emission || operand.kind == .expectation && words.last?.isPlain("in") == true
+    }
+  }
 }

@@ -29,7 +29,10 @@ package enum TopicTable {
         ("word", "words are separated by spaces; 'a b', \"a b\" and a\\ b are one word"),
         ("spaces", "other spaces than plain ones and tabs, and what is not seen, belong in quotes"),
         ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
-        ("#", "a comment begins where a word could"),
+        (
+          "#",
+          "a comment begins where a word could; but #1 is emission 1 where a command takes one"
+        ),
         ("&", "at the end of emit: run it in the background"),
         (
           "handler",
