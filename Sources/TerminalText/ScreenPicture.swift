@@ -140,10 +140,9 @@ private struct ScreenPen {
   /// Writes a glyph whose width depends on the terminal, and says where the next one stands.
   private mutating func writeUncertain(_ glyph: ScreenGlyph) {
     let start = place
-    if glyph.width > 1 {
-      text += String(repeating: " ", count: glyph.width) + "\r"
-      forward(start.column)
-    }
+    // A terminal that takes fewer columns for it, or none, leaves in the others what was there.
+    text += String(repeating: " ", count: glyph.width) + "\r"
+    forward(start.column)
     text += palette.paint(glyph.text, glyph.style) + "\r"
     advance(glyph.width)
     forward(place.column)
