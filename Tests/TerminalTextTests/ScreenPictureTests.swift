@@ -42,6 +42,17 @@ struct ScreenPictureTests {
     #expect(text == "\r\u{1b}[2C \r\u{1b}[2C\u{93f}\r\u{1b}[3Cb\u{1b}[K")
   }
 
+  @Test(arguments: [
+    ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("a日本", 5, "a日本"), ("a日本", 4, "a日…"),
+    ("a日本", 3, "a…"), ("abc", 1, "…"), ("abc", 0, ""), ("abc", -2, ""), ("", 0, ""),
+    // Some terminals draw these wider.
+    ("ae\u{301}", 3, "ae\u{301}"), ("ae\u{301}", 2, "a…"), ("a👩\u{200d}👧b", 5, "a…"),
+  ])
+  func `a row that is too long ends with an ellipsis`(row: String, columns: Int, cut: String) {
+    let glyphs = picture(row, columns: 20).rows[0].cut(to: columns)
+    #expect(glyphs.map(\.text).joined() == cut)
+  }
+
   @Test func `a terminal that breaks rows again has more of them above the cursor`() {
     let wide = picture("0123456789abcdefghij012345", columns: 20)
     #expect(wide.rowsAboveCursor(columns: 5, reflows: false) == 1)
