@@ -34,7 +34,10 @@ extension EditSession {
       if let place { leaveCharacter(from: place) }
       place = nil
       if !keyboard.hasInput { paint() }
-      guard let input = keyboard.next(onWake: { showUpdate() }) else { return nil }
+      // It ends vi's insert mode, and a search.
+      let escapeIsKey = isVi || isSearching
+      let next = keyboard.next(escapeIsKey: escapeIsKey) { showUpdate() }
+      guard let input = next else { return nil }
       if case .characters(["\u{c}"]) = input, edit?.clearsScreen == true {
         // Here and not by libedit, whose searches would end.
         painter.clear()
@@ -154,7 +157,7 @@ extension EditSession {
 
   func quote() {
     paint()
-    switch keyboard.next(onWake: { showUpdate() }) {
+    switch keyboard.next(escapeIsKey: true, onWake: { showUpdate() }) {
     case .characters(let characters): edit?.insert(characters)
     case .sequence(let sequence): edit?.insert(sequence.unicodeScalars)
     case .paste(let text): edit?.insert(PastedText.line(text).unicodeScalars)
