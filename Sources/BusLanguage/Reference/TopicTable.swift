@@ -56,18 +56,21 @@ package enum TopicTable {
       title: "what keys do at the prompt",
       text: "The keys are those of emacs, or what ~/.editrc says.",
       items: [
-        ("Tab", "complete commands, events, handlers, files, and keys of payloads"),
+        (
+          "Tab",
+          "complete commands, events, handlers, files, and keys of payloads; again, show the next "
+            + "page of the list"
+        ),
+        ("Right, End", "take the grey end of an earlier command; grey operands are only shown"),
         ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
         ("Ctrl-D", "leave, once what runs in the background has ended"),
         ("Ctrl-R", "search what was typed before"),
         ("Ctrl-Z", "stop the program; fg goes on"),
         ("Up, Down", "go through what was typed before"),
-        (
-          "Right",
-          "take the grey end of an earlier command; grey operands are only shown, and "
-            + "'set hints off' shows neither"
-        ),
         ("pasting", "text of several lines waits for Enter, as one piece"),
+        ("vi", "with 'bind -v' in ~/.editrc; '-- command --' shows that letters are commands"),
+        ("set hints", "'set hints off' shows nothing grey"),
+        ("set color", "'set color off' shows no colours, and nothing grey"),
       ]
     ),
     Topic(
