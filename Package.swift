@@ -160,8 +160,8 @@ let package = Package(
     .testTarget(
       name: "busctlTests",
       dependencies: [
-        "BusLanguage", "BusShell", "EventRecording", "Events", "TerminalText", "TestSupport",
-        "busctl",
+        "BusLanguage", "BusShell", "EventRecording", "Events", "RecordingProgram", "TerminalText",
+        "TestSupport", "busctl",
       ]
     ),
   ]
