@@ -63,19 +63,14 @@ extension History {
   }
 
   private static func entry(of line: ArraySlice<UInt8>) -> String {
-    guard line.contains(UInt8(ascii: "\\")) else { return String(decoding: line, as: UTF8.self) }
-    var isEscaped = false
     var entry: [UInt8] = []
-    for byte in line {
-      if isEscaped {
-        entry.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
-        isEscaped = false
-      } else if byte == UInt8(ascii: "\\") {
-        isEscaped = true
-      } else {
-        entry.append(byte)
-      }
+    var rest = line
+    while let escape = rest.firstIndex(of: UInt8(ascii: "\\")) {
+      entry += rest[..<escape]
+      rest = rest[(escape + 1)...]
+      guard let byte = rest.popFirst() else { break }
+      entry.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
     }
-    return String(decoding: entry, as: UTF8.self)
+    return String(decoding: entry + rest, as: UTF8.self)
   }
 }
