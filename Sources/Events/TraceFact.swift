@@ -129,6 +129,9 @@ public struct EmissionStart: Sendable {
   private let list: Subscriptions.List
   private let bus: BusReference
 
+  /// Returns whether the emission is on a bus.
+  package func isOn(_ bus: EventBus) -> Bool { self.bus === bus.state.reference }
+
   init(
     _ emission: Emission,
     inside parent: EmissionParent?,
