@@ -13,6 +13,8 @@ struct Busctl: ParsableCommand {
       busctl [OPTIONS] COMMAND [ARG...]  one command
       busctl [OPTIONS] -c LINE...        these lines, in order
       busctl [OPTIONS] -f FILE           a script; - is stdin
+      busctl [OPTIONS] --input cloudevents [-c LINE... | -f FILE]
+                                         events on stdin, after these lines
       """,
     discussion: """
       'busctl help' lists the commands, and 'busctl help COMMAND' explains one. \
@@ -24,6 +26,20 @@ struct Busctl: ParsableCommand {
 
   @Option(help: help(.format))
   var format = ShellOptions().format
+
+  @Option(
+    help: "The lines of standard input: commands, or events to emit, as 'help cloudevents' says."
+  )
+  var input = ProgramArguments.Input.commands
+
+  @Option(
+    help: ArgumentHelp(
+      "The origin of the events that other processes get. Otherwise it is busctl.",
+      valueName: "uri"
+    ),
+    transform: { try uriReference($0) }
+  )
+  var source: String?
 
   @Option(help: help(.color))
   var color = ShellOptions().color
@@ -134,6 +150,7 @@ struct Busctl: ParsableCommand {
     guard scripts.count <= 1 else {
       throw ValidationError("expected one script, found \(scripts.count)")
     }
+    try validateInput()
     guard seed == nil || clock == .virtual else {
       throw ValidationError("expected --clock virtual beside --seed")
     }
@@ -156,7 +173,8 @@ struct Busctl: ParsableCommand {
       keepsHistory: !noHistory && !safe,
       lines: lines,
       script: scripts.first,
-      words: words
+      words: words,
+      input: input
     )
   }
 
@@ -174,6 +192,7 @@ struct Busctl: ParsableCommand {
     options.isStrict = strict
     options.execTimeout = execTimeout
     options.isSafe = safe
+    options.source = source
     options.isEmpty = empty
     options.maxDepth = maxDepth
     return options
@@ -188,3 +207,4 @@ extension ShellOptions.Color: ExpressibleByArgument {
   }
 }
 extension ShellOptions.Clock: ExpressibleByArgument {}
+extension ProgramArguments.Input: ExpressibleByArgument {}

@@ -10,8 +10,8 @@ struct ReadmeTests {
 
     var testDescription: String { command }
 
-    /// The examples of all `console` blocks: `$` begins a command, which a here-document
-    /// continues to its end.
+    /// The examples of all `console` blocks: `$` begins a command, which goes on after a line that
+    /// ends with `|`, and to the end of a here-document.
     static func all() throws -> [Example] {
       var examples: [Example] = []
       var isInBlock = false
@@ -29,6 +29,8 @@ struct ReadmeTests {
           if isInHereDocument {
             examples[last].command += "\n" + line
             isInHereDocument = line != "END"
+          } else if examples[last].command.hasSuffix("|") {
+            examples[last].command += "\n" + line
           } else {
             examples[last].output += line + "\n"
           }

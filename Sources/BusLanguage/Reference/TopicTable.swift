@@ -49,6 +49,10 @@ package enum TopicTable {
         ("busctl COMMAND", "one command, whose words are the arguments"),
         ("busctl -c LINE", "a line; with several -c, one after another"),
         ("busctl -f FILE", "a script; - is standard input"),
+        (
+          "busctl --input cloudevents",
+          "events on standard input, after the lines of -c or -f; 'help cloudevents' says more"
+        ),
       ]
     ),
     Topic(
@@ -84,6 +88,7 @@ package enum TopicTable {
         """,
       items: records
     ),
+    cloudEvents,
     Topic(
       name: "status",
       title: "what the exit status says",

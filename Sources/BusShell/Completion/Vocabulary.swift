@@ -37,10 +37,12 @@ package final class Vocabulary: Sendable {
   package static func atStart(_ options: ShellOptions) -> Vocabulary {
     let output = NoOutput()
     let printer = TracePrinter(options.renderer(for: output), output: output)
+    var identity = ProcessIdentity(options)
     return Session(
       options,
       clock: OrderedClock(ContinuousClock()),
       printer: printer,
+      events: identity.nextSession(),
       programs: Programs(nil, output: output, timeLimit: .zero)
     )
     .vocabulary

@@ -1,5 +1,6 @@
 import BusLanguage
 import DemoApplication
+import EventRecording
 import Events
 import Logging
 
@@ -16,6 +17,7 @@ struct Session {
     _ options: ShellOptions,
     clock: any SessionClock,
     printer: TracePrinter,
+    events: CloudEventSource,
     programs: Programs,
     stepper: Stepper = Stepper()
   ) {
@@ -28,12 +30,18 @@ struct Session {
       demo: demo.handlers,
       clock: clock,
       output: printer.output,
-      programs: programs
+      programs: programs,
+      events: events
     )
     recorder = TraceRecorder(
       clock: clock,
       knownEvents: wired.events,
       interest: printer.interest,
+      events: events,
+      // Virtual time has no date.
+      date: { [clock = options.clock] in
+        clock == .real ? programs.timeOfDay?.dateText : nil
+      },
       report: printer.write
     )
     bus = EventBus(

@@ -13,6 +13,9 @@ struct TextRenderer: TraceRenderer {
   let interest: TraceInterest
   let showsTiming: Bool
 
+  /// Indicates whether the text goes where diagnostics go.
+  var isForDiagnostics = false
+
   func text(of record: TimedRecord) -> String? { nil }
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? {
@@ -20,7 +23,7 @@ struct TextRenderer: TraceRenderer {
   }
 
   /// The maximum width of a line; nil if there is none.
-  var columns: Int? { output.results.columns }
+  var columns: Int? { (isForDiagnostics ? output.diagnostics : output.results).columns }
 
   func text(of output: CommandOutput) -> String? {
     switch output {
