@@ -12,7 +12,7 @@ let package = Package(
     .library(name: "Events", targets: ["Events"]),
     .library(name: "EventsTesting", targets: ["EventsTesting"]),
     .library(name: "EventRecording", targets: ["EventRecording"]),
-    .library(name: "BusConsole", targets: ["BusConsole"]),
+    .library(name: "BusConsole", targets: ["BusConsole", "Events"]),
     .executable(name: "busctl", targets: ["busctl"]),
   ],
   dependencies: [
@@ -169,7 +169,8 @@ let package = Package(
     .testTarget(
       name: "busctlTests",
       dependencies: [
-        "BusConsole", "BusLanguage", "BusShell", "EventRecording", "Events", "TerminalText",
+        "BusConsole", "BusLanguage", "BusShell", "EventRecording", "Events", "RecordingProgram",
+        "TerminalText",
         "TestSupport", "busctl",
       ]
     ),

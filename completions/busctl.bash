@@ -165,13 +165,20 @@ _busctl() {
     local -a repeating_flags=()
     local -a non_repeating_flags=(--timing --no-timing --hints --no-hints --quiet --echo --bail --strict --no-history --safe --empty --version -h --help)
     local -a repeating_options=(-c -f)
-    local -a non_repeating_options=(--format --color --clock --seed --exec-timeout --max-depth)
+    local -a non_repeating_options=(--format --input --source --color --clock --seed --exec-timeout --max-depth)
     __busctl_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
     '--format')
-        __busctl_add_completions -W 'text'$'\n''jsonl'
+        __busctl_add_completions -W 'text'$'\n''jsonl'$'\n''cloudevents'
+        return
+        ;;
+    '--input')
+        __busctl_add_completions -W 'commands'$'\n''cloudevents'
+        return
+        ;;
+    '--source')
         return
         ;;
     '--color')

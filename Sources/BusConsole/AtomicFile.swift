@@ -25,7 +25,7 @@ enum AtomicFile {
       if let old, !old.isRegular {
         // Opened without waiting: a pipe without a reader would block.
         try FileDescriptor(opening: path, O_WRONLY | O_CREAT | O_TRUNC, permissions: 0o666)
-          .writeAndClose(text)
+          .writeAndClose(Array(text.utf8))
       } else {
         try replace(path, text, like: old, writing)
       }
@@ -55,7 +55,7 @@ enum AtomicFile {
       fchmod(file.rawValue, old.permissions)
     }
     do throws(Errno) {
-      try complete(file, at: new, with: text, replacing: path)
+      try complete(file, at: new, with: Array(text.utf8), replacing: path)
     } catch {
       unlink(new)
       throw error
@@ -66,10 +66,10 @@ enum AtomicFile {
   static func complete(
     _ file: FileDescriptor,
     at new: String,
-    with text: String,
+    with bytes: [UInt8],
     replacing path: String
   ) throws(Errno) {
-    try file.writeAndClose(text)
+    try file.writeAndClose(bytes)
     guard rename(new, path) == 0 else { throw Errno.current }
   }
 }

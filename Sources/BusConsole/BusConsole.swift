@@ -28,7 +28,7 @@ public struct BusConsole: Sendable {
   /// One sentence on what the program is for, without a full stop.
   public let summary: String
 
-  /// What else `--help` and the manual page say; empty for nothing.
+  /// More text for `--help` and the manual page; empty for none.
   public let note: String
 
   /// The reason why the application cannot be made anew; nil if it can.
@@ -121,7 +121,7 @@ public struct BusConsole: Sendable {
 extension BusConsole {
   /// The application as a shell sees it.
   package var source: ApplicationSource {
-    ApplicationSource(obstacle: obstacle) { bus, clock in
+    ApplicationSource(of: name, obstacle: obstacle) { bus, clock in
       makeApplication(bus, clock).hosted(by: self, on: bus)
     }
   }

@@ -45,9 +45,9 @@ extension EditSession {
   /// Inserts the end of an earlier command for a key that moves to the right or to the end; returns
   /// whether it did.
   func takeHint(_ sequence: String) -> Bool {
-    guard let edit, ["\u{1b}[C", "\u{1b}OC", "\u{1b}[F", "\u{1b}OF"].contains(sequence) else {
-      return false
-    }
+    guard let edit, heldCount.isEmpty,
+      ["\u{1b}[C", "\u{1b}OC", "\u{1b}[F", "\u{1b}OF"].contains(sequence)
+    else { return false }
     let line = edit.line
     let ending = earlierEnding(for: line.text, cursor: line.cursor)
     edit.insert(ending.unicodeScalars)

@@ -6,14 +6,25 @@ struct ViState {
   /// Indicates whether the last key may have changed the mode.
   var mayHaveChanged = false
 
-  /// Indicates whether the next character ends a mode of one character.
-  var replacesOne = false
+  /// The number of characters that the next key replaces; nil if it replaces none.
+  var replacedCount: Int?
 
   /// Indicates whether the next character belongs to the key before it, as after f.
   var awaitsCharacter = false
 
-  /// Indicates whether a count has been typed for the next key.
-  var hasCount = false
+  /// The operator that waits for a move.
+  var operation: [Unicode.Scalar] = []
+
+  /// Indicates whether a command has changed the line.
+  ///
+  /// Before that, libedit would repeat all that was typed, Enter included.
+  var hasChanged = false
+
+  /// The last change, if it is to be repeated with the keys for it.
+  var lastChange: (operation: [Unicode.Scalar], key: [Unicode.Scalar], count: KeyCount)?
+
+  /// Indicates whether libedit takes the last keys from its memory.
+  var isRepeating = false
 
   /// The line before a search, which libedit drops if there is no hit.
   var searched: (text: [Unicode.Scalar], cursor: Int)?
@@ -31,10 +42,14 @@ extension EditSession {
         pendingText = []
       }
       if let key = restoreState() { return key }
+      removeRests()
       if let place { leaveCharacter(from: place) }
       place = nil
       if !keyboard.hasInput { paint() }
-      guard let input = keyboard.next(onWake: { showUpdate() }) else { return nil }
+      // It ends vi's insert mode, and a search.
+      let escapeIsKey = isVi || isSearching
+      let next = keyboard.next(escapeIsKey: escapeIsKey) { showUpdate() }
+      guard let input = next else { return nil }
       if case .characters(["\u{c}"]) = input, edit?.clearsScreen == true {
         // Here and not by libedit, whose searches would end.
         painter.clear()
@@ -68,8 +83,9 @@ extension EditSession {
   private func noteKey(_ key: Unicode.Scalar) {
     guard let edit, isVi, !isSearching else { return }
     if !isInCommandMode {
-      if key == "\u{1b}" || viState.replacesOne { viState.mayHaveChanged = true }
-      viState.replacesOne = false
+      if let count = viState.replacedCount, key != "\u{1b}" { shortenCharacters(count) }
+      if key == "\u{1b}" || viState.replacedCount != nil { viState.mayHaveChanged = true }
+      viState.replacedCount = nil
       return
     }
     if viState.awaitsCharacter {
@@ -77,14 +93,11 @@ extension EditSession {
       viState.mayHaveChanged = true
       return
     }
+    viState.isRepeating = key == "."
     viState.awaitsCharacter = "fFtT@".unicodeScalars.contains(key)
-    // A count before an operator counts for what follows that.
-    let continuesCount = "0dcy".unicodeScalars.contains(key)
-    viState.hasCount = "1"..."9" ~= key || (viState.hasCount && continuesCount)
     // These wait for a character, or their repetition depends on the key before.
     let isOther = "fFtT@JK/?".unicodeScalars.contains(key)
     viState.mayHaveChanged = !isOther
-    viState.replacesOne = key == "r"
     if "/?nN".unicodeScalars.contains(key) { viState.searched = edit.line }
   }
 
@@ -153,8 +166,10 @@ extension EditSession {
   }
 
   func quote() {
+    // libedit has not kept the character that was quoted then.
+    if viState.isRepeating { return }
     paint()
-    switch keyboard.next(onWake: { showUpdate() }) {
+    switch keyboard.next(escapeIsKey: true, onWake: { showUpdate() }) {
     case .characters(let characters): edit?.insert(characters)
     case .sequence(let sequence): edit?.insert(sequence.unicodeScalars)
     case .paste(let text): edit?.insert(PastedText.line(text).unicodeScalars)

@@ -22,11 +22,19 @@ final class EditSession: LineSession, LibEditDelegate {
   /// The place of the cursor before the last key, until its effect has been seen.
   var place: (cursor: Int, count: Int)?
 
+  /// The count that has been typed for the next key.
+  var heldCount = KeyCount()
+
+  /// The line before the last key, if that may erase a part of a character.
+  var cutLine: [Unicode.Scalar]?
+
   /// Indicates whether the keys are vi's, and not emacs'.
   private(set) var isVi = false
 
   /// The mode of vi's keys, and the places where it may have changed.
-  var isInCommandMode = false
+  var isInCommandMode = false {
+    didSet { if oldValue, !isInCommandMode { viState.hasChanged = true } }
+  }
   var viState = ViState()
 
   /// The history, the oldest entry first.
@@ -79,6 +87,7 @@ final class EditSession: LineSession, LibEditDelegate {
     candidates = nil
     isInCommandMode = false
     viState = ViState()
+    heldCount = KeyCount()
     takeTerminal()
     painter.begin()
     updatePrompt()

@@ -122,10 +122,10 @@ extension FileDescriptor {
     try write(Array(text.utf8))
   }
 
-  /// Writes a text and closes the file, also when writing fails.
-  func writeAndClose(_ text: String) throws(Errno) {
+  /// Writes bytes and closes the file, also when writing fails.
+  func writeAndClose(_ bytes: [UInt8]) throws(Errno) {
     do throws(Errno) {
-      try write(text)
+      try write(bytes)
     } catch {
       try? close()
       throw error

@@ -1,6 +1,6 @@
 import Glibc
 
-/// The kind, owner and permissions of a file.
+/// The kind, size, owner and permissions of a file.
 struct FileStatus {
   private let status: stat
 
@@ -29,6 +29,7 @@ struct FileStatus {
   var isDirectory: Bool { kind == S_IFDIR }
   var isPipe: Bool { kind == S_IFIFO }
 
+  var size: Int { Int(status.st_size) }
   var linkCount: Int { Int(status.st_nlink) }
   var inode: ino_t { status.st_ino }
   var owner: uid_t { status.st_uid }

@@ -30,11 +30,7 @@ struct HistoryFile {
   /// - Throws: A diagnostic if it cannot be read.
   func load() throws(Diagnostic) -> History {
     do throws(Errno) {
-      let bytes = try end()
-      let lineCount = bytes.count { $0 == UInt8(ascii: "\n") }
-      // Trimmed only when it is worth the work; the history is of use without that, too.
-      if lineCount > 2 * History.capacity || bytes.count >= Self.maximumSize { try? trim() }
-      return History(text: bytes)
+      return History(text: try end())
     } catch {
       if error.code == ENOENT { return History() }
       throw failure(error)
@@ -77,16 +73,24 @@ struct HistoryFile {
     Diagnostic("the history is not kept in '\(path.escaped)': \(error.text)")
   }
 
-  /// Rewrites the file with only the entries that are still kept.
-  private func trim() throws(Errno) {
-    try withLock { file throws(Errno) in
+  /// Rewrites a file that has grown long with only the entries that are still kept.
+  ///
+  /// Nobody waits for a prompt meanwhile, and the history is of use without that, too: a file that is
+  /// locked, or cannot be replaced, stays long.
+  func trim() {
+    try? withLock { file throws(Errno) in
+      let status = try FileStatus(of: file)
       // Another name of the file would keep the old content.
-      guard try FileStatus(of: file).linkCount == 1 else { return }
+      guard status.linkCount == 1 else { return }
+      let text = try end()
+      let lineCount = text.count { $0 == UInt8(ascii: "\n") }
+      // Only when it is worth the work.
+      guard lineCount > 2 * History.capacity || status.size >= Self.maximumSize else { return }
       let new = path + ".new"
       unlink(new)
-      let history = History(text: try end())
       let file = try FileDescriptor(creating: new, permissions: 0o600)
-      try AtomicFile.complete(file, at: new, with: history.text, replacing: path)
+      let newest = Array(History.newest(of: text))
+      try AtomicFile.complete(file, at: new, with: newest, replacing: path)
     }
   }
 

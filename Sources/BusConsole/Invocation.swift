@@ -24,7 +24,9 @@ struct Invocation {
     output: StandardStreams,
     signals: SignalWatch
   ) {
-    let isPrompted = !arguments.hasInput || ["learn", "open"].contains(arguments.words.first)
+    let isReceiving = arguments.input == .cloudevents
+    let isPrompted =
+      !isReceiving && (!arguments.hasInput || ["learn", "open"].contains(arguments.words.first))
     let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
     let configuration = isSafe ? [] : EditConfiguration.lines
@@ -44,8 +46,9 @@ struct Invocation {
       },
       readRecording: { path throws(Diagnostic) in
         guard path == "-" else { return try RecordingReader(opening: Directory.expanded(path)) }
-        guard !readsScript else {
-          throw Diagnostic("expected a file, found '-', where the commands come from")
+        guard !readsScript, !isReceiving else {
+          let content = isReceiving ? "events" : "commands"
+          throw Diagnostic("expected a file, found '-', where the \(content) come from")
         }
         return RecordingReader(descriptor: STDIN_FILENO)
       },
@@ -99,6 +102,7 @@ struct Invocation {
       // A lesson goes on at the prompt, and so does a recording.
       if editor == nil || status != .success { return status }
     }
+    if arguments.input == .cloudevents { return try await receive() }
     if let editor {
       await runPrompt(with: editor)
     } else if !arguments.lines.isEmpty {
@@ -106,6 +110,26 @@ struct Invocation {
     } else {
       await shell.run(try ScriptReader(arguments.script ?? "-", output: output))
     }
+    return await shell.status
+  }
+
+  /// Runs the lines or the script of the arguments, and then emits the events on standard input.
+  ///
+  /// - Throws: A diagnostic if the script cannot be opened.
+  private func receive() async throws(Diagnostic) -> ExitStatus {
+    guard isatty(STDIN_FILENO) == 0 else {
+      let error = Diagnostic(
+        "expected events from a pipe or a file, found a terminal",
+        .hint("'busctl' without --input cloudevents is the prompt")
+      )
+      output.writeDiagnostic(diagnosticText.text(of: error))
+      return .usage
+    }
+    if !arguments.lines.isEmpty { await shell.run(FixedLines(arguments.lines, name: "-c")) }
+    if let script = arguments.script {
+      await shell.run(try ScriptReader(script, output: output))
+    }
+    await shell.receive(try ScriptReader("-", output: output))
     return await shell.status
   }
 

@@ -21,11 +21,6 @@ final class Keyboard {
     case paste([Unicode.Scalar])
   }
 
-  /// The time, in milliseconds, in which each byte of a sequence must follow the one before: short
-  /// after Escape, which is a key, too, and longer after what only a terminal sends.
-  private static let escapeTimeout: Int32 = 50
-  private static let sequenceTimeout: Int32 = 500
-
   /// The time, in milliseconds, after which a pasted text has ended even without its end mark.
   private static let pasteTimeout: Int32 = 2000
 
@@ -38,25 +33,21 @@ final class Keyboard {
 
   /// Returns the next input.
   ///
-  /// - Parameter wake: A closure that is called each time the pipe has woken the reader.
+  /// - Parameters:
+  ///   - escapeIsKey: Indicates whether Escape has an effect without another key after it.
+  ///   - wake: A closure that is called each time the pipe has woken the reader.
   /// - Returns: The input, or nil at the end or when the task is cancelled.
-  func next(onWake wake: () -> Void) -> Input? {
+  func next(escapeIsKey: Bool, onWake wake: () -> Void) -> Input? {
     guard let first = nextCharacter(onWake: wake) else { return nil }
     guard first == "\u{1b}" else { return .characters([first]) }
-    var sequence = KeySequence()
-    while sequence.isOpen,
-      hasInput(within: sequence.hasIntroducer ? Self.sequenceTimeout : Self.escapeTimeout),
-      let character = nextCharacter(onWake: wake)
-    {
-      sequence.append(character)
+    let input = KeyInput(escapeIsKey: escapeIsKey) { time in
+      hasInput(within: time) ? nextCharacter(onWake: wake) : nil
     }
-    if sequence.isKey {
-      return sequence.text.hasSuffix("\u{1b}[200~")
-        ? .paste(pastedText()) : .sequence(sequence.text)
+    switch input {
+    case .characters(let characters): return .characters(characters)
+    case .sequence(let sequence): return .sequence(sequence)
+    case .pasteMark: return .paste(pastedText())
     }
-    // The rest of a sequence has been lost; its beginning is no text.
-    if sequence.isOpen, sequence.text.unicodeScalars.count > 2 { return .characters([]) }
-    return .characters(Array(sequence.text.unicodeScalars))
   }
 
   /// Reads pasted text up to the terminal's end mark; escape sequences in it are text, too.
@@ -74,7 +65,7 @@ final class Keyboard {
         bytes.removeSubrange(mark.lowerBound...)
         break
       }
-      if bytes.last == 0x3, !hasInput(within: Self.escapeTimeout) {
+      if bytes.last == 0x3, !hasInput(within: KeyInput.escapeTimeout) {
         buffer = [bytes.removeLast()]
         break
       }

@@ -138,21 +138,22 @@ actor LineEditor: CommandHistory {
     session?.addHistory(entry)
     unsaved.append(entry)
     do throws(Diagnostic) {
-      try saveHistory()
+      _ = try saveHistory()
     } catch {
       file = nil
       throw error
     }
   }
 
-  private func saveHistory() throws(Diagnostic) {
-    if unsaved.isEmpty { return }
-    if try file?.append(unsaved) != false { unsaved = [] }
+  /// Appends what is not in the file yet, and returns whether that is all of it.
+  private func saveHistory() throws(Diagnostic) -> Bool {
+    if !unsaved.isEmpty, try file?.append(unsaved) != false { unsaved = [] }
+    return unsaved.isEmpty
   }
 
   /// Restores the terminal, with its unread input, and ends the session: no more lines are read.
   func close() {
-    try? saveHistory()
+    if (try? saveHistory()) == true { file?.trim() }
     session = nil
     for source in signals { source.cancel() }
   }

@@ -34,6 +34,31 @@ extension OptionParser {
     return number
   }
 
+  /// Returns a URI reference, which has only characters that a URI can have.
+  static func uriReference(_ text: String) throws -> String {
+    let others = "-._~:/?#[]@!$&'()*+,;=%"
+    let isValid = text.allSatisfy { character in
+      character.isASCII && (character.isLetter || character.isNumber || others.contains(character))
+    }
+    guard isValid, !text.isEmpty else {
+      throw ValidationError("expected a URI such as /shop or https://example.org/shop")
+    }
+    return text
+  }
+
+  /// Checks that events have standard input for themselves.
+  func validateInput() throws {
+    guard input == .cloudevents else { return }
+    guard words.isEmpty else {
+      throw ValidationError("expected -c or -f beside --input cloudevents, found a command")
+    }
+    guard scripts.first != "-" else {
+      throw ValidationError(
+        "expected a file after -f beside --input cloudevents, found '-', where the events come from"
+      )
+    }
+  }
+
   /// Returns the parser's message in the form of the shell's diagnostics.
   static func usageDiagnostic(for error: any Error) -> Diagnostic {
     // Further lines guess at alternatives.

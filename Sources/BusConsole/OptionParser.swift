@@ -21,6 +21,8 @@ struct OptionParser: ParsableCommand {
         \(name) [OPTIONS] COMMAND [ARG...]  one command
         \(name) [OPTIONS] -c LINE...        these lines, in order
         \(name) [OPTIONS] -f FILE           a script; - is stdin
+        \(name) [OPTIONS] --input cloudevents [-c LINE... | -f FILE]
+        \(String(repeating: " ", count: name.count))                           events on stdin, after these lines
         """,
       discussion: """
         '\(name) help' lists the commands, and '\(name) help COMMAND' explains one. \
@@ -33,6 +35,20 @@ struct OptionParser: ParsableCommand {
 
   @Option(help: help(.format))
   var format = ShellOptions().format
+
+  @Option(
+    help: "The lines of standard input: commands, or events to emit, as 'help cloudevents' says."
+  )
+  var input = ProgramArguments.Input.commands
+
+  @Option(
+    help: ArgumentHelp(
+      "The origin of the events that other processes get. Otherwise it is busctl.",
+      valueName: "uri"
+    ),
+    transform: { try uriReference($0) }
+  )
+  var source: String?
 
   @Option(help: help(.color))
   var color = ShellOptions().color
@@ -142,6 +158,7 @@ struct OptionParser: ParsableCommand {
     guard scripts.count <= 1 else {
       throw ValidationError("expected one script, found \(scripts.count)")
     }
+    try validateInput()
     guard seed == nil || clock == .virtual else {
       throw ValidationError("expected --clock virtual beside --seed")
     }
@@ -164,7 +181,8 @@ struct OptionParser: ParsableCommand {
       keepsHistory: !noHistory && !safe,
       lines: lines,
       script: scripts.first,
-      words: words
+      words: words,
+      input: input
     )
   }
 
@@ -182,6 +200,7 @@ struct OptionParser: ParsableCommand {
     options.isStrict = strict
     options.execTimeout = execTimeout
     options.isSafe = safe
+    options.source = source
     options.isEmpty = empty
     options.maxDepth = maxDepth
     return options
@@ -196,3 +215,4 @@ extension ShellOptions.Color: ExpressibleByArgument {
   }
 }
 extension ShellOptions.Clock: ExpressibleByArgument {}
+extension ProgramArguments.Input: ExpressibleByArgument {}

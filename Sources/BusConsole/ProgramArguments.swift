@@ -15,7 +15,17 @@ struct ProgramArguments {
   /// A command and its operands.
   var words: [String] = []
 
-  /// Indicates whether the arguments contain or name the input.
+  /// The form of standard input.
+  var input = Input.commands
+
+  enum Input: String, CaseIterable {
+    case commands
+
+    /// One event a line, for the bus; never a command.
+    case cloudevents
+  }
+
+  /// Indicates whether the arguments contain or name commands.
   var hasInput: Bool { !words.isEmpty || !lines.isEmpty || script != nil }
 }
 

@@ -126,19 +126,17 @@ final class PromptPainter {
 
   /// Returns the glyphs of a text, cut at the end of the row.
   private func glyphs(of text: StyledText, after row: [ScreenGlyph]) -> [ScreenGlyph] {
-    var line = LineLayout(columns: layout.columns)
-    var room = layout.columns - 1 - row.width
-    return text.parts.flatMap { part in
+    var line = LineLayout(columns: .max)
+    let glyphs = text.parts.flatMap { part in
       line.setText(Array(part.text.unicodeScalars))
-      return line.glyphs(ofRow: 0).map(\.glyph).prefix { glyph in
-        room -= glyph.width
-        return room >= 0
-      }.map { glyph in
+      return line.glyphs(ofRow: 0).map(\.glyph).map { glyph in
         var glyph = glyph
         glyph.style = part.style
         return glyph
       }
     }
+    // The last column stays free: there terminals differ.
+    return glyphs.cut(to: layout.columns - 1 - row.width)
   }
 }
 

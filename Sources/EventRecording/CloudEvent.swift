@@ -101,6 +101,19 @@ extension CloudEvent {
     try self.init(Array(json.utf8)[...], line: line)
   }
 
+  /// Reads an event from a line of many.
+  ///
+  /// - Returns: The event; nil if the line is blank.
+  package init?(line: [UInt8], number: Int) throws(RecordingError) {
+    try self.init(line: line[...], number: number)
+  }
+
+  init?(line: ArraySlice<UInt8>, number: Int) throws(RecordingError) {
+    let blank: [UInt8] = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+    if line.allSatisfy({ blank.contains($0) }) { return nil }
+    try self.init(line, line: number)
+  }
+
   init(_ bytes: ArraySlice<UInt8>, line: Int?) throws(RecordingError) {
     let attributes: EventData
     do throws(JSONError) {

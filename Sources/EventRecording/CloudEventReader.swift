@@ -1,4 +1,4 @@
-/// A reader of CloudEvents, one on a line.
+/// A reader of CloudEvents, one on a line; blank lines are left out.
 ///
 /// It reads as it is asked, so that a pipe holds back those who write.
 public final class CloudEventReader {
@@ -23,7 +23,9 @@ public final class CloudEventReader {
   /// - Throws: ``RecordingError`` with the number of a line that is no event; the call after it goes
   ///   on behind that line.
   public func next() throws(RecordingError) -> CloudEvent? {
-    guard let line = try lines.next() else { return nil }
-    return try CloudEvent(line.bytes, line: lines.number)
+    while let line = try lines.next() {
+      if let event = try CloudEvent(line: line.bytes, number: lines.number) { return event }
+    }
+    return nil
   }
 }

@@ -24,16 +24,22 @@ public struct EmissionReport: Sendable {
   public var emission: Int? { number == 0 ? nil : number }
 
   /// The handlers that failed, in running order, each with its error.
+  ///
+  /// - Complexity: O(*n*) for *n* handlers that did not complete.
   public var failures: [HandlerFailure] {
     exceptions.compactMap { if case .failed(let failure) = $0 { failure } else { nil } }
   }
 
   /// The handlers that ended because the emitting task was cancelled, in running order.
+  ///
+  /// - Complexity: O(*n*) for *n* handlers that did not complete.
   public var cancellations: [Subscription] {
     exceptions.compactMap { if case .cancelled(let handler) = $0 { handler } else { nil } }
   }
 
   /// The handlers that were skipped, in running order: an ``Interceptor`` did not call them.
+  ///
+  /// - Complexity: O(*n*) for *n* handlers that did not complete.
   public var skips: [Subscription] {
     exceptions.compactMap { if case .skipped(let handler) = $0 { handler } else { nil } }
   }

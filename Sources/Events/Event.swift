@@ -77,6 +77,10 @@ extension EventData {
   @usableFromInline
   func decodeFields<E: Event>(as type: E.Type) throws -> E {
     if case .event(let event) = storage { _ = try event.fields.get() }
-    return try EventDecoder(value: self, codingPath: []).decode(type)
+    do {
+      return try EventDecoder(value: self, codingPath: []).decode(type)
+    } catch let error as DecodingError {
+      throw error.field ?? error
+    }
   }
 }

@@ -188,7 +188,9 @@ extension EventBus {
         return HandlerOutcome(error)
       }
     }
-    if let tracers { await trace(.handlerFinished(run, outcome, note: notepad?.text), tracers) }
+    if let tracers {
+      await trace(.handlerFinished(run, outcome, note: notepad?.note?.text), tracers)
+    }
     return outcome
   }
 

@@ -23,6 +23,7 @@ extension EventBus {
   ///
   /// - Parameter event: The event.
   /// - Returns: The handlers that would run, and the reason if the emission would be refused.
+  /// - Complexity: O(*n*) for *n* subscriptions.
   public func plan(for event: EventName) -> EmissionPlan {
     let frame = Emission.Frame.current
     return EmissionPlan(

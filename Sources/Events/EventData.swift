@@ -68,9 +68,12 @@ public struct EventData: Sendable {
   }
 
   /// The value of a field that is there and holds nothing, as `null` of JSON does.
-  public struct Null: Sendable, Hashable {
+  public struct Null: Sendable, Hashable, CustomDebugStringConvertible {
     /// Creates the one value of this type.
     public init() {}
+
+    /// Always `null`.
+    public var debugDescription: String { "null" }
   }
 }
 
@@ -219,30 +222,4 @@ private func areEqual(_ first: any Sendable, _ second: any Sendable) -> Bool {
 
 private func isEqual<Value: Equatable>(_ first: Value, to second: any Sendable) -> Bool {
   second as? Value == first
-}
-
-// MARK: - Nil
-
-/// An optional of unknown type.
-private protocol NilTestable {
-  var isNil: Bool { get }
-}
-
-extension Optional: NilTestable {
-  /// Indicates whether there is no value, at any level of nested optionals.
-  fileprivate var isNil: Bool {
-    guard case .some(let value) = self else { return true }
-    return (value as? any NilTestable)?.isNil ?? false
-  }
-}
-
-/// Returns whether a value is an optional without one.
-///
-/// The usual types are recognized without the look-up of a conformance, which takes ten times as long.
-private func isNil(_ value: any Sendable) -> Bool {
-  let type = type(of: value) as any Any.Type
-  if type == Int.self || type == String.self || type == Bool.self || type == EventData.self {
-    return false
-  }
-  return (value as? any NilTestable)?.isNil ?? false
 }

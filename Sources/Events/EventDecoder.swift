@@ -1,6 +1,7 @@
 /// A decoder of typed events from data.
 ///
-/// It throws what decoders throw, and says in ``EventDataError`` which field is wrong.
+/// It throws what decoders throw, so that a type may try one form and then another, and keeps in the
+/// error which field is wrong.
 struct EventDecoder: Decoder {
   let value: any Sendable
   let codingPath: [any CodingKey]
@@ -25,7 +26,7 @@ struct EventDecoder: Decoder {
 }
 
 extension EventDecoder: SingleValueDecodingContainer {
-  func decodeNil() -> Bool { value is EventData.Null }
+  func decodeNil() -> Bool { value is EventData.Null || isNil(value) }
 
   func decode<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
     if let value = value as? Wanted { return value }
@@ -35,9 +36,18 @@ extension EventDecoder: SingleValueDecodingContainer {
     }
     do {
       return try Wanted(from: self)
-    } catch let error as DecodingError {
-      throw EventDataError(error, at: codingPath, wanted: type, found: Swift.type(of: value))
+    } catch let error as DecodingError where error.field == nil {
+      let found = Swift.type(of: value) as any Any.Type
+      throw error.naming(EventDataError(error, at: codingPath, wanted: type, found: found))
     }
+  }
+
+  func decode(_ type: Int128.Type) throws -> Int128 { try scalar(type) }
+  func decode(_ type: UInt128.Type) throws -> UInt128 { try scalar(type) }
+
+  private func scalar<Wanted: Scalar>(_ type: Wanted.Type) throws -> Wanted {
+    guard let value = value as? Wanted ?? type.converted(value) else { throw mismatch(type) }
+    return value
   }
 }
 
@@ -64,6 +74,14 @@ extension EventDecoder {
     }
 
     func decode<Wanted: Decodable>(_ type: Wanted.Type, forKey key: Key) throws -> Wanted {
+      try member(key, type).decode(type)
+    }
+
+    func decode(_ type: Int128.Type, forKey key: Key) throws -> Int128 {
+      try member(key, type).decode(type)
+    }
+
+    func decode(_ type: UInt128.Type, forKey key: Key) throws -> UInt128 {
       try member(key, type).decode(type)
     }
 
@@ -115,12 +133,22 @@ extension EventDecoder {
     }
 
     mutating func decodeNil() throws -> Bool {
-      let isNil = !isAtEnd && items[currentIndex] is EventData.Null
-      if isNil { currentIndex += 1 }
-      return isNil
+      guard !isAtEnd, EventDecoder(value: items[currentIndex], codingPath: []).decodeNil() else {
+        return false
+      }
+      currentIndex += 1
+      return true
     }
 
     mutating func decode<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
+      try next(type) { try $0.decode(type) }
+    }
+
+    mutating func decode(_ type: Int128.Type) throws -> Int128 {
+      try next(type) { try $0.decode(type) }
+    }
+
+    mutating func decode(_ type: UInt128.Type) throws -> UInt128 {
       try next(type) { try $0.decode(type) }
     }
 
@@ -166,13 +194,7 @@ extension EventDataError {
     wanted: any Any.Type,
     found: any Any.Type
   ) {
-    let context: DecodingError.Context? =
-      switch error {
-      case .typeMismatch(_, let context), .valueNotFound(_, let context),
-        .keyNotFound(_, let context), .dataCorrupted(let context):
-        context
-      @unknown default: nil
-      }
+    let context = error.context
     let inner = context?.underlyingError as? EventDataError
     self.init(
       path,
@@ -182,5 +204,39 @@ extension EventDataError {
     )
     // An error inside of the value, and not of the value as a whole, is more exact.
     if let inner, inner.field != field { self = inner }
+  }
+}
+
+extension DecodingError {
+  /// The error of the field that did not decode, behind an error that a type may catch as usual.
+  private struct Field: Error {
+    let error: EventDataError
+  }
+
+  /// The error of the field; nil as long as no type has named it.
+  var field: EventDataError? { (context?.underlyingError as? Field)?.error }
+
+  /// Returns the same error with a field.
+  fileprivate func naming(_ error: EventDataError) -> DecodingError {
+    let context = Context(
+      codingPath: context?.codingPath ?? [],
+      debugDescription: error.description,
+      underlyingError: Field(error: error)
+    )
+    return switch self {
+    case .typeMismatch(let type, _): .typeMismatch(type, context)
+    case .valueNotFound(let type, _): .valueNotFound(type, context)
+    case .keyNotFound(let key, _): .keyNotFound(key, context)
+    default: .dataCorrupted(context)
+    }
+  }
+
+  fileprivate var context: Context? {
+    switch self {
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .keyNotFound(_, let context), .dataCorrupted(let context):
+      context
+    @unknown default: nil
+    }
   }
 }

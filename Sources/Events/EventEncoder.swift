@@ -113,6 +113,9 @@ extension EventEncoder: SingleValueEncodingContainer {
       try value.encode(to: self)
     }
   }
+
+  func encode(_ value: Int128) { content = .value(value) }
+  func encode(_ value: UInt128) { content = .value(value) }
 }
 
 extension EventEncoder {
@@ -125,6 +128,9 @@ extension EventEncoder {
     func encode(_ value: some Encodable, forKey key: Key) throws {
       try encoder.member(key).encode(value)
     }
+
+    func encode(_ value: Int128, forKey key: Key) { encoder.member(key).encode(value) }
+    func encode(_ value: UInt128, forKey key: Key) { encoder.member(key).encode(value) }
 
     func nestedContainer<Nested>(
       keyedBy type: Nested.Type,
@@ -150,6 +156,8 @@ extension EventEncoder {
     func encodeNil() { encoder.item().encodeNil() }
 
     func encode(_ value: some Encodable) throws { try encoder.item().encode(value) }
+    func encode(_ value: Int128) { encoder.item().encode(value) }
+    func encode(_ value: UInt128) { encoder.item().encode(value) }
 
     func nestedContainer<Nested>(
       keyedBy type: Nested.Type

@@ -32,8 +32,17 @@ public final class EventHandler: Sendable {
     if case .immediate = body { true } else { false }
   }
 
+  /// Indicates whether the handler never suspends, be it with a context or without.
+  var neverSuspends: Bool {
+    switch body {
+    case .immediate, .immediateContextual: true
+    case .suspending, .contextual: false
+    }
+  }
+
   enum Body: Sendable {
     case immediate(@Sendable (EventData) throws -> Void)
+    case immediateContextual(@Sendable (EventData, HandlerContext) throws -> Void)
     case suspending(@Sendable (EventData) async throws -> Void)
     case contextual(
       @Sendable (EventData, HandlerContext) async throws -> Void
@@ -102,6 +111,22 @@ public final class EventHandler: Sendable {
     self.init(name: name, fileID: fileID, line: line, body: .contextual(body))
   }
 
+  /// Creates a handler that takes a context and never suspends.
+  ///
+  /// - Parameters:
+  ///   - name: The name of the handler.
+  ///   - fileID: The file of this call; leave it out.
+  ///   - line: The line of this call; leave it out.
+  ///   - body: The code that runs with the event's data and the context.
+  package convenience init(
+    name: String,
+    fileID: String = #fileID,
+    line: Int = #line,
+    immediate body: @escaping @Sendable (EventData, HandlerContext) throws -> Void
+  ) {
+    self.init(name: name, fileID: fileID, line: line, body: .immediateContextual(body))
+  }
+
   /// Creates a handler that belongs to the main actor.
   ///
   /// - Parameters:
@@ -139,6 +164,7 @@ extension EventHandler.Body {
   func call(_ data: EventData, _ context: @autoclosure () -> HandlerContext) async throws {
     switch self {
     case .immediate(let body): try body(data)
+    case .immediateContextual(let body): try body(data, context())
     case .suspending(let body): try await body(data)
     case .contextual(let body): try await body(data, context())
     }

@@ -1,7 +1,8 @@
 /// The emissions of an event, one element each, from the moment at which the sequence is made.
 ///
 /// Its subscription ends with the iteration, with the cancellation of the iterating task, and when
-/// the last reference to the sequence goes. A sequence is iterated once.
+/// the last reference to the sequence goes. A sequence is iterated once. It does not keep the bus, and
+/// does not end with it: who waits for a bus that is gone waits until the task is cancelled.
 ///
 /// An emission does not wait until its element is taken: elements are buffered by the policy that was
 /// given to ``EventBus/events(of:bufferingPolicy:fileID:line:)->EventSequence<EventData>``.
@@ -48,7 +49,7 @@ public struct EventSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// iteration.
     fileprivate let endings: (Ending, Ending)
 
-    /// Returns the next element, or nil if the task is cancelled.
+    /// Returns the next element; after the task was cancelled those that were kept, and then nil.
     public mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async -> Element? {

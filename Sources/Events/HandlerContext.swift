@@ -59,20 +59,42 @@ public struct HandlerContext: Sendable {
   ///
   /// - Parameter text: What the handler did, in one line.
   public func note(_ text: String) {
-    notepad?.write(text)
+    notepad?.write(.text(text))
+  }
+
+  /// Adds a line to the trace, as ``note(_:)`` does, whose text is made each time it is read.
+  ///
+  /// A trace that nobody looks at costs no texts.
+  ///
+  /// - Parameter text: Makes the text, and always the same one.
+  package func note(madeBy text: @escaping @Sendable () -> String) {
+    notepad?.write(.made(text))
   }
 
   /// The last note of the handler; nil if there is none, and without a tracer.
-  public var lastNote: String? { notepad?.text }
+  public var lastNote: String? { notepad?.note?.text }
+}
+
+/// A note that a handler left.
+enum HandlerNote: Sendable {
+  case text(String)
+  case made(@Sendable () -> String)
+
+  var text: String {
+    switch self {
+    case .text(let text): text
+    case .made(let text): text()
+    }
+  }
 }
 
 /// The note of one run of a handler.
 final class Notepad: Sendable {
-  private let content = Mutex<String?>(nil)
+  private let content = Mutex<HandlerNote?>(nil)
 
-  var text: String? { content.withLock { $0 } }
+  var note: HandlerNote? { content.withLock { $0 } }
 
-  func write(_ text: String) {
-    content.withLock { $0 = text }
+  func write(_ note: HandlerNote) {
+    content.withLock { $0 = note }
   }
 }

@@ -122,10 +122,15 @@ public struct EmissionStart: Sendable {
   public var handlers: [Subscription] { list.subscriptions(to: event, on: bus) }
 
   /// The number of handlers that will run.
+  ///
+  /// - Complexity: O(1) up to 1,024 subscriptions to an event, beyond that O(*n*), 256 at a time.
   public var handlerCount: Int { list.count }
 
   private let list: Subscriptions.List
   private let bus: BusReference
+
+  /// Returns whether the emission is on a bus.
+  package func isOn(_ bus: EventBus) -> Bool { self.bus === bus.state.reference }
 
   init(
     _ emission: Emission,

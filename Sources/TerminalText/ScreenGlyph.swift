@@ -84,9 +84,9 @@ extension ScreenGlyph {
     if count == 1, !hasNoBase, first.hasKnownWidth {
       return (ScreenGlyph(shown, width: width), 1)
     }
-    // Old terminals draw each scalar of a cluster for itself, and may take 2 columns for a new one.
-    // One more column keeps marks from the end of the row, where terminals differ.
-    let sum = count == 1 ? 2 : shown.unicodeScalars.reduce(0) { $0 + WidthTable.columns(of: $1) }
+    // Old terminals draw each scalar of a cluster for itself, and may take 2 columns for a new one or
+    // for half of a flag. One more column keeps marks from the end of the row, where terminals differ.
+    let sum = shown.unicodeScalars.reduce(0) { $0 + $1.mostColumns }
     return (ScreenGlyph(shown, width: width, reach: max(width, sum) + 1), count)
   }
 
@@ -95,6 +95,12 @@ extension ScreenGlyph {
 }
 
 extension Unicode.Scalar {
+  /// The number of columns in the terminal that takes the most for it.
+  fileprivate var mostColumns: Int {
+    let columns = WidthTable.columns(of: self)
+    return hasKnownWidth ? columns : max(2, columns)
+  }
+
   /// Indicates whether all terminals agree on the number of columns, those of 2019 included.
   fileprivate var hasKnownWidth: Bool {
     switch value {

@@ -34,6 +34,24 @@ package struct ScreenPicture: Sendable, Equatable {
 extension [ScreenGlyph] {
   /// The width in columns.
   package var width: Int { reduce(0) { $0 + $1.width } }
+
+  /// Returns the glyphs, or their beginning and an ellipsis if some terminal needs more room for
+  /// them than a number of columns.
+  package func cut(to columns: Int) -> [ScreenGlyph] {
+    if fitting(in: columns) == count { return self }
+    guard columns > 0 else { return [] }
+    let beginning = prefix(fitting(in: columns - 1))
+    return beginning + [ScreenGlyph("…", width: 1, style: beginning.last?.style ?? first?.style)]
+  }
+
+  /// Returns the number of glyphs for which there is room.
+  private func fitting(in columns: Int) -> Int {
+    var used = 0
+    return prefix { glyph in
+      defer { used += glyph.width }
+      return used + glyph.reach <= columns
+    }.count
+  }
 }
 
 extension ScreenPicture {
@@ -140,10 +158,9 @@ private struct ScreenPen {
   /// Writes a glyph whose width depends on the terminal, and says where the next one stands.
   private mutating func writeUncertain(_ glyph: ScreenGlyph) {
     let start = place
-    if glyph.width > 1 {
-      text += String(repeating: " ", count: glyph.width) + "\r"
-      forward(start.column)
-    }
+    // A terminal that takes fewer columns for it, or none, leaves in the others what was there.
+    text += String(repeating: " ", count: glyph.width) + "\r"
+    forward(start.column)
     text += palette.paint(glyph.text, glyph.style) + "\r"
     advance(glyph.width)
     forward(place.column)

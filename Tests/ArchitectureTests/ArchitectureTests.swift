@@ -9,7 +9,7 @@ struct ArchitectureTests {
   ]
   .map { "Sources/\($0)" }
 
-  private static let allDirectories = directories + ["Sources/BusConsole"]
+  private static let allDirectories = directories + ["Sources/BusConsole", "Sources/busctl"]
 
   @Test(arguments: ["Sources", "Tests"])
   func `no file is longer than two hundred and fifty lines`(directory: String) throws {
@@ -22,10 +22,8 @@ struct ArchitectureTests {
   @Test(arguments: [
     ("Events", ["Synchronization", "Logging"]),
     ("EventsTesting", ["Events", "Synchronization"]),
-    (
-      "DemoApplication",
-      ["BusLanguage", "BusShell", "BusTrace", "Events", "TerminalText", "Synchronization"]
-    ),
+    ("DemoApplication", ["BusConsole", "Events", "Synchronization"]),
+    ("busctl", ["BusConsole", "DemoApplication"]),
     ("TerminalText", []),
     ("EventJSON", ["Events", "TerminalText"]),
     (
@@ -44,8 +42,8 @@ struct ArchitectureTests {
     (
       "BusConsole",
       [
-        "BusLanguage", "BusShell", "DemoApplication", "EventRecording", "TerminalText",
-        "ArgumentParser", "CLibEdit",
+        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording", "Events",
+        "TerminalText", "ArgumentParser", "CLibEdit",
         "Dispatch", "Glibc", "Subprocess", "Synchronization", "SystemPackage",
       ]
     ),

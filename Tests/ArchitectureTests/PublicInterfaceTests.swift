@@ -7,7 +7,7 @@ import Testing
 /// `RECORD_TRANSCRIPTS=1 swift test` writes it. A line that changes or disappears breaks the programs
 /// that use it.
 struct PublicInterfaceTests {
-  @Test(arguments: ["Events", "EventsTesting", "EventRecording"])
+  @Test(arguments: ["Events", "EventsTesting", "EventRecording", "BusConsole"])
   func `the public interface is the committed one`(module: String) throws {
     let path = "Tests/Interfaces/\(module).txt"
     let interface = try PublicInterface(of: module).text

@@ -32,6 +32,27 @@ struct LexerTests {
     #expect(try texts(line) == expected)
   }
 
+  @Test(arguments: [
+    ("trace #1", ["trace", "#1"]),
+    ("explain #12 # why", ["explain", "#12"]),
+    ("diff #1 #2 #3", ["diff", "#1", "#2", "#3"]),
+    ("export mermaid - #4", ["export", "mermaid", "-", "#4"]),
+    ("expect completed 1 in #2", ["expect", "completed", "1", "in", "#2"]),
+    ("expect completed 1 #2", ["expect", "completed", "1"]),
+    ("emit a #1", ["emit", "a"]),
+    ("subscribe a print in #1", ["subscribe", "a", "print", "in"]),
+    ("trace #1st", ["trace"]),
+    ("trace #", ["trace"]),
+    ("trace # 1", ["trace"]),
+    ("#1 trace #1", []),
+  ])
+  func `a number as traces show it is a word where a command takes one, and a comment elsewhere`(
+    line: String,
+    expected: [String]
+  ) throws {
+    #expect(try texts(line) == expected)
+  }
+
   @Test func `a payload is taken raw to its closing brace`() throws {
     let words = try words("emit e {\"a\": \"} # \\\" {\", \"b\": [{}]} &")
     #expect(words.map(\.text) == ["emit", "e", "{\"a\": \"} # \\\" {\", \"b\": [{}]}", "&"])

@@ -62,7 +62,7 @@ struct CompletionTests {
     ("source ", files[""]?.filter { $0 != ".hidden.bus" } ?? []), ("source de", ["demo.bus"]),
     ("source docs/", ["docs/lesson.bus"]), ("source nowhere/", []),
     ("source \"my", ["my file.bus"]), ("source .", [".hidden.bus"]),
-    ("emit invite.accepted {", ["\"user_id\"", "\"group_id\""]),
+    ("emit invite.accepted {", ["\"user_id\"", "\"group_id\"", "\"workspace_id\""]),
     ("emit invite.accepted {\"u", ["\"user_id\""]),
     ("emit invite.accepted {\"user_id\": ", []), ("emit invite.accepted {\"user_id\"", []),
     ("emit invite.accepted {\"user_id\": 7, ", ["\"group_id\""]),
@@ -76,7 +76,7 @@ struct CompletionTests {
     ("predict emit inv", ["invite.accepted"]), ("predict a : ", ["emit"]), ("predict a : x", []),
     ("predict ann", ["announce"]), ("predict e", ["emit"]), ("predict announce e", []),
     ("predict announce :", [":"]), ("predict a : emit group", ["group.updated"]),
-    ("predict a : emit invite.accepted {", ["\"user_id\"", "\"group_id\""]),
+    ("predict a : emit invite.accepted {", ["\"user_id\"", "\"group_id\"", "\"workspace_id\""]),
     ("predict emit invite.accepted {\"u", ["\"user_id\""]), ("predict a : handlers ", []),
   ])
   func `candidates fit the place`(typed: String, expected: [String]) async {

@@ -30,6 +30,30 @@ struct ExpectationTests {
     #expect(printed.split(separator: "\n").count { $0.contains("error") } == 1)
   }
 
+  @Test func `an emission can be named as its trace shows it`() async {
+    let printed = await transcript(
+      """
+      subscribe a print x
+      emit a
+      emit a
+      expect completed print in #1
+      expect completed 2 in #2 # a comment
+      trace #2
+      explain #1
+      diff #1 #2
+      """
+    ) {
+      $0.isEmpty = true
+      $0.isQuiet = true
+    }
+    #expect(printed.contains("test.bus:5:1: error: expected completed 2, found completed 1 in #2"))
+    #expect(printed.contains("#2 a {}\n└─ print x  completed  x"))
+    #expect(printed.contains("#1 a went to the 1 handler"))
+    #expect(printed.contains("=  a {}"))
+    #expect(printed.contains("exit status 1"))
+    #expect(printed.split(separator: "\n").count { $0.contains("error") } == 1)
+  }
+
   @Test func `every emission that the last wait brought can be named`() async {
     let printed = await virtualTranscript(
       """

@@ -18,23 +18,39 @@ struct HistoryTests {
   func `a file gives back its entries`(entries: [String]) {
     let text = entries.map(History.line).joined()
     #expect(text.split(separator: "\n").count == entries.count)
-    #expect(History(text: text.utf8).entries == entries)
-    #expect(History(text: text.utf8).text == text)
+    #expect(History(text: Array(text.utf8)[...]).entries == entries)
   }
 
   @Test func `a file of any bytes is read`() {
     let bytes: [UInt8] = [0xff, 0x0a, 0x0a, 0x0a, 0x65, 0x5c]
-    #expect(History(text: bytes).entries == ["\u{fffd}", "e"])
+    #expect(History(text: bytes[...]).entries == ["\u{fffd}", "e"])
   }
 
   @Test func `the newest entries stay if there are too many`() {
     let text = (1...History.capacity + 5).map { "emit e\($0)\n" }.joined()
-    var history = History(text: text.utf8)
+    var history = History(text: Array(text.utf8)[...])
     #expect(history.entries.count == History.capacity)
     #expect(history.entries.first == "emit e6")
     _ = history.add("one more")
     #expect(history.entries.count == History.capacity)
     #expect(history.entries.first == "emit e7")
+  }
+
+  @Test(arguments: [
+    ("", ""), ("\n\n", ""), ("a", "a"), ("\na\n\n", "a\n\n"), ("a\nb", "a\nb"),
+  ])
+  func `a text with few entries is kept but for blank lines before them`(
+    text: String,
+    newest: String
+  ) {
+    #expect(Array(History.newest(of: Array(text.utf8)[...])) == Array(newest.utf8))
+  }
+
+  @Test func `the newest part of a text begins with the oldest entry that is kept`() {
+    let text = (1...History.capacity + 2).map { "emit e\($0)\n\n" }.joined() + "cut"
+    let newest = History.newest(of: Array(text.utf8)[...])
+    #expect(String(decoding: newest, as: UTF8.self).hasPrefix("emit e4\n\nemit e5\n"))
+    #expect(newest.endIndex == text.utf8.count)
   }
 
   private struct Remembered: CommandHistory {

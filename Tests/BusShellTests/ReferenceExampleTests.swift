@@ -51,7 +51,7 @@ struct ReferenceExampleTests {
   @Test func `the catalog fits on a screen of eighty columns`() async {
     let printed = await transcript("catalog")
     #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 80 })
-    #expect(printed.contains("reads user_id, or on document.shared target_user_id, document_id\n"))
+    #expect(printed.contains("    reads user_id, [group_id], [workspace_id]\n"))
   }
 
   @Test func `help names every kind of record`() async throws {

@@ -21,7 +21,7 @@ struct CloudEventTests {
 
   private let required = #""specversion":"1.0","id":"1","source":"/s","type":"e""#
 
-  @Test func `an emission has its event, its cause and its root`() async {
+  @Test func `an emission that has ended has its event, its cause and its root`() async {
     let sender = Sender()
     let bus = EventBus(tracer: sender)
     bus.subscribe(to: "a", name: "b") { data, context in await context.bus.emit("b", data) }
@@ -29,9 +29,9 @@ struct CloudEventTests {
     await bus.emit("a", ["id": 7])
     #expect(
       sender.sent.map(\.json) == [
-        #"{"specversion":"1.0","id":"r1.1","source":"/shop","type":"a","datacontenttype":"application/json","data":{"id":7}}"#,
-        #"{"specversion":"1.0","id":"r1.2","source":"/shop","type":"b","causationid":"r1.1","correlationid":"r1.1","datacontenttype":"application/json","data":{"id":7}}"#,
         #"{"specversion":"1.0","id":"r1.3","source":"/shop","type":"c","causationid":"r1.2","correlationid":"r1.1","datacontenttype":"application/json","data":{}}"#,
+        #"{"specversion":"1.0","id":"r1.2","source":"/shop","type":"b","causationid":"r1.1","correlationid":"r1.1","datacontenttype":"application/json","data":{"id":7}}"#,
+        #"{"specversion":"1.0","id":"r1.1","source":"/shop","type":"a","datacontenttype":"application/json","data":{"id":7}}"#,
       ]
     )
   }
@@ -110,6 +110,14 @@ struct CloudEventTests {
     let error = #expect(throws: RecordingError.self) { try reader.next() }
     #expect(error?.description == "line 2: \(message)")
     #expect(try reader.next()?.id == "1")
+    #expect(try reader.next() == nil)
+  }
+
+  @Test func `blank lines are left out, and counted`() throws {
+    let reader = CloudEventReader("\n \t\r\n{\(required)}\r\n\nx\n".utf8)
+    #expect(try reader.next()?.id == "1")
+    let error = #expect(throws: RecordingError.self) { try reader.next() }
+    #expect(error?.line == 5)
     #expect(try reader.next() == nil)
   }
 

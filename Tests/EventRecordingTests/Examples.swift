@@ -6,6 +6,7 @@
 import EventRecording
 import Events
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -48,6 +49,39 @@ struct EventRecordingExamples {
 
     let received = try CloudEvent(json: event.json)
     await bus.emit(received.type, received.data)
+  }
+
+  // MARK: - Sources/EventRecording/CloudEventBridge.swift
+
+  private func bridgeExample(client: BrokerClient) async throws {
+    let bridge = CloudEventBridge(source: "/shop") { event in
+      if event.type.rawValue.hasPrefix("order.") { client.publish(event.json) }
+    }
+    let bus = EventBus(tracer: bridge)
+
+    for await message in client.messages {
+      try await bridge.receive(CloudEvent(json: message), on: bus)
+    }
+  }
+
+  // MARK: - Sources/EventRecording/EventRecording.docc/BetweenProcesses.md
+
+  private func betweenProcessesExample(client: BrokerClient) async throws {
+    let bridge = CloudEventBridge(source: "/shop") { event in
+      if event.type.rawValue.hasPrefix("order.") { client.publish(event.json) }
+    }
+    let bus = EventBus(tracer: bridge)
+    bus.subscribe(to: "payment.received", name: "ship") { data, context in
+      await context.bus.emit("order.shipped", data)
+    }
+
+    for await message in client.messages {
+      do {
+        try await bridge.receive(CloudEvent(json: message), on: bus)
+      } catch {
+        print("not emitted: \(error)")
+      }
+    }
   }
 
   // MARK: - Sources/EventRecording/EventRecording.docc/EventRecording.md
@@ -95,6 +129,40 @@ struct EventRecordingExamples {
       #expect(records.count == 2)
       #expect(!records.joined().contains("secret"))
     }
+  }
+
+  /// A client of a broker that has sent some messages, and takes what is published.
+  private final class BrokerClient: Sendable {
+    let messages: AsyncStream<String>
+    private let log = Mutex<[String]>([])
+
+    var published: [String] { log.withLock { $0 } }
+
+    init(_ sent: [String]) {
+      let (stream, continuation) = AsyncStream.makeStream(of: String.self)
+      for message in sent { continuation.yield(message) }
+      continuation.finish()
+      messages = stream
+    }
+
+    func publish(_ message: String) { log.withLock { $0.append(message) } }
+  }
+
+  @Test func `the example of a bridge answers what comes in, once`() async throws {
+    let payment = CloudEvent(id: "1", source: "/bank", type: "payment.received", data: ["order": 7])
+    let client = BrokerClient([payment.json, "emit order.shipped", payment.json])
+    try await betweenProcessesExample(client: client)
+    let published = try client.published.map { try CloudEvent(json: $0) }
+    #expect(published.map(\.type) == ["order.shipped"])
+    #expect(published.map(\.causationID) == ["1"])
+    #expect(published.map(\.data) == [["order": 7]])
+  }
+
+  @Test func `the short example of a bridge sends nothing of what comes in`() async throws {
+    let placed = CloudEvent(id: "1", source: "/web", type: "order.placed")
+    let client = BrokerClient([placed.json])
+    try await bridgeExample(client: client)
+    #expect(client.published == [])
   }
 
   @Test func `the example of a cloud event emits it`() async throws {

@@ -148,6 +148,9 @@ struct EventDataTests {
         == #"["inner": ["y": 2, "z": 1], "list": [1], "text": "a \"b\"\n", "user \"id\"": 7]"#
     )
     #expect("\([:] as EventData)" == "[:]")
+    let null = EventData.Null()
+    let nulls: EventData = ["n": null, "list": [1, null] as [any Sendable]]
+    #expect("\(nulls)" == #"["list": [1, null], "n": null]"#)
   }
 
   @Test func `data are equal if their values are`() {

@@ -100,6 +100,23 @@ struct WaitingTests {
     withExtendedLifetime(events) {}
   }
 
+  @Test func `events that were kept are read after the task was cancelled`() async {
+    let bus = EventBus()
+    let events = bus.events(of: "a")
+    for number in 1...3 { await bus.emit("a", ["n": number]) }
+    let gate = Gate()
+    let numbers = Task {
+      await gate.wait()
+      var numbers: [Int?] = []
+      for await data in events { numbers.append(data["n"] as? Int) }
+      return numbers
+    }
+    numbers.cancel()
+    gate.open()
+    #expect(await numbers.value == [1, 2, 3])
+    #expect(bus.events.isEmpty)
+  }
+
   @Test(arguments: BusKind.allCases)
   func `the subscription of events ends with the cancellation of the task`(kind: BusKind) async {
     let bus = kind.makeBus()

@@ -18,13 +18,15 @@ class Program:
     has written is here when a NUL that is written behind it has come through the terminal.
     """
 
-    def __init__(self, path, columns, lines, feed, environment, files):
+    def __init__(self, command, columns, lines, feed, environment, files):
         self.feed, self.late = feed, 0
         self.home = tempfile.mkdtemp(prefix="busctl-sessions-")
         for name, text in files.items():
             with open(f"{self.home}/{name}", "w") as file:
                 file.write(text)
         self.master, self.slave = pty.openpty()
+        # Another description of the terminal, since the program's own must wait for room.
+        self.marks = os.open(os.ttyname(self.slave), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
         self.set_size(columns, lines)
         self.pid = os.fork()
         if self.pid == 0:
@@ -33,7 +35,7 @@ class Program:
             for fd in range(3):
                 os.dup2(self.slave, fd)
             os.closerange(3, 256)
-            os.execve(path, [path, "--empty"], {
+            os.execve(command[0], command, {
                 "HOME": self.home, "LC_ALL": "C.UTF-8", "EDITRC": self.home + "/editrc",
                 "BUSCTL_HISTORY": self.home + "/history", "PATH": "/usr/bin:/bin", **environment})
         self.counts = os.open(f"/proc/{self.pid}/io", os.O_RDONLY)
@@ -43,7 +45,7 @@ class Program:
         if self.pid:
             os.kill(self.pid, 9)
             os.waitpid(self.pid, 0)
-        for fd in [self.master, self.slave, self.counts, *self.threads.values()]:
+        for fd in [self.master, self.slave, self.marks, self.counts, *self.threads.values()]:
             os.close(fd)
         shutil.rmtree(self.home)
 
@@ -59,8 +61,13 @@ class Program:
 
     def drain_to_mark(self):
         """Passes on all that the program has written until now."""
-        os.write(self.slave, b"\0")
         seen = False
+        while True:
+            try:
+                os.write(self.marks, b"\0")
+                break
+            except BlockingIOError:
+                seen = self.drain(0.05) or seen
         while True:
             if not select.select([self.master], [], [], 10)[0]:
                 raise AssertionError("the terminal does not pass on what is written")

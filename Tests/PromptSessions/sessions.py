@@ -43,7 +43,7 @@ class Session:
         self.complex = False
         self.keys = 0
         self.program = Program(
-            options.program, self.columns, self.lines, self.feed, self.judge.environment,
+            [options.program, "--empty"], self.columns, self.lines, self.feed, self.judge.environment,
             {"history": "emit e\nhelp\nsubscribe e print a\nemit long.event {\"日本\": \""
                         + "text " * 60 + "\"}\n",
              "editrc": "bind -v\n" if self.vi else ""})

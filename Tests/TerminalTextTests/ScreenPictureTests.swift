@@ -32,8 +32,25 @@ struct ScreenPictureTests {
   }
 
   @Test func `a glyph that terminals draw differently is followed by its place`() {
-    #expect(changes("", "e\u{301}x") == "e\u{301}\r\u{1b}[1Cx\u{1b}[K")
+    #expect(changes("", "e\u{301}x") == " \re\u{301}\r\u{1b}[1Cx\u{1b}[K")
     #expect(changes("", "\u{1fae9}x") == "  \r\u{1fae9}\r\u{1b}[2Cx\u{1b}[K")
+  }
+
+  @Test func `nothing is left where a terminal draws nothing for a glyph`() {
+    // A vowel sign without a letter, for which some terminals take no column.
+    let text = changes("\u{1}b", "\u{1}\u{93f}b")
+    #expect(text == "\r\u{1b}[2C \r\u{1b}[2C\u{93f}\r\u{1b}[3Cb\u{1b}[K")
+  }
+
+  @Test(arguments: [
+    ("abc", 3, "abc"), ("abcd", 3, "ab…"), ("a日本", 5, "a日本"), ("a日本", 4, "a日…"),
+    ("a日本", 3, "a…"), ("abc", 1, "…"), ("abc", 0, ""), ("abc", -2, ""), ("", 0, ""),
+    // Some terminals draw these wider.
+    ("ae\u{301}", 3, "ae\u{301}"), ("ae\u{301}", 2, "a…"), ("a👩\u{200d}👧b", 5, "a…"),
+  ])
+  func `a row that is too long ends with an ellipsis`(row: String, columns: Int, cut: String) {
+    let glyphs = picture(row, columns: 20).rows[0].cut(to: columns)
+    #expect(glyphs.map(\.text).joined() == cut)
   }
 
   @Test func `a terminal that breaks rows again has more of them above the cursor`() {

@@ -41,6 +41,9 @@ struct PromptCharacterTests {
     ("a\(accented)b\(left)\(left)\(delete)", "ab"), ("a\(flags)\u{2}\u{2}\u{4}", "a🇫🇷"),
     ("a\(accented)\(family)\(left)\(left)\(right)X", "a\(accented)X\(family)"),
     ("de\u{301}\u{1b}b\u{1b}fX", "de\u{301}X"), ("日本\u{7f}", "日"),
+    ("a\(accented)\(family)b\u{1b}2\u{7f}", "a\(accented)"),
+    ("ab\(accented)\(family)\u{1b}3\(left)X", "aXb\(accented)\(family)"),
+    ("xe\u{301}\u{1b}b\u{1b}dc", "c"), ("ab\u{1b}1\u{1b}2z", "abzzzzzzzzzzzz"),
   ])
   func `a key of emacs takes a whole character`(keys: String, event: String) throws {
     try expect(event, from: keys)
@@ -57,9 +60,29 @@ struct PromptCharacterTests {
     ("a\(accented)b\u{1b}\u{1b}dh", "ab"), ("a\(accented)b\u{1b}\u{1b}hdl", "ab"),
     ("a\(accented)xb\u{1b}\u{1b}hhfxx", "a\(accented)b"), ("\(flags)\u{1b}\u{1b}x", "🇩🇪"),
     ("ab\(accented)cd\u{1b}\u{1b}hh2X", "\(accented)cd"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}hhh2x", "abc"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}h2X", "abc"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}hhh2dl", "abc"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}hd2h", "abc"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}3hx", "a\(family)bc"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}hhh2sX", "aXbc"),
+    ("a\(accented)\(family)bc\u{1b}\u{1b}hhhc2lX", "aXbc"),
+    ("a\(accented)b\u{1b}\u{1b}hrX", "aXb"), ("a\(family)b\u{1b}\u{1b}hrX", "aXb"),
+    ("a\(accented)\(family)b\u{1b}\u{1b}hh2rX", "aXXb"),
+    ("a\(accented)b\u{1b}\u{1b}h~~", "aE\u{301}B"), ("a\(accented)b\u{1b}\u{1b}hh2~", "AE\u{301}b"),
+    ("a\(accented)b\u{1b}\u{1b}hrXu", "a\(accented)b"),
+    ("a\(accented)bcd\u{1b}\u{1b}hhhx.", "acd"), ("a\(accented)bcd\u{1b}\u{1b}hhhdl.", "acd"),
+    ("a\(accented)\(family)bcd\u{1b}\u{1b}hhhhhlx2.", "acd"),
+    ("a\(accented)b\u{1b}\u{1b}hylP", "a\(accented)\(accented)b"),
+    ("xe\u{301}\u{1b}\u{1b}bdeaY", "Y"),
   ])
   func `a key of vi takes a whole character`(keys: String, event: String) throws {
     try expect(event, from: keys, isVi: true)
+  }
+
+  @Test func `vi repeats only what was changed in the line`() throws {
+    try expect("baa", from: "a\u{1b}\u{1b}.iba", isVi: true)
+    try expect("XXa", from: "a\u{1b}\u{1b}iX\u{1b}\u{1b}.", isVi: true)
   }
 
   @Test func `arrows leave vi in the mode in which text is typed`() throws {

@@ -79,6 +79,20 @@ struct PromptHintTests {
     try terminal.wait(forLine: "busctl 0 events> diff |")
   }
 
+  @Test func `a hint for which there is no room ends with an ellipsis`() throws {
+    let terminal = try busctl()
+    try terminal.send("emit long {\"日本\": \"\(String(repeating: "日", count: 200))\"}\r")
+    try terminal.wait { $0.text.contains("#2 long") }
+    try terminal.waitForPrompt()
+    terminal.resize(columns: 40, rows: 24)
+    try terminal.send("emit l")
+    try terminal.wait(forLine: "busctl 0 events> emit l|ong {\"日本\": \"…")
+    try terminal.send("o")
+    try terminal.wait(forLine: "busctl 0 events> emit lo|ng {\"日本\": \"…")
+    try terminal.send("\u{1b}[C\u{15}emit or")
+    try terminal.wait(forLine: "busctl 0 events> emit or|der.paid")
+  }
+
   @Test(arguments: [["--no-hints"], []])
   func `hints can be turned off, both kinds`(arguments: [String]) throws {
     let terminal = try busctl(arguments)

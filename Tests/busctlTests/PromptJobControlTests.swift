@@ -1,8 +1,9 @@
 import Foundation
+import Glibc
 import Testing
 
 /// The prompt as a job of a shell: stopped, continued, in the background, interrupted.
-@Suite(.serialized)
+@Suite(.serialized, .enabled(if: access("/bin/bash", X_OK) == 0, "bash is not installed"))
 struct PromptJobControlTests {
   private static let command = "exec \(Pseudoterminal.product("busctl")) --empty"
 
@@ -72,6 +73,45 @@ struct PromptJobControlTests {
     #expect(!terminal.screen.text.contains("sleep 300ms in "))
     try terminal.send("fg\r")
     try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+  }
+
+  @Test func `stops from outside and continues leave the shell alone until fg`() throws {
+    let terminal = try shell()
+    try terminal.send("sh ~/b\r")
+    try terminal.waitForPrompt()
+    try terminal.send("emit e")
+    try terminal.wait(forLine: "busctl 0 events> emit e")
+    let program = try number(of: terminal)
+    kill(program, SIGTSTP)
+    try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
+    try terminal.send("echo undis")
+    try terminal.wait { $0.cursorLine == "$ echo undis|" }
+    let before = terminal.transcript.utf8.count
+    for _ in 1...3 {
+      kill(program, SIGCONT)
+      // It asks for the terminal, which stops it again.
+      try waitUntilStopped(program)
+      kill(program, SIGTSTP)
+    }
+    try terminal.send("turbed\r")
+    try terminal.wait { $0.text.contains("\nundisturbed\n") && $0.cursorLine == "$ |" }
+    let shown = terminal.transcript.utf8.dropFirst(before)
+    #expect(String(decoding: shown, as: UTF8.self).hasPrefix("turbed\r\n"))
+    #expect(!String(decoding: shown, as: UTF8.self).contains("events>"))
+    try terminal.send("fg\r")
+    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.send("f\r")
+    try terminal.wait { $0.text.contains("#1 ef {}") }
+  }
+
+  /// Waits until a program that was continued has been stopped again.
+  private func waitUntilStopped(_ program: pid_t) throws {
+    let deadline = ContinuousClock.now + .seconds(20)
+    while ContinuousClock.now < deadline {
+      let status = try String(contentsOfFile: "/proc/\(program)/status", encoding: .utf8)
+      if status.contains(/State:\s+T/) { return }
+    }
+    Issue.record("the program was not stopped")
   }
 
   @Test func `a program that was stopped from outside still edits`() throws {

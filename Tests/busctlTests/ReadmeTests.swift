@@ -10,11 +10,12 @@ struct ReadmeTests {
 
     var testDescription: String { command }
 
-    /// The examples of all `console` blocks: `$` begins a command, and `>` right after it
-    /// continues it.
+    /// The examples of all `console` blocks: `$` begins a command, which goes on after a line that
+    /// ends with `|`, and to the end of a here-document.
     static func all() throws -> [Example] {
       var examples: [Example] = []
       var isInBlock = false
+      var isInHereDocument = false
       for line in try Repository.text(of: "README.md").split(
         separator: "\n",
         omittingEmptySubsequences: false
@@ -23,9 +24,13 @@ struct ReadmeTests {
           isInBlock = line == "```console"
         } else if isInBlock, line.hasPrefix("$ ") {
           examples.append(Example(command: String(line.dropFirst(2))))
+          isInHereDocument = line.contains("<<'END'")
         } else if isInBlock, let last = examples.indices.last {
-          if line.hasPrefix("> "), examples[last].output.isEmpty {
-            examples[last].command += "\n" + line.dropFirst(2)
+          if isInHereDocument {
+            examples[last].command += "\n" + line
+            isInHereDocument = line != "END"
+          } else if examples[last].command.hasSuffix("|") {
+            examples[last].command += "\n" + line
           } else {
             examples[last].output += line + "\n"
           }

@@ -55,9 +55,25 @@ struct UsageTests {
         + "hint: 'busctl --help' lists the options\n"
     ),
     (
+      ["--input", "cloudevents", "emit", "a"],
+      "busctl: error: expected -c or -f beside --input cloudevents, found a command\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--input", "cloudevents", "-f", "-"],
+      "busctl: error: expected a file after -f beside --input cloudevents, found '-', "
+        + "where the events come from\nhint: 'busctl --help' lists the options\n"
+    ),
+    (
+      ["--source", "my shop", "help"],
+      "busctl: error: the value 'my shop' is invalid for '--source <uri>': "
+        + "expected a URI such as /shop or https://example.org/shop\n"
+        + "hint: 'busctl --help' lists the options\n"
+    ),
+    (
       ["--format", "\u{1b}[31m", "help"],
       "busctl: error: the value '\\u{1b}[31m' is invalid for '--format <format>'. "
-        + "Please provide one of 'text' and 'jsonl'\nhint: 'busctl --help' lists the options\n"
+        + "Please provide one of 'text', 'jsonl' or 'cloudevents'\nhint: 'busctl --help' lists the options\n"
     ),
     (
       ["emit", "e", "--strict"],

@@ -57,4 +57,12 @@ package struct EmissionNumber: Sendable, Hashable {
 
   /// The position of the number, for the message that there is no such emission.
   package let position: Position?
+
+  /// Reads a number: `1`, or `#1` as traces show it.
+  init?(_ word: Word) {
+    let digits = word.text.hasPrefix("#") ? word.text.dropFirst() : word.text[...]
+    guard let value = Int(digits) else { return nil }
+    self.value = value
+    position = word.position
+  }
 }

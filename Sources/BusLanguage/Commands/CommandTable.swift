@@ -1,4 +1,13 @@
 /// The built-in commands.
 enum CommandTable {
   static let entries = emissions + recordings + subscriptions + lessons + session
+
+  /// Returns whether the number of an emission can follow the words of a command.
+  static func takesEmissionNumber(after words: [Word]) -> Bool {
+    guard let name = words.first, let entry = entries.first(where: { $0.name == name.text })
+    else { return false }
+    return entry.operands.contains { operand in
+      operand.kind == .emission || operand.kind == .expectation && words.last?.isPlain("in") == true
+    }
+  }
 }

@@ -62,7 +62,7 @@ extension Operands {
     let condition = try expectedCondition()
     guard option("in") else { return Expectation(condition: condition, scope: .last) }
     let scope: Expectation.Scope =
-      isAtNumber ? .emission(try emissionNumber("N")) : .event(try event("EVENT or N"))
+      isAtEmissionNumber ? .emission(try emissionNumber("N")) : .event(try event("EVENT or N"))
     return Expectation(condition: condition, scope: scope)
   }
 

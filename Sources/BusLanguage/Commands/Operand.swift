@@ -54,7 +54,7 @@ package struct Operand: Sendable {
     switch kind {
     case .itself: word.text == name
     case .choice(let choices): choices.contains(word.text)
-    case .emission: Int(word.text) != nil
+    case .emission: EmissionNumber(word) != nil
     case .payload: word.form != .plain
     default: true
     }

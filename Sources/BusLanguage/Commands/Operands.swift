@@ -134,11 +134,19 @@ struct Operands {
     try value(operand, such: "as a number from 0 to \(UInt32.max)") { UInt32($0).map(Int.init) }
   }
 
+  /// Indicates whether the next word is the number of an emission, without quotes.
+  var isAtEmissionNumber: Bool {
+    next.map { $0.form == .plain && EmissionNumber($0) != nil } ?? false
+  }
+
   /// Takes the number of an emission.
   mutating func emissionNumber(_ operand: String) throws(Diagnostic) -> EmissionNumber {
-    let position = next?.position
-    let value = try value(operand, such: "as the number of an emission") { Int($0) }
-    return EmissionNumber(value: value, position: position)
+    let word = try word(operand)
+    guard let number = EmissionNumber(word) else {
+      let expected = "\(operand) as the number of an emission"
+      throw Diagnostic(expected: expected, found: word, .usage(usage))
+    }
+    return number
   }
 
   mutating func event(_ operand: String = "EVENT") throws(Diagnostic) -> EventName {

@@ -20,11 +20,19 @@ extension Lexer {
       line[index] == UInt8(ascii: "{") || line[index] == UInt8(ascii: "[")
     }
 
-    /// Moves to the next word, and returns whether there is one before a comment or the end of the
-    /// line.
-    package mutating func skipSpaces() -> Bool {
+    /// Moves to the word after those of a command, and returns whether there is one before a comment
+    /// or the end of the line.
+    package mutating func skipSpaces(after words: [Word]) -> Bool {
       while index < line.count, Self.isSpace(line[index]) { index += 1 }
-      return index < line.count && line[index] != UInt8(ascii: "#")
+      guard index < line.count else { return false }
+      guard line[index] == UInt8(ascii: "#") else { return true }
+      return isAtEmissionNumber && CommandTable.takesEmissionNumber(after: words)
+    }
+
+    /// Indicates whether the next word is a number as traces show it, such as `#1`.
+    private var isAtEmissionNumber: Bool {
+      let word = line[index...].prefix { !Self.isSpace($0) }.dropFirst()
+      return !word.isEmpty && word.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 }
     }
 
     /// Reads a word that is not a payload.

@@ -5,7 +5,8 @@ import TerminalText
 ///
 /// Words are separated by spaces and may be quoted as in a shell: between single quotes every
 /// character stands for itself; between double quotes and outside quotes a backslash makes the next
-/// character stand for itself. `#` at the start of a word begins a comment. A word that begins with
+/// character stand for itself. `#` at the start of a word begins a comment, but not in `#7` where a
+/// command takes the number of an emission. A word that begins with
 /// `{` or `[` is taken as it is up to its closing brace or bracket, over several lines if need be.
 package struct Lexer {
   private var words: [Word] = []
@@ -46,7 +47,7 @@ package struct Lexer {
       }
       // Room for most commands, so that the array need not grow at each word.
       if words.isEmpty { words.reserveCapacity(4) }
-      while cursor.skipSpaces() {
+      while cursor.skipSpaces(after: words) {
         guard cursor.isAtPayload else {
           words.append(try cursor.word())
           continue

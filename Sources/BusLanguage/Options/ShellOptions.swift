@@ -6,6 +6,7 @@ package struct ShellOptions: Sendable {
   package enum Format: String, Sendable, CaseIterable {
     case text
     case jsonl
+    case cloudevents
   }
 
   /// The choice of coloured or plain text.
@@ -62,6 +63,9 @@ package struct ShellOptions: Sendable {
 
   /// The longest time that a program run by a handler may take.
   package var execTimeout = WrittenDuration(seconds: 30)
+
+  /// The origin of the events that other processes get; nil if the user has chosen none.
+  package var source: String?
 
   /// Indicates whether the bus starts without the demo's handlers.
   package var isEmpty = false

@@ -18,7 +18,7 @@ package struct Topic: Sendable {
 package enum TopicTable {
   /// The names of the topics.
   static let names = [
-    "language", "input", "prompt", "records", "status", "safe", "environment",
+    "language", "input", "prompt", "records", "cloudevents", "status", "safe", "environment",
   ]
 
   package static func entry(named name: String, in language: CommandLanguage) -> Topic? {
@@ -40,7 +40,10 @@ package enum TopicTable {
             "other spaces than plain ones and tabs, and what is not seen, belong in quotes"
           ),
           ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
-          ("#", "a comment begins where a word could"),
+          (
+            "#",
+            "a comment begins where a word could; but #1 is emission 1 where a command takes one"
+          ),
           ("&", "at the end of emit: run it in the background"),
           (
             "handler",
@@ -57,6 +60,10 @@ package enum TopicTable {
           ("\(program) COMMAND", "one command, whose words are the arguments"),
           ("\(program) -c LINE", "a line; with several -c, one after another"),
           ("\(program) -f FILE", "a script; - is standard input"),
+          (
+            "\(program) --input cloudevents",
+            "events on standard input, after the lines of -c or -f; 'help cloudevents' says more"
+          ),
         ]
       ),
       Topic(
@@ -64,18 +71,21 @@ package enum TopicTable {
         title: "what keys do at the prompt",
         text: "The keys are those of emacs, or what ~/.editrc says.",
         items: [
-          ("Tab", "complete commands, events, handlers, files, and keys of payloads"),
+          (
+            "Tab",
+            "complete commands, events, handlers, files, and keys of payloads; again, show the next "
+              + "page of the list"
+          ),
+          ("Right, End", "take the grey end of an earlier command; grey operands are only shown"),
           ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
           ("Ctrl-D", "leave, once what runs in the background has ended"),
           ("Ctrl-R", "search what was typed before"),
           ("Ctrl-Z", "stop the program; fg goes on"),
           ("Up, Down", "go through what was typed before"),
-          (
-            "Right",
-            "take the grey end of an earlier command; grey operands are only shown, and "
-              + "'set hints off' shows neither"
-          ),
           ("pasting", "text of several lines waits for Enter, as one piece"),
+          ("vi", "with 'bind -v' in ~/.editrc; '-- command --' shows that letters are commands"),
+          ("set hints", "'set hints off' shows nothing grey"),
+          ("set color", "'set color off' shows no colours, and nothing grey"),
         ]
       ),
       Topic(
@@ -89,6 +99,7 @@ package enum TopicTable {
           """,
         items: records(of: language)
       ),
+      cloudEvents(of: program),
       Topic(
         name: "status",
         title: "what the exit status says",

@@ -22,7 +22,7 @@ struct UnfinishedCommand {
     self.typed = typed
     partial = PartialWord(typed, from: typed.count)
     var cursor = Lexer.Cursor(line: typed, number: 1)
-    while cursor.skipSpaces() {
+    while cursor.skipSpaces(after: words) {
       let begin = cursor.index
       if cursor.isAtPayload {
         var scanner = PayloadScanner()

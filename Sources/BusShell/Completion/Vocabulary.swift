@@ -10,23 +10,36 @@ package final class Vocabulary: Sendable {
   private let bus: EventBus
   private let recorder: TraceRecorder
   private let application: HostedApplication
+
+  /// The events that the application names, with their fields; none in a session without handlers.
+  private let named: @Sendable () -> [EventName: [PayloadField]]
+  private let isEmpty: Bool
   private let opened: OpenedRecording?
 
   init(
     bus: EventBus,
     recorder: TraceRecorder,
     application: HostedApplication,
+    isEmpty: Bool,
     opened: OpenedRecording? = nil
   ) {
     self.bus = bus
     self.recorder = recorder
     self.application = application
+    named = isEmpty ? { [:] } : application.events
+    self.isEmpty = isEmpty
     self.opened = opened
   }
 
   /// Returns the names that exist while a recording is open.
   func looking(at opened: OpenedRecording) -> Vocabulary {
-    Vocabulary(bus: bus, recorder: recorder, application: application, opened: opened)
+    Vocabulary(
+      bus: bus,
+      recorder: recorder,
+      application: application,
+      isEmpty: isEmpty,
+      opened: opened
+    )
   }
 
   /// The name of the recording that views are about; nil if they are about the session.
@@ -39,11 +52,13 @@ package final class Vocabulary: Sendable {
   ) -> Vocabulary {
     let output = NoOutput()
     let printer = TracePrinter(options.renderer(for: output), output: output)
+    var identity = ProcessIdentity(options, of: application.program)
     return Session(
       options,
       application,
       clock: OrderedClock(ContinuousClock()),
       printer: printer,
+      events: identity.nextSession(),
       programs: Programs(nil, output: output, timeLimit: .zero)
     )
     .vocabulary
@@ -58,11 +73,11 @@ package final class Vocabulary: Sendable {
   /// The events that have, or have had, handlers, and those that the application names.
   var events: [EventName] {
     let known = recorder.knownEvents
-    return known + Set(application.events().keys).subtracting(known)
+    return known + Set(named().keys).subtracting(known)
   }
 
   /// Returns the fields of an event that the application names.
-  func fields(of event: EventName) -> [PayloadField] { application.events()[event] ?? [] }
+  func fields(of event: EventName) -> [PayloadField] { named()[event] ?? [] }
 
   /// Returns the handlers that are subscribed to an event, or to any event, each once.
   func handlers(of event: EventName?) -> [String] {

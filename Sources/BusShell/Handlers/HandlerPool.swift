@@ -1,4 +1,5 @@
 import BusLanguage
+import EventRecording
 import Events
 import TerminalText
 
@@ -11,8 +12,8 @@ final class HandlerPool {
   private let output: any ShellOutput
   private let programs: Programs
 
-  /// The name of the session, for programs that get events of several.
-  private lazy var run = String(UInt64.random(in: .min ... .max), radix: 16)
+  /// The identity of the session's events, for programs that get events of several.
+  private let events: CloudEventSource
 
   /// The handlers with state of their own, by their texts.
   private var stateful: [String: EventHandler] = [:]
@@ -30,11 +31,12 @@ final class HandlerPool {
   init(
     clock: any SessionClock,
     output: any ShellOutput,
-    programs: Programs
+    programs: Programs,
+    events: CloudEventSource
   ) {
     self.clock = clock
     self.output = output
-    self.programs = programs
+    (self.programs, self.events) = (programs, events)
   }
 
   /// Returns the handler of a text if it was used before, otherwise a new one that is not kept. (A
@@ -86,7 +88,7 @@ final class HandlerPool {
     case .count: TeachingHandlers.count(name)
     case .flaky(let failures):
       TeachingHandlers.flaky(name, failures: failures)
-    case .exec(let program, let arguments): programs.handler(name, program, arguments, run: run)
+    case .exec(let program, let arguments): programs.handler(name, program, arguments, events)
     }
   }
 }

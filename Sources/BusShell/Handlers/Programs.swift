@@ -25,27 +25,30 @@ final class Programs: Sendable {
     set { currentLimit.withLock { $0 = newValue } }
   }
 
+  /// The time since the beginning of 1970, in UTC; nil where there is no clock for it.
+  var timeOfDay: Duration? { runner?.timeOfDay }
+
   /// Returns a handler that runs a program for each event.
   ///
   /// - Parameters:
   ///   - name: The handler's name.
   ///   - program: The program's path or name.
   ///   - arguments: The program's arguments.
-  ///   - run: The name of the session, which no other session has.
+  ///   - events: The identity of the session's events.
   /// - Returns: The handler.
   func handler(
     _ name: String,
     _ program: String,
     _ arguments: [String],
-    run: String
+    _ events: CloudEventSource
   ) -> EventHandler {
     EventHandler(name: name) { [self] data, context in
       try Task.checkCancellation()
       guard let runner else { throw ProgramFailure(description: "no program can be run here") }
       output.flush()
       let event = CloudEvent(
-        id: "\(run).\(context.emission ?? 0)",
-        source: "busctl",
+        id: events.id(of: context.emission ?? 0),
+        source: events.source,
         type: context.event,
         time: runner.timeOfDay.dateText,
         data: data

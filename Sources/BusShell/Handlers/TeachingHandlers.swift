@@ -9,9 +9,12 @@ import TerminalText
 /// They use no service.
 enum TeachingHandlers {
   static func print(_ name: String, text: String?) -> EventHandler {
-    EventHandler(name: name) { data, context in
-      context.note(text ?? JSONWriter.text(of: data))
-    }
+    EventHandler(
+      name: name,
+      immediate: { data, context in
+        context.note(madeBy: { text ?? JSONWriter.text(of: data) })
+      }
+    )
   }
 
   static func fail(_ name: String, message: String?) -> EventHandler {
@@ -41,40 +44,53 @@ enum TeachingHandlers {
   }
 
   static func attach(_ name: String, _ handler: EventHandler) -> EventHandler {
-    EventHandler(name: name) { _, context in
-      context.bus.subscribe(handler, to: context.event)
-      context.note("subscribed \(handler): runs from the next emission on")
-    }
+    EventHandler(
+      name: name,
+      immediate: { _, context in
+        context.bus.subscribe(handler, to: context.event)
+        context.note("subscribed \(handler): runs from the next emission on")
+      }
+    )
   }
 
   static func detach(_ name: String, _ handler: EventHandler?) -> EventHandler {
-    EventHandler(name: name) { _, context in
-      let handler = handler ?? context.handler
-      let isSubscribed = context.bus.unsubscribe(handler, from: context.event)
-      context.note(
-        isSubscribed
-          ? "unsubscribed \(handler): gone from the next emission on"
-          : "\(handler) is not subscribed"
-      )
-    }
+    EventHandler(
+      name: name,
+      immediate: { _, context in
+        let handler = handler ?? context.handler
+        let isSubscribed = context.bus.unsubscribe(handler, from: context.event)
+        context.note(
+          isSubscribed
+            ? "unsubscribed \(handler): gone from the next emission on"
+            : "\(handler) is not subscribed"
+        )
+      }
+    )
   }
 
   static func count(_ name: String) -> EventHandler {
     let calls = CallCounter()
-    return EventHandler(name: name) { _, context in
-      context.note(calls.next().counted("call"))
-    }
+    return EventHandler(
+      name: name,
+      immediate: { _, context in
+        let call = calls.next()
+        context.note(madeBy: { call.counted("call") })
+      }
+    )
   }
 
   static func flaky(_ name: String, failures: Int) -> EventHandler {
     let calls = CallCounter()
-    return EventHandler(name: name) { _, context in
-      let call = calls.next()
-      guard call > failures else {
-        throw TeachingError(description: "failure \(call) of \(failures)")
+    return EventHandler(
+      name: name,
+      immediate: { _, context in
+        let call = calls.next()
+        guard call > failures else {
+          throw TeachingError(description: "failure \(call) of \(failures)")
+        }
+        context.note("call \(call)")
       }
-      context.note("call \(call)")
-    }
+    )
   }
 }
 

@@ -34,14 +34,22 @@ package struct History: Sendable {
 
 extension History {
   /// Reads the text of a file: one entry a line.
-  package init(text: some Sequence<UInt8>) {
-    let lines = text.split(separator: UInt8(ascii: "\n"))
-    entries = lines.suffix(Self.capacity)
-      .map { Self.entry(of: String(decoding: $0, as: UTF8.self)) }
+  package init(text: ArraySlice<UInt8>) {
+    entries = Self.newest(of: text).split(separator: UInt8(ascii: "\n")).map(Self.entry)
   }
 
-  /// The text of a file with all entries.
-  package var text: String { entries.map(Self.line).joined() }
+  /// Returns the end of a file's text that has the entries that are kept.
+  ///
+  /// It is found from the end, however long the text is.
+  package static func newest(of text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    var start = text.endIndex
+    for _ in 0..<capacity {
+      let rest = text[..<start]
+      guard let end = rest.lastIndex(where: { $0 != UInt8(ascii: "\n") }) else { break }
+      start = rest[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? text.startIndex
+    }
+    return text[start...]
+  }
 
   /// Returns an entry as a line of a file, with a line break as `\n` and a backslash as `\\`.
   package static func line(of entry: String) -> String {
@@ -54,18 +62,15 @@ extension History {
     } + "\n"
   }
 
-  private static func entry(of line: String) -> String {
-    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
-    var isEscaped = false
-    return line.reduce(into: "") { entry, character in
-      if isEscaped {
-        entry.append(character == "n" ? "\n" : character)
-        isEscaped = false
-      } else if character == "\\" {
-        isEscaped = true
-      } else {
-        entry.append(character)
-      }
+  private static func entry(of line: ArraySlice<UInt8>) -> String {
+    var entry: [UInt8] = []
+    var rest = line
+    while let escape = rest.firstIndex(of: UInt8(ascii: "\\")) {
+      entry += rest[..<escape]
+      rest = rest[(escape + 1)...]
+      guard let byte = rest.popFirst() else { break }
+      entry.append(byte == UInt8(ascii: "n") ? UInt8(ascii: "\n") : byte)
     }
+    return String(decoding: entry + rest, as: UTF8.self)
   }
 }

@@ -56,6 +56,9 @@ package struct HostedCommand: Sendable {
 
 /// The application of a shell.
 package struct ApplicationSource: Sendable {
+  /// The name of the program.
+  let program: String
+
   /// Returns the application for a bus and a clock.
   let make: @Sendable (EventBus, any Clock<Duration>) -> HostedApplication
 
@@ -63,10 +66,11 @@ package struct ApplicationSource: Sendable {
   package let obstacle: String?
 
   package init(
-    obstacle: String? = nil,
+    of program: String,
+    obstacle: String?,
     make: @escaping @Sendable (EventBus, any Clock<Duration>) -> HostedApplication
   ) {
-    (self.make, self.obstacle) = (make, obstacle)
+    (self.program, self.make, self.obstacle) = (program, make, obstacle)
   }
 
   /// The commands and handlers at the start.

@@ -1,4 +1,5 @@
 import BusLanguage
+import EventRecording
 import Events
 import Logging
 
@@ -18,6 +19,7 @@ struct Session {
   ///   - existing: A bus that exists, with its handlers; by default a new one is made.
   ///   - clock: The clock of handlers and of the trace.
   ///   - printer: The printer of the trace.
+  ///   - events: The maker of the events that other processes get.
   ///   - programs: The programs that handlers run.
   ///   - stepper: The pauses before handlers.
   init(
@@ -26,6 +28,7 @@ struct Session {
     on existing: EventBus? = nil,
     clock: any SessionClock,
     printer: TracePrinter,
+    events: CloudEventSource,
     programs: Programs,
     stepper: Stepper = Stepper()
   ) {
@@ -40,15 +43,30 @@ struct Session {
         application.subscribeHandlers(bus, options.isSafe)
       }
     }
-    handlers = HandlerPool(clock: clock, output: printer.output, programs: programs)
+    handlers = HandlerPool(
+      clock: clock,
+      output: printer.output,
+      programs: programs,
+      events: events
+    )
     recorder = TraceRecorder(
       clock: clock,
       knownEvents: bus.events,
       interest: printer.interest,
+      events: events,
+      // Virtual time has no date.
+      date: { [clock = options.clock] in
+        clock == .real ? programs.timeOfDay?.dateText : nil
+      },
       report: printer.write
     )
     isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })
-    vocabulary = Vocabulary(bus: bus, recorder: recorder, application: application)
+    vocabulary = Vocabulary(
+      bus: bus,
+      recorder: recorder,
+      application: application,
+      isEmpty: options.isEmpty
+    )
   }
 
   /// Indicates whether the recorder watches the bus; false if another session does.

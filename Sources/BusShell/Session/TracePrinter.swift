@@ -33,12 +33,19 @@ final class TracePrinter: Sendable {
     switch news {
     case .record(let record): write(text: renderer.text(of: record))
     case .emission(let emission): write(text: renderer.text(of: emission, hint))
+    case .event(let event):
+      write(text: renderer.text(of: event))
+      // The reader must not have to wait for the next one.
+      output.flush()
     }
   }
 
   /// Prints the output of a command.
   func write(_ output: CommandOutput) {
-    write(text: renderer.withLock { $0 }.text(of: output))
+    let renderer = renderer.withLock { $0 }
+    let text = renderer.text(of: output)
+    guard renderer.separatesAnswers else { return write(text: text) }
+    if let text { self.output.writeDiagnostic(text) }
   }
 
   private func write(text: String?) {

@@ -1,5 +1,6 @@
 import BusLanguage
 import BusTrace
+import EventRecording
 import Events
 import Synchronization
 
@@ -10,12 +11,16 @@ final class TraceRecorder: EventTracer {
 
   private let clock: any SessionClock
   private let start: Duration
+  private let date: @Sendable () -> String?
   private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
   private let state: Mutex<State>
 
   fileprivate struct State {
     var interest: TraceInterest
     var store = TraceStore()
+
+    /// The emissions as events for other processes.
+    var events: CloudEventSource
 
     /// The events that have, or have had, handlers.
     var knownEvents: Set<String>
@@ -40,18 +45,22 @@ final class TraceRecorder: EventTracer {
   ///   - clock: The clock of the session.
   ///   - knownEvents: The events that have handlers at the start.
   ///   - interest: The part of the trace that is reported.
+  ///   - events: Makes the events for other processes.
+  ///   - date: The time of day for those events, if they have one.
   ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
   init(
     clock: any SessionClock,
     knownEvents: [EventName],
     interest: TraceInterest,
+    events: CloudEventSource,
+    date: @escaping @Sendable () -> String?,
     report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void
   ) {
     self.clock = clock
-    self.report = report
+    (self.date, self.report) = (date, report)
     start = clock.elapsed
     let known = Set(knownEvents.map(\.rawValue))
-    state = Mutex(State(interest: interest, knownEvents: known))
+    state = Mutex(State(interest: interest, events: events, knownEvents: known))
   }
 
   /// The time since the session began.
@@ -59,7 +68,7 @@ final class TraceRecorder: EventTracer {
 
   func record(_ record: TraceRecord) {
     let timestamp = Timestamp(sequence: record.sequence, time: record.time)
-    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp) }) else { return }
+    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp, date) }) else { return }
     let hint =
       if case .emission(let emission) = news { hint(for: emission) } else {
         nil as Diagnostic.Help?
@@ -90,6 +99,9 @@ indirect enum TraceNews {
 
   /// An emission that is not nested.
   case emission(EmissionTrace)
+
+  /// An emission that did not come from another process.
+  case event(CloudEvent)
 }
 
 // MARK: - Looking up
@@ -185,7 +197,11 @@ extension TraceRecorder.State {
   /// Enters a fact.
   ///
   /// - Returns: The part of the trace that is of interest and complete now; nil if there is none.
-  fileprivate mutating func enter(_ fact: TraceFact, at timestamp: Timestamp) -> TraceNews? {
+  fileprivate mutating func enter(
+    _ fact: TraceFact,
+    at timestamp: Timestamp,
+    _ date: () -> String?
+  ) -> TraceNews? {
     var duration: Duration?
     var isComplete = false
     last = timestamp.sequence
@@ -221,6 +237,7 @@ extension TraceRecorder.State {
         )
       )
     case .emissions: return isComplete ? store.last.map { .emission($0) } : nil
+    case .events: return events.event(for: fact, time: date()).map { .event($0) }
     }
   }
 }

@@ -16,6 +16,11 @@ extension Shell {
       exitState.inputFailed()
       output.writeDiagnostic(diagnosticText.text(of: error))
     }
+    await endInput()
+  }
+
+  /// Waits for what runs in the background once there is no more input.
+  func endInput() async {
     // Background emissions end, so that their traces are complete; leaving early cancels them.
     if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {

@@ -22,6 +22,9 @@ package actor Shell {
   /// The application of a session.
   let application: ApplicationSource
 
+  /// The identity under which other processes know the events of this one.
+  private(set) var identity: ProcessIdentity
+
   let background = BackgroundEmissions()
 
   /// Opens the scripts that commands run.
@@ -104,12 +107,14 @@ package actor Shell {
     printer = TracePrinter(options.renderer(for: output), output: output)
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
+    identity = ProcessIdentity(options, of: application.program)
     session = Session(
       options,
       application,
       on: bus,
       clock: virtualTime ?? realTime,
       printer: printer,
+      events: identity.nextSession(),
       programs: self.programs,
       stepper: stepper
     )
@@ -174,6 +179,7 @@ package actor Shell {
       application,
       clock: virtualTime ?? realTime,
       printer: printer,
+      events: identity.nextSession(),
       programs: programs,
       stepper: stepper
     )
@@ -198,40 +204,5 @@ package actor Shell {
     if self.session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
     (self.session, self.virtualTime) = (session, virtualTime)
     observation.recorder = session.recorder
-  }
-}
-
-// MARK: - Background emissions
-
-extension Shell {
-  /// Starts an emission, and returns when its first handler suspends or when it has ended.
-  func emitInBackground(_ event: EventName, _ data: EventData) {
-    let bus = session.bus
-    let number = background.begin()
-    virtualTime?.enter()
-    // Created in a method of the actor: with an isolated parameter the task is enqueued instead of
-    // starting at once.
-    let task = Task.immediate {
-      // In the background nobody can be asked about a handler.
-      await Stepper.$isInBackground.withValue(true) {
-        _ = self
-        await bus.emit(event, data)
-      }
-      background.end(number)
-      virtualTime?.leave()
-    }
-    background.attach(task, to: number)
-  }
-
-  func waitForBackground() async {
-    if background.isEmpty { return }
-    output.flush()
-    await background.wait(clock: virtualTime, isolation: self) {
-      Task { await self.cancelBackground() }
-    }
-  }
-
-  func cancelBackground() {
-    background.cancel()
   }
 }

@@ -18,6 +18,17 @@ extension ShellOptions {
         interest: isQuiet ? .nothing : .records,
         showsTiming: showsTiming ?? false
       )
+    case .cloudevents:
+      CloudEventsRenderer(
+        interest: isQuiet ? .nothing : .events,
+        answers: TextRenderer(
+          output: output,
+          palette: palette(for: output.diagnostics),
+          interest: .nothing,
+          showsTiming: showsTiming ?? output.diagnostics.isTerminal,
+          isForDiagnostics: true
+        )
+      )
     }
   }
 }

@@ -13,6 +13,9 @@ struct TextRenderer: TraceRenderer {
   let interest: TraceInterest
   let showsTiming: Bool
 
+  /// Indicates whether the text goes where diagnostics go.
+  var isForDiagnostics = false
+
   func text(of record: TimedRecord) -> String? { nil }
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? {
@@ -20,7 +23,7 @@ struct TextRenderer: TraceRenderer {
   }
 
   /// The maximum width of a line; nil if there is none.
-  var columns: Int? { output.results.columns }
+  var columns: Int? { (isForDiagnostics ? output.diagnostics : output.results).columns }
 
   func text(of output: CommandOutput) -> String? {
     switch output {
@@ -186,7 +189,9 @@ extension TextRenderer {
   private func catalog(_ entries: [HandlerEntry]) -> [String] {
     let cells = entries.map { [Cell($0.usage), Cell($0.summary)] }
     return zip(Columns.rows(cells, columns: columns), entries).flatMap { row, entry in
-      entry.fields.isEmpty ? row : row + ["    reads \(entry.fields.text)"]
+      let reads =
+        entry.fields.isEmpty ? [] : "reads \(entry.fields.text)".prose((columns ?? 80) - 4)
+      return row + reads.map { "    " + $0 }
     }
   }
 }

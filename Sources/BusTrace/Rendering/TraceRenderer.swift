@@ -1,4 +1,5 @@
 package import BusLanguage
+package import EventRecording
 
 /// A form in which the shell's output is written, one for each ``ShellOptions/Format``.
 ///
@@ -15,8 +16,21 @@ package protocol TraceRenderer: Sendable {
   /// listened, with a hint.
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String?
 
+  /// Returns the text of an emission as an event for other processes, once it has ended.
+  func text(of event: CloudEvent) -> String?
+
   /// Returns the text of the output of a command.
   func text(of output: CommandOutput) -> String?
+
+  /// Indicates whether the output of commands goes where diagnostics go, because whatever reads the
+  /// results takes nothing else.
+  var separatesAnswers: Bool { get }
+}
+
+extension TraceRenderer {
+  package func text(of event: CloudEvent) -> String? { nil }
+
+  package var separatesAnswers: Bool { false }
 }
 
 /// The part of a trace that is written while it is recorded.
@@ -28,4 +42,7 @@ package enum TraceInterest: Sendable {
 
   /// Each emission that is not nested, once it has ended.
   case emissions
+
+  /// Each emission that does not come from another process, once it has ended.
+  case events
 }

@@ -17,6 +17,7 @@ struct ShellTest {
   }
 
   private var input = Input.script([], name: "test.bus")
+  private var events: String?
   private var options = ShellOptions()
   private var results = OutputTraits()
   private var diagnostics = OutputTraits()
@@ -56,6 +57,9 @@ extension ShellTest {
 
   /// Reads lines as from a prompt; nil is Ctrl-C, and U+0004 is Ctrl-D.
   func typed(_ lines: [String?]) -> ShellTest { with(\.input, .typed(lines)) }
+
+  /// Receives events after the commands, one a line.
+  func events(_ lines: String) -> ShellTest { with(\.events, lines) }
 
   /// Runs one command that is split into words, as in a program's arguments.
   func words(_ words: [String]) -> ShellTest { with(\.input, .words(words)) }
@@ -147,6 +151,7 @@ extension ShellTest {
     case .typed(let lines): await shell.run(TypedLines(lines))
     case .words(let words): statusOfWords = await shell.run(words)
     }
+    if let events { await shell.receive(ScriptLines(events.utf8, name: "<stdin>")) }
     let status = await shell.status
     return Result(
       output: output.text,

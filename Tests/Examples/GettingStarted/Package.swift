@@ -10,7 +10,10 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "Groups",
-      dependencies: [.product(name: "Events", package: "busctl")]
+      dependencies: [
+        .product(name: "EventRecording", package: "busctl"),
+        .product(name: "Events", package: "busctl"),
+      ]
     ),
     .testTarget(
       name: "GroupsTests",

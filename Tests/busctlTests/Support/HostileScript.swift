@@ -21,6 +21,12 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     ]
   }
 
+  private static var shortDurations: [String] { ["0s", "1ms", "1ns", "-1s", "0x1p4s", "inf"] }
+
+  private static var programs: [String] {
+    ["/bin/true", "/bin/false", "/bin/cat", "/bin/echo '\u{1b}[31m'", "/", "missing", "''"]
+  }
+
   private static var payloads: [String] {
     [
       "{}", "{\"user_id\": 7}", "{\"user_id\": 7, \"group_id\": 42}",
@@ -40,26 +46,55 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     ]
   }
 
-  mutating func script() -> String {
-    (0..<Int.random(in: 1...30, using: &generator)).map { _ in line() }.joined(separator: "\n")
+  /// Files for commands that read or write one; the relative ones are in the program's directory.
+  private static var files: [String] { ["/dev/null", "a.bus", "a.jsonl", "missing/a", ".", "-"] }
+
+  /// Indicates whether the program waits for as long as a script says.
+  private var isInRealTime = false
+
+  init(generator: Generator) {
+    self.generator = generator
   }
 
-  /// Returns options of the program, some of them wrong.
-  mutating func options() -> [String] {
-    var options = ["--clock", "virtual"]
-    for _ in 0..<Int.random(in: 0...3, using: &generator) {
-      switch Int.random(in: 0...7, using: &generator) {
-      case 0: options += ["--format", "jsonl"]
-      case 1: options += ["--timing"]
-      case 2: options += ["--seed", pick(Self.numbers)]
-      case 3: options += ["--max-depth", pick(Self.numbers)]
-      case 4: options += ["--color", "always"]
-      case 5: options += ["--echo", "--strict"]
-      case 6: options += ["--empty"]
-      default: options += ["--quiet"]
-      }
+  /// Returns arguments of the program, some of them wrong, and its standard input.
+  mutating func invocation() -> (arguments: [String], input: String) {
+    // In virtual time no program runs; in real time nothing may sleep for long.
+    isInRealTime = Int.random(in: 0..<6, using: &generator) == 0
+    let lines = (0..<Int.random(in: 1...30, using: &generator)).map { _ in line() }
+    let options = (isInRealTime ? [] : ["--clock", "virtual"]) + self.options()
+    // An argument ends with its first null character.
+    let words = lines.map { $0.replacing("\0", with: "\u{1}") }
+    return switch Int.random(in: 0..<8, using: &generator) {
+    case 0, 1: (options + words.flatMap { ["-c", $0] }, pick(Self.payloads))
+    case 2: (options + (words.first?.split(separator: " ").map(String.init) ?? []), "")
+    default: (options, lines.joined(separator: "\n"))
     }
-    return options
+  }
+
+  private mutating func options() -> [String] {
+    (0..<Int.random(in: 0...3, using: &generator)).flatMap { _ in option() }
+  }
+
+  /// Returns an option with its value, which is seldom wrong.
+  private mutating func option() -> [String] {
+    if Int.random(in: 0..<40, using: &generator) == 0 {
+      let options = ["--format", "--color", "--clock", "--exec-timeout", "--unknown", "-f", "-"]
+      return [pick(options), pick(Self.words + Self.numbers).replacing("\0", with: "")]
+    }
+    switch Int.random(in: 0...12, using: &generator) {
+    case 0, 1: return ["--format", "jsonl"]
+    case 2: return [pick(["--timing", "--no-timing"])]
+    case 3: return isInRealTime ? [] : ["--seed", pick(Self.numbers)]
+    case 4: return ["--max-depth", pick(Self.numbers)]
+    case 5: return ["--color", pick(["always", "never", "auto"])]
+    case 6: return ["--echo", "--strict"]
+    case 7: return ["--empty"]
+    case 8: return ["--bail"]
+    case 9: return ["--safe"]
+    case 10: return ["--exec-timeout", pick(Self.durations)]
+    case 11: return [pick(["--hints", "--no-hints", "--no-history"])]
+    default: return ["--quiet"]
+    }
   }
 
   private mutating func line() -> String {
@@ -97,7 +132,7 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     case .emission, .lesson: pick(Self.numbers)
     case .prediction: "notify print a : emit \(pick(Self.events)) \(pick(Self.payloads))"
     case .choice(let choices): pick(choices)
-    case .file: "/dev/null"
+    case .file: pick(Self.files)
     case .optionValue: pick(Self.words + Self.numbers)
     case .text, .application, .service, .topic, .expectation: pick(Self.words + Self.numbers)
     }
@@ -106,7 +141,8 @@ struct HostileScript<Generator: RandomNumberGenerator> {
   private mutating func handler(depth: Int = 0) -> String {
     let entry = pick(CommandLanguage.demo.handlers.map(\.name))
     switch entry {
-    case "sleep": return "sleep \(pick(Self.durations))"
+    case "sleep": return "sleep \(pick(isInRealTime ? Self.shortDurations : Self.durations))"
+    case "exec": return "exec \(pick(Self.programs))"
     // Relays to an event that they are subscribed to, by one another, grow exponentially.
     case "relay": return "relay leaf"
     case "flaky": return "flaky \(pick(Self.numbers))"

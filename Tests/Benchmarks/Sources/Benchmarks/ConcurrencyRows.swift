@@ -3,7 +3,9 @@ import Events
 /// Two tasks at once against one; what two cores allow at best is half.
 ///
 /// With a bus each the tasks share nothing: what they take longer on one bus is the price of
-/// sharing it, which grows with the distance of the cores.
+/// sharing it, which grows with the distance of the cores. Tasks that emit the same event share its
+/// handlers, too, as the bare loop with the same handlers shows: each call counts references to what
+/// the handler has captured.
 var concurrencyRows: [Row] {
   [
     Row(
@@ -40,6 +42,10 @@ var concurrencyRows: [Row] {
           inTwoTasks([bareLoop(asyncBodies(10)), bareLoop(asyncBodies(10))])
         },
         .here("bare loop, 1 task") { bareLoop(asyncBodies(10)) },
+        .here("bare loop, the same handlers", units: 2) {
+          let bodies = asyncBodies(10)
+          return inTwoTasks([bareLoop(bodies), bareLoop(bodies)])
+        },
       ]
     ),
   ]
