@@ -166,7 +166,7 @@ extension EditSession {
   }
 
   func quote() {
-    // What was quoted then, libedit has not kept.
+    // libedit has kept nothing that was quoted then.
     if viState.isRepeating { return }
     paint()
     switch keyboard.next(escapeIsKey: true, onWake: { showUpdate() }) {
