@@ -43,7 +43,7 @@ struct SafeModeTests {
   @Test func `these reach outside the process, and nothing else does`() {
     let commands = CommandTable.entries.filter { $0.reach == .outside }.map(\.name)
     let handlers = HandlerTable.entries.filter { $0.reach == .outside }.map(\.name)
-    #expect(commands == ["export", "open", "save", "source", "interleave"])
+    #expect(commands == ["export", "open", "replay", "save", "source", "interleave"])
     #expect(handlers == ["exec"])
   }
 

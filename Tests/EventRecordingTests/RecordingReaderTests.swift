@@ -124,9 +124,9 @@ struct RecordingReaderTests {
   }
 
   @Test(arguments: [
-    ("", "line 2, column 1: expected a JSON object as line, found the end of the line"),
-    ("emit e", "line 2, column 1: expected a JSON object as line, found 'emit'"),
-    ("[1]", "line 2, column 1: expected a JSON object as line, found '['"),
+    ("", "line 2, column 1: expected a JSON object, found the end of the line"),
+    ("emit e", "line 2, column 1: expected a JSON object, found 'emit'"),
+    ("[1]", "line 2, column 1: expected a JSON object, found '['"),
     ("{} {}", "line 2, column 4: expected the end of the line, found '{'"),
     ("{\"seq\":1", "line 2, column 9: expected ',' or '}', found the end of the line"),
     ("{}", "line 2: expected a record with a 'kind'"),

@@ -10,7 +10,11 @@ package enum CommandTable {
   static func takesEmissionNumber(after words: [Word]) -> Bool {
     guard let name = words.first, let entry = entry(named: name.text) else { return false }
     return entry.operands.contains { operand in
-      operand.kind == .emission || operand.kind == .expectation && words.last?.isPlain("in") == true
+      switch operand.kind {
+      case .emission, .emissionOr: true
+      case .expectation: words.last?.isPlain("in") == true
+      default: false
+      }
     }
   }
 }

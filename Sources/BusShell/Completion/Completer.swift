@@ -123,9 +123,13 @@ extension Completer {
     in command: UnfinishedCommand
   ) -> [Completion.Candidate] {
     switch operand.kind {
-    case .text, .prediction: []
+    case .text, .number, .prediction: []
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
+    case .recordedEvent: vocabulary.recordedEvents.map { Completion.Candidate($0.rawValue) }
+    case .filter:
+      TraceFilter.Option.allCases.map(\.rawValue).filter { !command.isGiven($0) }
+        .map { Completion.Candidate($0, isKeyword: true) }
     case .handler:
       HandlerTable.entries.filter { isAllowed($0.reach) }
         .map { Completion.Candidate($0.name, $0.summary) }.sorted()
@@ -137,13 +141,18 @@ extension Completer {
     case .optionValue:
       (command.words.last.flatMap { ShellOption(rawValue: $0.text) }?.values ?? [])
         .map { Completion.Candidate($0) }
-    case .emission:
-      vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
+    case .emission: emissions
+    case .emissionOr(let keyword):
+      emissions + [Completion.Candidate(keyword, isKeyword: true)]
     case .invite: vocabulary.invites.map { Completion.Candidate($0) }
     case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
     case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
     case .topic: HelpPage.topics.map { Completion.Candidate($0) }.sorted()
     }
+  }
+
+  private var emissions: [Completion.Candidate] {
+    vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
   }
 
   private var events: [Completion.Candidate] {

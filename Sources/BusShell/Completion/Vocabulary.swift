@@ -74,6 +74,9 @@ package final class Vocabulary: Sendable {
     traces.emissions.map { ($0.start.emission, $0.start.event) }
   }
 
+  /// The events of the recorded emissions, nested ones included, in alphabetical order.
+  var recordedEvents: [EventName] { traces.listedEmissions.events }
+
   var invites: [String] { services.invites.all.map(\.id) }
 
   var serviceNames: [String] { services.state.map(\.service) }

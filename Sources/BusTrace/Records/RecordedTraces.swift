@@ -29,7 +29,8 @@ package struct RecordedTraces {
       depth: tree.depth,
       tree.event,
       tree.data,
-      subscriptions
+      subscriptions,
+      handlerCount: max(tree.handlerCount, subscriptions.count)
     )
     var trace = EmissionTrace(start: start, started: Timestamp(tree.started), root: root)
     trace.isTimed = tree.started.time != nil

@@ -135,9 +135,10 @@ extension ShellTest {
       clock: clock,
       history: history,
       programs: programs,
-      readRecording: { [scripts] path throws(Diagnostic) in
+      readRecording: { [scripts] path, follows throws(Diagnostic) in
         do throws(RecordingError) {
-          return try RecordingReader(path: URL(filePath: path, relativeTo: scripts).path)
+          let path = URL(filePath: path, relativeTo: scripts).path
+          return RecordingInput(try RecordingReader(polling: path, follows: follows))
         } catch {
           throw Diagnostic("cannot read '\(path)': no such file or directory")
         }
