@@ -139,6 +139,13 @@ let package = Package(
       ],
       path: "Tests/RecordingProgram"
     ),
+    .executableTarget(
+      name: "AttachedProgram",
+      dependencies: [
+        "BusConsole", "Events", .product(name: "Logging", package: "swift-log"),
+      ],
+      path: "Tests/AttachedProgram"
+    ),
     .testTarget(
       name: "EventRecordingTests",
       dependencies: [
@@ -162,14 +169,15 @@ let package = Package(
     .testTarget(
       name: "BusShellTests",
       dependencies: [
-        "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording", "Events",
-        "TerminalText", "TestSupport",
+        "BusConsole", "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording",
+        "Events", "TerminalText", "TestSupport",
       ]
     ),
     .testTarget(
       name: "busctlTests",
       dependencies: [
-        "BusConsole", "BusLanguage", "BusShell", "EventRecording", "Events", "RecordingProgram",
+        "AttachedProgram", "BusConsole", "BusLanguage", "BusShell", "EventRecording", "Events",
+        "RecordingProgram",
         "TerminalText",
         "TestSupport", "busctl",
       ]

@@ -24,7 +24,7 @@ public struct ConsoleCommand: Sendable {
   ///     ``ConsoleError`` can say more.
   public init(
     _ name: String,
-    _ operands: [ConsoleOperand] = [],
+    operands: [ConsoleOperand] = [],
     _ summary: String,
     discussion: String = "",
     examples: [String] = [],

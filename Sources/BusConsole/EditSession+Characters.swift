@@ -33,6 +33,10 @@ extension EditSession {
       if !viState.operation.isEmpty { return keys }
     } else if function.contains("delete") || function.contains("kill") {
       cutLine = line.text
+    } else if isVi, function == "ed-move-to-end" {
+      // libedit would stay before the last character, as in command mode.
+      edit.moveCursor(by: line.text.count - line.cursor)
+      return []
     }
     // vi pastes behind the scalar at the cursor.
     if function == "vi-paste-next", line.cursor < line.text.count {

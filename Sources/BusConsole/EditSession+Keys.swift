@@ -166,7 +166,7 @@ extension EditSession {
   }
 
   func quote() {
-    // libedit has not kept the character that was quoted then.
+    // libedit has kept nothing that was quoted then.
     if viState.isRepeating { return }
     paint()
     switch keyboard.next(escapeIsKey: true, onWake: { showUpdate() }) {

@@ -1,6 +1,5 @@
 import BusLanguage
 import BusShell
-import EventRecording
 import Events
 import Glibc
 import TerminalText
@@ -44,13 +43,12 @@ struct Invocation {
       writeFile: { path, text, writing throws(Diagnostic) in
         try AtomicFile.write(Directory.expanded(path), text, writing)
       },
-      readRecording: { path throws(Diagnostic) in
-        guard path == "-" else { return try RecordingReader(opening: Directory.expanded(path)) }
-        guard !readsScript, !isReceiving else {
+      readRecording: { path, follows throws(Diagnostic) in
+        guard path != "-" || !readsScript && !isReceiving else {
           let content = isReceiving ? "events" : "commands"
           throw Diagnostic("expected a file, found '-', where the \(content) come from")
         }
-        return RecordingReader(descriptor: STDIN_FILENO)
+        return try RecordingInput(opening: path, follows: follows)
       },
       openScript: { path, output throws(Diagnostic) in
         try ScriptReader(Directory.expanded(path), output: output)
@@ -97,6 +95,13 @@ struct Invocation {
   ///
   /// - Throws: A diagnostic if the script cannot be opened.
   private func runInput() async throws(Diagnostic) -> ExitStatus {
+    let interrupts = InterruptCount()
+    if editor != nil {
+      signals.onInterrupt {
+        interrupts.increment()
+        shell.interrupt()
+      }
+    }
     if let command = arguments.words.first {
       let status = await run(command)
       // A lesson goes on at the prompt, and so does a recording.
@@ -104,7 +109,7 @@ struct Invocation {
     }
     if arguments.input == .cloudevents { return try await receive() }
     if let editor {
-      await runPrompt(with: editor)
+      await runPrompt(with: editor, interrupts)
     } else if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
     } else {
@@ -137,18 +142,15 @@ struct Invocation {
   ///
   /// As in most programs with many commands, `--help` after a command explains the command.
   private func run(_ command: String) async -> ExitStatus {
-    guard arguments.words.dropFirst() == ["--help"] else { return await shell.run(arguments.words) }
+    guard arguments.words.dropFirst() == ["--help"] else {
+      return await shell.run(arguments.words, leadsToPrompt: editor != nil)
+    }
     let status = await shell.run(["help", command])
     return status == .failure ? .usage : status
   }
 
-  private func runPrompt(with editor: LineEditor) async {
+  private func runPrompt(with editor: LineEditor, _ interrupts: InterruptCount) async {
     await loadHistory(into: editor)
-    let interrupts = InterruptCount()
-    signals.onInterrupt {
-      interrupts.increment()
-      shell.interrupt()
-    }
     await shell.run(
       PromptReader(of: console.name, editor, interrupts, output: output) { shell.palette(for: $0) }
     )
@@ -163,17 +165,6 @@ struct Invocation {
       try await editor.keepHistory(in: file)
     } catch {
       output.writeDiagnostic(diagnosticText.warning(error))
-    }
-  }
-}
-
-extension RecordingReader {
-  /// Opens a recording, with a diagnostic if it cannot be read.
-  fileprivate convenience init(opening path: String) throws(Diagnostic) {
-    do throws(RecordingError) {
-      try self.init(path: path)
-    } catch {
-      throw Diagnostic(error.message.escaped)
     }
   }
 }

@@ -238,6 +238,7 @@ extension LibEdit {
   }
 
   private func readKey(into character: UnsafeMutablePointer<wchar_t>?) -> Int32 {
+    edit_keep_cursor(editor)
     guard let key = delegate.nextCharacter() else { return 0 }
     character?.pointee = wchar_t(bitPattern: key.value)
     return 1

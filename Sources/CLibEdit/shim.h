@@ -112,6 +112,13 @@ static inline void edit_reserve(EditLine *editor, size_t count) {
   line->lastchar = line->buffer + end;
 }
 
+// Puts the cursor back into the line: at the end of an empty one, vi's keys put it before the start,
+// and what is typed next would overwrite other memory.
+static inline void edit_keep_cursor(EditLine *editor) {
+  LineInfoW *line = (LineInfoW *)el_wline(editor);
+  if (line->cursor < line->buffer) line->cursor = line->buffer;
+}
+
 // Empties the line.
 static inline void edit_clear_line(EditLine *editor) {
   LineInfoW *line = (LineInfoW *)el_wline(editor);

@@ -5,7 +5,7 @@ extension DemoServices {
   var accept: ConsoleCommand {
     ConsoleCommand(
       "accept",
-      [ConsoleOperand("INVITE") { [invites] in invites.all.map(\.id) }],
+      operands: [ConsoleOperand("INVITE") { [invites] in invites.all.map(\.id) }],
       "let the invite service accept an invite",
       discussion: """
         The service emits invite.accepted and knows no subscriber. 'state invites' shows the

@@ -20,6 +20,14 @@ package struct JSONParser: ByteReader {
   /// The text that is parsed, as messages name it.
   package enum Subject: String, Sendable {
     case payload, line
+
+    /// The object that the text has to be.
+    fileprivate var object: String {
+      switch self {
+      case .payload: "a JSON object as payload"
+      case .line: "a JSON object"
+      }
+    }
   }
 
   private init(_ bytes: ArraySlice<UInt8>, _ subject: Subject) {
@@ -42,7 +50,7 @@ package struct JSONParser: ByteReader {
     var parser = JSONParser(text, subject)
     parser.skipSpaces()
     guard parser.peek == UInt8(ascii: "{") else {
-      throw parser.failure("expected a JSON object as \(subject.rawValue), found \(parser.found)")
+      throw parser.failure("expected \(subject.object), found \(parser.found)")
     }
     let object = try parser.object()
     parser.skipSpaces()

@@ -8,7 +8,7 @@ public final class CloudEventReader {
   ///
   /// - Parameter descriptor: The file's descriptor; 0 is standard input.
   public init(descriptor: Int32) {
-    lines = LineReader(descriptor, closesFile: false)
+    lines = LineReader(descriptor, closesFile: false, name: "the events")
   }
 
   /// Reads bytes.

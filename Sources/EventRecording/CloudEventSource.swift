@@ -7,8 +7,8 @@ public import Events
 /// whose handler emitted it is in ``CloudEvent/causationID``, the outermost one in
 /// ``CloudEvent/correlationID``.
 ///
-/// An event that was received, and emitted with ``Events/EventBus/emit(_:isolation:)``, does not become
-/// an event again. Those that its handlers emit do: they name it as their cause, and their
+/// An event that was received, and emitted with `bus.emit(event)`, does not become an event
+/// again. Those that its handlers emit do: they name it as their cause, and their
 /// ``CloudEvent/hops`` are one more than its own.
 public struct CloudEventSource: Sendable {
   /// The origin of the events, a URI reference.

@@ -26,6 +26,10 @@ public struct EmissionTree: Sendable {
   /// The place of the end; nil if the emission had not ended where the recording ends.
   public internal(set) var ended: Moment?
 
+  /// The place of the cancellation; nil if none is recorded, and for nested emissions, which are
+  /// cancelled with the outermost one.
+  public internal(set) var cancelled: Moment?
+
   /// The handlers that started, in running order.
   public internal(set) var handlers: [Handler] = []
 

@@ -3,10 +3,7 @@ struct LineReader: ~Copyable {
   private static let chunkSize = 256 << 10
 
   /// The file; nil if all bytes are in the buffer.
-  private var descriptor: Int32?
-
-  /// Indicates whether the file is closed when the reader goes away.
-  private let closesFile: Bool
+  private var source: ByteSource?
 
   /// The bytes that are read and not returned, and the index up to which there is no line break.
   private var buffer: ArraySlice<UInt8>
@@ -14,6 +11,9 @@ struct LineReader: ~Copyable {
 
   /// The number of the line that was returned last, from 1.
   private(set) var number = 0
+
+  /// Indicates whether the end has been reached: the line that was returned last is the last one.
+  private(set) var isAtEnd = false
 
   /// A line without its line break.
   struct Line {
@@ -23,21 +23,30 @@ struct LineReader: ~Copyable {
     let isComplete: Bool
   }
 
-  init(_ descriptor: Int32, closesFile: Bool) {
-    (self.descriptor, self.closesFile) = (descriptor, closesFile)
+  /// Reads from an open file, which messages call by a name.
+  init(_ descriptor: Int32, closesFile: Bool, name: String = "the recording") {
+    self.init(ByteSource(descriptor, closesFile: closesFile, name: name))
+  }
+
+  init(_ source: consuming ByteSource) {
+    self.source = consume source
     (buffer, searched) = ([], 0)
   }
 
   init(_ bytes: [UInt8]) {
-    (descriptor, closesFile) = (nil, false)
+    source = nil
     (buffer, searched) = (bytes[...], 0)
   }
 
-  deinit {
-    if closesFile, let descriptor { System.closeFile(descriptor) }
+  /// The descriptor of a file that can be waited for; nil if there is nothing to wait for.
+  var stream: Int32? {
+    switch source {
+    case .some(let source): source.stream
+    case .none: nil
+    }
   }
 
-  /// Returns the next line; nil at the end.
+  /// Returns the next line; nil at the end, and where the file has no further line yet.
   mutating func next() throws(RecordingError) -> Line? {
     while true {
       if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
@@ -48,12 +57,19 @@ struct LineReader: ~Copyable {
       }
       searched = buffer.endIndex
       let isTooLong = buffer.count > RecordingReader.maximumLineSize
-      let hasMore = isTooLong ? false : try fill()
-      if !hasMore {
-        guard !buffer.isEmpty else { return nil }
-        defer { (buffer, searched) = ([], 0) }
-        return try checked(Line(bytes: buffer, isComplete: false))
+      if !isTooLong {
+        switch try fill() {
+        case .bytes: continue
+        case .nothingYet: return nil
+        case .newFile:
+          (buffer, searched, number) = ([], 0, 0)
+          continue
+        case .end: isAtEnd = true
+        }
       }
+      guard !buffer.isEmpty else { return nil }
+      defer { (buffer, searched) = ([], 0) }
+      return try checked(Line(bytes: buffer, isComplete: false))
     }
   }
 
@@ -66,17 +82,16 @@ struct LineReader: ~Copyable {
     return line
   }
 
-  /// Reads on, and returns whether there was something.
-  private mutating func fill() throws(RecordingError) -> Bool {
-    guard let descriptor else { return false }
+  /// Reads on.
+  private mutating func fill() throws(RecordingError) -> ByteSource.Reading {
+    if source == nil { return .end }
     var chunk = [UInt8](repeating: 0, count: Self.chunkSize)
-    let count = System.readBytes(into: &chunk, from: descriptor)
-    guard count >= 0 else {
-      throw RecordingError("cannot read the recording: \(System.errorText)")
+    let reading = try source?.read(into: &chunk) ?? .end
+    if case .bytes(let count) = reading {
+      let rest = buffer.count
+      buffer = (Array(buffer) + chunk.prefix(count))[...]
+      searched = rest
     }
-    let rest = buffer.count
-    buffer = (Array(buffer) + chunk.prefix(count))[...]
-    searched = rest
-    return count > 0
+    return reading
   }
 }

@@ -14,7 +14,7 @@ package enum RecordLine {
   /// - Returns: One JSON object.
   package static func text(
     _ sequence: Int,
-    _ fact: TraceFact,
+    _ fact: SessionFact,
     time: Duration? = nil,
     duration: Duration? = nil,
     data: EventData? = nil
@@ -27,6 +27,18 @@ package enum RecordLine {
         line.add("time_ns", time.nanoseconds)
         line.add("duration_ns", duration?.nanoseconds)
       }
+    }
+  }
+}
+
+extension SessionFact {
+  /// Adds the members of the record, in the order in which they are written.
+  fileprivate func addMembers(to line: inout JSONWriter.Object, _ data: EventData?) {
+    switch self {
+    case .bus(let fact): fact.addMembers(to: &line, data)
+    case .emissionCancelled(let emission, let event):
+      line.add("emission", emission)
+      line.add("event", event.rawValue)
     }
   }
 }
@@ -45,7 +57,6 @@ extension TraceFact {
     }
   }
 
-  /// Adds the members of the record, in the order in which they are written.
   fileprivate func addMembers(to line: inout JSONWriter.Object, _ data: EventData?) {
     switch self {
     case .emissionStarted(let start):

@@ -19,6 +19,7 @@ enum RecordedFact {
   case handlerStarted(emission: Int, EmissionTree.Handler)
   case handlerFinished(emission: Int, position: Int, HandlerEnd)
   case emissionFinished(emission: Int)
+  case emissionCancelled(emission: Int)
   case emissionRefused(parent: Int?, EmissionTree.Refusal)
   case subscriptionsChanged(EventName, EmissionTree.Change)
 
@@ -71,6 +72,7 @@ extension RecordedLine {
         try handlerEnd()
       )
     case "emission.finished": .emissionFinished(emission: try required("emission"))
+    case "emission.cancelled": .emissionCancelled(emission: try required("emission"))
     case "emission.refused":
       .emissionRefused(
         parent: try optional("parent"),

@@ -32,6 +32,9 @@ public final class RecordingReader {
   /// A line that was read ahead.
   private var ahead: RecordedLine?
 
+  /// The error of a line; the line behind it decides whether it counts.
+  private var failure: RecordingError?
+
   /// The number of the last record.
   private var last = 0
 
@@ -49,7 +52,36 @@ public final class RecordingReader {
     guard descriptor >= 0 else {
       throw RecordingError("cannot read '\(path)': \(System.errorText)")
     }
-    lines = LineReader(descriptor, closesFile: true)
+    lines = LineReader(descriptor, closesFile: true, name: "'\(path)'")
+  }
+
+  /// Opens a file in such a way that reading never waits.
+  ///
+  /// ``next()`` also returns nil where nothing can be read yet, or the task is cancelled;
+  /// ``isAtEnd`` tells this from the end.
+  ///
+  /// - Parameters:
+  ///   - path: The path.
+  ///   - follows: Whether the end of a regular file is no end, because the file still grows. If it is
+  ///     cut, or another file takes its path, reading goes on with that.
+  /// - Throws: ``RecordingError`` if it cannot be read.
+  package init(polling path: String, follows: Bool) throws(RecordingError) {
+    let descriptor = System.openFile(path, forAppending: false, waits: false)
+    guard descriptor >= 0 else {
+      throw RecordingError("cannot read '\(path)': \(System.errorText)")
+    }
+    let isFile = System.status(of: descriptor)?.isRegular == true
+    let mode = follows && isFile ? ByteSource.Mode.followed(path: path) : .polled
+    lines = LineReader(ByteSource(descriptor, closesFile: true, name: "'\(path)'", mode))
+  }
+
+  /// Reads from a file that is already open, and stays open, without waiting.
+  ///
+  /// - Parameters:
+  ///   - descriptor: The file's descriptor.
+  ///   - name: The file as messages name it.
+  package init(polling descriptor: Int32, name: String) {
+    lines = LineReader(ByteSource(descriptor, closesFile: false, name: name, .polled))
   }
 
   /// Reads from a file that is already open, and stays open.
@@ -77,25 +109,39 @@ extension RecordingReader {
   /// - Returns: The line, or nil at the end.
   /// - Throws: ``RecordingError`` if it is no record, or the file cannot be read.
   public func nextLine() throws(RecordingError) -> RecordedLine? {
-    if let line = ahead.take() { return line }
-    guard let line = try lines.next() else { return nil }
-    do throws(RecordingError) {
-      return try parsed(line)
-    } catch {
-      if !line.isComplete {
-        tornLines += 1
-        return nil
-      }
-      // A later session ended a line that the one before had left unfinished.
-      if let next = try? lines.next(), let parsed = try? parsed(next) {
-        if parsed.kind == "recording.started", error.isSyntaxError {
+    if failure == nil {
+      if let line = ahead.take() { return line }
+      guard let line = try lines.next() else { return nil }
+      do throws(RecordingError) {
+        return try parsed(line)
+      } catch {
+        if !line.isComplete {
           tornLines += 1
-          return parsed
+          return nil
         }
-        ahead = parsed
+        failure = error
       }
-      throw error
     }
+    return try lineAfterFailure()
+  }
+
+  /// Returns the line after one that is no record, or throws the error of that one.
+  private func lineAfterFailure() throws(RecordingError) -> RecordedLine? {
+    var next: LineReader.Line?
+    do throws(RecordingError) {
+      next = try lines.next()
+      if next == nil, !lines.isAtEnd { return nil }
+    } catch {}
+    guard let error = failure.take() else { return nil }
+    // A later session ended a line that the one before had left unfinished.
+    if let next, let parsed = try? parsed(next) {
+      if parsed.kind == "recording.started", error.isSyntaxError {
+        tornLines += 1
+        return parsed
+      }
+      ahead = parsed
+    }
+    throw error
   }
 
   private func parsed(_ line: LineReader.Line) throws(RecordingError) -> RecordedLine {
@@ -115,6 +161,15 @@ extension RecordingReader {
 // MARK: - Emissions
 
 extension RecordingReader {
+  /// Indicates whether the end has been reached.
+  package var isAtEnd: Bool { lines.isAtEnd }
+
+  /// The descriptor to wait for where nothing can be read yet; nil for a regular file.
+  package var stream: Int32? { lines.stream }
+
+  /// Ends the session where reading has stopped, and returns the emissions that have not ended.
+  package func stop() -> [EmissionTree] { Array(complete) + builder.endSession() }
+
   /// Returns the next emission that no handler made, once it is complete.
   ///
   /// Emissions come in the order in which they ended. Those that had not ended where their session
@@ -126,6 +181,7 @@ extension RecordingReader {
     while true {
       if let next = complete.popFirst() { return next }
       guard let line = try nextLine() else {
+        guard lines.isAtEnd else { return nil }
         complete = builder.endSession()[...]
         return complete.popFirst()
       }

@@ -111,7 +111,7 @@ extension RecordingTracer {
   private func line(_ record: TraceRecord, _ duration: Duration?, _ data: EventData?) -> String {
     RecordLine.text(
       record.sequence,
-      record.fact,
+      .bus(record.fact),
       time: record.time,
       duration: duration,
       data: data

@@ -20,11 +20,27 @@ enum System {
 
   /// Opens a file for reading, or for appending with permissions for its owner only.
   ///
-  /// It does not wait for the other end of a named pipe.
-  static func openFile(_ path: String, forAppending isAppending: Bool) -> Int32 {
-    let access = isAppending ? O_RDWR | O_APPEND | O_CREAT | O_NONBLOCK : O_RDONLY
-    return open(path, access | O_CLOEXEC, 0o600)
+  /// Appending does not wait for the other end of a named pipe, and reading only if it is told so.
+  static func openFile(
+    _ path: String,
+    forAppending isAppending: Bool,
+    waits: Bool = true
+  ) -> Int32 {
+    let access = isAppending ? O_RDWR | O_APPEND | O_CREAT : O_RDONLY
+    return open(path, access | (isAppending || !waits ? O_NONBLOCK : 0) | O_CLOEXEC, 0o600)
   }
+
+  /// Returns whether a read of a file returns at once.
+  static func isReady(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
+  }
+
+  /// Indicates whether the last call failed because it would have had to wait.
+  static var wouldWait: Bool { errno == EAGAIN }
+
+  /// Goes back to the beginning of a file, and returns whether that succeeded.
+  static func rewind(_ descriptor: Int32) -> Bool { lseek(descriptor, 0, SEEK_SET) == 0 }
 
   static func closeFile(_ descriptor: Int32) { _ = close(descriptor) }
 
@@ -51,4 +67,19 @@ enum System {
     var status = stat()
     return fstat(descriptor, &status) == 0 ? status : nil
   }
+
+  /// Returns the status of the file at a path, or nil with an error of the system.
+  static func status(at path: String) -> stat? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status : nil
+  }
+}
+
+extension stat {
+  var isRegular: Bool { st_mode & S_IFMT == S_IFREG }
+
+  /// The size in bytes.
+  var size: Int { Int(st_size) }
+
+  func isSameFile(as other: stat) -> Bool { st_ino == other.st_ino && st_dev == other.st_dev }
 }

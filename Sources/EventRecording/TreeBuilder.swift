@@ -49,6 +49,7 @@ struct TreeBuilder {
       guard let node = running.removeValue(forKey: emission) else { break }
       node.tree.ended = moment
       return finished(node)
+    case .emissionCancelled(let emission): running[emission]?.tree.cancelled = moment
     case .emissionRefused(let parent, let refusal):
       guard let parent = parent.flatMap({ running[$0] }), let handler = parent.lastHandler,
         Self.makeRoom(in: parent, handler, 0)

@@ -15,6 +15,9 @@ public protocol EventTracer: Sendable {
   /// a time. An emission goes on when its record has been taken. So does `subscribe` or
   /// `unsubscribe`, unless another record is being taken: then its own one follows, a moment later.
   ///
+  /// The records of an emission are taken in the task that emits, where its task-local values can be
+  /// read.
+  ///
   /// Each emission waits for its own records: a slow tracer slows those who emit, each in turn.
   ///
   /// No lock is held: a tracer may use the bus. What it causes is recorded after the record that it

@@ -122,9 +122,7 @@ public struct EmissionStart: Sendable {
   public var handlers: [Subscription] { list.subscriptions(to: event, on: bus) }
 
   /// The number of handlers that will run.
-  ///
-  /// - Complexity: O(1) up to 1,024 subscriptions to an event, beyond that O(*n*), 256 at a time.
-  public var handlerCount: Int { list.count }
+  public let handlerCount: Int
 
   private let list: Subscriptions.List
   private let bus: BusReference
@@ -144,24 +142,30 @@ public struct EmissionStart: Sendable {
     depth = emission.depth
     event = emission.event
     self.data = data
+    handlerCount = list.count
     self.list = list
     self.bus = bus
   }
 
   /// Creates the start of a recorded emission, whose handlers belong to no bus.
+  ///
+  /// The number of handlers is larger than that of those which are known if some had not started
+  /// where the recording ends.
   package init(
     recorded emission: Int,
     inside parent: EmissionParent?,
     depth: Int,
     _ event: EventName,
     _ data: EventData,
-    _ handlers: [Subscription]
+    _ handlers: [Subscription],
+    handlerCount: Int
   ) {
     self.emission = emission
     self.parent = parent
     self.depth = depth
     self.event = event
     self.data = data
+    self.handlerCount = handlerCount
     list = Subscriptions.List(
       array: handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) },
       tree: nil

@@ -7,7 +7,6 @@ import argparse
 import os
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 
@@ -280,4 +279,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

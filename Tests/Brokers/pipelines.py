@@ -66,8 +66,11 @@ class Lines:
         return self.events
 
     def wait(self, count, seconds):
-        wait_until(lambda: len(self.read()) >= count, seconds,
-                   f"{count} events in {os.path.basename(self.path)}, found {len(self.events)}")
+        try:
+            wait_until(lambda: len(self.read()) >= count, seconds, "events")
+        except TimeoutError as error:
+            name, found = os.path.basename(self.path), len(self.events)
+            raise TimeoutError(f"expected {count} events in {name} after {seconds} s, found {found}") from error
 
     def numbers(self, event):
         """The numbers in the data of an event's lines, in order."""

@@ -2,6 +2,9 @@ import BusLanguage
 import BusShell
 import EventRecording
 import Events
+import Synchronization
+import TerminalText
+import TestSupport
 import Testing
 
 /// `--format cloudevents`: what a shell writes for other processes.
@@ -80,5 +83,35 @@ struct CloudEventsFormatTests {
   @Test func `another option that changes meanwhile loses no event`() async {
     let printed = await run("subscribe slow sleep 1s\nemit slow &\nset strict on\nwait")
     #expect(printed.contains(#""type":"slow""#))
+  }
+
+  /// An output that notes when it is flushed.
+  private final class FlushLog: ShellOutput {
+    private let text = Mutex("")
+
+    let (results, diagnostics) = (OutputTraits(), OutputTraits())
+    let isClosed = false
+
+    var all: String { text.withLock { $0 } }
+
+    func write(_ text: String) { self.text.withLock { $0 += text } }
+
+    func writeDiagnostic(_ text: String) {}
+
+    func flush() { write("flushed\n") }
+  }
+
+  @Test func `each line is flushed before the next emission goes on`() async {
+    let output = FlushLog()
+    var options = ShellOptions()
+    (options.format, options.clock, options.isEmpty) = (.cloudevents, .virtual, true)
+    let shell = Shell(options, application: .demo, output: output) { path, _ throws(Diagnostic) in
+      FixedLines([], name: path)
+    }
+    await shell.run(FixedLines(["subscribe a relay b", "emit a", "emit c"], name: "test.bus"))
+    let types = output.all.split(separator: "\n").map { line in
+      (try? CloudEvent(json: String(line)))?.type.rawValue ?? String(line)
+    }
+    #expect(types.prefix(6) == ["b", "flushed", "a", "flushed", "c", "flushed"])
   }
 }

@@ -49,7 +49,7 @@ struct CompletionTests {
     ("unsubscribe invite.accepted ", ["notify", "join-group", "track", "webhook"]),
     ("unsubscribe invite.accepted j", ["join-group"]), ("unsubscribe nobody ", []),
     ("accept ", ["i1", "i2", "i3"]), ("state me", ["messages"]),
-    ("set f", ["format"]), ("set format ", ["text", "jsonl"]), ("set nonsense ", []),
+    ("set f", ["format"]), ("set format ", ["text", "jsonl", "cloudevents"]), ("set nonsense ", []),
     ("help nes", ["nesting"]), ("help sn", ["snapshot"]), ("quit ", []),
     ("expect ca", ["cancelled"]), ("expect ran not", ["notify"]),
     (

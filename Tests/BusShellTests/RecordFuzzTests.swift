@@ -31,6 +31,7 @@ struct RecordFuzzTests {
     ] {
       #expect(counts[kind, default: 0] > 50, "\(kind) hardly ever happens")
     }
+    #expect(counts["emission.cancelled", default: 0] > 3, "hardly anything is cancelled")
   }
 
   @Test func `the check notices what is missing, doubled or swapped`() async throws {

@@ -116,4 +116,31 @@ struct SaveTests {
     #expect(result.output.contains("error: expected a session to save, found a lesson"))
     #expect(result.saved.isEmpty)
   }
+
+  /// Runs lines at a prompt, and interrupts the command that sleeps.
+  private func interrupted(_ lines: [String]) async -> String {
+    let (clock, file) = (ManualClock(), File())
+    let shell = Shell(
+      ShellOptions(),
+      application: .demo,
+      output: CollectedOutput(results: OutputTraits(), diagnostics: OutputTraits()),
+      clock: clock,
+      writeFile: { _, text, _ throws(Diagnostic) in file.write(text) },
+      openScript: { path, _ throws(Diagnostic) in FixedLines(["emit a", "emit b"], name: path) }
+    )
+    let run = Task { await shell.run(TypedLines(["subscribe a sleep 5s"] + lines + ["save f"])) }
+    await clock.sleepers(1)
+    shell.interrupt()
+    await run.value
+    return file.text.split(separator: "\n").dropFirst().joined(separator: "; ")
+  }
+
+  @Test func `a command that was interrupted is not saved`() async {
+    #expect(await interrupted(["emit a", "emit c"]) == "subscribe a sleep 5s; emit c")
+    #expect(await interrupted(["predict sleep : emit a"]) == "subscribe a sleep 5s")
+    #expect(await interrupted(["source f", "emit c"]) == "subscribe a sleep 5s; emit c")
+    #expect(
+      await interrupted(["emit a &", "wait", "emit c"]) == "subscribe a sleep 5s; emit a &; emit c"
+    )
+  }
 }

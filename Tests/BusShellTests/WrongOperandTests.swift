@@ -4,7 +4,7 @@ import Testing
 
 /// Messages about wrong operands, and the columns that they name.
 struct WrongOperandTests {
-  private static let usage = "usage: trace [N] [VIEW]"
+  private static let usage = "usage: trace [N] [VIEW] [FILTER...]"
 
   @Test(arguments: [
     ("trace 99", 7, "emission 99 is not recorded", "hint: 'trace --list' lists what is"),

@@ -63,6 +63,18 @@ struct CloudEventBridgeTests {
     #expect(node.sent.map(\.hops) == [3])
   }
 
+  @Test func `many that come in at once are told from what their handlers emit`() async throws {
+    let node = Node("/here")
+    node.relay("a", to: "b")
+    await withTaskGroup { group in
+      for id in 1...200 {
+        group.addTask { _ = try? await node.bridge.receive(self.event("\(id)"), on: node.bus) }
+      }
+    }
+    #expect(node.sent.allSatisfy { $0.type == "b" && $0.hops == 1 })
+    #expect(Set(node.sent.map(\.causationID)) == Set((1...200).map { "\($0)" }))
+  }
+
   @Test func `an event to which nobody listens is not sent again either`() async throws {
     let node = Node("/here")
     let report = try await node.bridge.receive(event("7"), on: node.bus)

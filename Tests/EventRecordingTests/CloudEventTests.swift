@@ -125,7 +125,7 @@ struct CloudEventTests {
     let reader = CloudEventReader("emit e\n".utf8)
     let error = #expect(throws: RecordingError.self) { try reader.next() }
     #expect(
-      error?.description == "line 1, column 1: expected a JSON object as line, found 'emit'"
+      error?.description == "line 1, column 1: expected a JSON object, found 'emit'"
     )
   }
 }

@@ -99,6 +99,20 @@ struct RecordingReaderTests {
     #expect(reader.sessions == 1)
   }
 
+  @Test func `a cancellation has its place in the emission`() throws {
+    var lines = emission(1, from: 1)
+    lines[2...] = [
+      #"{"seq":3,"kind":"emission.cancelled","emission":1,"event":"e","time_ns":7}"#,
+      #"{"seq":4,"kind":"handler.finished","emission":1,"position":1,"subscription":1,"handler":"a","outcome":"cancelled"}"#,
+      #"{"seq":5,"kind":"emission.finished","emission":1,"event":"e","completed":0,"failed":0,"cancelled":1}"#,
+    ]
+    let reader = reader(lines + emission(2, from: 6))
+    let cancelled = try #require(try reader.next()?.cancelled)
+    #expect(cancelled.sequence == 3 && cancelled.time == .nanoseconds(7))
+    let second = try #require(try reader.next())
+    #expect(second.number == 2 && second.cancelled == nil)
+  }
+
   @Test func `numbers from 1 begin a session`() throws {
     let lines = emission(1, from: 1) + [#"{"kind":"reset","empty":false}"#] + emission(1, from: 1)
     #expect(try reader(lines).all().map(\.session) == [1, 2])
@@ -110,9 +124,9 @@ struct RecordingReaderTests {
   }
 
   @Test(arguments: [
-    ("", "line 2, column 1: expected a JSON object as line, found the end of the line"),
-    ("emit e", "line 2, column 1: expected a JSON object as line, found 'emit'"),
-    ("[1]", "line 2, column 1: expected a JSON object as line, found '['"),
+    ("", "line 2, column 1: expected a JSON object, found the end of the line"),
+    ("emit e", "line 2, column 1: expected a JSON object, found 'emit'"),
+    ("[1]", "line 2, column 1: expected a JSON object, found '['"),
     ("{} {}", "line 2, column 4: expected the end of the line, found '{'"),
     ("{\"seq\":1", "line 2, column 9: expected ',' or '}', found the end of the line"),
     ("{}", "line 2: expected a record with a 'kind'"),

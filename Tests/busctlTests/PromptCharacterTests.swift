@@ -80,6 +80,16 @@ struct PromptCharacterTests {
     try expect(event, from: keys, isVi: true)
   }
 
+  @Test func `End goes behind the last character while text is typed with vi's keys`() throws {
+    try expect("abX", from: "ab\u{1b}[H\u{1b}[FX", isVi: true)
+    try expect("abX", from: "ab\u{1b}OFX", isVi: true)
+  }
+
+  @Test func `End on an empty line leaves the cursor in it with vi's keys`() throws {
+    try expect("a", from: "\u{15}\u{1b}[Femit a", isVi: true)
+    try expect("a", from: "\u{15}\u{1b}\u{1b}\u{5}iemit a", isVi: true)
+  }
+
   @Test func `vi repeats only what was changed in the line`() throws {
     try expect("baa", from: "a\u{1b}\u{1b}.iba", isVi: true)
     try expect("XXa", from: "a\u{1b}\u{1b}iX\u{1b}\u{1b}.", isVi: true)

@@ -47,6 +47,14 @@ struct ReadmeTests {
     #expect(program.errors.isEmpty)
   }
 
+  @Test(arguments: ["Package.swift", "Sources/shop/main.swift"])
+  func `the shop of README is the package that CI builds`(file: String) throws {
+    let code = try Repository.text(of: "Tests/Examples/Shop/\(file)")
+    #expect(try Repository.text(of: "README.md").contains("```swift \(file)\n\(code)```\n"))
+    let article = "Sources/BusConsole/BusConsole.docc/YourOwnConsole.md"
+    #expect(try Repository.text(of: article).contains("```swift\n\(code)```\n"))
+  }
+
   @Test func `README has examples`() throws {
     #expect(try Example.all().count >= 5)
   }

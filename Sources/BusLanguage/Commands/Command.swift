@@ -11,10 +11,16 @@ package enum Command: Sendable {
   case plan(EventName)
   case catalog
   case trace(emission: EmissionNumber?, TraceView)
+  case traceList(TraceFilter)
   case explain(emission: EmissionNumber?)
   case diff(EmissionNumber, EmissionNumber)
+
+  /// The emission of a replay, and the recorded one.
+  case diffRecorded(EmissionNumber)
+
   case export(ExportFormat, path: Word, emission: EmissionNumber?)
-  case open(path: Word)
+  case open(path: Word, follows: Bool)
+  case replay(Replaying)
   case close
   case wait
   case expect(Expectation)
@@ -51,9 +57,23 @@ package struct Saving: Sendable {
   package var replaces = false
 }
 
+/// The recording to replay, and the way to do it.
+package struct Replaying: Sendable {
+  package let path: Word
+
+  /// The only emission that is replayed; nil for all.
+  package var emission: EmissionNumber?
+
+  /// Indicates whether the command fails if an emission differs from the recorded one.
+  package var expects = false
+}
+
 /// The number of a recorded emission, as written in a command.
 package struct EmissionNumber: Sendable, Hashable {
   package let value: Int
+
+  /// The word in place of a number, for what a replay has emitted again.
+  static let recorded = "recorded"
 
   /// The position of the number, for the message that there is no such emission.
   package let position: Position?

@@ -49,6 +49,15 @@ package final class CommandLanguage: Sendable {
     handlersByName = Dictionary(self.handlers.map { ($0.name, $0) }) { first, _ in first }
   }
 
+  /// The commands and handlers that are built in, and nothing else.
+  static let builtIn = CommandLanguage(
+    program: "busctl",
+    commands: [],
+    handlers: [],
+    services: [],
+    hasLessons: false
+  )
+
   /// The groups that have commands, with these.
   package var groups: [(group: CommandGroup, commands: [CommandEntry])] {
     CommandGroup.allCases.map { group in (group, commands.filter { $0.group == group }) }

@@ -113,19 +113,26 @@ extension CommandTable {
       reach: .inside,
       operands: [
         .optional("N", .emission),
-        .optional("VIEW", .choice(TraceView.optional.map(\.option))),
+        .optional("VIEW", .choice(TraceView.options)),
+        .optional("FILTER...", .filter, after: TraceView.list),
       ],
       summary: "show a recorded emission, or list them",
       discussion: """
         Without N it is the last emission that has ended. N may be one that was nested in another.
-        The VIEW --list lists all emissions. With --order everything that happened is listed,
-        numbered, and with --timeline there are bars for how long it took; both also show the
-        emissions that ran at the same time.
+        The VIEW --order lists everything that happened, numbered, and --timeline has bars for how
+        long it took; both also show the emissions that ran at the same time. With --list the
+        emissions are listed, and each FILTER narrows the list:
+          --event EVENT     those that are of the event or have one inside
+          --failed          those with something failed, cancelled or
+                            refused, inside of others included
+          --since N         from emission #N on
+          --since DURATION  those that ended in the last 30s, 5m and so
+                            on, up to the end of the last one
         The last 1000 emissions are recorded, not counting those inside of others.
         """,
       examples: [
         "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
-        "trace 1 --order", "trace --timeline",
+        "trace 1 --order", "trace --timeline", "trace --list --event user.created --since 5m",
       ],
       records: [
         (
@@ -142,8 +149,7 @@ extension CommandTable {
         ),
       ]
     ) { operands throws(Diagnostic) in
-      let (number, view) = try operands.traceView()
-      return .trace(emission: number, view)
+      try operands.trace()
     },
     CommandEntry(
       name: "explain",
@@ -164,17 +170,23 @@ extension CommandTable {
       name: "diff",
       group: .emissions,
       reach: .inside,
-      operands: [.required("N", .emission), .required("M", .emission)],
+      operands: [
+        .required("N|recorded", .emissionOr(EmissionNumber.recorded)), .required("M", .emission),
+      ],
       summary: "compare two recorded emissions",
       discussion: """
         Row by row: = is the same, ! is what both have and what went differently, < and > are what only
         one of the two has. Where there is no room for both sides, the second of what differs stands
-        below the first. How long something took is not compared.
+        below the first. How long something took is not compared. After a 'replay', 'diff recorded M'
+        compares what was recorded, on the left, with emission #M of the replay.
         """,
       examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"],
       records: [("difference", "a row of diff: has mark, left, right")]
     ) { operands throws(Diagnostic) in
-      .diff(try operands.emissionNumber("N"), try operands.emissionNumber("M"))
+      if operands.option(EmissionNumber.recorded) {
+        return .diffRecorded(try operands.emissionNumber("M"))
+      }
+      return .diff(try operands.emissionNumber("N|recorded"), try operands.emissionNumber("M"))
     },
     CommandEntry(
       name: "export",
@@ -195,7 +207,7 @@ extension CommandTable {
       records: [("export", "what would be in the file: has format, text")]
     ) { operands throws(Diagnostic) in
       let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
-      let path = try operands.word("FILE")
+      let path = try operands.file()
       let number = operands.hasMore ? try operands.emissionNumber("N") : nil
       return .export(format, path: path, emission: number)
     },

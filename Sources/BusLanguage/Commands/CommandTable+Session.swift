@@ -21,16 +21,12 @@ extension CommandTable {
         ("command", "with --echo, a command or a line without one; or a saved script: has text")
       ]
     ) { operands throws(Diagnostic) in
-      var saving = Saving(path: try operands.word("FILE"))
-      while operands.isAtOption {
-        if operands.option("--expect") {
-          saving.expects = true
-        } else if operands.option("--force") {
-          saving.replaces = true
-        } else {
-          break
-        }
-      }
+      var options: Set<String> = []
+      while let option = operands.option(among: ["--expect", "--force"]) { options.insert(option) }
+      var saving = Saving(path: try operands.file())
+      while let option = operands.option(among: ["--expect", "--force"]) { options.insert(option) }
+      saving.expects = options.contains("--expect")
+      saving.replaces = options.contains("--force")
       return .save(saving)
     },
     CommandEntry(
@@ -47,7 +43,7 @@ extension CommandTable {
         """,
       examples: ["source /dev/null"]
     ) { operands throws(Diagnostic) in
-      .source(path: try operands.word("FILE"))
+      .source(path: try operands.file())
     },
     CommandEntry(
       name: "interleave",
@@ -71,7 +67,7 @@ extension CommandTable {
       let runs = try operands.value("N", such: "from 1 to 100000") { text in
         Int(text).flatMap { (1...100_000).contains($0) ? $0 : nil }
       }
-      return .interleave(runs: runs, path: try operands.word("FILE"))
+      return .interleave(runs: runs, path: try operands.file())
     },
     CommandEntry(
       name: "reset",

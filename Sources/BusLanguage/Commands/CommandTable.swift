@@ -7,7 +7,11 @@ enum CommandTable {
     guard let name = words.first, let entry = entries.first(where: { $0.name == name.text })
     else { return false }
     return entry.operands.contains { operand in
-      operand.kind == .emission || operand.kind == .expectation && words.last?.isPlain("in") == true
+      switch operand.kind {
+      case .emission, .emissionOr: true
+      case .expectation: words.last?.isPlain("in") == true
+      default: false
+      }
     }
   }
 }

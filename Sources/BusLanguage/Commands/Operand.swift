@@ -7,6 +7,9 @@ package struct Operand: Sendable {
   /// The kind of word, which decides the proposals of completion.
   package let kind: Kind
 
+  /// The word without which the operand cannot be given; nil if it can be in any case.
+  package let requirement: String?
+
   package enum Kind: Sendable, Hashable {
     /// Any text, for which there are no proposals.
     case text
@@ -15,6 +18,13 @@ package struct Operand: Sendable {
     case itself
 
     case event
+
+    /// An event of which an emission is recorded.
+    case recordedEvent
+
+    /// The conditions on a list of emissions.
+    case filter
+
     case payload
     case file
     case service
@@ -23,6 +33,12 @@ package struct Operand: Sendable {
 
     /// The number of a recorded emission.
     case emission
+
+    /// The number of a recorded emission, or a word in its place.
+    case emissionOr(String)
+
+    /// A number, for which there are no proposals.
+    case number
 
     /// A built-in handler with its operands.
     case handler
@@ -49,23 +65,32 @@ package struct Operand: Sendable {
   /// Indicates whether the operand may be any number of words.
   package var isList: Bool { name.hasSuffix("...") || kind == .expectation }
 
+  /// Indicates whether the operand is an option, such as `--force`, which may stand anywhere.
+  package var isOption: Bool { kind == .itself && name.hasPrefix("--") }
+
   /// Returns whether a word can be the operand; in case of doubt, it can.
   package func canBe(_ word: Word) -> Bool {
     switch kind {
     case .itself: word.text == name
     case .choice(let choices): choices.contains(word.text)
     case .emission: EmissionNumber(word) != nil
+    case .number: Int(word.text) != nil
+    case .emissionOr(let keyword): word.text == keyword || EmissionNumber(word) != nil
     case .payload: word.form != .plain
     default: true
     }
   }
 
   package static func required(_ name: String, _ kind: Kind = .text) -> Operand {
-    Operand(name: name, isOptional: false, kind: kind)
+    Operand(name: name, isOptional: false, kind: kind, requirement: nil)
   }
 
-  package static func optional(_ name: String, _ kind: Kind = .text) -> Operand {
-    Operand(name: name, isOptional: true, kind: kind)
+  package static func optional(
+    _ name: String,
+    _ kind: Kind = .text,
+    after requirement: String? = nil
+  ) -> Operand {
+    Operand(name: name, isOptional: true, kind: kind, requirement: requirement)
   }
 
   /// Returns an operand that is written as its name, such as `--list`.

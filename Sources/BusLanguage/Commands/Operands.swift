@@ -6,7 +6,7 @@ import TerminalText
 struct Operands {
   /// The name and the words after it.
   private let words: ArraySlice<Word>
-  private let definition: [Operand]
+  let definition: [Operand]
   private let language: CommandLanguage
 
   /// The index of the next word.
@@ -163,16 +163,6 @@ struct Operands {
       )
     }
     return EventName(word.text)
-  }
-
-  /// Throws if a word looks like an option of the program, which belongs before the command.
-  private func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
-    guard word.isOption else { return }
-    throw Diagnostic(
-      "expected \(operand), found the option '\(word.text.cited)'",
-      at: word.position,
-      .hint("options stand before the command")
-    )
   }
 
   /// Takes a payload.

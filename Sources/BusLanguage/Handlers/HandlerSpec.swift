@@ -41,3 +41,20 @@ package indirect enum HandlerKind: Sendable, Hashable {
     }
   }
 }
+
+extension HandlerKind {
+  /// The built-in handler with a name in a trace; nil if it is none.
+  package init?(named name: String) {
+    var lexer = Lexer()
+    do throws(Diagnostic) {
+      guard let words = try lexer.read(Array(name.utf8), number: 1), let first = words.first,
+        let entry = CommandLanguage.builtIn.handler(named: first.text)
+      else { return nil }
+      var operands = Operands(words[...], entry.operands, in: .builtIn)
+      self = try entry.read(&operands)
+      try operands.finish()
+    } catch {
+      return nil
+    }
+  }
+}

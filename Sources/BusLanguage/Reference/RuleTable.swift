@@ -68,8 +68,9 @@ package enum RuleTable {
       name: "concurrency",
       promise: "Concurrent emissions take turns where a handler suspends.",
       discussion: """
-        Inside each of them the order holds; between them there is none. With & at the end of its
-        command an emission runs in the background.
+        Inside each of them the order holds; between them there is none. Of two that are due at the
+        same time either may go on first; in virtual time --seed decides it. With & at the end of
+        its command an emission runs in the background.
         """,
       examples: ["subscribe file.saved sleep 10ms", "emit file.saved &", "emit other", "wait"]
     ),
@@ -78,8 +79,8 @@ package enum RuleTable {
       promise: "Cancelling an emission cancels what its handlers wait for, not the handlers.",
       discussion: """
         A handler that ends because of that counts as cancelled, not as failed. Those after it
-        still run, and find themselves cancelled as soon as they wait. 'quit' cancels what runs
-        in the background.
+        still run, and find themselves cancelled as soon as they wait. 'cancel' and 'quit' cancel
+        what runs in the background.
         """,
       examples: [
         "subscribe disk.full sleep 10s", "subscribe disk.full print still runs",

@@ -167,6 +167,7 @@ package enum TopicTable {
       ("handler.started", "has emission, position, subscription, handler"),
       ("handler.finished", "has emission, position, subscription, handler, outcome, error, note"),
       ("emission.finished", "has emission, event, completed, failed, cancelled, skipped"),
+      ("emission.cancelled", "has emission, event"),
       ("emission.refused", "has parent, depth, event, reason, chain"),
       ("handler.subscribed", "has event, subscription, handler"),
       ("handler.unsubscribed", "has event, subscription, handler, found"),

@@ -126,9 +126,13 @@ extension Completer {
     in command: UnfinishedCommand
   ) -> [Completion.Candidate] {
     switch operand.kind {
-    case .text, .prediction: []
+    case .text, .number, .prediction: []
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
+    case .recordedEvent: vocabulary.recordedEvents.map { Completion.Candidate($0.rawValue) }
+    case .filter:
+      TraceFilter.Option.allCases.map(\.rawValue).filter { !command.isGiven($0) }
+        .map { Completion.Candidate($0, isKeyword: true) }
     case .handler:
       language.handlers.filter { isAllowed($0.reach) }
         .map { Completion.Candidate($0.name, $0.summary) }.sorted()
@@ -140,8 +144,9 @@ extension Completer {
     case .optionValue:
       (command.words.last.flatMap { ShellOption(rawValue: $0.text) }?.values ?? [])
         .map { Completion.Candidate($0) }
-    case .emission:
-      vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
+    case .emission: emissions
+    case .emissionOr(let keyword):
+      emissions + [Completion.Candidate(keyword, isKeyword: true)]
     case .application:
       vocabulary.proposals(for: operand.name, of: command.words.first?.text ?? "")
         .map { Completion.Candidate($0) }
@@ -149,6 +154,10 @@ extension Completer {
     case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
     case .topic: HelpPage.topics(in: language).map { Completion.Candidate($0) }.sorted()
     }
+  }
+
+  private var emissions: [Completion.Candidate] {
+    vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
   }
 
   private var events: [Completion.Candidate] {

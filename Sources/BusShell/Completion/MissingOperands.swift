@@ -21,9 +21,14 @@ struct MissingOperands {
     after name: Int = 0,
     _ language: CommandLanguage
   ) {
-    self.operands = operands[...]
+    self.operands = operands.filter { !$0.isOption }[...]
     let given = words.dropFirst(name + 1)
+    var options = operands.filter(\.isOption)
     for (index, word) in zip(given.indices, given) {
+      if let option = options.firstIndex(where: { word.isPlain($0.name) }) {
+        options.remove(at: option)
+        continue
+      }
       self.operands = self.operands.drop { $0.isOptional && !$0.canBe(word) }
       let kind = self.operands.first?.kind
       if kind == .handler || kind == .subscription {
@@ -35,6 +40,16 @@ struct MissingOperands {
       // A list at the end takes any number of words.
       if self.operands.first?.isList == false { self.operands.removeFirst() }
     }
+    let missing = Set((self.operands + options).map(\.name))
+    self.operands =
+      operands.filter { operand in
+        let isPossible =
+          operand.requirement.map { required in given.contains { $0.isPlain(required) } } ?? true
+        return missing.contains(operand.name) && isPossible
+      }[...]
+    guard self.operands.first?.kind == .filter, let last = given.last else { return }
+    let value = TraceFilter.Option(rawValue: last.text)?.value
+    if let value { self.operands = [value] }
   }
 
   /// The first operand that may not be left out, after the optional ones that could stand there.

@@ -11,8 +11,7 @@ package final class Vocabulary: Sendable {
   private let recorder: TraceRecorder
   private let application: HostedApplication
 
-  /// The events that the application names, with their fields; none in a session without handlers.
-  private let named: @Sendable () -> [EventName: [PayloadField]]
+  /// Indicates whether the session has begun without handlers.
   private let isEmpty: Bool
   private let opened: OpenedRecording?
 
@@ -26,10 +25,12 @@ package final class Vocabulary: Sendable {
     self.bus = bus
     self.recorder = recorder
     self.application = application
-    named = isEmpty ? { [:] } : application.events
     self.isEmpty = isEmpty
     self.opened = opened
   }
+
+  /// The events that the application names, with their fields; none in a session without handlers.
+  private var named: [EventName: [PayloadField]] { isEmpty ? [:] : application.events() }
 
   /// Returns the names that exist while a recording is open.
   func looking(at opened: OpenedRecording) -> Vocabulary {
@@ -73,11 +74,11 @@ package final class Vocabulary: Sendable {
   /// The events that have, or have had, handlers, and those that the application names.
   var events: [EventName] {
     let known = recorder.knownEvents
-    return known + Set(named().keys).subtracting(known)
+    return known + Set(named.keys).subtracting(known)
   }
 
   /// Returns the fields of an event that the application names.
-  func fields(of event: EventName) -> [PayloadField] { named()[event] ?? [] }
+  func fields(of event: EventName) -> [PayloadField] { named[event] ?? [] }
 
   /// Returns the handlers that are subscribed to an event, or to any event, each once.
   func handlers(of event: EventName?) -> [String] {
@@ -95,6 +96,9 @@ package final class Vocabulary: Sendable {
   var emissions: [(number: Int, event: EventName)] {
     traces.emissions.map { ($0.start.emission, $0.start.event) }
   }
+
+  /// The events of the recorded emissions, nested ones included, in alphabetical order.
+  var recordedEvents: [EventName] { traces.listedEmissions.events }
 
   /// The commands and handlers that can be named.
   package var language: CommandLanguage { application.language }

@@ -89,8 +89,24 @@ package typealias ScriptOpener =
   @Sendable (String, any ShellOutput) throws(Diagnostic) -> sending any LineSource
 
 /// Opens the recording at a path, or throws the reason why it cannot.
+///
+/// A recording that is followed is read on where it ends.
 package typealias RecordingOpener =
-  @Sendable (_ path: String) throws(Diagnostic) -> RecordingReader
+  @Sendable (_ path: String, _ follows: Bool) throws(Diagnostic) -> RecordingInput
+
+/// A recording that is being read.
+package struct RecordingInput {
+  /// The reader, which does not wait.
+  package let reader: RecordingReader
+
+  /// Waits until a stream has more, or the task is cancelled; nil for a file, which is looked at
+  /// again from time to time.
+  package let waitForMore: (@Sendable () async -> Void)?
+
+  package init(_ reader: RecordingReader, waitForMore: (@Sendable () async -> Void)? = nil) {
+    (self.reader, self.waitForMore) = (reader, waitForMore)
+  }
+}
 
 /// Writes a file completely, or leaves it as it was and throws the reason.
 package typealias FileWriter =

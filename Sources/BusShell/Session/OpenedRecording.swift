@@ -21,32 +21,19 @@ struct OpenedRecording: Sendable {
 
   private let lostRecords: Int
 
-  /// Reads a recording to its end.
-  ///
-  /// - Throws: A diagnostic with the number of the line that is no record.
-  init(_ reader: RecordingReader, path: String) throws(Diagnostic) {
-    var trees = RingBuffer<EmissionTree>(capacity: TraceStore.capacity)
-    var (count, session) = (0, 0)
-    do throws(RecordingError) {
-      while let tree = try reader.next() {
-        if tree.session != session {
-          trees = RingBuffer(capacity: TraceStore.capacity)
-          (count, session) = (0, tree.session)
-        }
-        if trees.isFull { trees.popFirst() }
-        trees.append(tree)
-        count += 1
-      }
-    } catch {
-      let place = error.line.map { "\(path.cited):\($0)\(error.column.map { ":\($0)" } ?? ""): " }
-      throw Diagnostic((place ?? "") + error.message.escaped)
-    }
-    var traces = RecordedTraces()
-    let all = trees.elements.map { traces.trace(of: $0) }
+  /// Indicates whether the records have times.
+  let hasTimes: Bool
+
+  /// Creates a recording from what was read of it.
+  init(_ reading: RecordingInProgress, _ reader: RecordingReader, path: String) {
+    var reading = reading
+    let trees = reading.trees
+    hasTimes = trees.allSatisfy { $0.started.time != nil }
+    let all = trees.map { reading.trace(of: $0) }
     emissions = all.filter(\.hasEnded)
     runningEmissions = all.filter { !$0.hasEnded }
     name = path.split(separator: "/").last.map(String.init) ?? path
-    (emissionCount, sessionCount) = (count, reader.sessions)
+    (emissionCount, sessionCount) = (reading.count, reader.sessions)
     lostRecords = reader.lostRecords
   }
 
@@ -71,6 +58,11 @@ struct OpenedRecording: Sendable {
   /// Returns an emission that had not ended, or a nested one inside it.
   func unfinishedEmission(_ number: Int) -> EmissionTrace? {
     runningEmissions.find(number)
+  }
+
+  /// The emissions that no handler made, in the order in which they started.
+  var outermostEmissions: [EmissionTrace] {
+    listedEmissions.filter { $0.start.depth == 0 }.sorted { $0.start.emission < $1.start.emission }
   }
 
   /// The answer to `open`.

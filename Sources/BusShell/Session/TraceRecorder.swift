@@ -13,9 +13,9 @@ final class TraceRecorder: EventTracer {
   private let start: Duration
   private let date: @Sendable () -> String?
   private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
-  private let state: Mutex<State>
+  let state: Mutex<State>
 
-  fileprivate struct State {
+  struct State {
     var interest: TraceInterest
     var store = TraceStore()
 
@@ -67,13 +67,34 @@ final class TraceRecorder: EventTracer {
   var now: Duration { clock.elapsed - start }
 
   func record(_ record: TraceRecord) {
-    let timestamp = Timestamp(sequence: record.sequence, time: record.time)
-    guard let news = state.withLock({ $0.enter(record.fact, at: timestamp, date) }) else { return }
+    // The bus hands over the facts of an emission in the task that emits.
+    if Task.isCancelled, let emission = record.fact.emission {
+      noteCancellation(at: record.time) { $0.root(of: emission).map { [$0] } ?? [] }
+    }
+    let isInBackground =
+      if case .emissionStarted = record.fact { Stepper.isInBackground } else { false }
+    let entered = state.withLock {
+      $0.enter(record.fact, isInBackground: isInBackground, at: record.time, date)
+    }
+    guard let news = entered else { return }
     let hint =
       if case .emission(let emission) = news { hint(for: emission) } else {
         nil as Diagnostic.Help?
       }
     report(news, hint)
+  }
+
+  /// Notes that the emissions in the background are being cancelled.
+  func noteCancellationOfBackground() {
+    noteCancellation(at: now) { $0.background }
+  }
+
+  /// Enters that emissions which are not nested are cancelled, unless they were before.
+  private func noteCancellation(at time: Duration, _ emissions: (TraceStore) -> [Int]) {
+    let records = state.withLock { state in
+      emissions(state.store).compactMap { state.cancel($0, at: time) }
+    }
+    for record in records { report(.record(record), nil) }
   }
 
   /// Changes the part of the trace that is reported.
@@ -104,93 +125,6 @@ indirect enum TraceNews {
   case event(CloudEvent)
 }
 
-// MARK: - Looking up
-
-extension TraceRecorder {
-  /// Indicates whether a handler failed or an emission was refused.
-  var busHasFailure: Bool { state.withLock { $0.busHasFailure } }
-
-  /// The recorded emissions that are not nested, in the order in which they ended.
-  var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
-
-  /// The emissions that ended during the last command that brought one to an end.
-  var latestEmissions: [EmissionTrace] {
-    state.withLock { $0.store.emissions(endedAfter: $0.latestStart) }
-  }
-
-  /// The emissions that have ended since the current command began.
-  var commandEmissions: [EmissionTrace] {
-    state.withLock { state in
-      state.lastEnd > state.commandStart
-        ? state.store.emissions(endedAfter: state.commandStart) : []
-    }
-  }
-
-  /// The running emissions that are not nested.
-  var runningEmissions: [EmissionTrace] { state.withLock { $0.store.runningRoots } }
-
-  /// The number of running emissions that are not nested.
-  var runningCount: Int { state.withLock { $0.store.runningCount } }
-
-  /// The running handlers that wait for no emission of their own, and the current time.
-  var leaves: (runs: [TraceStore.Leaf], time: Duration) {
-    (state.withLock { $0.store.leaves }, now)
-  }
-
-  /// Returns the handlers that have ended since the last call, in emissions that have not.
-  func takeResults() -> [HandlerTrace] {
-    state.withLock { state in
-      defer { state.taken = state.last }
-      return state.store.results(after: state.taken)
-    }
-  }
-
-  /// Returns a running emission by its number; by default the last one that is not nested.
-  func runningEmission(_ number: Int?) -> EmissionTrace? {
-    state.withLock { state in
-      let last = state.store.runningRoots.map(\.start.emission).max()
-      return (number ?? last).flatMap { state.store.runningTree($0) }
-    }
-  }
-
-  func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
-    let last = state.withLock { $0.store.last }
-    guard let number else {
-      guard let last else {
-        let isRunning = runningCount > 0
-        throw Diagnostic(
-          "no emission has ended yet",
-          isRunning ? .hint("'wait' waits for what still runs") : nil
-        )
-      }
-      return last
-    }
-    if let emission = emissions.find(number) { return emission }
-    if state.withLock({ $0.store.isRunning(number) }) {
-      throw Diagnostic("emission \(number) is still running", .hint("'wait' waits for it"))
-    }
-    let isGone = last.map { (1..<$0.start.emission).contains(number) } ?? false
-    throw Diagnostic(
-      "emission \(number) is \(isGone ? "no longer" : "not") recorded",
-      .hint("'trace --list' lists what is")
-    )
-  }
-
-  /// The events that have, or have had, handlers, in alphabetical order.
-  var knownEvents: [EventName] {
-    state.withLock { $0.knownEvents }.sorted().map { EventName($0) }
-  }
-
-  /// Returns a hint for an event that nobody listens to.
-  func hint(for event: EventName) -> Diagnostic.Help? {
-    .nearest(to: event.rawValue, among: state.withLock { $0.knownEvents }.sorted())
-  }
-
-  func hint(for emission: EmissionTrace) -> Diagnostic.Help? {
-    emission.hasHandlers ? nil : hint(for: emission.start.event)
-  }
-}
-
 // MARK: - Recording
 
 extension TraceRecorder.State {
@@ -199,14 +133,18 @@ extension TraceRecorder.State {
   /// - Returns: The part of the trace that is of interest and complete now; nil if there is none.
   fileprivate mutating func enter(
     _ fact: TraceFact,
-    at timestamp: Timestamp,
+    isInBackground: Bool,
+    at time: Duration,
     _ date: () -> String?
   ) -> TraceNews? {
     var duration: Duration?
     var isComplete = false
-    last = timestamp.sequence
+    // Not the number on the bus, which does not learn of cancellations.
+    last += 1
+    let timestamp = Timestamp(sequence: last, time: time)
     switch fact {
-    case .emissionStarted(let start): store.begin(start, at: timestamp)
+    case .emissionStarted(let start):
+      store.begin(start, isInBackground: isInBackground, at: timestamp)
     case .handlerStarted(let run): store.begin(run, at: timestamp)
     case .handlerFinished(let run, let outcome, let note):
       if case .failed = outcome { busHasFailure = true }
@@ -231,7 +169,7 @@ extension TraceRecorder.State {
       return .record(
         TimedRecord(
           sequence: timestamp.sequence,
-          fact: fact,
+          fact: .bus(fact),
           time: timestamp.time,
           duration: duration
         )
@@ -239,5 +177,16 @@ extension TraceRecorder.State {
     case .emissions: return isComplete ? store.last.map { .emission($0) } : nil
     case .events: return events.event(for: fact, time: date()).map { .event($0) }
     }
+  }
+
+  /// Enters the cancellation of an emission that is not nested.
+  ///
+  /// - Returns: The record if it is of interest; nil otherwise, or if it was cancelled before.
+  fileprivate mutating func cancel(_ emission: Int, at time: Duration) -> TimedRecord? {
+    let timestamp = Timestamp(sequence: last + 1, time: time)
+    guard let fact = store.cancel(emission, at: timestamp) else { return nil }
+    last = timestamp.sequence
+    guard case .records = interest else { return nil }
+    return TimedRecord(sequence: last, fact: fact, time: time, duration: nil)
   }
 }

@@ -15,6 +15,9 @@ protocol TraceSource {
   /// The emissions that a list shows.
   var listedEmissions: [EmissionTrace] { get }
 
+  /// Indicates whether the times of the emissions are known.
+  var hasTimes: Bool { get }
+
   /// Looks up an emission.
   ///
   /// - Parameter number: The number of the emission; nil for the one that ended last.
@@ -28,6 +31,7 @@ protocol TraceSource {
 
 extension TraceRecorder: TraceSource {
   var listedEmissions: [EmissionTrace] { emissions }
+  var hasTimes: Bool { true }
 }
 
 extension OpenedRecording: TraceSource {

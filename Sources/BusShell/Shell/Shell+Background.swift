@@ -32,6 +32,7 @@ extension Shell {
   }
 
   func cancelBackground() {
+    session.recorder.noteCancellationOfBackground()
     background.cancel()
   }
 }

@@ -22,13 +22,17 @@ extension Shell {
       cancelBackground()
       await waitForBackground()
     case .trace(let number, let view): try showTrace(number, view)
+    case .traceList(let filter): try listTraces(filter)
     case .explain(let number):
       show(.explanation(Explanation(recording: try recording(number)).sentences))
     case .diff(let first, let second):
       let difference = TraceDifference(try emission(first), try emission(second))
       show(.difference(difference.rows))
+    case .diffRecorded(let number): try showReplayDifference(number)
     case .export(let format, let path, let number): try export(format, to: path, number)
-    case .open(let path): try openRecording(path)
+    case .open(let path, follows: false): try await openRecording(path)
+    case .open(let path, follows: true): try await followRecording(path)
+    case .replay(let replaying): try await replay(replaying)
     case .close: try closeRecording()
     case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
     case .subscribe(let event, let handler):

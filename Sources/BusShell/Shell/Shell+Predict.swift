@@ -21,7 +21,7 @@ extension Shell {
     switch await reply(from: inputs.current, to: .prediction, ofEmptyLine: [], { $0.map(\.text) })
     {
     case .given(let names): try await predict(names, event, data)
-    case .refused: break
+    case .refused: interrupt()
     case .missing:
       throw Diagnostic(
         "expected a prediction, found the end of the input",

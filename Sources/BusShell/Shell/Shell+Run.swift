@@ -104,8 +104,11 @@ extension Shell {
 
   /// Carries out a command that is already split into words, as in the arguments of a program.
   ///
+  /// - Parameters:
+  ///   - words: The words.
+  ///   - leadsToPrompt: Whether a prompt follows, so that an interrupt ends only the command.
   /// - Returns: The exit status, which is that of wrong usage if the words are no command.
-  package func run(_ words: [String]) async -> ExitStatus {
+  package func run(_ words: [String], leadsToPrompt: Bool = false) async -> ExitStatus {
     let parsed: ParsedCommand
     do throws(Diagnostic) {
       parsed = try CommandParser(language).parsed(words.map(Self.argument))
@@ -116,7 +119,13 @@ extension Shell {
     }
     do throws(Diagnostic) {
       if options.isSafe { try parsed.refuseOutside() }
-      try await run(parsed.command)
+      isAtPrompt = leadsToPrompt
+      defer { isAtPrompt = false }
+      if leadsToPrompt {
+        _ = try await runInterruptibly(parsed.command)
+      } else {
+        try await run(parsed.command)
+      }
     } catch {
       report(error, at: .script("payload"), in: CommandText())
       // Only the shell knows the lessons, so this error comes after parsing.
@@ -179,26 +188,29 @@ extension Shell {
       defer { stepper.didEndCommand() }
       let isOfLesson = lesson != nil
       defer { script.dropAnswers() }
+      let isComplete: Bool
       if isAtPrompt, inputs.isAtOutermost {
-        try await runInterruptibly(command)
+        isComplete = try await runInterruptibly(command)
       } else {
         try await run(command)
+        isComplete = !Task.isCancelled
       }
-      if !script.isTooLong, !isOfLesson { keep(command, lines.text) }
+      if isComplete, !script.isTooLong, !isOfLesson { keep(command, lines.text) }
     }
   }
 
-  /// Carries out a command from the prompt, which can be interrupted.
-  private func runInterruptibly(_ command: Command) async throws(Diagnostic) {
-    let failure: Diagnostic? = await interruptible.run(isolation: self) {
+  /// Carries out a command from the prompt, which can be interrupted, and returns whether it was not.
+  private func runInterruptibly(_ command: Command) async throws(Diagnostic) -> Bool {
+    let (failure, isComplete): (Diagnostic?, Bool) = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
         try await self.run(command)
-        return nil
+        return (nil, !Task.isCancelled)
       } catch {
-        return error
+        return (error, false)
       }
     }
     if let failure { throw failure }
+    return isComplete
   }
 
   /// Reports a payload that is never closed; returns whether there was one.

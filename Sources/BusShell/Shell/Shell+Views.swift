@@ -46,32 +46,28 @@ extension Shell {
       let running = runningEmission(number?.value)
       let emission = if let running { running } else { try emission(number) }
       show(.trace(emission, traces.hint(for: emission)))
-    case .list: show(.traceList(traces.listedEmissions))
     case .order: show(.order(TraceOrder(of: try recording(number))))
     case .timeline: show(.timeline(Timeline(of: try recording(number))))
     }
+  }
+
+  /// Lists the recorded emissions that meet conditions.
+  func listTraces(_ filter: TraceFilter) throws(Diagnostic) {
+    let emissions = traces.listedEmissions
+    if let start = filter.start, case .before = start.place, !traces.hasTimes {
+      throw Diagnostic(
+        "expected a recording with times, found one without",
+        at: start.position,
+        .hint("'--since N' lists from emission #N on")
+      )
+    }
+    show(.traceList(try filter.matches(among: emissions), of: emissions.count))
   }
 
   /// Returns an emission that has not ended, if it can be shown: at a pause, or in a recording.
   private func runningEmission(_ number: Int?) -> EmissionTrace? {
     guard let opened else { return isPaused ? session.recorder.runningEmission(number) : nil }
     return number.flatMap { opened.unfinishedEmission($0) }
-  }
-
-  /// Looks at a recording from now on.
-  func openRecording(_ path: Word) throws(Diagnostic) {
-    let recording = try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
-      try OpenedRecording(readRecording(inputs.resolved(path)), path: path.text)
-    }
-    opened = recording
-    show(.table(recording.summary))
-  }
-
-  /// Looks at the trace of the session again.
-  func closeRecording() throws(Diagnostic) {
-    guard opened.take() != nil else {
-      throw Diagnostic("no recording is open", .hint("'open FILE' opens one"))
-    }
   }
 
   /// Writes a recording to a file, or to the output if its path is `-`.

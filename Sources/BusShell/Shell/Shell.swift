@@ -12,7 +12,7 @@ package actor Shell {
   let printer: TracePrinter
 
   /// The clock of real time.
-  private let realTime: OrderedClock
+  let realTime: OrderedClock
 
   /// The clock of virtual time, which must know how many tasks can run; nil in real time.
   private(set) var virtualTime: VirtualClock?
@@ -58,6 +58,8 @@ package actor Shell {
 
   /// The recording that views are about; nil if they are about the session.
   var opened: OpenedRecording?
+  /// The recorded emissions of the last replay, by the new numbers.
+  var replayed: [Int: EmissionTrace] = [:]
 
   /// The commands that were typed at the prompt; nil where there is none.
   let history: (any CommandHistory)?
@@ -88,7 +90,7 @@ package actor Shell {
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
-    readRecording: @escaping RecordingOpener = { path throws(Diagnostic) in
+    readRecording: @escaping RecordingOpener = { path, _ throws(Diagnostic) in
       throw Diagnostic("cannot read '\(path.cited)' here")
     },
     openScript: @escaping ScriptOpener
@@ -202,7 +204,7 @@ package actor Shell {
 
   private func use(_ session: Session, _ virtualTime: VirtualClock?) {
     if self.session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
-    (self.session, self.virtualTime) = (session, virtualTime)
+    (self.session, self.virtualTime, replayed) = (session, virtualTime, [:])
     observation.recorder = session.recorder
   }
 }

@@ -1,3 +1,4 @@
+import EventRecording
 import Events
 
 // The turns of concurrent emissions.
@@ -15,62 +16,111 @@ extension Explanation {
     }
   }
 
-  /// The switches from one emission to another that concern this one.
+  /// The cancellation of the emission, and the switches from one emission to another that concern
+  /// it.
   var turns: [Sentence] {
-    guard recording.emissions.count > 1 else { return [] }
-    let trees = Trees(of: recording)
-    let subject = trees.root(of: recording.subject.start.emission)
-    var running: [Int: [String]] = [:]
-    var sentences: [Sentence] = []
-    var last: Int?
-    for record in recording.records {
-      guard let emission = record.fact.emission, let root = trees.root(of: emission) else {
-        continue
-      }
-      if let last, last != root, last == subject || root == subject {
-        let isStart = if case .emissionStarted = record.fact { true } else { false }
-        let title = trees.title(of: root)
-        if let waiting = running[last]?.last {
-          let verb = isStart ? "started" : "went on"
-          sentences.append(Sentence("while \(waiting) waited, \(title) \(verb)", "concurrency"))
-        } else if !isStart {
-          let text = "after \(trees.title(of: last)) had ended, \(title) went on"
-          sentences.append(Sentence(text, "concurrency"))
-        }
-      }
-      last = root
-      switch record.fact {
-      case .handlerStarted(let run): running[root, default: []].append(trees.label(of: run))
-      case .handlerFinished: running[root]?.removeLast()
-      default: break
-      }
-    }
-    return sentences
+    var explanation = TurnExplanation(recording)
+    return explanation.sentences
   }
 }
 
-/// The emissions of a recording by their numbers, each with the root of its tree.
-private struct Trees {
-  private var roots: [Int: Int] = [:]
-  private var emissions: [Int: (trace: EmissionTrace, labels: HandlerLabels)] = [:]
+/// The reasons for which one emission went on and not another.
+private struct TurnExplanation {
+  typealias Sentence = Explanation.Sentence
 
-  init(of recording: Recording) {
-    for emission in recording.emissions { add(emission, root: emission.start.emission) }
+  private let trees: ConcurrentTrees
+  private let steps: [ConcurrentTrees.Step]
+
+  /// The numbers of the emission in question and of all that are nested in it.
+  private let inside: Set<Int>
+
+  /// The handlers of the last sentence on an order that is open.
+  private var tie: [ConcurrentTrees.Leaf] = []
+
+  /// The maximum number of handlers that such a sentence names.
+  private static let maximumNames = 3
+
+  init(_ recording: Recording) {
+    trees = ConcurrentTrees(of: recording)
+    steps = trees.steps(of: recording.records)
+    inside = Set(recording.subject.withNested.map(\.start.emission))
   }
 
-  private mutating func add(_ emission: EmissionTrace, root: Int) {
-    roots[emission.start.emission] = root
-    emissions[emission.start.emission] = (emission, HandlerLabels(of: emission))
-    for case .emission(let inner) in emission.runs.flatMap(\.nested) { add(inner, root: root) }
+  var sentences: [Sentence] {
+    mutating get {
+      var sentences: [Sentence] = []
+      var last: ConcurrentTrees.Step?
+      var latest: [Int: Int] = [:]
+      for (index, step) in steps.enumerated() {
+        defer { latest[step.root] = index }
+        if step.isCancellation {
+          sentences += cancellation(step)
+          continue
+        }
+        if let next = trees.tie(at: step, of: steps, latest), !next.leaves.allSatisfy(tie.contains)
+        {
+          tie = next.leaves
+          if tie.contains(where: { inside.contains($0.emission) }) { sentences.append(open(next)) }
+        }
+        if let last, last.root != step.root, concerns(last, step) {
+          sentences += change(from: last, to: step)
+        }
+        last = step
+      }
+      return sentences
+    }
   }
 
-  func root(of emission: Int) -> Int? { roots[emission] }
+  /// Returns whether a switch is one from or to the emission in question.
+  private func concerns(_ last: ConcurrentTrees.Step, _ next: ConcurrentTrees.Step) -> Bool {
+    inside.contains(last.after?.emission ?? last.emission)
+      || inside.contains(next.before?.emission ?? next.emission)
+  }
 
-  func title(of emission: Int) -> String { emissions[emission]?.trace.title ?? "" }
+  private func cancellation(_ step: ConcurrentTrees.Step) -> [Sentence] {
+    guard inside.contains(step.before?.emission ?? step.emission) else { return [] }
+    let text = "\(trees.title(of: step.root)) was cancelled"
+    guard let leaf = step.before else { return [Sentence(text, "cancellation")] }
+    let name = leaf.emission == step.root ? trees.name(of: leaf) : trees.label(of: leaf)
+    return [Sentence("\(text) while \(name) ran", "cancellation")]
+  }
 
-  /// Returns the name of a handler and its emission.
-  func label(of run: HandlerRun) -> String {
-    guard let (trace, labels) = emissions[run.emission] else { return run.name }
-    return "\(labels.label(of: trace.runs[run.position - 1])) of \(trace.title)"
+  /// Returns the fact that several handlers could go on, and the rules do not say which.
+  private func open(_ tie: ConcurrentTrees.Tie) -> Sentence {
+    var names = tie.leaves.prefix(Self.maximumNames).map(trees.label)
+    let others = tie.leaves.count - names.count
+    if others > 0 { names.append("\(others) more") }
+    let last = names.removeLast()
+    let reason = tie.areCancelled ? "had been cancelled" : "were due at the same time"
+    return Sentence(
+      "\(names.joined(separator: ", ")) and \(last) \(reason) and went on in this order; "
+        + "the rules leave the order open, and in virtual time --seed decides it",
+      "concurrency"
+    )
+  }
+
+  private func change(
+    from last: ConcurrentTrees.Step,
+    to next: ConcurrentTrees.Step
+  ) -> [Sentence] {
+    if next.isStart {
+      guard let leaf = last.after else { return [] }
+      let text = "while \(trees.label(of: leaf)) waited, \(trees.title(of: next.emission)) started"
+      return [Sentence(text, "concurrency")]
+    }
+    let title = trees.title(of: next.before?.emission ?? next.emission)
+    let isTied = next.before.map { tie.contains($0) } ?? false
+    if isTied, tie.contains(where: { trees.root(of: $0.emission) == last.root }) { return [] }
+    if next.followsCancellation {
+      let root = trees.title(of: next.root)
+      let subject = root == title ? "it" : root
+      return [Sentence("\(title) went on, because \(subject) had been cancelled", "cancellation")]
+    }
+    if let leaf = last.after {
+      return [Sentence("while \(trees.label(of: leaf)) waited, \(title) went on", "concurrency")]
+    }
+    return [
+      Sentence("after \(trees.title(of: last.root)) had ended, \(title) went on", "concurrency")
+    ]
   }
 }

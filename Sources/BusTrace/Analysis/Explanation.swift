@@ -24,8 +24,10 @@ package struct Explanation {
   }
 
   package var sentences: [Sentence] {
-    overlaps + turns + origin + EmissionExplanation(recording.subject).sentences
-      + recording.gaps.map { Sentence($0) }
+    let subject = recording.subject
+    let isAlone = recording.emissions.count == 1 && recording.emissions[0].sum { _ in 1 } == 1
+    let own = EmissionExplanation(subject, isAlone: isAlone)
+    return overlaps + turns + origin + own.sentences + recording.gaps.map { Sentence($0) }
   }
 
   /// The origin of the emission, if it was nested.
@@ -55,10 +57,14 @@ struct EmissionExplanation {
   private let root: EmissionTrace
   private let labels: HandlerLabels
 
-  init(_ emission: EmissionTrace, inside root: EmissionTrace? = nil) {
+  /// The words that tell the emission from others; empty if there are no others.
+  private let place: String
+
+  init(_ emission: EmissionTrace, inside root: EmissionTrace? = nil, isAlone: Bool = false) {
     self.emission = emission
     self.root = root ?? emission
     labels = HandlerLabels(of: emission)
+    place = isAlone ? "" : " in \(emission.title)"
   }
 
   var sentences: [Sentence] {
@@ -78,7 +84,7 @@ struct EmissionExplanation {
     let counts = Dictionary(emission.runs.map { ($0.name, 1) }, uniquingKeysWith: +)
     return emission.runs.filter { labels.isFirstOfSeveral($0) }.map { run in
       let count = counts[run.name, default: 0]
-      let text = "\(run.name) had \(count) turns, because it was subscribed \(count) times"
+      let text = "\(run.name) had \(count) turns\(place), because it was subscribed \(count) times"
       return Sentence(text, "order")
     }
   }
@@ -87,14 +93,16 @@ struct EmissionExplanation {
   private func handler(_ index: Int) -> [Sentence] {
     let run = emission.runs[index]
     let name = labels.label(of: run)
-    guard run.didRun else {
-      let decision = run.word == .skipped ? "skipped" : "made to fail"
-      return [Sentence("\(name) did not run: it was \(decision) at its pause")]
-    }
+    guard run.didRun else { return [decision(about: run, named: name)] }
     let before = emission.runs[..<index].last(where: \.didRun)
     return turn(of: run, named: name, after: before, isFirst: index == 0)
       + ending(of: run, named: name)
       + run.nested.flatMap { nested(in: run, $0, before: next(after: index)) }
+  }
+
+  private func decision(about run: HandlerTrace, named name: String) -> Sentence {
+    let decision = run.word == .skipped ? "skipped" : "made to fail"
+    return Sentence("\(name) did not run\(place): it was \(decision) at its pause")
   }
 
   /// Returns the facts about the turn of a handler, and about failures before it that did not stop
@@ -107,22 +115,30 @@ struct EmissionExplanation {
   ) -> [Sentence] {
     guard let before else {
       let reason = isFirst ? "it was subscribed first" : "those before it did not run"
-      return [Sentence("\(name) ran first, because \(reason)", "order")]
+      return [Sentence("\(name) ran first\(place), because \(reason)", "order")]
     }
     let other = labels.label(of: before)
-    let turn = Sentence("\(name) ran after \(other), because it was subscribed later", "order")
+    let turn = Sentence(
+      "\(name) ran after \(other)\(place), because it was subscribed later",
+      "order"
+    )
     return switch before.outcome {
-    case .failed: [turn, Sentence("\(name) ran although \(other) had failed", "isolation")]
+    case .failed: [turn, Sentence("\(name) ran although \(other) had failed\(place)", "isolation")]
     case .cancelled:
-      [turn, Sentence("\(name) ran although \(other) had been cancelled", "cancellation")]
+      [turn, Sentence("\(name) ran although \(other) had been cancelled\(place)", "cancellation")]
     default: [turn]
     }
   }
 
   private func ending(of run: HandlerTrace, named name: String) -> [Sentence] {
     guard case .cancelled = run.outcome else { return [] }
-    let text = "\(name) ended because it was cancelled, which does not count as failing"
-    return [Sentence(text, "cancellation")]
+    var text = "\(name) ended\(place) because it was cancelled"
+    if run.nested.isEmpty, run.omitted == 0,
+      case .relay(let event) = HandlerKind(named: run.handlerName)
+    {
+      text += " before it emitted \(event.spelling)"
+    }
+    return [Sentence("\(text), which does not count as failing", "cancellation")]
   }
 
   /// The fact that the last handler failed, which did no harm to the emission.
@@ -149,10 +165,7 @@ extension EmissionExplanation {
     before next: HandlerTrace?
   ) -> [Sentence] {
     switch nested {
-    case .refusal(let refusal, _):
-      let count = refusal.depth.counted("emission")
-      let text = "\(refusal.event.spelling) was refused, because it would have been inside of "
-      return [Sentence("\(text)\(count): \(refusal.chain)", "runaway")]
+    case .refusal(let refusal, _): return [self.refusal(refusal, in: run)]
     case .emission(let inner):
       let waiting = waiting(for: inner, in: run, before: next)
       guard let fold = EmissionFold(at: inner, inside: root) else {
@@ -164,6 +177,13 @@ extension EmissionExplanation {
     }
   }
 
+  private func refusal(_ refusal: EmissionRefusal, in run: HandlerTrace) -> Sentence {
+    let count = refusal.depth.counted("emission")
+    let emitter = "emitted by \(labels.label(of: run))\(place)"
+    let text = "\(refusal.event.spelling), \(emitter), was refused, because it would have been "
+    return Sentence("\(text)inside of \(count): \(refusal.chain)", "runaway")
+  }
+
   /// Returns the fact that a handler waited for its own emission, so that others ran later.
   private func waiting(
     for inner: EmissionTrace,
@@ -172,7 +192,7 @@ extension EmissionExplanation {
   ) -> [Sentence] {
     guard inner.ended?.sequence ?? .max < run.ended?.sequence ?? 0 else { return [] }
     let name = labels.label(of: run)
-    let reason = "because \(name) awaited \(inner.start.event.spelling)"
+    let reason = "because \(name) awaited \(inner.title)\(place)"
     let innerLabels = HandlerLabels(of: inner)
     let names = inner.runs.filter { $0.didRun }.map(innerLabels.label)
     guard let next, !names.isEmpty else {
@@ -214,8 +234,9 @@ extension EmissionExplanation {
       if !run.didRun { return nil }
       return switch run.state(at: change.timestamp) {
       case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
-      case .running: "\(name) ran to its end: it was unsubscribed while it ran"
-      case .ended: "\(name) had run when it was unsubscribed: only later emissions do without it"
+      case .running: "\(name) ran to its end\(place): it was unsubscribed while it ran"
+      case .ended:
+        "\(name) had run\(place) when it was unsubscribed: only later emissions do without it"
       }
     }
   }

@@ -1,3 +1,4 @@
+import EventRecording
 import Events
 
 /// Everything that happened in a recording, in order, across emissions that ran concurrently.
@@ -31,8 +32,8 @@ extension Recording {
   fileprivate func depth(of record: TimedRecord) -> Int {
     guard let emission = record.fact.emission, let start = starts[emission] else { return 0 }
     switch record.fact {
-    case .handlerStarted, .handlerFinished: return start.depth * 2 + 1
-    case .emissionRefused: return start.depth * 2 + 2
+    case .bus(.handlerStarted), .bus(.handlerFinished): return start.depth * 2 + 1
+    case .bus(.emissionRefused): return start.depth * 2 + 2
     default: return start.depth * 2
     }
   }

@@ -25,7 +25,7 @@ struct ChromeTrace {
     let slices = recording.emissions.enumerated().flatMap { index, emission in
       [threadName(of: emission, thread: index + 1)] + self.slices(of: emission, thread: index + 1)
     }
-    let events = (slices + changes).joined(separator: ",\n")
+    let events = (slices + instants).joined(separator: ",\n")
     return "{\"displayTimeUnit\":\"ns\",\(gaps)\"traceEvents\":[\n\(events)\n]}\n"
   }
 
@@ -49,32 +49,42 @@ struct ChromeTrace {
   }
 
   private func slices(of emission: EmissionTrace, thread: Int) -> [String] {
-    guard let ended = emission.ended else { return [] }
+    var slices: [String] = []
+    add(emission, thread, to: &slices)
+    return slices
+  }
+
+  /// Adds the slices of an emission and of everything nested in it.
+  ///
+  /// Loops, and functions that only make text: a deep tree needs small frames on the stack.
+  private func add(_ emission: EmissionTrace, _ thread: Int, to slices: inout [String]) {
+    guard let ended = emission.ended else { return }
+    slices.append(slice(of: emission, until: ended, thread))
+    for run in emission.runs {
+      slices.append(slice(of: run, until: run.ended ?? ended, thread))
+      for nested in run.nested {
+        switch nested {
+        case .emission(let inner): add(inner, thread, to: &slices)
+        case .refusal(let refusal, let timestamp):
+          let name = "\(refusal.event.rawValue) refused"
+          slices.append(instant(name, timestamp, thread, scope: "t"))
+        }
+      }
+    }
+  }
+
+  private func slice(of emission: EmissionTrace, until end: Timestamp, _ thread: Int) -> String {
     let name = "#\(emission.start.emission) \(emission.start.event.rawValue)"
-    let own = slice(name, "emission", emission.started, ended, thread) { args in
+    return slice(name, "emission", emission.started, end, thread) { args in
       args.add("data", emission.start.data)
     }
-    return [own]
-      + emission.runs.flatMap { run in
-        let slice = slice(
-          run.handlerName,
-          "handler",
-          run.started,
-          run.ended ?? ended,
-          thread
-        ) { args in
-          args.add(run.outcome, note: run.note)
-          if run.omitted > 0 { args.add("omitted", run.omitted) }
-        }
-        return [slice]
-          + run.nested.flatMap { nested in
-            switch nested {
-            case .emission(let inner): slices(of: inner, thread: thread)
-            case .refusal(let refusal, let timestamp):
-              [instant("\(refusal.event.rawValue) refused", timestamp, thread, scope: "t")]
-            }
-          }
-      }
+  }
+
+  private func slice(of run: HandlerTrace, until end: Timestamp, _ thread: Int) -> String {
+    slice(run.handlerName, "handler", run.started, end, thread) { args in
+      args.add(run.outcome, note: run.note)
+      if run.omitted > 0 { args.add("omitted", run.omitted) }
+    }
   }
 
   private func slice(
@@ -97,15 +107,21 @@ struct ChromeTrace {
     }
   }
 
-  /// The changes of subscriptions, which belong to no thread.
-  private var changes: [String] {
-    recording.records.compactMap { record in
+  /// The cancellations, and the changes of subscriptions, which belong to no thread.
+  private var instants: [String] {
+    let numbers = recording.emissions.map(\.start.emission)
+    return recording.records.compactMap { record in
       let timestamp = Timestamp(sequence: record.sequence, time: record.time)
       return switch record.fact {
-      case .handlerSubscribed(_, let subscription):
+      case .bus(.handlerSubscribed(_, let subscription)):
         instant("\(subscription.handler.name) subscribed", timestamp, 1, scope: "p")
-      case .handlerUnsubscribed(_, let handler, _):
+      case .bus(.handlerUnsubscribed(_, let handler, _)):
         instant("\(handler.name) unsubscribed", timestamp, 1, scope: "p")
+      case .emissionCancelled(let emission, let event):
+        numbers.firstIndex(of: emission).map { index in
+          let name = "#\(emission) \(event.rawValue) cancelled"
+          return instant(name, timestamp, index + 1, scope: "t")
+        }
       default: nil
       }
     }

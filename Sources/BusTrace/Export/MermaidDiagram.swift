@@ -59,15 +59,23 @@ struct MermaidDiagram {
   private static let emitter = "emitter"
   private static let bus = "bus"
 
-  private mutating func add(_ fact: TraceFact) {
+  private mutating func add(_ fact: SessionFact) {
     // A handler that is left out may have made an emission that is shown.
-    if case .handlerStarted(let run) = fact {
+    if case .bus(.handlerStarted(let run)) = fact {
       handlers[EmissionParent(emission: run.emission, at: run.position)] = run.handlerName
     }
     if let emission = fact.emission, let text = folded[emission] {
-      if case .emissionStarted = fact, let text { note("not shown: \(text)") }
+      if case .bus(.emissionStarted) = fact, let text { note("not shown: \(text)") }
       return
     }
+    switch fact {
+    case .bus(let fact): add(fact)
+    case .emissionCancelled(let emission, let event):
+      note("#\(emission) \(event.spelling) is cancelled")
+    }
+  }
+
+  private mutating func add(_ fact: TraceFact) {
     switch fact {
     case .emissionStarted(let start):
       send(emitter(start.parent), "->>", Self.bus, "#\(start.emission) \(start.event.spelling)")

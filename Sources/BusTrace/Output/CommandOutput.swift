@@ -24,8 +24,8 @@ package enum CommandOutput {
   /// A recorded emission as a tree; a hint if nobody listened.
   case trace(EmissionTrace, Diagnostic.Help?)
 
-  /// The recorded emissions that are not nested.
-  case traceList([EmissionTrace])
+  /// Recorded emissions that are not nested, and the number of all of them.
+  case traceList([EmissionTrace], of: Int)
 
   /// Everything that happened, in order.
   case order(TraceOrder)

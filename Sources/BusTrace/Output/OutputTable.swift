@@ -32,6 +32,7 @@ package struct OutputTable: Sendable {
   /// The kind of the objects.
   let kind: String
 
+  /// The rows; one without a cell is left out in text.
   let rows: [[Field]]
 
   /// The line below the rows, in text only.

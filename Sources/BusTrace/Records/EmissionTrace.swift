@@ -1,3 +1,4 @@
+import EventRecording
 package import Events
 
 /// One emission, put together from its records.
@@ -5,6 +6,9 @@ package struct EmissionTrace: Sendable {
   package let start: EmissionStart
 
   let started: Timestamp
+
+  /// Indicates whether the times are known; a recording can be without.
+  var isTimed = true
 
   package var runs: [HandlerTrace] = []
 
@@ -16,6 +20,10 @@ package struct EmissionTrace: Sendable {
 
   var end: EmissionEnd?
   var ended: Timestamp?
+
+  /// The time at which the emission was cancelled, if it was; nested ones are cancelled with their
+  /// root.
+  var cancelled: Timestamp?
 
   /// The number of the emission at the root of its tree; nil if it is in no tree: the tree is full,
   /// or the parent has ended.
@@ -55,9 +63,28 @@ extension EmissionTrace {
     runs.flatMap(\.nested).compactMap { if case .emission(let inner) = $0 { inner } else { nil } }
   }
 
+  /// The fact that the emission is cancelled.
+  var cancellation: SessionFact {
+    .emissionCancelled(emission: start.emission, event: start.event)
+  }
+
   /// Returns this emission or one nested in it, by its number.
   package func find(_ number: Int) -> EmissionTrace? {
     first { $0.start.emission == number }
+  }
+
+  /// The emission and everything nested in it.
+  var withNested: [EmissionTrace] {
+    var emissions = [self]
+    // Not by recursion: a tree can be deeper than a thread's stack has room for.
+    var index = 0
+    while index < emissions.count {
+      for case .emission(let inner) in emissions[index].runs.lazy.flatMap(\.nested) {
+        emissions.append(inner)
+      }
+      index += 1
+    }
+    return emissions
   }
 
   /// Returns a sum over the emission and everything nested in it.

@@ -7,6 +7,9 @@ final class RecordedEmission {
   /// The number of the emission, which is faster to read here than in the trace.
   let number: Int
 
+  /// Indicates whether a command started it in the background.
+  var isInBackground = false
+
   /// The approximate memory in bytes, once it is kept.
   var weight = 0
 

@@ -29,9 +29,11 @@ package struct RecordedTraces {
       depth: tree.depth,
       tree.event,
       tree.data,
-      subscriptions
+      subscriptions,
+      handlerCount: max(tree.handlerCount, subscriptions.count)
     )
     var trace = EmissionTrace(start: start, started: Timestamp(tree.started), root: root)
+    trace.isTimed = tree.started.time != nil
     for (handler, subscription) in zip(tree.handlers, subscriptions) {
       trace.runs.append(run(handler, subscription, in: tree.number, root: root))
     }
@@ -39,6 +41,7 @@ package struct RecordedTraces {
       (fact: fact(of: change, tree.event), timestamp: Timestamp(change.moment))
     }
     trace.omittedChanges = tree.omittedChanges
+    trace.cancelled = tree.cancelled.map { Timestamp($0) }
     if let ended = tree.ended {
       trace.end = EmissionEnd(recorded: tree.number, tree.event, trace.runs.map(\.outcome))
       trace.ended = Timestamp(ended)

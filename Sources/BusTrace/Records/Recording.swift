@@ -37,11 +37,12 @@ package struct Recording: Sendable {
     self.emissions = emissions.sorted { $0.started.sequence < $1.started.sequence }
     // A change that is too late for several emissions is kept with each of them.
     var seen: Set<Int> = []
-    let records = self.emissions.flatMap(\.records).sorted { $0.sequence < $1.sequence }
+    let records = self.emissions.flatMap(\.withNested).flatMap(\.records)
+      .sorted { $0.sequence < $1.sequence }
       .filter { seen.insert($0.sequence).inserted }
     self.records = records
     let starts = records.compactMap { record in
-      if case .emissionStarted(let start) = record.fact { start } else { nil }
+      if case .bus(.emissionStarted(let start)) = record.fact { start } else { nil }
     }
     self.starts = Dictionary(
       starts.map { ($0.emission, $0) },
@@ -81,36 +82,35 @@ extension EmissionTrace {
     return started.sequence <= otherEnd && other.started.sequence <= end
   }
 
-  /// The records of the emission and of everything nested in it, in no particular order.
+  /// The records of the emission without those of nested ones, in no particular order.
   fileprivate var records: [TimedRecord] {
-    var records = [TimedRecord(.emissionStarted(start), started)]
-    records += changes.map { TimedRecord($0.fact, $0.timestamp) }
+    var records = [TimedRecord(.bus(.emissionStarted(start)), started)]
+    records += changes.map { TimedRecord(.bus($0.fact), $0.timestamp) }
+    if let cancelled { records.append(TimedRecord(cancellation, cancelled)) }
     records += runs.flatMap(\.records)
-    if let end, let ended { records.append(TimedRecord(.emissionFinished(end), ended, duration)) }
+    if let end, let ended {
+      records.append(TimedRecord(.bus(.emissionFinished(end)), ended, duration))
+    }
     return records
   }
 }
 
 extension HandlerTrace {
   fileprivate var records: [TimedRecord] {
-    var records = [TimedRecord(.handlerStarted(run), started)]
-    for nested in nested {
-      switch nested {
-      case .emission(let emission): records += emission.records
-      case .refusal(let refusal, let timestamp):
-        records.append(TimedRecord(.emissionRefused(refusal), timestamp))
-      }
+    var records = [TimedRecord(.bus(.handlerStarted(run)), started)]
+    for case .refusal(let refusal, let timestamp) in nested {
+      records.append(TimedRecord(.bus(.emissionRefused(refusal)), timestamp))
     }
     if let outcome, let ended {
       let fact = TraceFact.handlerFinished(run, outcome, note: note)
-      records.append(TimedRecord(fact, ended, duration))
+      records.append(TimedRecord(.bus(fact), ended, duration))
     }
     return records
   }
 }
 
 extension TimedRecord {
-  fileprivate init(_ fact: TraceFact, _ timestamp: Timestamp, _ duration: Duration? = nil) {
+  fileprivate init(_ fact: SessionFact, _ timestamp: Timestamp, _ duration: Duration? = nil) {
     self.init(
       sequence: timestamp.sequence,
       fact: fact,

@@ -1,4 +1,4 @@
-package import Events
+package import EventRecording
 
 /// The time of a fact in a session, and its place in the order of facts.
 package struct Timestamp: Sendable, Hashable {
@@ -19,7 +19,7 @@ package struct TimedRecord: Sendable {
   /// The number of the record.
   package let sequence: Int
 
-  package let fact: TraceFact
+  package let fact: SessionFact
 
   /// The time since the session began.
   package let time: Duration
@@ -27,7 +27,7 @@ package struct TimedRecord: Sendable {
   /// The duration of the emission or handler that ended.
   package let duration: Duration?
 
-  package init(sequence: Int, fact: TraceFact, time: Duration, duration: Duration?) {
+  package init(sequence: Int, fact: SessionFact, time: Duration, duration: Duration?) {
     self.sequence = sequence
     self.fact = fact
     self.time = time

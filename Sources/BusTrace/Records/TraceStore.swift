@@ -1,4 +1,4 @@
-import EventRecording
+package import EventRecording
 package import Events
 
 /// The running emissions, and the trees of the last ones that ended.
@@ -84,11 +84,40 @@ package struct TraceStore {
   }
 
   /// Enters the start of an emission.
-  package mutating func begin(_ start: EmissionStart, at timestamp: Timestamp) {
+  package mutating func begin(
+    _ start: EmissionStart,
+    isInBackground: Bool,
+    at timestamp: Timestamp
+  ) {
     let root = start.parent.map { makeRoom(inside: $0, start.handlerCount) } ?? start.emission
     var trace = EmissionTrace(start: start, started: timestamp, root: root)
     trace.runs.reserveCapacity(start.handlerCount)
-    running.add(RecordedEmission(consume trace))
+    let emission = RecordedEmission(consume trace)
+    emission.isInBackground = isInBackground
+    running.add(emission)
+  }
+
+  /// The numbers of the emissions that run in the background, in the order in which they started.
+  package var background: [Int] {
+    running.all.filter { $0.isInBackground && $0.trace.start.parent == nil }.map(\.number).sorted()
+  }
+
+  /// Returns the emission at the root of the tree in which another one runs.
+  package func root(of number: Int) -> Int? {
+    var root = running[number]
+    while let parent = root?.trace.start.parent, let outer = running[parent.emission] {
+      root = outer
+    }
+    return root?.number
+  }
+
+  /// Enters the cancellation of an emission that is not nested.
+  ///
+  /// - Returns: The fact; nil if it was cancelled before, or does not run.
+  package mutating func cancel(_ number: Int, at timestamp: Timestamp) -> SessionFact? {
+    guard let emission = running[number], emission.trace.cancelled == nil else { return nil }
+    emission.trace.cancelled = timestamp
+    return emission.trace.cancellation
   }
 
   /// Returns whether an emission has started and not ended.

@@ -84,7 +84,7 @@ struct JSONLinesRenderer: TraceRenderer {
         line.add("format", format.rawValue)
         line.add("text", text)
       }
-    case .traceList(let emissions):
+    case .traceList(let emissions, _):
       emissions.map { emission in
         line { line in
           line.add("kind", "trace.listed")

@@ -1,3 +1,4 @@
+import EventRecording
 import Events
 import TerminalText
 
@@ -31,12 +32,14 @@ struct OrderView {
   }
 }
 
-extension TraceFact {
+extension SessionFact {
   fileprivate var style: Palette.Style? {
     switch self {
-    case .emissionStarted: .event
-    case .handlerFinished(_, .failed, _), .emissionRefused: .failed
-    case .handlerFinished(_, .cancelled, _), .handlerFinished(_, .skipped, _): .cancelled
+    case .bus(.emissionStarted): .event
+    case .bus(.handlerFinished(_, .failed, _)), .bus(.emissionRefused): .failed
+    case .bus(.handlerFinished(_, .cancelled, _)), .bus(.handlerFinished(_, .skipped, _)),
+      .emissionCancelled:
+      .cancelled
     default: nil
     }
   }

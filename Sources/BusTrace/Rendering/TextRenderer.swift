@@ -56,7 +56,7 @@ struct TextRenderer: TraceRenderer {
           + ["next: \(handler.escaped), for \(event.spelling) (\(StepTable.choices), help)"]
       )
     case .export(_, let text): text
-    case .traceList(let emissions): lines(traceList(emissions))
+    case .traceList(let emissions, let count): lines(traceList(emissions, of: count))
     case .state(let states): lines(states.flatMap(state))
     case .interleavings(let outcomes): lines(interleavings(outcomes))
     case .help(let page): page.text(columns: columns)
@@ -125,8 +125,9 @@ extension TextRenderer {
     Columns.aligned(rows, palette, columns: columns.map { $0 - 2 }).map { "  " + $0 }
   }
 
-  private func traceList(_ emissions: [EmissionTrace]) -> [String] {
-    if emissions.isEmpty { return ["nothing is recorded"] }
+  private func traceList(_ emissions: [EmissionTrace], of count: Int) -> [String] {
+    if count == 0 { return ["nothing is recorded"] }
+    if emissions.isEmpty { return ["no match among \(count.counted("emission"))"] }
     return Columns.aligned(
       emissions.map { emission in
         let start = emission.start
@@ -151,7 +152,7 @@ extension TextRenderer {
   }
 
   private func table(_ table: OutputTable) -> [String] {
-    let cells = table.rows.map { $0.compactMap(\.cell) }
+    let cells = table.rows.map { $0.compactMap(\.cell) }.filter { !$0.isEmpty }
     return Columns.aligned(cells, palette, columns: columns) + (table.footer.map { [$0] } ?? [])
   }
 

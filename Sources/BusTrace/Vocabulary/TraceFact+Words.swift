@@ -5,9 +5,27 @@ import TerminalText
 
 // The words for facts: names for programs, sentences for people.
 
-extension TraceFact {
+extension SessionFact {
   /// The number of the emission that the fact is about; nil for changes of subscriptions.
   var emission: Int? {
+    switch self {
+    case .bus(let fact): fact.emission
+    case .emissionCancelled(let emission, _): emission
+    }
+  }
+
+  /// The fact as a sentence without a full stop.
+  var sentence: String {
+    switch self {
+    case .bus(let fact): fact.sentence
+    case .emissionCancelled(_, let event): "\(event.spelling) is cancelled"
+    }
+  }
+}
+
+extension TraceFact {
+  /// The number of the emission that the fact is about; nil for changes of subscriptions.
+  package var emission: Int? {
     switch self {
     case .emissionStarted(let start): start.emission
     case .handlerStarted(let run), .handlerFinished(let run, _, _): run.emission
@@ -17,8 +35,7 @@ extension TraceFact {
     }
   }
 
-  /// The fact as a sentence without a full stop.
-  var sentence: String {
+  fileprivate var sentence: String {
     switch self {
     case .emissionStarted(let start):
       "\(start.event.spelling) starts" + (start.handlerCount == 0 ? ", nobody listens" : "")

@@ -46,3 +46,12 @@ struct ChromeSlice {
     return slices
   }
 }
+
+extension ReplayedTrace.Node {
+  /// The paths of the slices of the node and of all nodes nested in it.
+  func slices(in outer: String) -> [String] {
+    if case .refusal = kind { return [] }
+    let path = "\(outer) > \(number == nil ? name : title)"
+    return [path] + children.flatMap { $0.slices(in: path) }
+  }
+}

@@ -17,7 +17,7 @@ extension EmissionTree {
     }
     let changes = changes.map { "\($0.isAdded) \($0.subscription) \($0.handler)" }
     let title = "#\(number) \(event) \(JSONWriter.text(of: data))"
-    let end = ended == nil ? "" : "finished"
+    let end = "\(cancelled == nil ? "" : "cancelled ")\(ended == nil ? "" : "finished")"
     return recordedText(title, "\(end) \(handlerCount) \(changes)", handlers)
   }
 }
@@ -51,7 +51,8 @@ extension ReplayedTrace.Node {
     case .emission(let number, let data):
       let changes = changes.map { "\($0.isAdded) \($0.subscription) \($0.name)" }
       let title = "#\(number) \(name) \(JSONWriter.text(of: data))"
-      return recordedText(title, "\(outcome) \(children.count) \(changes)", inside)
+      let end = "\(cancelled == nil ? "" : "cancelled ")\(outcome)"
+      return recordedText(title, "\(end) \(children.count) \(changes)", inside)
     case .handler(_, let position, let subscription):
       return recordedText(
         "\(position) \(subscription) \(name)",

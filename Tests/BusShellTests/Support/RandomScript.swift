@@ -1,5 +1,8 @@
 /// Random scripts of commands that are right and commands that are wrong.
 enum RandomScript {
+  /// The error of a handler that is made to fail at a pause.
+  static let failureAtPause = "at the pause"
+
   private static let events = ["a", "b", "c"]
   private static let noise = [
     "emit a {\"x\": ", "}", "emit", "nonsense", "\"", "# comment", "", "emit a {\"x\": [1, {}]}",
@@ -13,6 +16,21 @@ enum RandomScript {
       .joined(separator: "\n")
   }
 
+  /// Returns a script whose emissions overlap, and some of which are cancelled.
+  static func concurrent(using generator: inout some RandomNumberGenerator) -> String {
+    let sleeps = ["sleep 0s", "sleep 1ms", "sleep 2ms", "sleep 3ms"]
+    let handlers = sleeps + sleeps + ["relay b", "relay c", "relay b", "relay c", "print", "fail"]
+    let ends = ["wait", "cancel", "cancel", "emit a", "emit b\ncancel"]
+    let subscriptions = (0..<Int.random(in: 4...8, using: &generator)).map { _ in
+      "subscribe \(pick(events, using: &generator)) \(pick(handlers, using: &generator))"
+    }
+    let emissions = (0..<Int.random(in: 2...5, using: &generator)).map { _ in
+      "emit \(pick(events, using: &generator)) &"
+    }
+    let lines = subscriptions + emissions + [pick(ends, using: &generator)]
+    return lines.joined(separator: "\n")
+  }
+
   private static func line(using generator: inout some RandomNumberGenerator) -> String {
     let event = pick(events, using: &generator)
     let handler = handler(using: &generator)
@@ -21,13 +39,28 @@ enum RandomScript {
     case 8..<11: return "unsubscribe \(event) \(handler)"
     case 11..<15: return "emit \(event)"
     case 15, 16: return "emit \(event) {\"n\": 1} &"
-    case 17: return pick(["wait", "wait", "reset"], using: &generator)
+    case 17: return pick(["wait", "wait", "reset", "cancel", "cancel"], using: &generator)
+    case 18: return paused("emit \(event)", using: &generator)
     default: return pick(noise, using: &generator)
     }
   }
 
+  /// Returns an emission with answers at its pauses, of which there may be too many.
+  private static func paused(
+    _ emission: String,
+    using generator: inout some RandomNumberGenerator
+  ) -> String {
+    let answers = ["skip", "fail \(failureAtPause)", "next", "into"]
+    let given = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+      pick(answers, using: &generator)
+    }
+    return (["step on", emission] + given + ["run", "step off"]).joined(separator: "\n")
+  }
+
   private static func handler(using generator: inout some RandomNumberGenerator) -> String {
-    let simple = ["print", "fail", "count", "flaky 1", "sleep 0s", "sleep 1ms", "detach"]
+    let simple = [
+      "print", "fail", "count", "flaky 1", "sleep 0s", "sleep 1ms", "sleep 2ms", "detach",
+    ]
     switch Int.random(in: 0..<4, using: &generator) {
     case 0: return "relay \(pick(events, using: &generator))"
     case 1:

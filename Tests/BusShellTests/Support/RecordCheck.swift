@@ -24,6 +24,7 @@ struct RecordCheck {
     let plan: [Subscription]
     var position = 0
     var isHandlerRunning = false
+    var isCancelled = false
     var outcomes: [String: Int] = [:]
   }
 
@@ -69,6 +70,7 @@ struct RecordCheck {
     case "handler.finished": try finishHandler(record)
     case "emission.finished": try finishEmission(record)
     case "emission.refused": try refuse(record)
+    case "emission.cancelled": try cancel(record)
     default: expect(false, "a record of the kind \(kind)")
     }
   }
@@ -162,8 +164,9 @@ extension RecordCheck {
     try update(record) { emission in
       let isComplete = !emission.isHandlerRunning && emission.position == emission.plan.count
       guard isComplete else { return "an emission ends before its handlers" }
-      for outcome in ["completed", "failed", "cancelled"] {
-        guard try record.value(outcome) == emission.outcomes[outcome, default: 0] else {
+      for outcome in ["completed", "failed", "cancelled", "skipped"] {
+        guard try record.valueIfPresent(outcome) ?? 0 == emission.outcomes[outcome, default: 0]
+        else {
           return "the number of those \(outcome) is wrong"
         }
       }
@@ -179,6 +182,15 @@ extension RecordCheck {
     let chain = try record.value("chain", as: [String].self)
     expect(chain.count == depth + 1, "a chain of \(chain.count) events")
     expect(try chain.last == record.value("event"), "the chain does not lead to the event")
+  }
+
+  private mutating func cancel(_ record: EventData) throws {
+    try update(record) { emission in
+      defer { emission.isCancelled = true }
+      if emission.isCancelled { return "cancelled twice" }
+      if emission.depth > 0 { return "cancelled by itself, though it is nested" }
+      return try record.value("event") == emission.event ? nil : "another event is cancelled"
+    }
   }
 
   private mutating func update(

@@ -7,33 +7,15 @@ extension ReplayedTrace {
       "\(subject.title) and \(other.title) overlap, because handlers suspended; "
         + "inside each the order holds (help concurrency)"
     }
-    return overlaps + turns(of: subject.root) + origin(of: subject) + subject.reasons
+    let isAlone = roots.count == 1 && roots[0].all.count { $0.number != nil } == 1
+    return overlaps + turns(of: subject) + origin(of: subject)
+      + subject.reasons(isAlone ? "" : " in \(subject.title)")
   }
 
   private func origin(of subject: Node) -> [String] {
     guard let run = subject.parent, let outer = run.parent else { return [] }
     let from = "\(run.label) in \(outer.title)"
     return ["\(subject.title) was emitted by \(from), which waited for its end (help nesting)"]
-  }
-
-  /// Neighbouring records of two emissions that are nested in no common one: the first one's
-  /// innermost handler has begun and not ended there.
-  private func turns(of root: Node) -> [String] {
-    let known = nodes.enumerated().compactMap { index, node in node.map { (index, $0) } }
-    return zip(known, known.dropFirst()).compactMap { before, after in
-      let (last, next) = (before.1.root, after.1.root)
-      guard last !== next, last === root || next === root else { return nil }
-      let waiting = last.all.last { node in
-        node.subscription != nil && node.start <= before.0 && node.end > before.0
-      }
-      let verb = after.0 == next.start ? "started" : "went on"
-      guard let waiting, let emission = waiting.parent else {
-        return before.0 == last.end && verb == "went on"
-          ? "after \(last.title) had ended, \(next.title) went on (help concurrency)" : nil
-      }
-      return "while \(waiting.label) of \(emission.title) waited, \(next.title) \(verb) "
-        + "(help concurrency)"
-    }
   }
 }
 
@@ -45,69 +27,87 @@ extension ReplayedTrace.Node {
     return isAlone ? name : "\(name) (position \(position))"
   }
 
-  fileprivate var reasons: [String] {
+  /// Returns the sentences about an emission and all that is nested in it.
+  ///
+  /// - Parameter place: The words that tell it from other emissions, if there are any.
+  /// - Returns: The sentences.
+  fileprivate func reasons(_ place: String) -> [String] {
     guard !children.isEmpty else {
       let reason = "because nobody was subscribed when it started"
-      return ["\(title) ran nothing, \(reason) (help snapshot)"] + lateChanges
+      return ["\(title) ran nothing, \(reason) (help snapshot)"] + lateChanges(place)
     }
     let count = children.count == 1 ? "1 handler that was" : "\(children.count) handlers that were"
     var reasons = ["\(title) went to the \(count) subscribed when it started (help snapshot)"]
     for (name, count) in Dictionary(children.map { ($0.name, 1) }, uniquingKeysWith: +)
     where count > 1 {
       reasons.append(
-        "\(name) had \(count) turns, because it was subscribed \(count) times (help order)"
+        "\(name) had \(count) turns\(place), because it was subscribed \(count) times (help order)"
       )
     }
     for (index, run) in children.enumerated() {
-      let before = index == 0 ? nil : children[index - 1]
-      let next = index + 1 < children.count ? children[index + 1] : nil
-      reasons += run.reasons(after: before)
-      reasons += run.children.flatMap { $0.reasons(in: run, before: next) }
+      guard run.didRun else {
+        let decision = run.outcome == "skipped" ? "skipped" : "made to fail"
+        reasons.append("\(run.label) did not run\(place): it was \(decision) at its pause")
+        continue
+      }
+      let before = children[..<index].last(where: \.didRun)
+      let next = children[(index + 1)...].first(where: \.didRun)
+      reasons += run.reasons(after: before, isFirst: index == 0, place)
+      reasons += run.children.flatMap { $0.reasons(in: run, before: next, place) }
     }
     if let last = children.last, last.outcome == "failed" {
       reasons.append("\(last.label) failed, and \(title) ended like any other (help isolation)")
     }
-    return reasons + lateChanges
+    return reasons + lateChanges(place)
   }
 
-  private func reasons(after before: ReplayedTrace.Node?) -> [String] {
+  private func reasons(
+    after before: ReplayedTrace.Node?,
+    isFirst: Bool,
+    _ place: String
+  ) -> [String] {
     var reasons: [String] = []
     if outcome == "cancelled" {
-      reasons.append(
-        "\(label) ended because it was cancelled, which does not count as failing "
-          + "(help cancellation)"
-      )
+      let isRelay = name.hasPrefix("relay ") && children.isEmpty
+      let time = isRelay ? " before it emitted \(name.dropFirst(6))" : ""
+      let text = "\(label) ended\(place) because it was cancelled\(time)"
+      reasons.append("\(text), which does not count as failing (help cancellation)")
     }
     guard let before else {
-      return reasons + ["\(label) ran first, because it was subscribed first (help order)"]
+      let reason = isFirst ? "it was subscribed first" : "those before it did not run"
+      return reasons + ["\(label) ran first\(place), because \(reason) (help order)"]
     }
     if let number = before.subscription, number < subscription ?? 0, before.end < start {
-      let other = before.label
-      reasons.append("\(label) ran after \(other), because it was subscribed later (help order)")
+      let text = "\(label) ran after \(before.label)\(place), because it was subscribed later"
+      reasons.append("\(text) (help order)")
     }
     if before.outcome == "failed" {
-      reasons.append("\(label) ran although \(before.label) had failed (help isolation)")
+      reasons.append("\(label) ran although \(before.label) had failed\(place) (help isolation)")
     }
     if before.outcome == "cancelled" {
-      let text = "\(label) ran although \(before.label) had been cancelled"
+      let text = "\(label) ran although \(before.label) had been cancelled\(place)"
       reasons.append("\(text) (help cancellation)")
     }
     return reasons
   }
 
-  private func reasons(in run: ReplayedTrace.Node, before next: ReplayedTrace.Node?) -> [String] {
+  private func reasons(
+    in run: ReplayedTrace.Node,
+    before next: ReplayedTrace.Node?,
+    _ place: String
+  ) -> [String] {
     if case .refusal(_, let chain) = kind {
       let depth = chain.count - 1 == 1 ? "1 emission" : "\(chain.count - 1) emissions"
       return [
-        "\(name) was refused, because it would have been inside of \(depth): "
-          + "\(chain.joined(separator: " > ")) (help runaway)"
+        "\(name), emitted by \(run.label)\(place), was refused, because it would have been "
+          + "inside of \(depth): \(chain.joined(separator: " > ")) (help runaway)"
       ]
     }
-    let reason = "because \(run.label) awaited \(name) (help nesting)"
-    var reasons = self.reasons
-    if let next, !children.isEmpty, end < next.start {
-      let names = children.map(\.label).joined(separator: ", ")
-      let first = children.count <= 3 ? names : title
+    let reason = "because \(run.label) awaited \(title)\(place) (help nesting)"
+    var reasons = self.reasons(" in \(title)")
+    let ran = children.filter(\.didRun)
+    if let next, !ran.isEmpty, end < next.start {
+      let first = ran.count <= 3 ? ran.map(\.label).joined(separator: ", ") : title
       reasons.append("\(first) ran before \(next.label), \(reason)")
     } else if end < run.end {
       reasons.append("\(title) ended before \(run.label) did, \(reason)")
@@ -119,9 +119,10 @@ extension ReplayedTrace.Node {
     return reasons
   }
 
-  private var lateChanges: [String] {
-    zip(changes, consequences).map { change, consequence in
+  private func lateChanges(_ place: String) -> [String] {
+    zip(changes, consequences).compactMap { change, consequence in
       let run = children.first { $0.subscription == change.subscription }
+      if !change.isAdded, run?.didRun == false { return nil }
       let name = run?.label ?? change.name
       let text =
         switch consequence.split(separator: "  ").last {
@@ -130,9 +131,10 @@ extension ReplayedTrace.Node {
         case "added once more: not run once more this time":
           "\(name) did not run once more: it was subscribed again after \(title) had started"
         case "removed: still ran": "\(name) ran: it was unsubscribed after \(title) had started"
-        case "removed while it ran": "\(name) ran to its end: it was unsubscribed while it ran"
+        case "removed while it ran":
+          "\(name) ran to its end\(place): it was unsubscribed while it ran"
         case "removed: had run":
-          "\(name) had run when it was unsubscribed: only later emissions do without it"
+          "\(name) had run\(place) when it was unsubscribed: only later emissions do without it"
         default: "\(name) was unsubscribed again, which changed nothing for \(title) either"
         }
       return "\(text) (help snapshot)"

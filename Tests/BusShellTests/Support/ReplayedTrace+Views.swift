@@ -24,7 +24,7 @@ extension ReplayedTrace.Node {
     guard let run = children.first(where: { $0.subscription == change.subscription }) else {
       return "removed again: not run this time"
     }
-    if run.start > change.record { return "removed: still ran" }
+    if run.start > change.record { return run.didRun ? "removed: still ran" : "removed" }
     return run.end > change.record ? "removed while it ran" : "removed: had run"
   }
 
@@ -77,6 +77,9 @@ extension ReplayedTrace {
         return ("", 0, "\(record["handler"] ?? "") is \(verb) \(record["event"] ?? "")")
       }
       let depth = Array(sequence(first: node, next: \.parent)).count - 1
+      if kind == "emission.cancelled" {
+        return ("#\(node.number ?? 0)", depth, "\(node.name) is cancelled")
+      }
       switch node.kind {
       case .emission(let number, _):
         let isStart = kind == "emission.started"
@@ -106,6 +109,7 @@ extension ReplayedTrace {
         let verb = kind == "handler.subscribed" ? "subscribed" : "unsubscribed"
         return ["Note over bus: \(record["handler"] ?? "") is \(verb)"]
       }
+      if kind == "emission.cancelled" { return ["Note over bus: \(node.title) is cancelled"] }
       let emitter = node.parent?.name ?? "emitter"
       switch node.kind {
       case .emission:

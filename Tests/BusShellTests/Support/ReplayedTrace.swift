@@ -28,6 +28,9 @@ final class ReplayedTrace {
     var note: String?
     var children: [Node] = []
 
+    /// The record of the emission's cancellation.
+    var cancelled: Int?
+
     /// The handlers subscribed and unsubscribed while the emission ran.
     var changes: [(isAdded: Bool, name: String, subscription: Int, record: Int)] = []
 
@@ -39,6 +42,9 @@ final class ReplayedTrace {
       end = start
       parent?.children.append(self)
     }
+
+    /// Indicates whether a handler was called, and not skipped or made to fail at a pause.
+    var didRun: Bool { outcome != "skipped" && error != RandomScript.failureAtPause }
 
     var number: Int? { if case .emission(let number, _) = kind { number } else { nil } }
     var subscription: Int? { if case .handler(_, _, let id) = kind { id } else { nil } }
@@ -102,6 +108,10 @@ final class ReplayedTrace {
           chain: try record.value("chain")
         )
         nodes.append(Node(kind, try record.value("event"), in: parent, at: index))
+      case "emission.cancelled":
+        let node = emission.flatMap { emissions[$0] }
+        node?.cancelled = index
+        nodes.append(node)
       case let kind:
         let event = try record.value("event", as: String.self)
         for node in emissions.values where node.name == event && node.outcome.isEmpty {

@@ -1,3 +1,4 @@
+import BusConsole
 import BusLanguage
 import BusShell
 import EventRecording
@@ -24,6 +25,7 @@ struct ShellTest {
   private var clock: any Clock<Duration> = ContinuousClock()
   private var history: (any CommandHistory)?
   private var programs: any ProgramRunner = FoundationPrograms()
+  private var application = ApplicationSource.demo
   private var scripts = ExpectedTranscript.directory
 
   /// A run in virtual time, with nothing subscribed at its start.
@@ -97,6 +99,9 @@ extension ShellTest {
   /// Replaces the programs that handlers run.
   func programs(_ programs: any ProgramRunner) -> ShellTest { with(\.programs, programs) }
 
+  /// Runs the shell around another application.
+  func console(_ console: BusConsole) -> ShellTest { with(\.application, console.source) }
+
   /// Looks for the scripts that commands name in a directory other than `Tests/Transcripts`.
   func scripts(in directory: URL) -> ShellTest { with(\.scripts, directory) }
 }
@@ -131,14 +136,15 @@ extension ShellTest {
     let output = CollectedOutput(results: results, diagnostics: diagnostics)
     let shell = Shell(
       options,
-      application: .demo,
+      application: application,
       output: output,
       clock: clock,
       history: history,
       programs: programs,
-      readRecording: { [scripts] path throws(Diagnostic) in
+      readRecording: { [scripts] path, follows throws(Diagnostic) in
         do throws(RecordingError) {
-          return try RecordingReader(path: URL(filePath: path, relativeTo: scripts).path)
+          let path = URL(filePath: path, relativeTo: scripts).path
+          return RecordingInput(try RecordingReader(polling: path, follows: follows))
         } catch {
           throw Diagnostic("cannot read '\(path)': no such file or directory")
         }

@@ -126,10 +126,11 @@ struct HostileScript<Generator: RandomNumberGenerator> {
   private mutating func word(for operand: Operand) -> String {
     switch operand.kind {
     case .itself: operand.name
-    case .event: pick(Self.events)
+    case .event, .recordedEvent: pick(Self.events)
+    case .filter: pick(TraceFilter.Option.allCases.map(\.rawValue) + Self.words)
     case .payload: pick(Self.payloads)
     case .handler, .subscription: handler()
-    case .emission, .lesson: pick(Self.numbers)
+    case .emission, .emissionOr, .number, .lesson: pick(Self.numbers)
     case .prediction: "notify print a : emit \(pick(Self.events)) \(pick(Self.payloads))"
     case .choice(let choices): pick(choices)
     case .file: pick(Self.files)

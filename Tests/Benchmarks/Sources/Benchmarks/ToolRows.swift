@@ -16,12 +16,12 @@ var toolRows: [Row] {
       unit: "ms",
       most: 5,
       contestants: [
-        .run("busctl", .busctl, ["--empty", "--quiet"], input: .script),
+        .run("busctl", .busctl, ["--empty", "--quiet"], input: .lines(200_000)),
         .run(
           "Python",
           .interpreter(.python3),
           [Repository.peer("script.py")],
-          input: .script,
+          input: .lines(200_000),
           goal: 0.45
         ),
       ]
@@ -31,8 +31,8 @@ var toolRows: [Row] {
       unit: "ms",
       most: 3,
       contestants: [
-        .run("busctl", .busctl, ["--empty"], input: .script),
-        .run("busctl --quiet", .busctl, ["--empty", "--quiet"], input: .script),
+        .run("busctl", .busctl, ["--empty"], input: .lines(200_000)),
+        .run("busctl --quiet", .busctl, ["--empty", "--quiet"], input: .lines(200_000)),
       ]
     ),
     Row(
@@ -40,23 +40,46 @@ var toolRows: [Row] {
       unit: "ms",
       most: 3,
       contestants: [
-        .run("busctl", .busctl, ["--empty", "--format", "jsonl"], input: .script),
+        .run("busctl", .busctl, ["--empty", "--format", "jsonl"], input: .lines(200_000)),
         .run("jq -c . over the output", .named("jq"), ["-c", "."], input: .records, goal: 0.2),
       ]
     ),
-    memoryRow("1,000,000 lines, --quiet, memory", ["--quiet"]),
-    memoryRow("1,000,000 lines, text, memory", []),
+    Row(
+      name: "1,000,000 recorded emissions, opened",
+      unit: "ms",
+      most: 3,
+      contestants: [
+        .run("busctl open", .busctl, ["-c", "open -"], input: .recording(1_000_000)),
+        .run("jq -c .", .named("jq"), ["-c", "."], input: .recording(1_000_000), goal: 1),
+      ]
+    ),
+    memoryRow("1,000,000 lines, --quiet, memory", ["--quiet"], of: "lines") { .lines($0) },
+    memoryRow("1,000,000 lines, text, memory", [], of: "lines") { .lines($0) },
+    memoryRow("1,000,000 recorded emissions, memory", ["-c", "open -"], of: "emissions") {
+      .recording($0)
+    },
   ]
 }
 
-private func memoryRow(_ name: String, _ options: [String]) -> Row {
+/// The memory with an input of two sizes.
+private func memoryRow(
+  _ name: String,
+  _ options: [String],
+  of parts: String,
+  _ input: @escaping (Int) -> Input
+) -> Row {
   Row(
     name: name,
     unit: "MB at most",
     most: 1,
     contestants: [
-      .peakMemory("busctl", ["--empty"] + options, lines: 1_000_000),
-      .peakMemory("busctl, 100,000 lines", ["--empty"] + options, lines: 100_000, goal: 1.1),
+      .peakMemory("busctl", ["--empty"] + options, input: input(1_000_000)),
+      .peakMemory(
+        "busctl, 100,000 \(parts)",
+        ["--empty"] + options,
+        input: input(100_000),
+        goal: 1.1
+      ),
       Contestant(name: "the limit", goal: 1) { { 40 } },
     ]
   )
@@ -84,18 +107,19 @@ extension Contestant {
     }
   }
 
-  /// The tool with a script from a pipe; the sample is the most memory that it had, in megabytes.
+  /// The tool with an input from a pipe; the sample is the most memory that it had, in megabytes.
   fileprivate static func peakMemory(
     _ name: String,
     _ arguments: [String],
-    lines: Int,
+    input: Input,
     goal: Double? = nil
   ) -> Contestant {
     Contestant(name: name, goal: goal, of: .busctl) { path in
-      guard let cat = try Program.named("cat").paths.first else { return nil }
-      let script = try Input.script(of: lines)
+      guard let cat = try Program.named("cat").paths.first, let file = try input.path else {
+        return nil
+      }
       return {
-        let source = Process(cat, [script.path])
+        let source = Process(cat, [file.path])
         let process = Process(path, arguments)
         let pipe = Pipe()
         source.standardOutput = pipe
@@ -117,16 +141,22 @@ extension Contestant {
 /// What a program reads.
 private enum Input {
   case nothing
-  case script
+  case lines(Int)
+
+  /// What the tool prints of 200,000 lines as jsonl.
   case records
+
+  /// A recording of emissions, with times as an application's has them.
+  case recording(Int)
 
   /// Where it is; nil if it cannot be made.
   var path: URL? {
     get throws {
       switch self {
       case .nothing: URL(filePath: "/dev/null")
-      case .script: try Input.script(of: 200_000)
-      case .records: try Input.recordsOfScript()
+      case .lines(let count): try Input.script(of: count)
+      case .records: try Input.records(of: 200_000, "records.jsonl", [])
+      case .recording(let count): try Input.records(of: count, "\(count).jsonl", ["--timing"])
       }
     }
   }
@@ -140,13 +170,17 @@ private enum Input {
     return file
   }
 
-  /// What the tool prints of the script as jsonl.
-  private static func recordsOfScript() throws -> URL? {
+  /// What the tool prints of a script as jsonl.
+  private static func records(
+    of lines: Int,
+    _ name: String,
+    _ options: [String]
+  ) throws -> URL? {
     guard let busctl = try Program.busctl.paths.first else { return nil }
-    let file = made("records.jsonl")
+    let file = made(name)
     try Data().write(to: file)
-    let process = Process(busctl, ["--empty", "--format", "jsonl"])
-    process.standardInput = try FileHandle(forReadingFrom: script(of: 200_000))
+    let process = Process(busctl, ["--empty", "--format", "jsonl"] + options)
+    process.standardInput = try FileHandle(forReadingFrom: script(of: lines))
     process.standardOutput = try FileHandle(forWritingTo: file)
     try process.run()
     process.waitUntilExit()

@@ -6,7 +6,6 @@ struct OrderPlaced: Event {
   static let name: EventName = "order.placed"
   let item: String
 }
-
 final class Stock: Sendable {
   let orders = Mutex<[String: Int]>([:])
 }
