@@ -28,6 +28,18 @@ struct PublicInterface {
       .joined()
   }
 
+  /// The directories of the C modules that the package's modules import.
+  private static var cModules: [String] {
+    let products = Repository.products.resolvingSymlinksInPath()
+    let checkouts = products.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "checkouts")
+    return [checkouts, Repository.root.appending(path: "Sources")].flatMap { directory in
+      (FileManager.default.enumerator(atPath: directory.path)?.compactMap { $0 as? String } ?? [])
+        .filter { $0.hasSuffix("/module.modulemap") }
+        .map { directory.appending(path: $0).deletingLastPathComponent().path }
+    }
+  }
+
   private static func extract(_ module: String, to directory: URL) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
@@ -35,7 +47,7 @@ struct PublicInterface {
       "swift", "symbolgraph-extract", "-module-name", module,
       "-I", Repository.products.appending(path: "Modules").path, "-output-dir", directory.path,
       "-minimum-access-level", "public", "-skip-synthesized-members",
-    ]
+    ] + cModules.flatMap { ["-I", $0] }
     try process.run()
     process.waitUntilExit()
   }

@@ -109,12 +109,12 @@ struct ConsoleApplicationTests {
       text == """
         tags: red+blue
         #1 ordered {"address":{"street":"a"},"id":7,"size":"small","tags":[]}
-        ├─ own    completed  0s
-        ├─ pack   completed  1h  packed 7
+        ├─ own    completed  0ns
+        ├─ pack   completed  60m00s  packed 7
         │  └─ #2 packed {}
         │     nobody listens
-        └─ leave  completed  0s
-        3 handlers: 3 completed in 1h
+        └─ leave  completed  0ns
+        3 handlers: 3 completed in 60m00s
         orders
           count 1
 

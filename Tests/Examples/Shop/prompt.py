@@ -7,14 +7,19 @@ import sys
 import time
 
 
+seen = b""
+
+
 def read_until(terminal, text, patience=20):
-    seen, deadline = b"", time.monotonic() + patience
+    """Reads up to a text, and keeps what follows it for the next call."""
+    global seen
+    deadline = time.monotonic() + patience
     while text not in seen:
         left = deadline - time.monotonic()
         if left <= 0 or not select.select([terminal], [], [], left)[0]:
             sys.exit(f"expected {text!r}, found {seen!r}")
         seen += os.read(terminal, 65536)
-    return seen
+    seen = seen[seen.index(text) + len(text) :]
 
 
 program, terminal = pty.fork()
