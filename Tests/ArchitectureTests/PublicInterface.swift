@@ -43,11 +43,12 @@ struct PublicInterface {
   private static func extract(_ module: String, to directory: URL) throws {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [
-      "swift", "symbolgraph-extract", "-module-name", module,
-      "-I", Repository.products.appending(path: "Modules").path, "-output-dir", directory.path,
-      "-minimum-access-level", "public", "-skip-synthesized-members",
-    ] + cModules.flatMap { ["-I", $0] }
+    process.arguments =
+      [
+        "swift", "symbolgraph-extract", "-module-name", module,
+        "-I", Repository.products.appending(path: "Modules").path, "-output-dir", directory.path,
+        "-minimum-access-level", "public", "-skip-synthesized-members",
+      ] + cModules.flatMap { ["-I", $0] }
     try process.run()
     process.waitUntilExit()
   }

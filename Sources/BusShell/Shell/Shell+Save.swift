@@ -28,7 +28,7 @@ extension Shell {
     let line = commandLine(showing: "FILE", seed: options.seed, clock: options.clock)
     let standard = ShellOptions().execTimeout
     let limit = options.execTimeout == standard ? [] : [options.execTimeout.text]
-    return ["# Saved by busctl; run it with: \(line)"]
+    return ["# Saved by \(language.program); run it with: \(line)"]
       + (options.isEmpty ? ["reset --empty"] : [])
       + limit.map { "set \(ShellOption.execTimeout.rawValue) \($0)" }
   }
