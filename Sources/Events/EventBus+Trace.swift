@@ -13,11 +13,13 @@ final class Tracers: Sendable {
   private struct Functions: Sendable {
     let now: @Sendable () -> Duration
     let record: @Sendable (TraceRecord) -> Void
+    let takesWhole: (@Sendable () -> Bool)?
     let recordWhole: (@Sendable (WholeEmission) -> Void)?
 
     init(_ tracer: some EventTracer) {
       now = { tracer.now }
       record = { tracer.record($0) }
+      takesWhole = (tracer as? any WholeEmissionTracer)?.readiness
       recordWhole = (tracer as? any WholeEmissionTracer)?.recorder
     }
   }
@@ -34,8 +36,8 @@ final class Tracers: Sendable {
     TraceTime(first: first.now(), others: others.isEmpty ? nil : others.map { $0.now() })
   }
 
-  /// Indicates whether there is one tracer, and it takes whole emissions.
-  var takeWholeEmissions: Bool { first.recordWhole != nil && others.isEmpty }
+  /// Indicates whether there is one tracer, and it takes whole emissions at present.
+  var takeWholeEmissions: Bool { others.isEmpty && first.takesWhole?() == true }
 
   /// Hands a whole emission to the tracer.
   func record(_ emission: WholeEmission) {

@@ -128,10 +128,18 @@ extension WholeEmission {
 /// It is then told of the emission at its end. If anything else happens on the bus before that, it is
 /// told fact by fact, as of all other emissions.
 package protocol WholeEmissionTracer: EventTracer {
+  /// Indicates whether whole emissions are of use at present; facts one by one cost less than making
+  /// them of a whole emission.
+  var takesWholeEmissions: Bool { get }
+
   /// Takes an emission that has ended, whose facts are the next ones.
   func record(_ emission: WholeEmission)
 }
 
 extension WholeEmissionTracer {
+  package var takesWholeEmissions: Bool { true }
+
+  var readiness: @Sendable () -> Bool { { self.takesWholeEmissions } }
+
   var recorder: @Sendable (WholeEmission) -> Void { { self.record($0) } }
 }
