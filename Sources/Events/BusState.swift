@@ -68,6 +68,16 @@ final class BusState: Sendable {
   /// an emission.
   func handOver(_ fact: TraceFact, _ ticket: TraceTicket, to tracers: Tracers) {
     tracers.record(fact, ticket)
+    handOverWaiting(to: tracers)
+  }
+
+  /// Hands an emission to the tracer, and after it what was queued, as above.
+  func handOver(_ emission: WholeEmission, to tracers: Tracers) {
+    tracers.record(emission)
+    handOverWaiting(to: tracers)
+  }
+
+  private func handOverWaiting(to tracers: Tracers) {
     while let next = content.withLock({ $0.trace.next() }) {
       switch next {
       case .change(let fact, let ticket, let tracers): tracers.record(fact, ticket)

@@ -25,7 +25,13 @@ extension EventBus {
       return await refuse(event, from: origin, error)
     }
     if state.observation.isOn {
-      return await runObserved(event, data, from: origin, state.observation.current)
+      let observer = state.observation.current
+      switch runWhole(event, data, from: origin, observer) {
+      case .finished(let report): return report
+      case .none: return await runObserved(event, data, from: origin, observer)
+      case .interrupted(let run):
+        return await runObserved(event, data, from: origin, observer, after: run)
+      }
     }
 
     let list = takeHandlers(of: event)
@@ -117,84 +123,7 @@ extension EventBus {
     }
   }
 
-  /// Runs an emission of a bus with tracers or an interceptor: records every step for the tracers,
-  /// and calls the handlers by way of the interceptor.
-  ///
-  /// The functions it calls are inlined: an asynchronous call costs as much as a handler. It is not
-  /// itself, which keeps the frame of `emit` small enough for the task's first slab: without it an
-  /// emission to nobody takes 1.3 times as long.
-  @inline(never)
-  private func runObserved(
-    _ event: EventName,
-    _ data: EventData,
-    from origin: Emission.Frame?,
-    _ observer: Observer?
-  ) async -> EmissionReport {
-    let tracers = observer?.tracers
-    let (list, emission) = await start(event, data, from: origin, tracers)
-    var report = EmissionReport(emission: emission.number)
-    for (index, entry) in list.entries.enumerated() {
-      let run = HandlerRun(
-        emission: emission.number ?? 0,
-        position: index + 1,
-        subscription: Subscription(entry, to: event, on: state.reference)
-      )
-      let outcome = await observedOutcome(
-        of: run,
-        in: emission,
-        data,
-        observer,
-        isolation: #isolation
-      )
-      if case .completed = outcome {
-        report.completed += 1
-      } else {
-        conclude(outcome, of: run.subscription, in: emission, into: &report)
-      }
-    }
-    await end(emission, report, tracers)
-    return report
-  }
-
-  /// Calls a handler in a frame of its own, and records its start and its end.
-  @inline(__always)
-  private func observedOutcome(
-    of run: HandlerRun,
-    in emission: Emission,
-    _ data: EventData,
-    _ observer: Observer?,
-    isolation: isolated (any Actor)?
-  ) async -> HandlerOutcome {
-    let tracers = observer?.tracers
-    if let tracers { await trace(.handlerStarted(run), tracers) }
-    // Made only for a handler that has a context.
-    var notepad: Notepad?
-    let frame = Emission.Frame(emission: emission, position: run.position)
-    let outcome = await frame.enter(isolation: isolation) {
-      _ = isolation
-      do {
-        let handler = run.subscription.handler
-        var context: HandlerContext {
-          notepad = tracers == nil ? nil : Notepad()
-          return self.context(of: handler, in: emission, notepad)
-        }
-        guard let interceptor = observer?.currentInterceptor else {
-          try await handler.body.call(data, context)
-          return HandlerOutcome.completed
-        }
-        let wasCalled = try await handler.call(data, context, by: interceptor)
-        return wasCalled ? .completed : .skipped
-      } catch {
-        return HandlerOutcome(error)
-      }
-    }
-    if let tracers {
-      await trace(.handlerFinished(run, outcome, note: notepad?.note?.text), tracers)
-    }
-    return outcome
-  }
-
-  private func context(
+  func context(
     of handler: EventHandler,
     in emission: Emission,
     _ notepad: Notepad?
@@ -221,7 +150,7 @@ extension EventBus {
 
   /// Adds the outcome of a handler to a report, and logs it unless the handler completed.
   @inline(never)
-  private func conclude(
+  func conclude(
     _ outcome: HandlerOutcome,
     of subscription: Subscription,
     in emission: Emission,

@@ -13,10 +13,14 @@ final class Tracers: Sendable {
   private struct Functions: Sendable {
     let now: @Sendable () -> Duration
     let record: @Sendable (TraceRecord) -> Void
+    let takesWhole: (@Sendable () -> Bool)?
+    let recordWhole: (@Sendable (WholeEmission) -> Void)?
 
     init(_ tracer: some EventTracer) {
       now = { tracer.now }
       record = { tracer.record($0) }
+      takesWhole = (tracer as? any WholeEmissionTracer)?.readiness
+      recordWhole = (tracer as? any WholeEmissionTracer)?.recorder
     }
   }
 
@@ -38,8 +42,17 @@ final class Tracers: Sendable {
     TraceTime(first: first.now(), others: others.isEmpty ? nil : others.map { $0.now() })
   }
 
+  /// Indicates whether there is one tracer, and it takes whole emissions at present.
+  var takeWholeEmissions: Bool { others.isEmpty && first.takesWhole?() == true }
+
+  /// Hands a whole emission to the tracer.
+  func record(_ emission: WholeEmission) {
+    first.recordWhole?(emission)
+  }
+
   /// Hands a fact to each tracer.
   func record(_ fact: TraceFact, _ ticket: TraceTicket) {
+    ticket.earlier?.records.forEach(first.record)
     let (sequence, time) = (ticket.sequence, ticket.time)
     first.record(TraceRecord(sequence: sequence, time: time.first, fact: fact))
     guard let times = time.others else { return }
@@ -85,10 +98,7 @@ extension EventBus {
     }
     let now = tracers.now()
     let (emission, parent, list, ticket) = state.content.withLock { state in
-      let number = state.trace.nextEmission()
-      let origin = frame?.ifRunning
-      let emission = Emission(event, from: origin, on: self, number: number)
-      let parent = origin?.parent(on: self)
+      let (emission, parent) = newEmission(event, from: frame, &state.trace)
       let ticket = state.trace.addEmissionFact(at: now)
       let list = state.subscriptions[event]
       for entry in state.subscriptions.hasOnce ? state.subscriptions.takeOnce(event) : [] {
@@ -105,6 +115,18 @@ extension EventBus {
     let start = EmissionStart(emission, inside: parent, data, list, on: state.reference)
     await deliver(.emissionStarted(start), ticket, to: tracers)
     return (list, emission)
+  }
+
+  /// Makes an emission with the next number, and its parent in the trace.
+  @inline(__always)
+  func newEmission(
+    _ event: EventName,
+    from frame: Emission.Frame?,
+    _ trace: inout TraceQueue
+  ) -> (Emission, EmissionParent?) {
+    let origin = frame?.ifRunning
+    let emission = Emission(event, from: origin, on: self, number: trace.nextEmission())
+    return (emission, origin?.parent(on: self))
   }
 
   /// Ends an emission; with tracers it records the end in the same step, so that nothing is nested in

@@ -169,6 +169,16 @@ extension EventHandler.Body {
     case .contextual(let body): try await body(data, context())
     }
   }
+
+  /// Calls code that never suspends, with a context only if it takes one.
+  @inline(__always)
+  func callImmediately(_ data: EventData, _ context: @autoclosure () -> HandlerContext) throws {
+    switch self {
+    case .immediate(let body): try body(data)
+    case .immediateContextual(let body): try body(data, context())
+    case .suspending, .contextual: preconditionFailure("the handler may suspend")
+    }
+  }
 }
 
 extension EventHandler {

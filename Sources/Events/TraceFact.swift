@@ -194,6 +194,12 @@ public struct EmissionEnd: Sendable {
   /// The number of handlers that were skipped.
   public let skipped: Int
 
+  /// Creates the end of an emission whose handlers have all completed.
+  init(completed start: EmissionStart) {
+    (emission, event, completed) = (start.emission, start.event, start.handlerCount)
+    (failed, cancelled, skipped) = (0, 0, 0)
+  }
+
   init(_ emission: Emission, _ report: EmissionReport) {
     self.emission = emission.number ?? 0
     event = emission.event

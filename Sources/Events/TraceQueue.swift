@@ -17,6 +17,9 @@ struct TraceQueue: Sendable {
 
   private var waiting: ArraySlice<Entry> = []
 
+  /// The emission that runs as a whole; the next fact of anything else interrupts it.
+  private var whole: OpenEmission?
+
   enum Entry {
     /// The fact of a change; indirect, because most often there is no entry to pass on.
     indirect case change(TraceFact, TraceTicket, Tracers)
@@ -64,9 +67,10 @@ struct TraceQueue: Sendable {
   }
 
   private mutating func ticket(_ now: TraceTime, _ turn: TraceTurn?) -> TraceTicket {
+    let earlier = whole.take()?.numbered(after: &facts)
     facts += 1
     time = time.advanced(to: now)
-    return TraceTicket(sequence: facts, time: time, turn: turn)
+    return TraceTicket(sequence: facts, time: time, turn: turn, earlier: earlier)
   }
 
   /// Returns the entry that follows the fact that has just been handed over, if there is one.
@@ -81,6 +85,38 @@ struct TraceQueue: Sendable {
   }
 }
 
+// MARK: - Whole emissions
+
+extension TraceQueue {
+  /// Indicates whether an emission can start as a whole.
+  var isIdle: Bool { !isBusy && whole == nil }
+
+  /// Starts an emission as a whole; the queue must be idle.
+  mutating func open(_ start: EmissionStart, at now: TraceTime) {
+    time = time.advanced(to: now)
+    whole = OpenEmission(start, at: time.first)
+  }
+
+  /// Ends a handler of an emission.
+  ///
+  /// - Returns: Whether it is the last one; nil if the emission has been interrupted.
+  mutating func endHandler(
+    _ note: HandlerNote?,
+    in emission: Emission,
+    at now: TraceTime
+  ) -> Bool? {
+    guard whole?.start.emission == emission.number else { return nil }
+    time = time.advanced(to: now)
+    return whole?.endHandler(note, at: time.first)
+  }
+
+  /// Takes the emission that has ended as a whole; it must be handed over.
+  mutating func close() -> WholeEmission? {
+    isBusy = true
+    return whole.take()?.numbered(after: &facts)
+  }
+}
+
 /// The place of an emission's fact in the trace.
 struct TraceTicket {
   let sequence: Int
@@ -88,6 +124,9 @@ struct TraceTicket {
 
   /// The turn to wait for; nil if it has come.
   let turn: TraceTurn?
+
+  /// The emission that the fact interrupted, whose facts are handed over before this one.
+  let earlier: WholeEmission?
 }
 
 /// The turn of an emission to hand a fact to the tracer.

@@ -67,7 +67,7 @@ struct PromptHintTests {
   {
     let terminal = try busctl()
     try terminal.send("diff ")
-    try terminal.wait(forLine: "busctl 0 events> diff |N M")
+    try terminal.wait(forLine: "busctl 0 events> diff |N|recorded M")
     try terminal.send("\u{1b}[D")
     try terminal.wait(forLine: "busctl 0 events> diff|")
     try terminal.send("\u{15}set ")

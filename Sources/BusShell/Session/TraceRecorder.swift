@@ -5,7 +5,7 @@ import Events
 import Synchronization
 
 /// A recorder of everything that happens on a bus.
-final class TraceRecorder: EventTracer {
+final class TraceRecorder: WholeEmissionTracer {
   /// The number of events with which one that nobody listens to is compared.
   fileprivate static let maximumKnownEvents = 1000
 
@@ -73,10 +73,26 @@ final class TraceRecorder: EventTracer {
     }
     let isInBackground =
       if case .emissionStarted = record.fact { Stepper.isInBackground } else { false }
-    let entered = state.withLock {
+    let news = state.withLock {
       $0.enter(record.fact, isInBackground: isInBackground, at: record.time, date)
     }
-    guard let news = entered else { return }
+    if let news { tell(news) }
+  }
+
+  /// Indicates whether facts are of interest only once their emission has ended, and no cancellation
+  /// comes between them.
+  var takesWholeEmissions: Bool {
+    !Task.isCancelled && state.withLock { $0.interest == .nothing || $0.interest == .emissions }
+  }
+
+  func record(_ emission: WholeEmission) {
+    let (isEntered, news) =
+      Task.isCancelled ? (false, nil) : state.withLock { $0.enter(emission) }
+    if let news { tell(news) }
+    if !isEntered { emission.records.forEach(record) }
+  }
+
+  private func tell(_ news: TraceNews) {
     let hint =
       if case .emission(let emission) = news { hint(for: emission) } else {
         nil as Diagnostic.Help?
@@ -128,6 +144,20 @@ indirect enum TraceNews {
 // MARK: - Recording
 
 extension TraceRecorder.State {
+  /// Enters an emission with all of its facts, unless they are of interest one by one, or it is
+  /// nested.
+  ///
+  /// - Returns: Whether it is entered, and the part of the trace that is of interest.
+  fileprivate mutating func enter(_ emission: WholeEmission) -> (isEntered: Bool, TraceNews?) {
+    guard interest == .nothing || interest == .emissions, emission.start.parent == nil else {
+      return (false, nil)
+    }
+    store.add(emission, first: last + 1)
+    last += emission.factCount
+    lastEnd = last
+    return (true, interest == .emissions ? store.last.map { .emission($0) } : nil)
+  }
+
   /// Enters a fact.
   ///
   /// - Returns: The part of the trace that is of interest and complete now; nil if there is none.

@@ -10,14 +10,6 @@ final class RecordedEmission {
   /// Indicates whether a command started it in the background.
   var isInBackground = false
 
-  /// The approximate memory in bytes, once it is kept.
-  var weight = 0
-
-  /// The approximate memory in bytes if no data and no note is large.
-  var usualWeight: Int {
-    256 * trace.size + 384 * (trace.start.handlerCount + trace.nestedHandlers)
-  }
-
   init(_ trace: consuming EmissionTrace) {
     number = trace.start.emission
     self.trace = trace

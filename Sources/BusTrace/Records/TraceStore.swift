@@ -19,7 +19,7 @@ package struct TraceStore {
   private var running = RunningEmissions()
 
   /// The emissions that have ended, and their memory in bytes.
-  private var ended = RingBuffer<RecordedEmission>(capacity: capacity)
+  private var ended = RingBuffer<KeptEmission>(capacity: capacity)
   private var weight = 0
 
   package init() {}
@@ -29,7 +29,7 @@ package struct TraceStore {
 
   /// Returns the kept emissions that ended after a record.
   package func emissions(endedAfter sequence: Int) -> [EmissionTrace] {
-    ended.suffix { ($0.trace.ended?.sequence ?? 0) > sequence }.map(\.trace)
+    ended.suffix { $0.lastSequence > sequence }.map(\.trace)
   }
 
   /// The kept emission that ended last.
@@ -167,13 +167,18 @@ package struct TraceStore {
     let isKept =
       emission.trace.root != nil
       && !attach(.emission(emission.trace), to: emission.trace.start.parent)
-    if isKept { keep(emission) }
+    if isKept { keep(.tree(emission)) }
     return (emission.trace.duration, isKept)
   }
 
-  private mutating func keep(_ emission: RecordedEmission) {
+  /// Enters an emission that is not nested, with all of its facts, by the number of the first one.
+  package mutating func add(_ emission: WholeEmission, first: Int) {
+    keep(.whole(emission, first: first))
+  }
+
+  private mutating func keep(_ content: KeptEmission.Content) {
     if ended.isFull { dropOldest() }
-    emission.weight = hasLargeData ? emission.trace.weight : emission.usualWeight
+    let emission = KeptEmission(content, hasLargeData: hasLargeData)
     weight += emission.weight
     ended.append(emission)
     while weight > Self.budget, ended.count > 1 { dropOldest() }

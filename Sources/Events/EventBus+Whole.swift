@@ -1,0 +1,134 @@
+import Synchronization
+
+// Emissions that the tracer takes as a whole.
+
+extension EventBus {
+  /// The result of trying to run an emission as a whole.
+  enum WholeRun {
+    /// It has not begun, because something about it is unusual.
+    case none
+
+    case finished(EmissionReport)
+
+    /// Something else happened on the bus, or a handler did not complete. The rest of the emission
+    /// runs as others do.
+    indirect case interrupted(InterruptedRun)
+  }
+
+  /// An emission up to the end of a handler, which has not been recorded.
+  struct InterruptedRun {
+    let emission: Emission
+    let handlers: [Subscriptions.Entry]
+
+    /// The report of the handlers before that one.
+    let report: EmissionReport
+
+    let outcome: HandlerOutcome
+    let note: HandlerNote?
+  }
+
+  /// Runs an emission as a whole, if its handlers never suspend and the only tracer can take it.
+  ///
+  /// An optimization of ``runObserved``, with the same facts. The bus is locked three times in place of
+  /// eight, and the clock is read twice in place of four times.
+  ///
+  /// A handler may use the bus, and so may other tasks meanwhile. The first fact that this adds is
+  /// preceded by those of this emission that have happened: see ``TraceQueue``.
+  @inline(never)
+  func runWhole(
+    _ event: EventName,
+    _ data: EventData,
+    from frame: Emission.Frame?,
+    _ observer: Observer?
+  ) -> WholeRun {
+    guard let observer, let tracers = observer.tracers, tracers.takeWholeEmissions,
+      observer.currentInterceptor == nil,
+      let (emission, handlers) = startWhole(event, data, from: frame, at: tracers.now())
+    else { return .none }
+    var report = EmissionReport(emission: emission.number)
+    for entry in handlers {
+      let position = report.completed + 1
+      let (outcome, note) = call(entry.handler, at: position, in: emission, data)
+      guard case .completed = outcome,
+        let step = endHandler(note, in: emission, at: tracers.now())
+      else {
+        return .interrupted(
+          InterruptedRun(
+            emission: emission,
+            handlers: handlers,
+            report: report,
+            outcome: outcome,
+            note: note
+          )
+        )
+      }
+      report.completed += 1
+      if case .ended(let emission) = step { state.handOver(emission, to: tracers) }
+    }
+    return .finished(report)
+  }
+
+  /// Starts an emission that may become a whole one; returns nil if it cannot.
+  @inline(__always)
+  private func startWhole(
+    _ event: EventName,
+    _ data: EventData,
+    from frame: Emission.Frame?,
+    at now: TraceTime
+  ) -> (Emission, [Subscriptions.Entry])? {
+    state.content.withLock { state in
+      guard state.trace.isIdle, !state.subscriptions.hasOnce else { return nil }
+      let list = state.subscriptions[event]
+      guard !list.array.isEmpty, list.array.allSatisfy(\.handler.neverSuspends) else { return nil }
+      let (emission, parent) = newEmission(event, from: frame, &state.trace)
+      let start = EmissionStart(emission, inside: parent, data, list, on: self.state.reference)
+      state.trace.open(start, at: now)
+      return (emission, list.array)
+    }
+  }
+
+  /// Calls a handler that never suspends in a frame of its own.
+  @inline(__always)
+  private func call(
+    _ handler: EventHandler,
+    at position: Int,
+    in emission: Emission,
+    _ data: EventData
+  ) -> (HandlerOutcome, HandlerNote?) {
+    var notepad: Notepad?
+    var context: HandlerContext {
+      let new = Notepad()
+      notepad = new
+      return self.context(of: handler, in: emission, new)
+    }
+    let outcome = Emission.Frame(emission: emission, position: position).enter {
+      do {
+        try handler.body.callImmediately(data, context)
+        return HandlerOutcome.completed
+      } catch {
+        return HandlerOutcome(error)
+      }
+    }
+    return (outcome, notepad?.note)
+  }
+
+  private enum WholeStep {
+    case goesOn
+    case ended(WholeEmission)
+  }
+
+  /// Ends a handler, and with the last one the emission; returns nil if that has been interrupted.
+  @inline(__always)
+  private func endHandler(
+    _ note: HandlerNote?,
+    in emission: Emission,
+    at now: TraceTime
+  ) -> WholeStep? {
+    state.content.withLock { state in
+      guard let isLast = state.trace.endHandler(note, in: emission, at: now) else { return nil }
+      guard isLast else { return .goesOn }
+      emission.finish()
+      return state.trace.close().map { .ended($0) }
+    }
+  }
+}
