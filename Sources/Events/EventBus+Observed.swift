@@ -48,6 +48,9 @@ extension EventBus {
     return report
   }
 
+  /// Returns the run of a handler of an emission.
+  ///
+  /// Inlined, as are the other steps.
   @inline(__always)
   private func handlerRun(
     _ handlers: [Subscriptions.Entry],

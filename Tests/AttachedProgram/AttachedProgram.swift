@@ -36,6 +36,9 @@ enum AttachedProgram {
     let handlers = bus.subscriptions(to: OrderPaid.name).map(\.handler.name)
     let report = await bus.emit(OrderPaid(order: 9))
     print("the process goes on with \(handlers), \(report.completed) completed")
+    var action = sigaction()
+    sigaction(SIGINT, nil, &action)
+    print("Ctrl-C ends the process: \(action.__sigaction_handler.sa_handler == nil)")
     exit(7)
   }
 }

@@ -65,7 +65,7 @@ struct CompletionTests {
     ("emit invite.accepted {", ["\"user_id\"", "\"group_id\"", "\"workspace_id\""]),
     ("emit invite.accepted {\"u", ["\"user_id\""]),
     ("emit invite.accepted {\"user_id\": ", []), ("emit invite.accepted {\"user_id\"", []),
-    ("emit invite.accepted {\"user_id\": 7, ", ["\"group_id\""]),
+    ("emit invite.accepted {\"user_id\": 7, ", ["\"group_id\"", "\"workspace_id\""]),
     ("emit invite.accepted {\n  \"user_id\": 7,\n  \"g", ["\"group_id\""]),
     ("emit invite.accepted {\"a\": {\"", []), ("emit invite.accepted {\"a\": [1, ", []),
     ("emit invite.accepted {\"a\": {\"b\": 1}, \"u", ["\"user_id\""]),

@@ -111,8 +111,7 @@ struct ConsoleApplicationTests {
         #1 ordered {"address":{"street":"a"},"id":7,"size":"small","tags":[]}
         ├─ own    completed  0ns
         ├─ pack   completed  60m00s  packed 7
-        │  └─ #2 packed {}
-        │     nobody listens
+        │  └─ #2 packed {}  nobody listens
         └─ leave  completed  0ns
         3 handlers: 3 completed in 60m00s
         orders
@@ -128,7 +127,7 @@ struct ConsoleApplicationTests {
   }
 
   @Test func `without subscriptions nothing is subscribed, not even by the application`() async {
-    #expect(await transcript("handlers") { $0.isEmpty = true } == "no handlers\n")
+    #expect(await transcript("handlers") { $0.isEmpty = true } == "nothing is subscribed\n")
   }
 
   @Test func `what reaches outside is left out if the user wants to be safe`() async {

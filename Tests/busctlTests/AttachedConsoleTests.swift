@@ -25,15 +25,16 @@ struct AttachedConsoleTests {
     #expect(try terminal.waitForExit() == 7)
   }
 
-  @Test func `Ctrl-C ends the command and not the process, and later it ends the process`() throws {
+  @Test func `Ctrl-C ends the command, and later again the process`() throws {
     let terminal = try shop()
     try terminal.wait { $0.cursorLine.hasSuffix("> |") }
     try terminal.send("emit long.job\r")
     try terminal.wait { $0.lines.contains { $0.contains("work") && !$0.contains("emit") } }
     try terminal.send("\u{3}")
-    try terminal.read(until: "1 handler: 0 completed, 1 cancelled")
+    try terminal.read(until: "1 handler: 1 cancelled")
     try terminal.wait { $0.cursorLine.hasSuffix("> |") }
     try terminal.send("quit\r")
+    try terminal.read(until: "Ctrl-C ends the process: true")
     #expect(try terminal.waitForExit() == 7)
   }
 
@@ -59,7 +60,7 @@ struct AttachedConsoleTests {
     #expect(text.contains("shop: <stdin>:3:1: \(refusal)\n"))
     #expect(text.contains("shop: <stdin>:4:1: \(refusal)\n"))
     #expect(text.contains("└─ ship  completed  order 1 is on its way\n"))
-    #expect(text.hasSuffix("the process goes on with [\"ship\"], 1 completed\n"))
+    #expect(text.contains("the process goes on with [\"ship\"], 1 completed\n"))
     #expect(program.status == 7)
   }
 }
