@@ -52,8 +52,10 @@ extension ConsoleApplication {
 
   /// The entries of handlers that were subscribed without being described.
   private func undescribedHandlers(on bus: EventBus) -> [HandlerEntry] {
+    let names = bus.events
+    if names.isEmpty { return [] }
     var known = Set(handlers.map(\.handler))
-    return bus.events.flatMap(bus.subscriptions).map(\.handler).filter { known.insert($0).inserted }
+    return names.flatMap(bus.subscriptions).map(\.handler).filter { known.insert($0).inserted }
       .map { handler in
         let summary = "a handler of the application"
         return HandlerEntry(handler, reach: .inside, summary: summary, examples: []) { [] }

@@ -48,9 +48,7 @@ extension EventBus {
     return report
   }
 
-  /// Returns the run of a handler of an emission.
-  ///
-  /// Inlined, as are the other steps.
+  /// Returns the run of a handler, by its index in the list.
   @inline(__always)
   private func handlerRun(
     _ handlers: [Subscriptions.Entry],

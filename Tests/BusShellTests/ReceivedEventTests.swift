@@ -44,7 +44,7 @@ struct ReceivedEventTests {
       output: """
         #1 a {}
         nobody listens
-        busctl: <stdin>:2:1: error: expected a JSON object as line, found 'emit'
+        busctl: <stdin>:2:1: error: expected a JSON object, found 'emit'
         busctl: <stdin>:3:1: error: expected the attribute 'data' as a JSON object, found [1]
         busctl: <stdin>:5:1: error: expected data as a JSON object, found data_base64
         busctl: <stdin>:6:1: error: expected the attribute 'type'
@@ -59,7 +59,7 @@ struct ReceivedEventTests {
   @Test func `with bail the first error is the end`() async {
     let result = await run([], ["x", line(1)]) { $0.stopsAtFailure = true }
     #expect(
-      result.output == "busctl: <stdin>:1:1: error: expected a JSON object as line, found 'x'\n"
+      result.output == "busctl: <stdin>:1:1: error: expected a JSON object, found 'x'\n"
     )
     #expect(result.status == .failure)
   }

@@ -83,7 +83,7 @@ struct CloudEventPipeTests {
       #expect(program.output == "#1 \"\(name)\" {}\nnobody listens\n")
       #expect(
         program.errors
-          == "busctl: <stdin>:2:1: error: expected a JSON object as line, found 'export'\n"
+          == "busctl: <stdin>:2:1: error: expected a JSON object, found 'export'\n"
       )
       #expect(program.status == 1)
       #expect(!FileManager.default.fileExists(atPath: path))

@@ -34,13 +34,13 @@ enum RandomScript {
   private static func line(using generator: inout some RandomNumberGenerator) -> String {
     let event = pick(events, using: &generator)
     let handler = handler(using: &generator)
-    switch Int.random(in: 0..<20, using: &generator) {
+    switch Int.random(in: 0..<22, using: &generator) {
     case 0..<8: return "subscribe \(event) \(handler)"
     case 8..<11: return "unsubscribe \(event) \(handler)"
     case 11..<15: return "emit \(event)"
     case 15, 16: return "emit \(event) {\"n\": 1} &"
     case 17: return pick(["wait", "wait", "reset", "cancel", "cancel"], using: &generator)
-    case 18: return paused("emit \(event)", using: &generator)
+    case 18...20: return paused("emit \(event)", using: &generator)
     default: return pick(noise, using: &generator)
     }
   }

@@ -115,7 +115,8 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     }
     // It would end the script, read endless files, or try more schedules than there is time for.
     if ["quit", "source", "interleave"].contains(entry.name) { return "interleave 3 /dev/null" }
-    let operands = entry.operands.flatMap { operand -> [String] in
+    // In a script only a signal ends '--follow'.
+    let operands = entry.operands.filter { $0.name != "--follow" }.flatMap { operand -> [String] in
       if operand.isOptional, Bool.random(using: &generator) { return [] }
       if Int.random(in: 0..<6, using: &generator) == 0 { return [pick(Self.words)] }
       return [word(for: operand)]
