@@ -8,17 +8,11 @@ package final class CommandLanguage: Sendable {
   /// Indicates whether there are lessons.
   package let hasLessons: Bool
 
-  /// All commands, in the order in which help lists them.
-  package let commands: [CommandEntry]
-
-  /// All handlers: first those of the application, then those that are built in.
-  package let handlers: [HandlerEntry]
+  private let applicationCommands: [CommandEntry]
+  private let applicationHandlers: [HandlerEntry]
 
   /// The names of the services whose state the application shows.
   package let services: [String]
-
-  private let commandsByName: [String: CommandEntry]
-  private let handlersByName: [String: HandlerEntry]
 
   /// Creates a language.
   ///
@@ -36,17 +30,22 @@ package final class CommandLanguage: Sendable {
     services: [String],
     hasLessons: Bool
   ) {
-    let names = Set(handlers.map(\.name))
-    let state = services.isEmpty ? [] : [CommandTable.state(of: services)]
-    let builtIn = CommandTable.entries.filter { hasLessons || $0.group != .lessons }
-    let all = builtIn + commands + state
-    self.hasLessons = hasLessons
     self.program = program
     self.services = services
-    self.commands = CommandGroup.allCases.flatMap { group in all.filter { $0.group == group } }
-    self.handlers = handlers + HandlerTable.entries.filter { !names.contains($0.name) }
-    commandsByName = Dictionary(all.map { ($0.name, $0) }) { first, _ in first }
-    handlersByName = Dictionary(self.handlers.map { ($0.name, $0) }) { first, _ in first }
+    self.hasLessons = hasLessons
+    applicationCommands = commands + (services.isEmpty ? [] : [CommandTable.state(of: services)])
+    applicationHandlers = handlers
+  }
+
+  /// All commands, in the order in which help lists them.
+  ///
+  /// Made when it is asked for, as are the handlers: a start needs one of them.
+  package var commands: [CommandEntry] { groups.flatMap(\.commands) }
+
+  /// All handlers: first those of the application, then those that are built in.
+  package var handlers: [HandlerEntry] {
+    let names = Set(applicationHandlers.map(\.name))
+    return applicationHandlers + HandlerTable.entries.filter { !names.contains($0.name) }
   }
 
   /// The commands and handlers that are built in, and nothing else.
@@ -60,7 +59,9 @@ package final class CommandLanguage: Sendable {
 
   /// The groups that have commands, with these.
   package var groups: [(group: CommandGroup, commands: [CommandEntry])] {
-    CommandGroup.allCases.map { group in (group, commands.filter { $0.group == group }) }
+    let all = CommandTable.entries + applicationCommands
+    return CommandGroup.allCases.filter { hasLessons || $0 != .lessons }
+      .map { group in (group, all.filter { $0.group == group }) }
       .filter { !$0.commands.isEmpty }
   }
 
@@ -69,7 +70,13 @@ package final class CommandLanguage: Sendable {
     program.uppercased().replacing("-", with: "_") + "_HISTORY"
   }
 
-  package func command(named name: String) -> CommandEntry? { commandsByName[name] }
+  package func command(named name: String) -> CommandEntry? {
+    let entry = CommandTable.entries.first { $0.name == name }
+    if let entry { return hasLessons || entry.group != .lessons ? entry : nil }
+    return applicationCommands.first { $0.name == name }
+  }
 
-  package func handler(named name: String) -> HandlerEntry? { handlersByName[name] }
+  package func handler(named name: String) -> HandlerEntry? {
+    applicationHandlers.first { $0.name == name } ?? HandlerTable.entries.first { $0.name == name }
+  }
 }
