@@ -36,5 +36,11 @@ read_until(terminal, "└─ ship  completed  ".encode())
 os.write(terminal, b"state\r")
 read_until(terminal, b"packed 1")
 os.write(terminal, b"\x04")
+try:
+    # The program waits until all that it has shown is read.
+    while select.select([terminal], [], [], 20)[0] and os.read(terminal, 65536):
+        pass
+except OSError:
+    pass  # The terminal is closed.
 status = os.waitstatus_to_exitcode(os.waitpid(program, 0)[1])
 sys.exit(0 if status == 0 else f"exit status {status}")
