@@ -35,6 +35,8 @@ read_until(terminal, "├─ pack  completed  ".encode())
 read_until(terminal, "└─ ship  completed  ".encode())
 os.write(terminal, b"state\r")
 read_until(terminal, b"packed 1")
+# While a command runs, the terminal itself would take Ctrl-D.
+read_until(terminal, b"shop")
 os.write(terminal, b"\x04")
 try:
     # The program waits until all that it has shown is read.
