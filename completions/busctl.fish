@@ -76,7 +76,7 @@ end
 complete -c 'busctl' -f
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" format' -l 'format' -d 'How results are written.' -rfka 'text jsonl cloudevents'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" input' -l 'input' -d 'The lines of standard input: commands, or events to emit, as \'help cloudevents\' says.' -rfka 'commands cloudevents'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" source' -l 'source' -d 'The origin of the events that other processes get. Otherwise it is busctl.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" source' -l 'source' -d 'The origin of the events that other processes get. Otherwise it is the name of the program.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Colour in what is printed.' -rfka 'auto always never'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Whether traces show how long things took; at a terminal they do.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Whether traces show how long things took; at a terminal they do.'

@@ -12,7 +12,13 @@ extension ConsoleApplication {
   ///   - bus: The bus, on which there may be handlers that the application does not describe.
   /// - Returns: The application.
   func hosted(by console: BusConsole, on bus: EventBus) -> HostedApplication {
-    HostedApplication(
+    for command in commands {
+      precondition(
+        !CommandLanguage.hasBuiltIn(command.name),
+        "the console has a command '\(command.name)' of its own"
+      )
+    }
+    return HostedApplication(
       language: CommandLanguage(
         program: console.name,
         commands: commands.map(\.entry),
@@ -29,7 +35,7 @@ extension ConsoleApplication {
         }
         return states
       },
-      commands: Dictionary(commands.map { ($0.name, $0.hosted) }) { first, _ in first }
+      commands: commands.map { ($0.name, $0.hosted) }
     )
   }
 
@@ -130,6 +136,8 @@ extension ConsoleCommand {
           at: error.argument.flatMap { words.indices.contains($0) ? words[$0].position : nil },
           error.hint.map { .hint($0.escaped) }
         )
+      } catch is CancellationError {
+        throw Diagnostic("the command was cancelled")
       } catch {
         throw Diagnostic("\(error)".escaped)
       }

@@ -13,7 +13,7 @@ public struct ConsoleCommand: Sendable {
   /// Describes a command.
   ///
   /// - Parameters:
-  ///   - name: The name; not that of a command that the console has.
+  ///   - name: The name. If the console has a command of that name, making the console traps.
   ///   - operands: The operands, those that may be missing last.
   ///   - summary: What it does, as `help` shows it: a phrase that begins with a verb.
   ///   - discussion: What else `help NAME` says: sentences.

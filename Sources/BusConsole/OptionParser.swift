@@ -43,7 +43,7 @@ struct OptionParser: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The origin of the events that other processes get. Otherwise it is busctl.",
+      "The origin of the events that other processes get. Otherwise it is the name of the program.",
       valueName: "uri"
     ),
     transform: { try uriReference($0) }

@@ -70,6 +70,11 @@ package final class CommandLanguage: Sendable {
     program.uppercased().replacing("-", with: "_") + "_HISTORY"
   }
 
+  /// Returns whether a command of every console has a name.
+  package static func hasBuiltIn(_ name: String) -> Bool {
+    CommandTable.entries.contains { $0.name == name }
+  }
+
   package func command(named name: String) -> CommandEntry? {
     let entry = CommandTable.entries.first { $0.name == name }
     if let entry { return hasLessons || entry.group != .lessons ? entry : nil }

@@ -105,7 +105,7 @@ package final class Vocabulary: Sendable {
 
   /// Returns the proposals of the application for an operand of one of its commands.
   func proposals(for operand: String, of command: String) -> [String] {
-    application.commands[command]?.candidates(operand) ?? []
+    application.command(named: command)?.candidates(operand) ?? []
   }
 
   var serviceNames: [String] { application.language.services }

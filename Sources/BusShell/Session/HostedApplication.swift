@@ -17,21 +17,26 @@ package struct HostedApplication: Sendable {
   /// Returns what its services hold; of one service, if a name is given.
   let states: @Sendable (_ service: String?) async -> [ServiceState]
 
-  /// The application's own commands, by their names.
-  let commands: [String: HostedCommand]
+  /// The application's own commands, with their names: a list, since there are few.
+  private let commands: [(name: String, command: HostedCommand)]
 
   package init(
     language: CommandLanguage,
     subscribeHandlers: @escaping @Sendable (EventBus, _ isSafe: Bool) -> Void,
     events: @escaping @Sendable () -> [EventName: [PayloadField]],
     states: @escaping @Sendable (_ service: String?) async -> [ServiceState],
-    commands: [String: HostedCommand]
+    commands: [(name: String, command: HostedCommand)]
   ) {
     self.language = language
     self.subscribeHandlers = subscribeHandlers
     self.events = events
     self.states = states
     self.commands = commands
+  }
+
+  /// Returns a command of the application's own.
+  func command(named name: String) -> HostedCommand? {
+    commands.first { $0.name == name }?.command
   }
 }
 

@@ -54,7 +54,8 @@ extension Shell {
       )
     case .catalog: show(.catalog(language.handlers))
     case .application(let name, let arguments):
-      try await session.application.commands[name]?.run(arguments, session.bus) { [printer] text in
+      let command = session.application.command(named: name)
+      try await command?.run(arguments, session.bus) { [printer] text in
         printer.write(.notice([text]))
       }
     case .state(let service): show(.state(try await states(of: service)))
