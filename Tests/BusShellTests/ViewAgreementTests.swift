@@ -100,7 +100,7 @@ struct ViewAgreementTests {
       "cancellations", "cancelled relays", "switches by cancelling", "skipped",
       "failures at pauses",
     ] {
-      #expect(counts[what, default: 0] > 0, "there are no \(what)")
+      #expect(counts[what, default: 0] > 3, "there are hardly any \(what)")
     }
   }
 }

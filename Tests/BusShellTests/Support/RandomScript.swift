@@ -34,27 +34,30 @@ enum RandomScript {
   private static func line(using generator: inout some RandomNumberGenerator) -> String {
     let event = pick(events, using: &generator)
     let handler = handler(using: &generator)
-    switch Int.random(in: 0..<22, using: &generator) {
+    switch Int.random(in: 0..<24, using: &generator) {
     case 0..<8: return "subscribe \(event) \(handler)"
     case 8..<11: return "unsubscribe \(event) \(handler)"
     case 11..<15: return "emit \(event)"
-    case 15, 16: return "emit \(event) {\"n\": 1} &"
-    case 17: return pick(["wait", "wait", "reset", "cancel", "cancel"], using: &generator)
-    case 18...20: return paused("emit \(event)", using: &generator)
+    case 15: return "emit \(event) {\"n\": 1} &"
+    case 16: return "emit \(event) {\"n\": 1} &\ncancel"
+    case 17: return pick(["wait", "reset", "reset", "cancel"], using: &generator)
+    case 18...22: return paused(event, using: &generator)
     default: return pick(noise, using: &generator)
     }
   }
 
-  /// Returns an emission with answers at its pauses, of which there may be too many.
+  /// Returns an emission with at least one handler, and answers at its pauses, of which there may be
+  /// too many.
   private static func paused(
-    _ emission: String,
+    _ event: String,
     using generator: inout some RandomNumberGenerator
   ) -> String {
     let answers = ["skip", "fail \(failureAtPause)", "next", "into"]
     let given = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
       pick(answers, using: &generator)
     }
-    return (["step on", emission] + given + ["run", "step off"]).joined(separator: "\n")
+    let start = ["subscribe \(event) print", "step on", "emit \(event)"]
+    return (start + given + ["run", "step off"]).joined(separator: "\n")
   }
 
   private static func handler(using generator: inout some RandomNumberGenerator) -> String {
