@@ -12,13 +12,7 @@ extension ConsoleApplication {
   ///   - bus: The bus, on which there may be handlers that the application does not describe.
   /// - Returns: The application.
   func hosted(by console: BusConsole, on bus: EventBus) -> HostedApplication {
-    for command in commands {
-      precondition(
-        !CommandLanguage.hasBuiltIn(command.name),
-        "the console has a command '\(command.name)' of its own"
-      )
-    }
-    return HostedApplication(
+    HostedApplication(
       language: CommandLanguage(
         program: console.name,
         commands: commands.map(\.entry),

@@ -15,8 +15,9 @@ import Synchronization
 /// }
 /// ```
 ///
-/// What came in is not sent out again; what its handlers emit is. An event of this process that comes back,
-/// and one that comes twice, are dropped. An event that has come through too many processes is an error.
+/// A received event is not sent out again; the events that its handlers emit are. An event of this
+/// process that comes back, and one that comes twice, are dropped. An event that has come through too
+/// many processes is an error.
 ///
 /// Nothing is kept: what the other side does not take is lost, unless `send` puts it into an outbox.
 public final class CloudEventBridge: EventTracer {

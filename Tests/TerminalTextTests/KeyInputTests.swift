@@ -54,7 +54,7 @@ struct KeyInputTests {
   func `a sequence may arrive in pieces, wherever it is cut`(rest: String) {
     let sequence = "\u{1b}" + rest
     for escapeIsKey in [false, true] {
-      // Where Escape is a key, it has no more than a moment.
+      // An Escape that is a key has no more than a moment.
       let first = escapeIsKey ? (rest.hasPrefix("\u{1b}") ? 3 : 2) : 1
       for cut in first..<sequence.unicodeScalars.count {
         let pieces = [String(sequence.prefix(cut)), String(sequence.dropFirst(cut))]

@@ -18,7 +18,7 @@ package final class CommandLanguage: Sendable {
   ///
   /// - Parameters:
   ///   - program: The name of the program.
-  ///   - commands: The commands of the application; none has the name of a built-in one.
+  ///   - commands: The commands of the application; one with the name of a built-in one traps.
   ///   - handlers: The handlers of the application; one with the name of a built-in handler replaces
   ///     it.
   ///   - services: The names of the services whose state the application shows.
@@ -35,6 +35,12 @@ package final class CommandLanguage: Sendable {
     self.hasLessons = hasLessons
     applicationCommands = commands + (services.isEmpty ? [] : [CommandTable.state(of: services)])
     applicationHandlers = handlers
+    for command in commands {
+      precondition(
+        builtInCommand(named: command.name) == nil,
+        "the console has a command '\(command.name)' of its own"
+      )
+    }
   }
 
   /// All commands, in the order in which help lists them.
@@ -70,15 +76,12 @@ package final class CommandLanguage: Sendable {
     program.uppercased().replacing("-", with: "_") + "_HISTORY"
   }
 
-  /// Returns whether a command of every console has a name.
-  package static func hasBuiltIn(_ name: String) -> Bool {
-    CommandTable.entries.contains { $0.name == name }
+  package func command(named name: String) -> CommandEntry? {
+    builtInCommand(named: name) ?? applicationCommands.first { $0.name == name }
   }
 
-  package func command(named name: String) -> CommandEntry? {
-    let entry = CommandTable.entries.first { $0.name == name }
-    if let entry { return hasLessons || entry.group != .lessons ? entry : nil }
-    return applicationCommands.first { $0.name == name }
+  private func builtInCommand(named name: String) -> CommandEntry? {
+    CommandTable.entries.first { $0.name == name && (hasLessons || $0.group != .lessons) }
   }
 
   package func handler(named name: String) -> HandlerEntry? {

@@ -143,7 +143,7 @@ private enum Input {
   case nothing
   case lines(Int)
 
-  /// What the tool prints of 200,000 lines as jsonl.
+  /// The tool's output for 200,000 lines as jsonl.
   case records
 
   /// A recording of emissions, with times as an application's has them.
@@ -170,7 +170,7 @@ private enum Input {
     return file
   }
 
-  /// What the tool prints of a script as jsonl.
+  /// Returns a file with the tool's output for a script as jsonl.
   private static func records(
     of lines: Int,
     _ name: String,
