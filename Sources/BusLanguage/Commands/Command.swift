@@ -24,6 +24,7 @@ package enum Command: Sendable {
   case close
   case wait
   case expect(Expectation)
+  case expectState(StateExpectation)
   case application(name: String, arguments: [Word])
   case state(service: Word?)
   case save(Saving)

@@ -55,24 +55,7 @@ extension CommandTable {
     ) { _ throws(Diagnostic) in
       .cancel
     },
-    CommandEntry(
-      name: "step",
-      group: .emissions,
-      reach: .inside,
-      operands: [.required("on|off", .choice(["on", "off"]))],
-      summary: "pause before each handler",
-      discussion: """
-        At a pause the next line says what becomes of the handler:
-        \(StepTable.help)
-        Ctrl-C or Ctrl-D cancels it and those after it. What handlers did is shown at the next
-        pause. Commands that only show something can be used there, too, such as handlers, state
-        or trace, which shows the emission so far; 'help' shows this page. Emissions in the
-        background do not pause.
-        """,
-      examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
-    ) { operands throws(Diagnostic) in
-      .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
-    },
+    step,
     CommandEntry(
       name: "predict",
       group: .emissions,
@@ -211,39 +194,6 @@ extension CommandTable {
       let number = operands.hasMore ? try operands.emissionNumber("N") : nil
       return .export(format, path: path, emission: number)
     },
-    CommandEntry(
-      name: "expect",
-      group: .emissions,
-      reach: .inside,
-      operands: [
-        .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
-        .optional("in EVENT|N", .expectation),
-      ],
-      summary: "check the last emission",
-      discussion: """
-        The command fails unless the last emission that has ended is as expected:
-          ran HANDLER...        these ran in this order, among others
-          completed HANDLER...  these completed, perhaps with others
-          completed N           so many completed
-          failed, cancelled, skipped
-                                the same for other ways to end
-          count N               so many ran
-          nobody                nobody listened
-          refused               an emission inside of it was refused
-        A handler is named by its text or by the first word of it. 'in N' checks emission #N. With
-        'in EVENT' the emissions of that event are checked, nested ones included, among all that
-        ended during the last command that brought one to an end, such as 'wait'; one that is as
-        expected is enough. An event that is a number is quoted.
-        """,
-      examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "expect ran notify join-group",
-        "expect failed webhook",
-        "expect completed 3",
-        "expect ran announce in group.updated",
-      ]
-    ) { operands throws(Diagnostic) in
-      .expect(try operands.expectation())
-    },
+    expect,
   ]
 }

@@ -52,16 +52,22 @@ extension CommandTable {
       operands: [.required("N"), .required("FILE", .file)],
       summary: "run a script in N legal orders",
       discussion: """
-        Each run is a session of its own in virtual time, with one of the seeds from 1 to N: what
-        the rules of the bus leave open is chosen by the seed. The answer counts the runs that
-        ended alike, with the message of the first command that failed, the number of different
-        traces and the first seed. A run whose commands fail, such as 'expect', makes this command
-        fail. With --clock virtual --seed SEED a run can be looked at. What the script exports is
-        not written, and it cannot use 'interleave' itself.
+        Each run is a session of its own in virtual time. If the rules of the bus allow no more
+        than N orders, each is tried once; otherwise N runs take the order that a seed from 1 to N
+        chooses. The runs that ended alike are counted together: the same state of all services,
+        and the same commands that failed, such as 'expect'. For each outcome there are the
+        message of the first of these, the state that other outcomes have not, the first step in
+        which it differs, and a seed: --clock virtual --seed SEED runs the script in that order. An
+        outcome with a failed command makes this command fail. What the script exports is not
+        written, and it cannot use 'interleave' itself.
         """,
       examples: ["interleave 10 /dev/null"],
       records: [
-        ("interleaving", "has runs, traces, seed, status, error, step, other_seed, other_step")
+        (
+          "interleaving",
+          "has runs, orders, seed, status, error, state, step, other_seed, other_step"
+        ),
+        ("interleaved", "ends them: has runs, orders, all (each legal order was run)"),
       ]
     ) { operands throws(Diagnostic) in
       let runs = try operands.value("N", such: "from 1 to 100000") { text in

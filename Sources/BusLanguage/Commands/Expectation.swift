@@ -53,7 +53,10 @@ extension Expectation {
     case ran, completed, failed, cancelled, skipped, count, nobody, refused
   }
 
-  static let keywords = Keyword.allCases.map(\.rawValue)
+  /// The first word of an expectation about a service.
+  package static let state = "state"
+
+  static let keywords = Keyword.allCases.map(\.rawValue) + [state]
 }
 
 extension Operands {

@@ -137,7 +137,7 @@ extension Completer {
       language.handlers.filter { isAllowed($0.reach) }
         .map { Completion.Candidate($0.name, $0.summary) }.sorted()
     case .subscription: subscriptions(of: command)
-    case .expectation: command.words.last?.text == "in" ? events : expectations(in: command)
+    case .expectation: expectations(in: command)
     case .payload: [Completion.Candidate("{", ending: "", isKeyword: true)]
     case .file: isSafe ? [] : files(in: command)
     case .choice(let choices): choices.map { Completion.Candidate($0, isKeyword: true) }
@@ -150,7 +150,7 @@ extension Completer {
     case .application:
       vocabulary.proposals(for: operand.name, of: command.words.first?.text ?? "")
         .map { Completion.Candidate($0) }
-    case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
+    case .service: services
     case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
     case .topic: HelpPage.topics(in: language).map { Completion.Candidate($0) }.sorted()
     }
@@ -188,9 +188,17 @@ extension Completer {
     vocabulary.handlers(of: nil).map { Completion.Candidate($0) }
   }
 
-  /// The candidates after the keyword of an expectation: names of handlers, and `in`.
+  private var services: [Completion.Candidate] {
+    vocabulary.serviceNames.map { Completion.Candidate($0) }
+  }
+
+  /// The candidates after the keyword of an expectation: names of handlers, and `in`; or a service.
   private func expectations(in command: UnfinishedCommand) -> [Completion.Candidate] {
-    handlers + (command.isGiven("in") ? [] : [Completion.Candidate("in", isKeyword: true)])
+    if command.words[1].text == Expectation.state {
+      return command.words.count == 2 ? services : []
+    }
+    if command.words.last?.text == "in" { return events }
+    return handlers + (command.isGiven("in") ? [] : [Completion.Candidate("in", isKeyword: true)])
   }
 
   /// The handlers that are subscribed to the command's event, with their operands.

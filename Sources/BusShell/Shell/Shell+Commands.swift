@@ -35,6 +35,8 @@ extension Shell {
     case .replay(let replaying): try await replay(replaying)
     case .close: try closeRecording()
     case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
+    case .expectState(let expectation):
+      try expectation.check(try await states(of: expectation.service))
     case .subscribe(let event, let handler):
       try requireRealTime(for: handler)
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
@@ -130,7 +132,7 @@ extension Shell {
         "unknown service '\(service.text.cited)'",
         at: service.position,
         .nearest(to: service.text, among: language.services)
-          ?? .hint("'state' shows all services")
+          ?? .hint(language.servicesHint)
       )
     }
     return await session.application.states(service?.text)
@@ -140,5 +142,14 @@ extension Shell {
     try Diagnostic.pointing(to: topic?.position) { () throws(Diagnostic) in
       try HelpPage(on: topic?.text, in: language)
     }
+  }
+}
+
+extension CommandLanguage {
+  /// The services that there are, for a message about one that there is not.
+  fileprivate var servicesHint: String {
+    services.isEmpty
+      ? "the application describes no services"
+      : "the services are \(services.joined(separator: ", ").escaped)"
   }
 }

@@ -27,6 +27,9 @@ package actor Shell {
 
   let background = BackgroundEmissions()
 
+  /// The path on which virtual clocks choose between orders; nil if nobody looks at that.
+  private let orderPath: OrderPath?
+
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
 
@@ -87,6 +90,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
+    orderPath: OrderPath? = nil,
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
@@ -104,10 +108,10 @@ package actor Shell {
       timeLimit: options.execTimeout.duration
     )
     (self.writeFile, self.readRecording) = (writeFile, readRecording)
-    self.openScript = openScript
+    (self.openScript, self.orderPath) = (openScript, orderPath)
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
-    let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
+    let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options, on: orderPath))
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
     identity = ProcessIdentity(options, of: application.program)
     session = Session(
@@ -175,7 +179,7 @@ package actor Shell {
 
   /// Starts a new session; nothing must be running.
   func reset(_ options: ShellOptions) {
-    let virtualTime = VirtualClock(options)
+    let virtualTime = VirtualClock(options, on: orderPath)
     let new = Session(
       options,
       application,

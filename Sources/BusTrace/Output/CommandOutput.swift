@@ -54,8 +54,8 @@ package enum CommandOutput {
   /// The state of services.
   case state([ServiceState])
 
-  /// The outcomes of a script in many orders, the most frequent one first.
-  case interleavings([Interleaving])
+  /// The outcomes of a script in many orders.
+  case interleavings(Interleavings)
 
   /// A page of help.
   case help(HelpPage)

@@ -58,7 +58,7 @@ struct TextRenderer: TraceRenderer {
     case .export(_, let text): text
     case .traceList(let emissions, let count): lines(traceList(emissions, of: count))
     case .state(let states): lines(states.flatMap(state))
-    case .interleavings(let outcomes): lines(interleavings(outcomes))
+    case .interleavings(let all): lines(interleavings(all))
     case .help(let page): page.text(columns: columns)
     case .table(let table): lines(self.table(table))
     case .history(let entries, let first): lines(history(entries, first: first))
@@ -142,13 +142,16 @@ extension TextRenderer {
   }
 
   private func state(_ state: ServiceState) -> [String] {
-    let rows = state.items.map { item in
-      item.map {
-        Cell("\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))")
-      }
-    }
+    let rows = state.items.map(cells)
     return [palette.paint(state.service, .event) + (rows.isEmpty ? ": nothing" : "")]
       + indented(rows, palette)
+  }
+
+  /// Returns the cells of an item that a service holds: its fields.
+  func cells(of item: [(name: String, value: any Sendable)]) -> [Cell] {
+    item.map {
+      Cell("\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))")
+    }
   }
 
   private func table(_ table: OutputTable) -> [String] {
