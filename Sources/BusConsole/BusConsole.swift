@@ -41,8 +41,8 @@ public struct BusConsole: Sendable {
 
   /// Creates a console for an application that can be made anew.
   ///
-  /// It is made anew for `reset` and for each run of `interleave`, so it must not share state with an
-  /// earlier one.
+  /// It is made anew for `reset`, `undo` and each run of `interleave`, so it must not share state
+  /// with an earlier one.
   ///
   /// - Parameters:
   ///   - name: The name of the program: letters, digits, `-` and `_`.
@@ -66,7 +66,7 @@ public struct BusConsole: Sendable {
 
   /// Creates a console for an application that runs already.
   ///
-  /// `reset` and `interleave` are refused with a reason, because there is no second application.
+  /// `reset`, `undo` and `interleave` are refused with a reason: there is no second application.
   ///
   /// - Parameters:
   ///   - name: The name of the console: letters, digits, `-` and `_`.

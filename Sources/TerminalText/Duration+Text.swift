@@ -13,6 +13,9 @@ extension Duration {
     return Self.digits(nanoseconds / unit.size) + unit.name
   }
 
+  /// The duration as text; nil if it is zero, which says nothing.
+  package var textUnlessZero: String? { self == .zero ? nil : text }
+
   /// Returns a number rounded to three digits, without zeros at the end of its decimals.
   private static func digits(_ number: Double) -> String {
     let decimals = number < 9.995 ? 100.0 : number < 99.95 ? 10.0 : 1.0

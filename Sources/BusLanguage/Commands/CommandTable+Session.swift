@@ -33,17 +33,57 @@ extension CommandTable {
       name: "source",
       group: .session,
       reach: .outside,
-      operands: [.required("FILE", .file)],
+      operands: [.required("FILE", .file), .option("--pause")],
       summary: "run a script",
       discussion: """
         Its commands run as if they stood here. In a script, FILE is relative to the folder of that
         script; elsewhere it is relative to the working directory, as the files are that commands
         write. A script may run others, up to 16 inside one another. 'quit' in it ends it and
         nothing else; if that is with a status other than 0, this command has failed.
+
+        With --pause each line is shown at the prompt as if it were typed, and runs after Enter;
+        comments are not shown, and Ctrl-C or Ctrl-D ends the script. Without a prompt the lines
+        are printed, and nothing waits.
         """,
       examples: ["source /dev/null"]
     ) { operands throws(Diagnostic) in
-      .source(path: try operands.file())
+      let pauses = operands.option("--pause")
+      let path = try operands.file()
+      return .source(path: path, pauses: operands.option("--pause") || pauses)
+    },
+    CommandEntry(
+      name: "say",
+      group: .session,
+      reach: .inside,
+      operands: [.optional("TEXT...")],
+      summary: "print a text",
+      discussion: """
+        For a script that tells its reader what comes next. Quote what has a meaning of its own,
+        such as #, & or '.
+        """,
+      examples: ["say Now somebody accepts an invite.", "say \"It's sent & done.\""],
+      records: [("said", "has text")]
+    ) { operands throws(Diagnostic) in
+      .say(operands.text() ?? "")
+    },
+    CommandEntry(
+      name: "undo",
+      group: .session,
+      reach: .inside,
+      operands: [],
+      summary: "take the last command back",
+      discussion: """
+        The session is repeated, without printing, up to the last command that changed it: one that
+        emitted, subscribed, unsubscribed, waited, or set an option. So handlers run again, and
+        what waits in real time waits again; Ctrl-C leaves the session as it is. In a lesson its
+        own commands are taken back. Nothing is written and no program is run: what a command did
+        outside the process stays, and before such a command nothing can be taken back. The same
+        holds for emissions in the background in real time, for a command that was interrupted,
+        and for a session of more than 1000 commands.
+        """,
+      examples: ["subscribe shelf.empty print order", "undo", "handlers shelf.empty"]
+    ) { _ throws(Diagnostic) in
+      .undo
     },
     CommandEntry(
       name: "interleave",

@@ -25,7 +25,7 @@ package enum StepTable {
     StepEntry(name: "into", summary: "it runs, and what it emits pauses, too") {
       _ throws(Diagnostic) in .into
     },
-    StepEntry(name: "run", summary: "it runs, and so does the rest of the emission") {
+    StepEntry(name: "run", summary: "it runs, and so does the rest, up to a break point") {
       _ throws(Diagnostic) in .run
     },
     StepEntry(name: "skip", summary: "it does not run") { _ throws(Diagnostic) in .skip },
@@ -35,6 +35,9 @@ package enum StepTable {
       summary: "it fails with MESSAGE"
     ) { operands throws(Diagnostic) in
       .fail(message: operands.text() ?? "failed by hand")
+    },
+    StepEntry(name: "back", summary: "the session is run again up to the pause before this one") {
+      _ throws(Diagnostic) in .back
     },
   ]
 

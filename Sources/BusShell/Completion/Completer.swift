@@ -48,6 +48,7 @@ package struct Completer: Sendable {
       let isCommand = StepTable.commands(in: language).contains { $0.name == name.text }
       return isCommand ? completion(of: command) : .nothing
     case .prediction: return command.completion(among: handlers)
+    case .enter: return .nothing
     }
   }
 
@@ -99,7 +100,7 @@ extension Completer {
         return MissingOperands(in: command.words, of: answer.operands, language).operands.usage
       }
       return operands(after: command, StepTable.commands(in: language).first { $0.name == name })
-    case .prediction: return ""
+    case .prediction, .enter: return ""
     }
   }
 
@@ -129,6 +130,7 @@ extension Completer {
     case .text, .number, .prediction: []
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
+    case .breakPoint: events + handlers
     case .recordedEvent: vocabulary.recordedEvents.map { Completion.Candidate($0.rawValue) }
     case .filter:
       TraceFilter.Option.allCases.map(\.rawValue).filter { !command.isGiven($0) }

@@ -58,6 +58,7 @@ struct Session {
       date: { [clock = options.clock] in
         clock == .real ? programs.timeOfDay?.dateText : nil
       },
+      isFollowed: { stepper.isFollowed },
       report: printer.write
     )
     isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })

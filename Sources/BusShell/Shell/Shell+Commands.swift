@@ -17,7 +17,9 @@ extension Shell {
     case .wait: await waitForBackground()
     case .predict(nil, let event, let data): try await askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
-    case .step(let isOn): step(isOn)
+    case .step(let stepping): step(stepping)
+    case .say(let text): show(.said(text))
+    case .undo: try await undo()
     case .cancel:
       cancelBackground()
       await waitForBackground()
@@ -68,7 +70,7 @@ extension Shell {
     case .skip: try await skipLesson()
     case .again: try await learn(try currentLesson.number)
     case .save(let saving): try save(saving)
-    case .source(let path): try await source(path)
+    case .source(let path, let pauses): try await source(path, pauses: pauses)
     case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):
       guard lesson == nil || !isEmpty else {

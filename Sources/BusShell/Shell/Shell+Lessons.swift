@@ -42,21 +42,26 @@ extension Shell {
     // Emissions of a lesson are of no use any more; those of the session may end.
     if lesson != nil { cancelBackground() }
     await waitForBackground()
+    let new = LessonRun(number)
+    prepare(new)
+    lesson = new
+    notice(new.introduction)
+  }
+
+  /// Begins the session of a lesson, and subscribes the handlers that the lesson prepares.
+  func prepare(_ run: LessonRun) {
     var fresh = options
     fresh.isEmpty = true
     fresh.clock = .virtual
     beginLesson(fresh)
-    let new = LessonRun(number)
-    lesson = new
-    for line in new.lesson.preparation {
+    for line in run.lesson.preparation {
       guard
-        case .subscribe(let event, let handler) = try CommandParser(language).command(line: line)
+        case .subscribe(let event, let handler)? = try? CommandParser(language).command(line: line)
       else {
         continue
       }
       session.bus.subscribe(session.handlers.handler(handler), to: event)
     }
-    notice(new.introduction)
   }
 
   /// Leaves the lesson, if there is one, and returns whether there was.

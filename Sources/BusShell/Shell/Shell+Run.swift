@@ -38,7 +38,12 @@ extension Shell {
   }
 
   /// Carries out the commands of a script in place of the command that names it.
-  func source(_ path: Word) async throws(Diagnostic) {
+  ///
+  /// - Parameters:
+  ///   - path: The path of the script.
+  ///   - pauses: Whether each line is shown, and taken after Enter.
+  /// - Throws: A diagnostic if the script cannot be read, or has quit with a status other than 0.
+  func source(_ path: Word, pauses: Bool) async throws(Diagnostic) {
     guard inputs.hasRoomForScript else {
       throw Diagnostic(
         "expected at most \(InputStack.maximumScriptDepth) scripts inside one another",
@@ -48,7 +53,7 @@ extension Shell {
     let caller = CommandInput.Caller(location: inputs.location(ofLine: path.position))
     do throws(Diagnostic) {
       let script = try openScript(inputs.resolved(path), output)
-      let status = try await runCommands(of: script, for: caller)
+      let status = try await runCommands(of: script, for: caller, pauses: pauses)
       if let status, status != 0 { throw Diagnostic("the script has quit with status \(status)") }
     } catch {
       throw Diagnostic(error.message, at: path.position)
@@ -60,11 +65,12 @@ extension Shell {
   /// - Returns: The status with which a sourced script has quit; nil if it has not.
   /// - Throws: A diagnostic if the source cannot be read to its end.
   @discardableResult
-  private func runCommands(
+  func runCommands(
     of source: any LineSource,
-    for caller: CommandInput.Caller? = nil
+    for caller: CommandInput.Caller? = nil,
+    pauses: Bool = false
   ) async throws(Diagnostic) -> Int? {
-    let input = CommandInput(source, for: caller)
+    let input = CommandInput(source, for: caller, pauses: pauses)
     inputs.push(input)
     defer { inputs.pop() }
     var reader = CommandReader(isSafe: options.isSafe)
@@ -85,6 +91,7 @@ extension Shell {
           await abandonPayload(&reader, from: input)
           if isDone { return nil }
         }
+        if input.pauses, await !present(line, continues: reader.isInPayload) { return nil }
         input.lines.append(line, beginsCommand: !reader.isInPayload)
         await run(line, with: &reader, from: input)
       case .dropped:
@@ -188,14 +195,19 @@ extension Shell {
       defer { stepper.didEndCommand() }
       let isOfLesson = lesson != nil
       defer { script.dropAnswers() }
+      var ending = CommandEnding.failed
+      // A command that begins or leaves a lesson is part of neither session.
+      defer {
+        if !script.isTooLong, isOfLesson == (lesson != nil) { keep(command, lines.text, ending) }
+      }
       let isComplete: Bool
       if isAtPrompt, inputs.isAtOutermost {
         isComplete = try await runInterruptibly(command)
       } else {
-        try await run(command)
+        if stepper.isOn { try await perform(command) } else { try await run(command) }
         isComplete = !Task.isCancelled
       }
-      if isComplete, !script.isTooLong, !isOfLesson { keep(command, lines.text) }
+      ending = isComplete ? .succeeded : .interrupted
     }
   }
 
@@ -203,7 +215,7 @@ extension Shell {
   private func runInterruptibly(_ command: Command) async throws(Diagnostic) -> Bool {
     let (failure, isComplete): (Diagnostic?, Bool) = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
-        try await self.run(command)
+        try await self.perform(command)
         return (nil, !Task.isCancelled)
       } catch {
         return (error, false)
@@ -230,20 +242,5 @@ extension Shell {
   @inline(__always)
   private func didCompleteCommand(in input: CommandInput) async {
     if isAtPrompt { await input.source.didCompleteCommand(lines: input.lines.count) }
-  }
-
-  func echo(_ lines: CommandText, at location: @autoclosure () -> InputLocation) {
-    if options.echoesCommands, case .script = location() { show(.command(lines.text)) }
-  }
-
-  func report(_ diagnostic: Diagnostic, at location: InputLocation, in lines: CommandText) {
-    fail()
-    let text = diagnosticText.text(
-      of: diagnostic,
-      at: location,
-      in: lines,
-      sourcedAt: inputs.callers
-    )
-    output.writeDiagnostic(text)
   }
 }

@@ -8,7 +8,7 @@ package import TerminalText
 /// An actor, so that everything in a session runs on one serial executor, as on an event loop:
 /// emissions take turns only where a handler suspends.
 package actor Shell {
-  let output: any ShellOutput
+  let output: SilenceableOutput
   let printer: TracePrinter
 
   /// The clock of real time.
@@ -40,7 +40,7 @@ package actor Shell {
   var lesson: LessonRun?
 
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
-  private var waiting: (session: Session, virtualTime: VirtualClock?)?
+  private var waiting: (session: Session, virtualTime: VirtualClock?, script: SessionScript)?
 
   /// Runs the programs of handlers.
   let programs: Programs
@@ -78,8 +78,18 @@ package actor Shell {
 
   var exitState = ExitState()
 
-  /// The commands that have succeeded.
-  var script = SessionScript()
+  /// The commands of the session, or of the lesson.
+  var script: SessionScript
+
+  /// The answers up to the pause at which the current command is to be repeated; nil if the user
+  /// has not gone back.
+  var rewound: [String]?
+
+  /// The answers that a repeated command gets before it asks.
+  var queuedAnswers: ArraySlice<String> = []
+
+  /// Indicates whether commands are being repeated.
+  var isRebuilding = false
 
   package init(
     _ options: ShellOptions,
@@ -101,6 +111,8 @@ package actor Shell {
   ) {
     self.application = application
     self.history = history
+    script = SessionScript(startingWith: options)
+    let output = SilenceableOutput(output)
     self.progress = progress
     self.programs = Programs(
       programs,
@@ -194,8 +206,19 @@ package actor Shell {
 
   /// Starts a session for a lesson; the session before the first lesson waits.
   func beginLesson(_ options: ShellOptions) {
-    waiting = waiting ?? (session, virtualTime)
+    waiting = waiting ?? (session, virtualTime, script)
+    script = SessionScript(startingWith: self.options)
     reset(options)
+  }
+
+  /// A closure that gives back the session that there is.
+  var comingBack: () -> Void {
+    let (session, virtualTime, replayed) = (session, virtualTime, replayed)
+    return {
+      self.use(session, virtualTime)
+      self.session.recorder.setInterest(self.printer.interest)
+      self.replayed = replayed
+    }
   }
 
   /// Goes on with the session that waits for the end of the lessons; nothing must be running.
@@ -203,7 +226,7 @@ package actor Shell {
     guard let waiting else { return }
     use(waiting.session, waiting.virtualTime)
     session.recorder.setInterest(printer.interest)
-    (lesson, self.waiting) = (nil, nil)
+    (lesson, script, self.waiting) = (nil, waiting.script, nil)
   }
 
   private func use(_ session: Session, _ virtualTime: VirtualClock?) {

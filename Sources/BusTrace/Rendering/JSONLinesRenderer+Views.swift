@@ -16,7 +16,7 @@ extension JSONLinesRenderer {
         line.add("emission", step.record.fact.emission)
         line.add("depth", step.depth)
         line.add("text", step.record.fact.sentence)
-        if showsTiming { line.add("time_ns", step.record.time.nanoseconds) }
+        if showsTiming, order.isTimed { line.add("time_ns", step.record.time.nanoseconds) }
       }
     }.joined() + order.gaps.map(text(ofGap:)).joined()
   }
@@ -30,7 +30,7 @@ extension JSONLinesRenderer {
         row.subject.addMembers(to: &line)
         line.add("from", row.start.index + 1)
         line.add("to", row.end.index + 1)
-        if showsTiming {
+        if showsTiming, timeline.isTimed {
           line.add("time_ns", row.start.time.nanoseconds)
           line.add("duration_ns", row.duration.nanoseconds)
         }

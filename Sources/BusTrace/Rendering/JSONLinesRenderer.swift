@@ -75,7 +75,13 @@ struct JSONLinesRenderer: TraceRenderer {
         }
       }.joined()
     case .notice(let texts): notice(texts.flatMap { $0.prose(nil) }.linesText)
-    case .pause(let handler, let event, _): notice("next: \(handler), for \(event)\n")
+    case .pause(let handler, let event): notice("next: \(handler), for \(event)\n")
+    case .result: nil
+    case .said(let text):
+      line { line in
+        line.add("kind", "said")
+        line.add("text", text)
+      }
     case .difference(let rows): rows.map(text(ofDifference:)).joined()
     case .prediction(let prediction): prediction.rows.map(text(ofPrediction:)).joined()
     case .export(let format, let text):
