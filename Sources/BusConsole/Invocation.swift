@@ -125,7 +125,7 @@ struct Invocation {
     guard isatty(STDIN_FILENO) == 0 else {
       let error = Diagnostic(
         "expected events from a pipe or a file, found a terminal",
-        .hint("'busctl' without --input cloudevents is the prompt")
+        .hint("'\(console.name)' without --input cloudevents is the prompt")
       )
       output.writeDiagnostic(diagnosticText.text(of: error))
       return .usage

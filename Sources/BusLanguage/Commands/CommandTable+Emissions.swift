@@ -17,11 +17,7 @@ extension CommandTable {
         background: the commands that follow take turns with it where a handler suspends, as 'sleep'
         does. In the arguments of a shell, quote the payload for the shell.
         """,
-      examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "emit nobody.listens",
-        "emit user.created {\"user_id\": 1} &",
-      ]
+      examplesWith: { [$0.first.emission, "emit nobody.listens", "\($0.second.emission) &"] }
     ) { operands throws(Diagnostic) in
       let event = try operands.event()
       let isPayloadLeftOut = !operands.hasMore || operands.isAt("&")
@@ -65,11 +61,16 @@ extension CommandTable {
         At a pause the next line says what becomes of the handler:
         \(StepTable.help)
         Ctrl-C or Ctrl-D cancels it and those after it. What handlers did is shown at the next
-        pause. Commands that only show something can be used there, too, such as handlers, state
+        pause. Commands that only show something can be used there, too, such as handlers, plan
         or trace, which shows the emission so far; 'help' shows this page. Emissions in the
         background do not pause.
         """,
-      examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
+      examplesWith: { events in
+        let event = events.second
+        let answers = event.handlers.isEmpty ? [] : ["fail out of paper"]
+        let rest = event.handlers.count > 1 ? ["run"] : []
+        return ["step on", event.emission] + answers + rest + ["step off"]
+      }
     ) { operands throws(Diagnostic) in
       .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
     },
@@ -88,9 +89,7 @@ extension CommandTable {
         """,
       examples: [
         "subscribe c relay d", "subscribe c print last", "subscribe d count",
-        "predict relay count print : emit c",
-        "predict emit user.created {\"user_id\": 1}",
-        "announce",
+        "predict relay count print : emit c", "predict emit d", "count",
       ],
       records: [("prediction", "has mark, predicted, ran")]
     ) { operands throws(Diagnostic) in
@@ -130,10 +129,12 @@ extension CommandTable {
                             on, up to the end of the last one
         The last 1000 emissions are recorded, not counting those inside of others.
         """,
-      examples: [
-        "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
-        "trace 1 --order", "trace --timeline", "trace --list --event user.created --since 5m",
-      ],
+      examplesWith: { events in
+        [
+          events.second.emission, "trace", "trace 1", "trace --list", "trace 1 --order",
+          "trace --timeline", "trace --list --event \(events.second.name) --since 5m",
+        ]
+      },
       records: [
         (
           "trace",
@@ -161,7 +162,7 @@ extension CommandTable {
         A sentence for each fact, with the rule of the bus that it follows from; 'help RULE' says
         more about one. Without N it is the last emission that has ended.
         """,
-      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"],
+      examplesWith: { [$0.first.emission, "explain"] },
       records: [("explanation", "has text, rule")]
     ) { operands throws(Diagnostic) in
       .explain(emission: operands.hasMore ? try operands.emissionNumber("N") : nil)
@@ -203,7 +204,7 @@ extension CommandTable {
         records. It has the emissions that ran at the same time, too. The file is written whole or
         not at all; what is no file, such as a pipe or a link, is written to; - is the output.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"],
+      examplesWith: { [$0.second.emission, "export mermaid -", "export chrome - 1"] },
       records: [("export", "what would be in the file: has format, text")]
     ) { operands throws(Diagnostic) in
       let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
@@ -236,11 +237,10 @@ extension CommandTable {
         expected is enough. An event that is a number is quoted.
         """,
       examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "expect ran notify join-group",
-        "expect failed webhook",
-        "expect completed 3",
-        "expect ran announce in group.updated",
+        "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",
+        "subscribe invoice.due fail no money", "subscribe invoice.paid count", "emit invoice.due",
+        "expect ran print relay", "expect failed fail", "expect completed 2",
+        "expect ran count in invoice.paid",
       ]
     ) { operands throws(Diagnostic) in
       .expect(try operands.expectation())

@@ -14,10 +14,7 @@ extension CommandTable {
         subscriptions, traces and services. What is done at a prompt is remembered.
         """,
       examples: ["learn", "learn 1"],
-      records: [
-        ("lesson", "has number, title, done"),
-        ("notice", "what a lesson or a pause says: has text"),
-      ]
+      records: [("lesson", "has number, title, done")]
     ) { operands throws(Diagnostic) in
       operands.hasMore ? .learn(lesson: try operands.word("N")) : .lessons
     },

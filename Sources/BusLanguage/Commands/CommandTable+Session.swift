@@ -9,14 +9,15 @@ extension CommandTable {
       summary: "write the session as a script",
       discussion: """
         The script has the commands that succeeded, as they were written, with the answers to what
-        they asked; where a script was run it has the commands of that script. Lessons, 'quit',
-        'history', 'interleave' and 'save' itself are left out. With --expect each command that
+        they asked; where a script was run it has the commands of that script. Left out are 'quit',
+        'history', 'interleave' and 'save' itself. With --expect each command that
         brought emissions to an end is followed by what they did, so that running the script checks
         it; an emission in the background is checked after the command that saw its end, such as
         'wait'. The first line says with which options to run it. A file that exists is replaced
         only with --force; - is the output. A session of more than 1000 commands cannot be saved.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "save -", "save - --expect"],
+      inLessons: "What is done in a lesson is left out, too.",
+      examplesWith: { [$0.second.emission, "save -", "save - --expect"] },
       records: [
         ("command", "with --echo, a command or a line without one; or a saved script: has text")
       ]
@@ -77,8 +78,10 @@ extension CommandTable {
       summary: "start over with a new bus",
       discussion: """
         The bus, the services and the trace are as they were at the start. With --empty nothing
-        is subscribed. Numbers begin at 1 again. In a lesson it leaves the lesson instead, and gives
-        back the session from before it.
+        is subscribed. Numbers begin at 1 again.
+        """,
+      inLessons: """
+        In a lesson it leaves the lesson instead, and gives back the session from before it.
         """,
       examples: ["reset", "reset --empty"],
       records: [("reset", "has empty; what follows is numbered from 1 again")]

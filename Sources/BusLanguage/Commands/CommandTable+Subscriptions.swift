@@ -11,7 +11,7 @@ extension CommandTable {
         The handler runs after those already subscribed. A handler is known by its text:
         the same text subscribed twice is the same handler, and runs twice.
         """,
-      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
+      examplesWith: { ["subscribe \($0.second.name) print hello", $0.second.emission] }
     ) { operands throws(Diagnostic) in
       .subscribe(try operands.event(), try operands.handler())
     },
@@ -26,7 +26,7 @@ extension CommandTable {
       discussion: """
         If the handler is not subscribed to the event, that is said and is no error.
         """,
-      examples: ["unsubscribe invite.accepted webhook"]
+      examplesWith: { ["unsubscribe \($0.first.name) \($0.first.handlers.last ?? "print")"] }
     ) { operands throws(Diagnostic) in
       .unsubscribe(try operands.event(), try operands.handler())
     },
@@ -40,7 +40,7 @@ extension CommandTable {
         Each handler has the number of its subscription. One that is subscribed to
         the event more than once is marked.
         """,
-      examples: ["handlers", "handlers invite.accepted"],
+      examplesWith: { ["handlers", "handlers \($0.first.name)"] },
       records: [("handlers", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .handlers(of: operands.hasMore ? try operands.event() : nil)
@@ -55,7 +55,7 @@ extension CommandTable {
         Nothing is run. What the handlers would emit in turn is not part of the plan: only
         running them tells.
         """,
-      examples: ["plan invite.accepted"],
+      examplesWith: { ["plan \($0.first.name)"] },
       records: [("plan", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .plan(try operands.event())

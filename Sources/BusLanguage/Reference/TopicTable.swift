@@ -122,8 +122,9 @@ package enum TopicTable {
         title: "what --safe refuses",
         text: """
           With --safe a script of somebody else can be run: it reaches nothing outside the process
-          but its input and its output. What is listed here is refused. The history, the list of
-          lessons that are done and ~/.editrc are neither read nor written. A script that -f names is
+          but its input and its output. What is listed here is refused. The history\(
+            language.hasLessons ? ", the list of\nlessons that are done" : ""
+          ) and ~/.editrc are neither read nor written. A script that -f names is
           read, since the user has chosen it.
           """,
         items: outside(in: language)
@@ -173,7 +174,12 @@ package enum TopicTable {
       ("handler.unsubscribed", "has event, subscription, handler, found"),
     ]
       + ([
-        ("gap", "what a view does not show: has text")
+        ("gap", "what a view does not show: has text"),
+        (
+          "notice",
+          "what a command of the application\(language.hasLessons ? ", a lesson" : "") or a pause "
+            + "says: has text"
+        ),
       ] + language.commands.flatMap(\.records)).sorted { $0.0 < $1.0 }
   }
 }
