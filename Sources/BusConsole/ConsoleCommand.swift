@@ -13,8 +13,8 @@ public struct ConsoleCommand: Sendable {
   /// Describes a command.
   ///
   /// - Parameters:
-  ///   - name: The name. If the console has a command of that name, making the console traps.
-  ///   - operands: The operands, those that may be missing last.
+  ///   - name: The name: one word. If the console has a command of that name, making the console traps.
+  ///   - operands: The operands, those that may be missing last; another order traps.
   ///   - summary: What it does, as `help` shows it: a phrase that begins with a verb.
   ///   - discussion: What else `help NAME` says: sentences.
   ///   - examples: Commands that show it, for `help`.
@@ -38,6 +38,7 @@ public struct ConsoleCommand: Sendable {
     self.examples = examples
     self.reachesOutside = reachesOutside
     self.run = run
+    check()
   }
 }
 
