@@ -29,7 +29,9 @@ struct Invocation {
     let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
     let configuration = isSafe ? [] : EditConfiguration.lines
-    let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
+    let editor =
+      isPrompted
+      ? LineEditor(of: console.name, output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
       application: console.source,
@@ -98,10 +100,12 @@ struct Invocation {
     let interrupts = InterruptCount()
     if editor != nil {
       signals.onInterrupt {
+        if TextEditor.isRunning { return }
         interrupts.increment()
         shell.interrupt()
       }
     }
+    if editor != nil, arguments.readsStartFile { await runStartFile() }
     if let command = arguments.words.first {
       let status = await run(command)
       // A lesson goes on at the prompt, and so does a recording.
@@ -125,7 +129,7 @@ struct Invocation {
     guard isatty(STDIN_FILENO) == 0 else {
       let error = Diagnostic(
         "expected events from a pipe or a file, found a terminal",
-        .hint("'busctl' without --input cloudevents is the prompt")
+        .hint("'\(console.name)' without --input cloudevents is the prompt")
       )
       output.writeDiagnostic(diagnosticText.text(of: error))
       return .usage
@@ -156,6 +160,16 @@ struct Invocation {
     )
     await editor.close()
     signals.endInterrupts()
+  }
+
+  /// Runs the user's commands for the start of a prompt; without them the prompt still works.
+  private func runStartFile() async {
+    do throws(Diagnostic) {
+      guard let script = try StartFile.open(for: console.name, output: output) else { return }
+      await shell.prepare(with: script)
+    } catch {
+      output.writeDiagnostic(diagnosticText.warning(error))
+    }
   }
 
   /// Loads the history, unless the user wants none; without it the prompt still works.

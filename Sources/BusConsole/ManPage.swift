@@ -27,7 +27,7 @@ struct ManPage {
       + ["prompt", "records", "safe", "environment"].flatMap { name in
         Self.section(name.uppercased(), topic(name))
       }
-      + Self.section("FILES", files(name))
+      + Self.section("FILES", topic("files"))
       + Self.section("EXIT STATUS", topic("status"))
       + Self.section("EXAMPLES", examples(name))
       + Self.section("SEE ALSO", [".Xr jq 1 ,", ".Xr editrc 5"])).linesText
@@ -111,22 +111,11 @@ struct ManPage {
       + list(
         entries.map { entry in
           let examples = [".Bd -literal -offset indent"] + entry.examples.map(escaped) + [".Ed"]
-          let summary = text(entry.summary.asSentence) + text(entry.discussion)
+          let summary =
+            text(entry.summary.asSentence) + text(entry.discussion) + text(entry.otherNames ?? "")
           return (literal(entry.usage), summary + (entry.examples.isEmpty ? [] : examples))
         }
       )
-  }
-
-  private func files(_ name: String) -> [String] {
-    """
-    .Bl -tag -width Ds
-    .It Pa ~/.local/state/\(name)/history
-    What was typed at prompts, one command a line, for nobody else to read.
-    .It Pa ~/.editrc
-    The keys of the prompt; see
-    .Xr editrc 5 .
-    .El
-    """.textLines
   }
 
   private func examples(_ name: String) -> [String] {

@@ -65,19 +65,22 @@ struct OptionParser: ParsableCommand {
   @Flag(help: help(.echo))
   var echo = false
 
+  @Flag(help: help(.abbreviations))
+  var abbreviations = false
+
   @Flag(help: help(.bail))
   var bail = false
 
   @Flag(help: help(.strict))
   var strict = false
 
-  @Option(help: "What time is: virtual time passes at once when nothing else can happen.")
+  @Option(help: help(.clock))
   var clock = ShellOptions().clock
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "In virtual time, choose by this number what happens first where the rules leave it open.",
+      help(.seed).abstract,
       valueName: "n"
     ),
     transform: { try number($0, among: 0...UInt64.max, "a number from 0 to \(UInt64.max)") }
@@ -86,6 +89,9 @@ struct OptionParser: ParsableCommand {
 
   @Flag(help: "Keep no history of the commands typed at the prompt.")
   var noHistory = false
+
+  @Flag(help: "Do not run the commands in the file rc when a prompt starts, as 'help files' says.")
+  var noRc = false
 
   @Flag(help: "Refuse commands and handlers that reach outside the process, as 'help safe' says.")
   var safe = false
@@ -179,6 +185,7 @@ struct OptionParser: ParsableCommand {
     ProgramArguments(
       options: options,
       keepsHistory: !noHistory && !safe,
+      readsStartFile: !noRc && !safe,
       lines: lines,
       script: scripts.first,
       words: words,
@@ -196,6 +203,7 @@ struct OptionParser: ParsableCommand {
     options.showsHints = hints
     options.isQuiet = quiet
     options.echoesCommands = echo
+    options.allowsAbbreviations = abbreviations
     options.stopsAtFailure = bail
     options.isStrict = strict
     options.execTimeout = execTimeout

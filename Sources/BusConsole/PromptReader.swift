@@ -58,7 +58,7 @@ struct PromptReader: LineSource {
         completer: Completer(
           request.vocabulary,
           for: request.purpose,
-          isSafe: request.options.isSafe,
+          options: request.options,
           list: Directory.names
         ),
         purpose: request.purpose,

@@ -150,8 +150,8 @@ struct CompletionTests {
   @Test func `at a pause its answers are offered, and at a prediction the handlers`() async {
     #expect(
       await completion(of: "", for: .step).candidates.map(\.text) == [
-        "next", "into", "run", "skip", "fail", "catalog", "diff", "expect", "explain", "handlers",
-        "help", "history", "plan", "state", "trace",
+        "next", "into", "run", "skip", "fail", "catalog", "clear", "diff", "expect", "explain",
+        "handlers", "help", "history", "jobs", "plan", "state", "trace",
       ]
     )
     #expect(await completion(of: "plan inv", for: .step).insertion == "ite.accepted ")

@@ -29,33 +29,6 @@ extension CommandTable {
       return .emit(event, data, isInBackground: operands.option("&"))
     },
     CommandEntry(
-      name: "wait",
-      group: .emissions,
-      reach: .inside,
-      operands: [],
-      summary: "wait for the emissions in the background",
-      discussion: """
-        At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
-        cancels them instead.
-        """,
-      examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
-    ) { _ throws(Diagnostic) in
-      .wait
-    },
-    CommandEntry(
-      name: "cancel",
-      group: .emissions,
-      reach: .inside,
-      operands: [],
-      summary: "cancel the emissions in the background",
-      discussion: """
-        Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
-        """,
-      examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
-    ) { _ throws(Diagnostic) in
-      .cancel
-    },
-    CommandEntry(
       name: "step",
       group: .emissions,
       reach: .inside,
@@ -194,22 +167,28 @@ extension CommandTable {
       reach: .outside,
       operands: [
         .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
-        .required("FILE", .file), .optional("N", .emission),
+        .required("FILE", .file), .optional("N", .emission), .option("--force"),
       ],
       summary: "write an emission for other programs",
       discussion: """
         As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as chrome a trace
         for ui.perfetto.dev, where each thing that happens takes at least a nanosecond; as jsonl the
         records. It has the emissions that ran at the same time, too. The file is written whole or
-        not at all; what is no file, such as a pipe or a link, is written to; - is the output.
+        not at all; one that exists is replaced only with --force; what is no file, such as a pipe
+        or a link, is written to; - is the output.
         """,
       examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"],
       records: [("export", "what would be in the file: has format, text")]
     ) { operands throws(Diagnostic) in
+      var replaces = operands.option("--force")
       let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
-      let path = try operands.file()
-      let number = operands.hasMore ? try operands.emissionNumber("N") : nil
-      return .export(format, path: path, emission: number)
+      if operands.option("--force") { replaces = true }
+      var file = Saving(path: try operands.file())
+      if operands.option("--force") { replaces = true }
+      let number = operands.hasMore && !operands.isAtOption ? try operands.emissionNumber("N") : nil
+      if operands.option("--force") { replaces = true }
+      file.replaces = replaces
+      return .export(format, to: file, emission: number)
     },
     CommandEntry(
       name: "expect",
@@ -222,14 +201,7 @@ extension CommandTable {
       summary: "check the last emission",
       discussion: """
         The command fails unless the last emission that has ended is as expected:
-          ran HANDLER...        these ran in this order, among others
-          completed HANDLER...  these completed, perhaps with others
-          completed N           so many completed
-          failed, cancelled, skipped
-                                the same for other ways to end
-          count N               so many ran
-          nobody                nobody listened
-          refused               an emission inside of it was refused
+        \(Expectation.help)
         A handler is named by its text or by the first word of it. 'in N' checks emission #N. With
         'in EVENT' the emissions of that event are checked, nested ones included, among all that
         ended during the last command that brought one to an end, such as 'wait'; one that is as

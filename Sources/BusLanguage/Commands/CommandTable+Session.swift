@@ -96,9 +96,10 @@ extension CommandTable {
       summary: "change an option, or show them all",
       discussion: """
         The options are those of the program of the same name: 'set format jsonl' does what
-        '--format jsonl' does at the start. Without VALUE the option is shown.
+        '--format jsonl' does at the start. Without VALUE the option is shown. The clock and the
+        seed of a session that runs stay as they are: they change with the next 'reset'.
         """,
-      examples: ["set", "set timing on", "set quiet off", "set format"],
+      examples: ["set", "set timing on", "set quiet off", "set format", "set clock virtual"],
       records: [("option", "has option, value")]
     ) { operands throws(Diagnostic) in
       guard operands.hasMore else { return .options(ShellOption.allCases) }
@@ -129,13 +130,25 @@ extension CommandTable {
       operands: [.optional("TOPIC", .topic)],
       summary: "list the commands, or explain something",
       discussion: """
-        A topic is a command, a built-in handler, a rule of the bus, such as order or nesting, or
-        one of those that the list ends with, such as status.
+        A topic is a command, a group of commands, a handler, an event or a service of the
+        application, a rule of the bus, such as order, or another topic, such as status. The lists
+        are 'help commands', 'help rules', 'help topics' and 'help expectations'.
         """,
-      examples: ["help", "help emit", "help sleep", "help nesting", "help status"],
+      examples: ["help", "help emit", "help session", "help sleep", "help rules", "help status"],
       records: [("help", "has text")]
     ) { operands throws(Diagnostic) in
       .help(topic: operands.hasMore ? try operands.word("TOPIC") : nil)
+    },
+    CommandEntry(
+      name: "clear",
+      group: .session,
+      reach: .inside,
+      operands: [],
+      summary: "clear the screen",
+      discussion: "Off a terminal it does nothing. Ctrl-L clears the screen and keeps the line.",
+      examples: ["clear"]
+    ) { _ throws(Diagnostic) in
+      .clear
     },
     CommandEntry(
       name: "quit",

@@ -1,4 +1,5 @@
 package import Events
+import TerminalText
 
 /// An expectation about emissions that have ended.
 package struct Expectation: Sendable, Hashable {
@@ -54,6 +55,22 @@ extension Expectation {
   }
 
   static let keywords = Keyword.allCases.map(\.rawValue)
+
+  /// The forms of a check, each with its meaning.
+  static let explanations = [
+    ["ran HANDLER...", "these ran in this order, among others"],
+    ["completed HANDLER...", "these completed, perhaps with others"],
+    ["completed N", "so many completed"],
+    ["failed, cancelled, skipped", "the same for other ways to end"],
+    ["count N", "so many ran"],
+    ["nobody", "nobody listened"],
+    ["refused", "an emission inside of it was refused"],
+  ]
+
+  /// The forms as a part of help, one on a line.
+  static var help: String {
+    Columns.aligned(explanations).map { "  " + $0 }.joined(separator: "\n")
+  }
 }
 
 extension Operands {

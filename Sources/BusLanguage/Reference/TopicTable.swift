@@ -18,7 +18,8 @@ package struct Topic: Sendable {
 package enum TopicTable {
   /// The names of the topics.
   static let names = [
-    "language", "input", "prompt", "records", "cloudevents", "status", "safe", "environment",
+    "language", "input", "prompt", "records", "cloudevents", "files", "status", "safe",
+    "environment",
   ]
 
   package static func entry(named name: String, in language: CommandLanguage) -> Topic? {
@@ -100,6 +101,7 @@ package enum TopicTable {
         items: records(of: language)
       ),
       cloudEvents(of: program),
+      files(in: language),
       Topic(
         name: "status",
         title: "what the exit status says",
@@ -123,8 +125,8 @@ package enum TopicTable {
         text: """
           With --safe a script of somebody else can be run: it reaches nothing outside the process
           but its input and its output. What is listed here is refused. The history, the list of
-          lessons that are done and ~/.editrc are neither read nor written. A script that -f names is
-          read, since the user has chosen it.
+          lessons that are done, ~/.editrc and the commands in rc are neither read nor written. A
+          script that -f names is read, since the user has chosen it.
           """,
         items: outside(in: language)
       ),
@@ -144,6 +146,7 @@ package enum TopicTable {
                 ? " and of \(program)/lessons, which lists the lessons that are done" : "")
               + "; otherwise it is ~/.local/state"
           ),
+          ("XDG_CONFIG_HOME", "the folder of \(program)/rc; otherwise it is ~/.config"),
           ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
           ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
           ("CLICOLOR", "if it is 0, nothing is coloured at a terminal"),
