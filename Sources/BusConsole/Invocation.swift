@@ -105,7 +105,10 @@ struct Invocation {
         shell.interrupt()
       }
     }
-    if editor != nil, arguments.readsStartFile { await runStartFile() }
+    if let editor {
+      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
+      if arguments.readsStartFile { await runStartFile() }
+    }
     if let command = arguments.words.first {
       let status = await run(command)
       // A lesson goes on at the prompt, and so does a recording.
@@ -151,6 +154,14 @@ struct Invocation {
     }
     let status = await shell.run(["help", command])
     return status == .failure ? .usage : status
+  }
+
+  /// Says which program this is, and the first words to type.
+  private func greet(at editor: LineEditor) {
+    let lessons = console.hasLessons ? ", or 'learn' for the lessons" : ""
+    let version = console.version.prefix { $0 != " " }
+    let greeting = "\(console.name) \(version): type 'help' for the commands\(lessons)"
+    for line in greeting.wrapped(editor.traits.columns) { editor.writeNote(line + "\n") }
   }
 
   private func runPrompt(with editor: LineEditor, _ interrupts: InterruptCount) async {

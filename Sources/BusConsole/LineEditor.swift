@@ -121,11 +121,12 @@ actor LineEditor: CommandHistory {
   /// Writes what has come while the terminal was in use.
   private func write(_ rest: PromptInbox.Update) {
     output.write(rest.results)
-    if screen == STDOUT_FILENO {
-      output.write(rest.text)
-    } else if !rest.text.isEmpty {
-      output.writeDiagnostic(rest.text)
-    }
+    if !rest.text.isEmpty { writeNote(rest.text) }
+  }
+
+  /// Writes a note where the prompt is; redirected results do not get it.
+  nonisolated func writeNote(_ text: String) {
+    if screen == STDOUT_FILENO { output.write(text) } else { output.writeDiagnostic(text) }
   }
 
   /// Loads the history from a file, to which new commands are appended from now on.
