@@ -29,6 +29,9 @@ struct EditRequest: Sendable {
   /// The purpose of the line: a command, a part of one, or the answer to a question.
   let purpose: LineRequest.Purpose
 
+  /// Indicates whether a key opens the line in an editor.
+  let allowsEditor: Bool
+
   /// Indicates whether a text that could follow is shown behind the line.
   let showsHints: Bool
 }
@@ -83,6 +86,7 @@ actor LineEditor: CommandHistory {
     } else {
       session = EditSession(
         output: screen,
+        editor: TextEditor(program: program, screen: screen),
         inbox: inbox,
         configuration: configuration,
         writeResults: output.writeResults

@@ -62,6 +62,7 @@ struct PromptReader: LineSource {
           list: Directory.names
         ),
         purpose: request.purpose,
+        allowsEditor: !request.options.isSafe,
         showsHints: request.options.showsHints
       )
     )

@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import Dispatch
 import Glibc
 import Synchronization
 
@@ -37,6 +38,20 @@ struct TextEditor {
     } catch {
       throw Diagnostic("cannot read what the editor has left: \(error.text)")
     }
+  }
+
+  /// Lets the user change a text, and blocks the thread until the editor has ended.
+  func editAndWait(_ text: String) -> Result<String, Diagnostic> {
+    let done = DispatchSemaphore(value: 0)
+    let result = Mutex(Result<String, Diagnostic>.success(text))
+    Task.detached {
+      let new: Result<String, Diagnostic>
+      do throws(Diagnostic) { new = .success(try await edit(text)) } catch { new = .failure(error) }
+      result.withLock { $0 = new }
+      done.signal()
+    }
+    done.wait()
+    return result.withLock { $0 }
   }
 
   /// The command line of the editor.

@@ -49,7 +49,7 @@ struct HelpPageTests {
 
   @Test func `help tells the other names of a command`() throws {
     let page = try HelpPage(on: "exit", in: .demo).text()
-    #expect(page == (try HelpPage(on: "quit", in: .demo).text()))
+    #expect(try page == HelpPage(on: "quit", in: .demo).text())
     #expect(page.contains("\nexit, .exit, .quit or \\q does the same.\n"))
     #expect(try HelpPage(on: nil, in: .demo).text().contains("\\q is quit, ?, .help"))
   }

@@ -1,12 +1,15 @@
 import BusLanguage
 import BusShell
+import TerminalText
 import TestSupport
 import Testing
 
 /// Commands by the beginnings of their names.
 struct AbbreviationTests {
   @Test func `a beginning is no command unless the user chooses it`() async {
-    let printed = await virtualTranscript("em e\nset abbreviations on\nem e\nset abbreviations off\nem e")
+    let printed = await virtualTranscript(
+      "em e\nset abbreviations on\nem e\nset abbreviations off\nem e"
+    )
     #expect(printed.matches(of: /error: unknown command 'em'/).count == 2)
     #expect(printed.matches(of: /(?m)^#1 e/).count == 1)
   }
@@ -49,7 +52,8 @@ struct AbbreviationTests {
     #expect(plain.completion(of: Array("em invite.a".utf8)).candidates.isEmpty)
     func style(_ text: String, _ completer: Completer) -> Palette.Style? {
       let line = Array("\(text) ".unicodeScalars)
-      return LineHighlighter.ranges(of: line, cursor: line.count, in: completer.language).first?.style
+      return LineHighlighter.ranges(of: line, cursor: line.count, in: completer.language).first?
+        .style
     }
     #expect(style("em", completer) == .event)
     #expect(style("ex", completer) == .failed)

@@ -1,5 +1,7 @@
+import BusConsole
 import BusLanguage
 import BusShell
+import TerminalText
 import TestSupport
 import Testing
 
@@ -8,7 +10,7 @@ struct AliasTests {
   @Test(arguments: ["exit 3", ".exit 3", ".quit 3", #"\q 3"#])
   func `quit has the names of other programs, in a script too`(line: String) async {
     await ShellTest().script("\(line)\nemit never").run()
-      .expect(output: "", status: ExitStatus(rawValue: 3))
+      .expect(output: "", status: BusLanguage.ExitStatus(rawValue: 3))
   }
 
   @Test(arguments: ["?", ".help", #"\?"#, #"\h"#])

@@ -1,3 +1,4 @@
+import BusConsole
 import BusLanguage
 import BusShell
 import TestSupport

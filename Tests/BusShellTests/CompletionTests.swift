@@ -106,7 +106,7 @@ struct CompletionTests {
 
   @Test(arguments: [
     ("su", "bscribe "), ("emit inv", "ite.accepted "), ("subscribe e a", ""),
-    ("unsubscribe invite.accepted w", "ebhook "), ("wai", "t"), ("source do", "cs/"),
+    ("unsubscribe invite.accepted w", "ebhook "), ("wai", "t "), ("source do", "cs/"),
     ("emit invite.accepted {\"us", "er_id\": "), ("emit e", ""), ("h", ""), ("ha", "ndlers "),
     ("emit e ", "{"), ("emit e {} ", ""), ("trace 1 --o", "rder "),
     ("emit \"inv", "ite.accepted\" "),

@@ -25,10 +25,11 @@ struct JobTests {
       """
     )
     #expect(
-      printed.split(separator: "\n").filter { $0.hasPrefix("[") || $0.hasPrefix("nothing runs") } == [
-        "[1]  #1  quick  {\"n\":1}", "[2]  #2  slow   {}", "[2]  #2  slow   {}",
-        "[3]  #3  quick  {}", "[1]  #1  quick  {}", "nothing runs in the background",
-      ]
+      printed.split(separator: "\n").filter { $0.hasPrefix("[") || $0.hasPrefix("nothing runs") }
+        == [
+          "[1]  #1  quick  {\"n\":1}", "[2]  #2  slow   {}", "[2]  #2  slow   {}",
+          "[3]  #3  quick  {}", "[1]  #1  quick  {}", "nothing runs in the background",
+        ]
     )
   }
 
@@ -59,7 +60,11 @@ struct JobTests {
     ) { $0.format = .jsonl }
     #expect(printed.matches(of: /"kind":"emission.cancelled"/).count == 1)
     #expect(printed.contains(#""kind":"emission.cancelled","emission":1,"event":"slow""#))
-    #expect(printed.contains(#""emission":2,"position":1,"subscription":2,"handler":"sleep 1s","outcome":"completed""#))
+    #expect(
+      printed.contains(
+        #""emission":2,"position":1,"subscription":2,"handler":"sleep 1s","outcome":"completed""#
+      )
+    )
   }
 
   @Test(arguments: [

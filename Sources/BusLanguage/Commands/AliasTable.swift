@@ -22,14 +22,14 @@ package enum AliasTable {
     Alias(name: "c", meaning: "run"), Alias(name: "continue", meaning: "run"),
   ]
 
-  /// The other names of commands, in one line.
-  static var summary: String {
+  /// Returns the other names of commands or answers, in one line.
+  static func summary(of aliases: [Alias]) -> String {
     var meanings: [String] = []
-    for meaning in commands.map(\.meaning) where !meanings.contains(meaning) {
+    for meaning in aliases.map(\.meaning) where !meanings.contains(meaning) {
       meanings.append(meaning)
     }
     return meanings.compactMap { meaning in
-      names(of: meaning, among: commands).map { "\($0) is \(meaning)" }
+      names(of: meaning, among: aliases).map { "\($0) is \(meaning)" }
     }.joined(separator: ", ")
   }
 

@@ -98,7 +98,9 @@ package final class CommandLanguage: Sendable {
   /// Returns a command by its name, by another one that users of other programs know, or by an
   /// abbreviation.
   package func command(named name: String) -> CommandEntry? {
-    if let entry = builtInCommand(named: name) ?? applicationCommands.first(where: { $0.name == name }) {
+    if let entry = builtInCommand(named: name)
+      ?? applicationCommands.first(where: { $0.name == name })
+    {
       return entry
     }
     if let meaning = AliasTable.command(named: name) { return builtInCommand(named: meaning) }

@@ -40,7 +40,8 @@ package enum StepTable {
 
   /// The names of the commands that can be used at a pause, because they only show something.
   private static let commandNames = [
-    "catalog", "clear", "diff", "expect", "explain", "handlers", "help", "history", "jobs", "plan", "state", "trace",
+    "catalog", "clear", "diff", "expect", "explain", "handlers", "help", "history", "jobs", "plan",
+    "state", "trace",
   ]
 
   /// Returns the commands that can be used at a pause.
@@ -91,12 +92,9 @@ package enum StepTable {
   /// The names of the answers.
   package static let choices = entries.map(\.name).joined(separator: ", ")
 
-  /// The answers as a part of help, one on a line.
+  /// The answers as a part of help, one on a line, and their other names.
   static var help: String {
-    let rows = Columns.aligned(entries.map { entry in
-      let others = AliasTable.names(of: entry.name, among: AliasTable.answers)
-      return [entry.usage, others.map { "\(entry.summary); also \($0)" } ?? entry.summary]
-    })
-    return rows.map { "  " + $0 }.joined(separator: "\n")
+    let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
+    return rows.map { "  \($0)\n" }.joined() + "\(AliasTable.summary(of: AliasTable.answers))."
   }
 }

@@ -16,7 +16,8 @@ package enum ShellOption: String, Sendable, CaseIterable {
   /// The effect of the option when it is on, or the thing that it chooses.
   package var summary: String {
     switch self {
-    case .abbreviations: "take the beginning of a command's name for the command, if it is the only one"
+    case .abbreviations:
+      "take the beginning of a command's name for the command, if it is the only one"
     case .bail: "stop at the first command that fails"
     case .clock: "what time is: virtual time passes at once when nothing else can happen"
     case .color: "colour in what is printed"

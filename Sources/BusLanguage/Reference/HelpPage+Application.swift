@@ -15,7 +15,8 @@ extension HelpPage {
       fields.isEmpty
       ? "No fields of it are known."
       : "Its fields are \(fields.map(\.spelling).joined(separator: ", "))."
-    let brackets = fields.contains(where: \.isOptional) ? " What is in brackets may be missing." : ""
+    let brackets =
+      fields.contains(where: \.isOptional) ? " What is in brackets may be missing." : ""
     let rows = handlers.enumerated().map { ["\($0.offset + 1)", $0.element.escaped] }
     self.init(
       [.prose("event: \(event.spelling)\n\n\(known)\(brackets)")]
@@ -35,7 +36,8 @@ extension HelpPage {
   package init(onService service: String, items: Int, fields: [String]) {
     let each = items == 1 ? "with" : "each with"
     let names = fields.isEmpty ? "" : ", \(each) \(fields.joined(separator: ", "))".escaped
-    let content = items == 0 ? "It holds nothing yet." : "It holds \(items.counted("item"))\(names)."
+    let content =
+      items == 0 ? "It holds nothing yet." : "It holds \(items.counted("item"))\(names)."
     let spelling = Word.spelling(of: service).escaped
     self.init([
       .prose("service: \(spelling)\n\n\(content)"), .prose("\ntry:"),

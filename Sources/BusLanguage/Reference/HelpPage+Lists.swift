@@ -36,7 +36,8 @@ extension HelpPage {
     case .topics?:
       let rows = TopicTable.entries(in: language).map { [$0.name, $0.title] }
       return [
-        .lists([(title: "other topics:", rows: rows)]), .prose("\nhelp TOPIC explains one of them."),
+        .lists([(title: "other topics:", rows: rows)]),
+        .prose("\nhelp TOPIC explains one of them."),
       ]
     case nil: return nil
     }
@@ -54,22 +55,23 @@ extension HelpPage {
     let groups = language.groups.map { group, entries in
       [group.name, entries.map(\.name).joined(separator: ", ")]
     }
-    let services = language.services.isEmpty ? [] : [["help SERVICE", "a service; state lists them"]]
+    let services =
+      language.services.isEmpty ? [] : [["help SERVICE", "a service; state lists them"]]
     let pages =
       [
-      ["help GROUP", "the commands of a group, each with a summary"],
-      ["help COMMAND", "one command, with examples"],
-      ["help HANDLER", "a handler; catalog lists them"],
-      ["help EVENT", "an event that has handlers, with its fields"],
-    ] + services + [
-      ["help rules", RuleTable.entries.map(\.name).joined(separator: ", ")],
-      ["help topics", TopicTable.names.joined(separator: ", ")],
-      ["help expectations", "what expect can check"],
-      ["help commands", "all commands, each with a summary"],
-    ]
+        ["help GROUP", "the commands of a group, each with a summary"],
+        ["help COMMAND", "one command, with examples"],
+        ["help HANDLER", "a handler; catalog lists them"],
+        ["help EVENT", "an event that has handlers, with its fields"],
+      ] + services + [
+        ["help rules", RuleTable.entries.map(\.name).joined(separator: ", ")],
+        ["help topics", TopicTable.names.joined(separator: ", ")],
+        ["help expectations", "what expect can check"],
+        ["help commands", "all commands, each with a summary"],
+      ]
     return [
       .lists([(title: "commands, by group:", rows: groups), (title: "more help:", rows: pages)]),
-      .prose("\(AliasTable.summary)."),
+      .prose("\(AliasTable.summary(of: AliasTable.commands))."),
     ]
   }
 }

@@ -70,7 +70,8 @@ extension HelpPage {
   private static func sections(_ entry: CommandEntry) -> [Section] {
     [
       .prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)"), .prose(entry.discussion),
-    ] + (entry.otherNames.map { [.prose($0)] } ?? []) + refusal(entry.reach) + examples(entry.examples, after: "examples:")
+    ] + (entry.otherNames.map { [.prose($0)] } ?? []) + refusal(entry.reach)
+      + examples(entry.examples, after: "examples:")
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {

@@ -25,7 +25,10 @@ extension TopicTable {
             + "\(CommandLanguage.historyVariable(of: program)) and XDG_STATE_HOME name another place"
         ),
       ] + (language.hasLessons ? lessons : []) + [
-        ("~/.editrc", "the keys of the prompt, as editrc(5) describes them; EDITRC names another file"),
+        (
+          "~/.editrc",
+          "the keys of the prompt, as editrc(5) describes them; EDITRC names another file"
+        ),
         (
           "FILE of source, -f",
           "a script; by custom its name ends in .bus"

@@ -81,6 +81,7 @@ package enum TopicTable {
           ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
           ("Ctrl-D", "leave, once what runs in the background has ended"),
           ("Ctrl-R", "search what was typed before"),
+          ("Ctrl-X Ctrl-E", "change the line in the editor that VISUAL or EDITOR names"),
           ("Ctrl-Z", "stop the program; fg goes on"),
           ("Up, Down", "go through what was typed before"),
           ("pasting", "text of several lines waits for Enter, as one piece"),
@@ -151,6 +152,7 @@ package enum TopicTable {
           ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
           ("CLICOLOR", "if it is 0, nothing is coloured at a terminal"),
           ("TERM", "if it is dumb or not known here, terminals get nothing but text"),
+          ("VISUAL, EDITOR", "the editor for 'edit'; otherwise it is vi"),
           ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
         ]
       ),

@@ -25,6 +25,9 @@ final class BackgroundEmissions: Sendable {
 
     /// The number of emissions that were started since numbers began at 1.
     var started = 0
+
+    /// The number of the emission for which alone a command waits.
+    var awaited: Int?
   }
 
   var isEmpty: Bool { state.withLock { $0.jobs.isEmpty } }
@@ -57,8 +60,15 @@ final class BackgroundEmissions: Sendable {
   }
 
   /// Removes an emission that has ended.
-  func end(_ number: Int) {
-    state.withLock { $0.jobs[number] = nil }
+  ///
+  /// - Returns: Whether a command waits for this one alone. It goes on at once in virtual time, before
+  ///   any sleeper wakes, so it is busy from now on in place of the task that ends.
+  func end(_ number: Int) -> Bool {
+    state.withLock { state in
+      state.jobs[number] = nil
+      defer { if state.awaited == number { state.awaited = nil } }
+      return state.awaited == number
+    }
   }
 
   /// Lets numbers begin at 1 again, if nothing runs.
@@ -79,6 +89,13 @@ final class BackgroundEmissions: Sendable {
     isolation: isolated any Actor,
     onCancel cancel: @escaping @Sendable () -> Void
   ) async {
+    if let number {
+      let isRunning = state.withLock { state in
+        if state.jobs[number] != nil { state.awaited = number }
+        return state.jobs[number] != nil
+      }
+      guard isRunning else { return }
+    }
     clock?.leave()
     await withTaskCancellationHandler {
       _ = isolation
@@ -89,7 +106,7 @@ final class BackgroundEmissions: Sendable {
     } onCancel: {
       cancel()
     }
-    clock?.enter()
+    if number == nil { clock?.enter() }
   }
 
   /// Cancels an emission, or all: handlers that suspend end, and those after them still run.

@@ -23,8 +23,7 @@ extension Shell {
         _ = self
         await bus.emit(event, data)
       }
-      background.end(number)
-      virtualTime?.leave()
+      if !background.end(number) { virtualTime?.leave() }
     }
     let emission = session.recorder.background.last { !before.contains($0) }
     background.attach(task, emission: emission, to: number)
@@ -61,7 +60,11 @@ extension Shell {
     let rows = background.running.map { job in
       [
         OutputTable.Field("number", job.number, Cell("[\(job.number)]")),
-        OutputTable.Field("emission", job.emission, Cell(job.emission.map { "#\($0)" } ?? "", .faint)),
+        OutputTable.Field(
+          "emission",
+          job.emission,
+          Cell(job.emission.map { "#\($0)" } ?? "", .faint)
+        ),
         OutputTable.Field("event", job.event.rawValue, Cell(job.event.spelling, .event)),
         OutputTable.Field("data", job.data, Cell(JSONWriter.text(of: job.data).cut(to: 60))),
       ]

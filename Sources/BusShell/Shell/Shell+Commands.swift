@@ -100,7 +100,10 @@ extension Shell {
     guard handler.kind.takesRealTime, virtualTime != nil else { return }
     throw Diagnostic(
       "expected --clock real for a handler that takes real time, found virtual time",
-      lesson == nil ? nil : .hint("'reset' leaves the lesson, which is in virtual time")
+      lesson != nil
+        ? .hint("'reset' leaves the lesson, which is in virtual time")
+        : options.isTrialRun || application.obstacle != nil
+          ? nil : .hint("'set clock real' and then 'reset' change it")
     )
   }
 

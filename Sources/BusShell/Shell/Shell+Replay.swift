@@ -64,7 +64,7 @@ extension Shell {
       throw Diagnostic(
         "emission \(number.value) is not of the last replay",
         at: number.position,
-        .hint("'replay FILE' emits what was recorded")
+        options.isSafe ? nil : .hint("'replay FILE' emits what was recorded")
       )
     }
     let new = try Diagnostic.pointing(to: number.position) { () throws(Diagnostic) in

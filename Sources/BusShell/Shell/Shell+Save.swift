@@ -46,7 +46,8 @@ extension Command {
   /// A script that was sourced is left out, since its commands are there instead.
   fileprivate var isPartOfSession: Bool {
     switch self {
-    case .save, .source, .interleave, .history, .clear, .edit, .quit, .lessons, .learn, .check, .hint, .skip,
+    case .save, .source, .interleave, .history, .clear, .edit, .quit, .lessons, .learn, .check,
+      .hint, .skip,
       .again:
       false
     default: true
