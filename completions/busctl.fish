@@ -20,7 +20,7 @@ function __busctl_parse_tokens -S
     set -l unparsed_tokens (__busctl_tokens -pc)
     switch $unparsed_tokens[1]
     case 'busctl'
-        __busctl_parse_subcommand -r 1 'format=' 'input=' 'source=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'abbreviations' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'no-rc' 'safe' 'exec-timeout=' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
+        __busctl_parse_subcommand -r 1 'format=' 'input=' 'source=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'safe' 'exec-timeout=' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
     end
 end
 
@@ -74,28 +74,26 @@ function __busctl_custom_completion
 end
 
 complete -c 'busctl' -f
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" format' -l 'format' -d 'How results are written.' -rfka 'text jsonl cloudevents'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" input' -l 'input' -d 'The lines of standard input: commands, or events to emit, as \'help cloudevents\' says.' -rfka 'commands cloudevents'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" source' -l 'source' -d 'The origin of the events that other processes get. Otherwise it is the name of the program.' -rfka ''
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Colour in what is printed.' -rfka 'auto always never'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Whether traces show how long things took; at a terminal they do.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Whether traces show how long things took; at a terminal they do.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" hints' -l 'hints' -d 'Show in grey behind the line what may follow it.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-hints' -l 'no-hints' -d 'Show in grey behind the line what may follow it.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces and confirmations; answers and errors still appear.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each line of a script before what it does.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" abbreviations' -l 'abbreviations' -d 'Take the beginning of a command\'s name for the command, if it is the only one.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" format' -l 'format' -d 'The format of the results.' -rfka 'text jsonl cloudevents'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" input' -l 'input' -d 'Read the lines of standard input as commands, or as events; see \'help cloudevents\'.' -rfka 'commands cloudevents'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" source' -l 'source' -d 'The source of the events that other processes get. The default is the program\'s name.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Use colour in the output.' -rfka 'auto always never'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Print durations in traces. This is the default for text at a terminal.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Print no durations in traces. This is the default in all other cases.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" hints' -l 'hints' -d 'Show in grey how the line at the prompt may continue.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-hints' -l 'no-hints' -d 'Show no grey text at the prompt.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces and no confirmations; answers and errors still appear.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each line of a script before it runs.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with 4 if a handler failed or an emission was refused.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'What time is: virtual time passes at once when nothing else can happen.' -rfka 'real virtual'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" seed' -l 'seed' -d 'In virtual time, choose by this number what happens first where the rules leave it open.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with status 4 if a handler failed or an emission was refused.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'Real or virtual time. Virtual time passes at once, when all handlers wait.' -rfka 'real virtual'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" seed' -l 'seed' -d 'In virtual time, the number that chooses the order where the rules leave it open.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-history' -l 'no-history' -d 'Keep no history of the commands typed at the prompt.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-rc' -l 'no-rc' -d 'Do not run the commands in the file rc when a prompt starts, as \'help files\' says.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" safe' -l 'safe' -d 'Refuse commands and handlers that reach outside the process, as \'help safe\' says.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" exec-timeout' -l 'exec-timeout' -d 'How long a program that \'exec\' runs may take. Otherwise it is 30s.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" safe' -l 'safe' -d 'Refuse commands and handlers that reach outside the process; see \'help safe\'.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" exec-timeout' -l 'exec-timeout' -d 'The time limit of programs that \'exec\' runs. The default is 30s.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" empty' -l 'empty' -d 'Start with nothing subscribed.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" max-depth' -l 'max-depth' -d 'How many emissions may be inside one another, from 1 to 1000.' -rfka ''
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'c' -d 'Run a line as a command; may be repeated.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" max-depth' -l 'max-depth' -d 'The maximum depth of nested emissions, from 1 to 1000.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'c' -d 'Run the line as a command; may be repeated.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl"' -s 'f' -d 'Run a script; - is stdin.' -rF
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_positional "busctl" -ge 1' -fka '(__busctl_custom_completion ---completion -- positional@0 (count (__busctl_tokens -pc)) (string length -- "$(commandline -ct)"))'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" version' -l 'version' -d 'Show the version.'

@@ -176,7 +176,7 @@ actor LineEditor: CommandHistory {
     return command
   }
 
-  /// Appends what is not in the file yet, and returns whether that is all of it.
+  /// Appends the lines that are not in the file yet, and returns whether the file then has all.
   private func saveHistory() throws(Diagnostic) -> Bool {
     if !unsaved.isEmpty, try file?.append(unsaved) != false { unsaved = [] }
     return unsaved.isEmpty

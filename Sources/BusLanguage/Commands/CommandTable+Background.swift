@@ -8,8 +8,8 @@ extension CommandTable {
       operands: [],
       summary: "list the emissions in the background",
       discussion: """
-        Each has a number, which the prompt says when it starts, the number of its emission in the
-        trace, the event and the data. The numbers are counted up until 'reset'.
+        Each has a number, the number of its emission in the trace, an event and data. A prompt
+        prints the number when the emission starts. Numbers count up until 'reset'.
         """,
       examples: ["subscribe mail.sent sleep 1ms", "emit mail.sent &", "jobs", "wait 1"],
       records: [("job", "an emission in the background: has number, emission, event, data")]
@@ -23,9 +23,9 @@ extension CommandTable {
       operands: [.optional("N", .job)],
       summary: "wait for the emissions in the background",
       discussion: """
-        With N it is only the one to which 'jobs' gives this number; one that has ended is no error.
-        At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
-        cancels them instead.
+        With N it waits for the one that 'jobs' lists under this number; one that has ended is no
+        error. The end of a script and Ctrl-D at a prompt wait for all of them. 'quit' cancels the
+        emissions instead.
         """,
       examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
     ) { operands throws(Diagnostic) in
@@ -38,8 +38,8 @@ extension CommandTable {
       operands: [.optional("N", .job)],
       summary: "cancel the emissions in the background",
       discussion: """
-        With N it is only the one to which 'jobs' gives this number.
-        Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
+        With N it cancels the one that 'jobs' lists under this number. Handlers that wait are
+        cancelled. Later handlers still run. The command returns when the emissions have ended.
         """,
       examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
     ) { operands throws(Diagnostic) in

@@ -12,7 +12,7 @@ package struct Expectation: Sendable, Hashable {
     /// The last one that has ended.
     case last
 
-    /// Those of an event among all that the last command brought to an end, nested ones included.
+    /// The emissions of an event that ended during the last command, including nested ones.
     case event(EventName)
 
     case emission(EmissionNumber)
@@ -58,13 +58,13 @@ extension Expectation {
 
   /// The forms of a check, each with its meaning.
   static let explanations = [
-    ["ran HANDLER...", "these ran in this order, among others"],
-    ["completed HANDLER...", "these completed, perhaps with others"],
-    ["completed N", "so many completed"],
-    ["failed, cancelled, skipped", "the same for other ways to end"],
-    ["count N", "so many ran"],
+    ["ran HANDLER...", "these ran, in this order"],
+    ["completed HANDLER...", "these completed"],
+    ["completed N", "N handlers completed"],
+    ["failed, cancelled, skipped", "the same for the other outcomes"],
+    ["count N", "N handlers ran"],
     ["nobody", "nobody listened"],
-    ["refused", "an emission inside of it was refused"],
+    ["refused", "an emission nested in it was refused"],
   ]
 
   /// The forms as a part of help, one on a line.

@@ -19,17 +19,16 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .abbreviations:
       "take the beginning of a command's name for the command, if it is the only one"
     case .bail: "stop at the first command that fails"
-    case .clock: "what time is: virtual time passes at once when nothing else can happen"
-    case .color: "colour in what is printed"
-    case .echo: "print each line of a script before what it does"
-    case .execTimeout: "how long a program that 'exec' runs may take"
-    case .format: "how results are written"
-    case .hints: "show in grey behind the line what may follow it"
-    case .quiet: "print no traces and confirmations; answers and errors still appear"
-    case .seed:
-      "in virtual time, choose by this number what happens first where the rules leave it open"
-    case .strict: "exit with 4 if a handler failed or an emission was refused"
-    case .timing: "whether traces show how long things took; at a terminal they do"
+    case .clock: "real or virtual time; virtual time passes at once, when all handlers wait"
+    case .color: "use colour in the output"
+    case .echo: "print each line of a script before it runs"
+    case .execTimeout: "the time limit of programs that 'exec' runs"
+    case .format: "the format of the results"
+    case .hints: "show in grey how the line may continue"
+    case .quiet: "print no traces and no confirmations; answers and errors still appear"
+    case .seed: "in virtual time, the number that chooses the order where the rules leave it open"
+    case .strict: "exit with status 4 if a handler failed or an emission was refused"
+    case .timing: "print durations in traces; auto does so at a terminal"
     }
   }
 

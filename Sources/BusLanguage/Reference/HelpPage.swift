@@ -77,7 +77,7 @@ extension HelpPage {
   private static func sections(_ entry: HandlerEntry) -> [Section] {
     let hasOptional = entry.fields.contains { $0.isOptional }
     let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
-    let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
+    let brackets = hasOptional ? [Section.prose("Fields in brackets are optional.")] : []
     let discussion = entry.discussion.isEmpty ? [] : [Section.prose(entry.discussion)]
     return [.prose("handler: \(entry.usage)\n\n\(entry.summary.asSentence)")] + discussion
       + fields + brackets
