@@ -6,6 +6,9 @@ struct ProgramArguments {
   var options = ShellOptions()
   var keepsHistory = true
 
+  /// Indicates whether a prompt begins with the commands of the user's file.
+  var readsStartFile = true
+
   /// The lines to run as commands.
   var lines: [String] = []
 

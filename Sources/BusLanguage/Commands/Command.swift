@@ -18,11 +18,12 @@ package enum Command: Sendable {
   /// The emission of a replay, and the recorded one.
   case diffRecorded(EmissionNumber)
 
-  case export(ExportFormat, path: Word, emission: EmissionNumber?)
+  case export(ExportFormat, to: Saving, emission: EmissionNumber?)
   case open(path: Word, follows: Bool)
   case replay(Replaying)
   case close
-  case wait
+  case wait(JobNumber?)
+  case jobs
   case expect(Expectation)
   case application(name: String, arguments: [Word])
   case state(service: Word?)
@@ -36,17 +37,20 @@ package enum Command: Sendable {
   case skip
   case again
   case predict([String]?, EventName, EventData)
-  case cancel
+  case cancel(JobNumber?)
   case step(Bool)
   case reset(isEmpty: Bool)
   case set(ShellOption, to: String)
   case options([ShellOption])
   case history(count: Int?)
   case help(topic: Word?)
+  case clear
+  case edit
+  indirect case repeated(Int, Command)
   case quit(status: Int?)
 }
 
-/// The file for a session, and the way to write it.
+/// The file for a session or an emission, and the way to write it.
 package struct Saving: Sendable {
   package let path: Word
 

@@ -1,4 +1,5 @@
 package import Events
+import TerminalText
 
 /// An expectation about emissions that have ended.
 package struct Expectation: Sendable, Hashable {
@@ -54,6 +55,22 @@ extension Expectation {
   }
 
   static let keywords = Keyword.allCases.map(\.rawValue)
+
+  /// The forms of a check, each with its meaning.
+  static let explanations = [
+    ["ran HANDLER...", "these ran, in this order"],
+    ["completed HANDLER...", "these completed"],
+    ["completed N", "N handlers completed"],
+    ["failed, cancelled, skipped", "the same for the other outcomes"],
+    ["count N", "N handlers ran"],
+    ["nobody", "nobody listened"],
+    ["refused", "an emission nested in it was refused"],
+  ]
+
+  /// The forms as a part of help, one on a line.
+  static var help: String {
+    Columns.aligned(explanations).map { "  " + $0 }.joined(separator: "\n")
+  }
 }
 
 extension Operands {

@@ -13,6 +13,7 @@ package final class Vocabulary: Sendable {
 
   /// Indicates whether the session has begun without handlers.
   private let isEmpty: Bool
+  private let background: BackgroundEmissions
   private let opened: OpenedRecording?
 
   init(
@@ -20,12 +21,14 @@ package final class Vocabulary: Sendable {
     recorder: TraceRecorder,
     application: HostedApplication,
     isEmpty: Bool,
+    background: BackgroundEmissions,
     opened: OpenedRecording? = nil
   ) {
     self.bus = bus
     self.recorder = recorder
     self.application = application
     self.isEmpty = isEmpty
+    self.background = background
     self.opened = opened
   }
 
@@ -39,6 +42,7 @@ package final class Vocabulary: Sendable {
       recorder: recorder,
       application: application,
       isEmpty: isEmpty,
+      background: background,
       opened: opened
     )
   }
@@ -74,8 +78,17 @@ package final class Vocabulary: Sendable {
     return known + Set(named.keys).subtracting(known)
   }
 
-  /// Returns the fields of an event that the application names.
-  func fields(of event: EventName) -> [PayloadField] { named[event] ?? [] }
+  /// Returns the fields of an event, each once: those that its handlers read, and those that the
+  /// application names.
+  func knownFields(of event: EventName) -> [PayloadField] {
+    let read = handlers(of: event).flatMap { handler in
+      let name = handler.prefix { $0 != " " }
+      return language.handler(named: String(name))?.fields ?? []
+    }
+    var names: Set<String> = []
+    return (read.filter { $0.isRead(on: event) } + (named[event] ?? []))
+      .filter { names.insert($0.name).inserted }
+  }
 
   /// Returns the handlers that are subscribed to an event, or to any event, each once.
   func handlers(of event: EventName?) -> [String] {
@@ -93,6 +106,9 @@ package final class Vocabulary: Sendable {
   var emissions: [(number: Int, event: EventName)] {
     traces.emissions.map { ($0.start.emission, $0.start.event) }
   }
+
+  /// The emissions in the background.
+  var jobs: [BackgroundEmissions.Job] { background.running }
 
   /// The events of the recorded emissions, nested ones included, in alphabetical order.
   var recordedEvents: [EventName] { traces.listedEmissions.events }

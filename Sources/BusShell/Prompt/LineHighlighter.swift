@@ -97,6 +97,9 @@ private struct StyleScanner {
     after words: [String],
     isUnfinished: Bool
   ) -> Palette.Style? {
+    if let start = CommandTable.commandStart(in: words), words.count >= start {
+      return style(of: word, after: Array(words.dropFirst(start)), isUnfinished: isUnfinished)
+    }
     if words.isEmpty {
       if language.command(named: word) != nil { return .event }
       let canBecomeOne = language.commands.contains { $0.name.hasPrefix(word) }

@@ -22,6 +22,7 @@ struct Session {
   ///   - events: The maker of the events that other processes get.
   ///   - programs: The programs that handlers run.
   ///   - stepper: The pauses before handlers.
+  ///   - background: The emissions in the background.
   init(
     _ options: ShellOptions,
     _ source: ApplicationSource,
@@ -30,7 +31,8 @@ struct Session {
     printer: TracePrinter,
     events: CloudEventSource,
     programs: Programs,
-    stepper: Stepper = Stepper()
+    stepper: Stepper = Stepper(),
+    background: BackgroundEmissions = BackgroundEmissions()
   ) {
     // The trace shows every failure; a log would show it twice.
     let logger = Logger(label: "console") { _ in SwiftLogNoOpLogHandler() }
@@ -65,7 +67,8 @@ struct Session {
       bus: bus,
       recorder: recorder,
       application: application,
-      isEmpty: options.isEmpty
+      isEmpty: options.isEmpty,
+      background: background
     )
   }
 

@@ -100,9 +100,12 @@ final class TraceRecorder: WholeEmissionTracer {
     report(news, hint)
   }
 
-  /// Notes that the emissions in the background are being cancelled.
-  func noteCancellationOfBackground() {
-    noteCancellation(at: now) { $0.background }
+  /// The numbers of the emissions that run in the background, in the order in which they started.
+  var background: [Int] { state.withLock { $0.store.background } }
+
+  /// Notes that emissions in the background are being cancelled.
+  func noteCancellation(of emissions: [Int]) {
+    noteCancellation(at: now) { _ in emissions }
   }
 
   /// Enters that emissions which are not nested are cancelled, unless they were before.

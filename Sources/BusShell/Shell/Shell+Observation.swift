@@ -4,9 +4,6 @@ package import TerminalText
 // The parts of a shell that others see while it runs.
 
 extension Shell {
-  /// The commands and handlers of the session.
-  var language: CommandLanguage { session.application.language }
-
   /// The names that exist in the session.
   package var vocabulary: Vocabulary {
     opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary

@@ -57,7 +57,7 @@ extension Shell {
   /// - Returns: The status with which a sourced script has quit; nil if it has not.
   /// - Throws: A diagnostic if the source cannot be read to its end.
   @discardableResult
-  private func runCommands(
+  func runCommands(
     of source: any LineSource,
     for caller: CommandInput.Caller? = nil
   ) async throws(Diagnostic) -> Int? {

@@ -19,6 +19,9 @@ package actor Shell {
 
   private(set) var session: Session
 
+  /// The commands and handlers of the session.
+  private(set) var language: CommandLanguage
+
   /// The application of a session.
   let application: ApplicationSource
 
@@ -48,6 +51,9 @@ package actor Shell {
   /// Indicates whether a question at a pause has no answer yet.
   var isPaused = false
 
+  /// Indicates whether a command is being repeated.
+  var isRepeating = false
+
   var inputs = InputStack()
 
   /// Writes the files that commands make.
@@ -75,6 +81,9 @@ package actor Shell {
 
   var exitState = ExitState()
 
+  /// The options at the start.
+  let atStart: ShellOptions
+
   /// The commands that have succeeded.
   var script = SessionScript()
 
@@ -96,6 +105,7 @@ package actor Shell {
     openScript: @escaping ScriptOpener
   ) {
     self.application = application
+    atStart = options
     self.history = history
     self.progress = progress
     self.programs = Programs(
@@ -118,8 +128,10 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: self.programs,
-      stepper: stepper
+      stepper: stepper,
+      background: background
     )
+    language = session.application.language.with(options)
     observation = ShellObservation(options, session.recorder)
   }
 
@@ -129,6 +141,7 @@ package actor Shell {
     set {
       observation.options = newValue
       printer.use(newValue.renderer(for: output))
+      language = session.application.language.with(newValue)
       programs.timeLimit = newValue.execTimeout.duration
       session.recorder.setInterest(printer.interest)
     }
@@ -183,7 +196,8 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: programs,
-      stepper: stepper
+      stepper: stepper,
+      background: background
     )
     use(new, virtualTime)
   }
@@ -205,6 +219,8 @@ package actor Shell {
   private func use(_ session: Session, _ virtualTime: VirtualClock?) {
     if self.session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
     (self.session, self.virtualTime, replayed) = (session, virtualTime, [:])
+    language = session.application.language.with(options)
     observation.recorder = session.recorder
+    background.restart()
   }
 }
