@@ -88,7 +88,10 @@ struct BackgroundEmissionTests {
     let scripted = await ShellTest.virtual.script(lines.joined(separator: "\n")).run().output
     #expect(
       scripted
-        == typed.replacing("waiting for the emissions in the background; Ctrl-C cancels them\n", with: "")
+        == typed.replacing(
+          "waiting for the emissions in the background; Ctrl-C cancels them\n",
+          with: ""
+        )
     )
     #expect(await !ShellTest.virtual.typed([command]).run().output.contains("waiting"))
   }

@@ -93,6 +93,7 @@ package final class CommandLanguage: Sendable {
     program = other.program
     services = other.services
     hasLessons = other.hasLessons
+    makeExampleEvents = other.makeExampleEvents
     applicationCommands = other.applicationCommands
     applicationHandlers = other.applicationHandlers
     allowsAbbreviations = true

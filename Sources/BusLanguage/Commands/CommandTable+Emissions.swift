@@ -34,16 +34,11 @@ extension CommandTable {
         At a pause, decide what happens to the handler:
         \(StepTable.help)
         Ctrl-C or Ctrl-D cancels the handler and all later ones. Each pause first shows the results
-        so far. Commands that only show something work there, too, such as 'handlers' and 'state'.
+        so far. Commands that only show something work there, too, such as 'handlers' and 'plan'.
         'trace' shows the emission so far, and 'help' shows this page. Emissions in the background
         do not pause.
         """,
-      examplesWith: { events in
-        let event = events.second
-        let answers = event.handlers.isEmpty ? [] : ["fail out of paper"]
-        let rest = event.handlers.count > 1 ? ["run"] : []
-        return ["step on", event.emission] + answers + rest + ["step off"]
-      }
+      examplesWith: { ["step on", $0.second.emission] + $0.second.answers + ["step off"] }
     ) { operands throws(Diagnostic) in
       .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
     },
