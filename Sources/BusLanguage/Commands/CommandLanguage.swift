@@ -17,6 +17,8 @@ package final class CommandLanguage: Sendable {
   /// Indicates whether a command can be named by the beginning of its name.
   let allowsAbbreviations: Bool
 
+  private let makeExampleEvents: @Sendable () -> ExampleEvents
+
   /// Creates a language.
   ///
   /// - Parameters:
@@ -26,17 +28,20 @@ package final class CommandLanguage: Sendable {
   ///     it.
   ///   - services: The names of the services whose state the application shows.
   ///   - hasLessons: Indicates whether there are the lessons, which are about the demo.
+  ///   - exampleEvents: Returns the events that examples in help are made from.
   package init(
     program: String,
     commands: [CommandEntry],
     handlers: [HandlerEntry],
     services: [String],
-    hasLessons: Bool
+    hasLessons: Bool,
+    exampleEvents: @escaping @Sendable () -> ExampleEvents = { ExampleEvents() }
   ) {
     self.program = program
     self.services = services
     self.hasLessons = hasLessons
     allowsAbbreviations = false
+    makeExampleEvents = exampleEvents
     applicationCommands = commands + (services.isEmpty ? [] : [CommandTable.state(of: services)])
     applicationHandlers = handlers
     for command in commands {
@@ -57,6 +62,9 @@ package final class CommandLanguage: Sendable {
     let names = Set(applicationHandlers.map(\.name))
     return applicationHandlers + HandlerTable.entries.filter { !names.contains($0.name) }
   }
+
+  /// The events that examples in help are made from.
+  package var exampleEvents: ExampleEvents { makeExampleEvents() }
 
   /// The commands and handlers that are built in, and nothing else.
   static let builtIn = CommandLanguage(
@@ -87,6 +95,7 @@ package final class CommandLanguage: Sendable {
     hasLessons = other.hasLessons
     applicationCommands = other.applicationCommands
     applicationHandlers = other.applicationHandlers
+    makeExampleEvents = other.makeExampleEvents
     allowsAbbreviations = true
   }
 

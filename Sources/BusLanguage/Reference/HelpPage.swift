@@ -60,18 +60,22 @@ package struct HelpPage: Sendable {
 extension HelpPage {
   /// Returns the sections of the page on a topic; nil if there is none.
   private static func sections(on topic: String, in language: CommandLanguage) -> [Section]? {
-    if let entry = language.command(named: topic) { return sections(entry) }
+    if let entry = language.command(named: topic) { return sections(entry, in: language) }
     if let entry = language.handler(named: topic) { return sections(entry) }
     if let rule = RuleTable.entry(named: topic) { return sections(rule) }
     if let entry = TopicTable.entry(named: topic, in: language) { return sections(entry) }
     return list(named: topic, in: language)
   }
 
-  private static func sections(_ entry: CommandEntry) -> [Section] {
-    [
-      .prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)"), .prose(entry.discussion),
-    ] + (entry.otherNames.map { [.prose($0)] } ?? []) + refusal(entry.reach)
-      + examples(entry.examples, after: "examples:")
+  private static func sections(
+    _ entry: CommandEntry,
+    in language: CommandLanguage
+  ) -> [Section] {
+    let discussion = entry.discussion(in: language)
+    return [.prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)")]
+      + (discussion.isEmpty ? [] : [.prose(discussion)])
+      + (entry.otherNames.map { [.prose($0)] } ?? []) + refusal(entry.reach)
+      + examples(entry.examples(in: language), after: "examples:")
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {
@@ -126,7 +130,8 @@ extension HelpPage.Section {
     return lists.flatMap { list in
       let own = rows.prefix(list.rows.count)
       rows = rows.dropFirst(list.rows.count)
-      return (list.title.isEmpty ? [] : list.title.prose(columns)) + own.flatMap(\.self).map { "  " + $0 }
+      return (list.title.isEmpty ? [] : list.title.prose(columns))
+        + own.flatMap(\.self).map { "  " + $0 }
     }
   }
 }

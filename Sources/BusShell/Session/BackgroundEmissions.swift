@@ -18,6 +18,9 @@ final class BackgroundEmissions: Sendable {
     fileprivate var task: Task<Void, Never>?
   }
 
+  /// The number of the emission in the background that the task runs; nil in the foreground.
+  @TaskLocal static var current: Int?
+
   private let state = Mutex(State())
 
   private struct State {

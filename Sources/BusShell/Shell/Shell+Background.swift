@@ -19,7 +19,7 @@ extension Shell {
     // starting at once.
     let task = Task.immediate {
       // In the background nobody can be asked about a handler.
-      await Stepper.$isInBackground.withValue(true) {
+      await BackgroundEmissions.$current.withValue(number) {
         _ = self
         await bus.emit(event, data)
       }
@@ -27,6 +27,13 @@ extension Shell {
     }
     let emission = session.recorder.background.last { !before.contains($0) }
     background.attach(task, emission: emission, to: number)
+  }
+
+  /// Says at a prompt that something other than 'wait' waits for the background.
+  func announceWait() {
+    guard isAtPrompt, !background.isEmpty else { return }
+    let text = "waiting for the emissions in the background; Ctrl-C cancels them"
+    output.write(text.wrapped(output.results.columns).linesText)
   }
 
   /// Waits for an emission in the background, or for all.

@@ -75,6 +75,7 @@ extension Shell {
         )
       }
       if lesson == nil { try application.requireFresh() }
+      announceWait()
       await waitForBackground()
       if leaveLesson() { return }
       var fresh = options
