@@ -97,7 +97,8 @@ struct ChildProcesses: ProgramRunner {
     do {
       let result = try await Subprocess.run(
         .path("/bin/sh"),
-        arguments: ["-c", "\(command) \"$1\"", "sh", path],
+        // Ctrl-C is the editor's, and not the shell's, which waits for it.
+        arguments: ["-c", "trap : INT; \(command) \"$1\"", "sh", path],
         input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
         output: .fileDescriptor(.init(rawValue: screen), closeAfterSpawningProcess: false),
         error: .fileDescriptor(.init(rawValue: screen), closeAfterSpawningProcess: false)

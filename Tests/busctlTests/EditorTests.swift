@@ -66,7 +66,7 @@ struct EditorTests {
 
   @Test(arguments: [
     ("exit 3", "the editor failed, and nothing is run: status 3\r\n"),
-    (#": >"$1""#, ""),
+    (#": >"$1"; echo emptied"#, "emptied\r\n"),
   ])
   func `nothing is run if the editor fails or leaves nothing`(script: String, shown: String) throws
   {

@@ -50,7 +50,7 @@ struct PromptHabitTests {
     try terminal.read(until: "subscribed")
     try terminal.waitForPrompt()
     try terminal.send("repeat 3 emit e\r")
-    try terminal.read(until: "running")
+    try terminal.read(until: "sleep 60m in #1 e")
     try terminal.send("\u{3}")
     try terminal.read(until: "1 handler: 1 cancelled")
     try terminal.waitForPrompt()

@@ -96,6 +96,7 @@ package final class CommandLanguage: Sendable {
     makeExampleEvents = other.makeExampleEvents
     applicationCommands = other.applicationCommands
     applicationHandlers = other.applicationHandlers
+    makeExampleEvents = other.makeExampleEvents
     allowsAbbreviations = true
   }
 

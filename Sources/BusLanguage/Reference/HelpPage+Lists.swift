@@ -64,8 +64,8 @@ extension HelpPage {
         ["help HANDLER", "a handler; catalog lists them"],
         ["help EVENT", "an event that has handlers, with its fields"],
       ] + services + [
-        ["help rules", RuleTable.entries.map(\.name).joined(separator: ", ")],
-        ["help topics", TopicTable.names.joined(separator: ", ")],
+        ["help rules", "the rules of the bus, such as order"],
+        ["help topics", "other topics, such as status"],
         ["help expectations", "what expect can check"],
         ["help commands", "all commands, each with a summary"],
       ]

@@ -129,7 +129,8 @@ extension HelpPage.Section {
     return lists.flatMap { list in
       let own = rows.prefix(list.rows.count)
       rows = rows.dropFirst(list.rows.count)
-      return (list.title.isEmpty ? [] : [list.title]) + own.flatMap(\.self).map { "  " + $0 }
+      return (list.title.isEmpty ? [] : list.title.prose(columns))
+        + own.flatMap(\.self).map { "  " + $0 }
     }
   }
 }

@@ -22,6 +22,11 @@ final class TracePrinter: Sendable {
   /// The number of texts that have been printed.
   var writeCount: Int { writes.load(ordering: .relaxed) }
 
+  /// Notes that another program has written to the terminal.
+  func noteOtherOutput() {
+    writes.add(1, ordering: .relaxed)
+  }
+
   /// Prints in another form from now on.
   func use(_ new: any TraceRenderer) {
     renderer.withLock { $0 = new }

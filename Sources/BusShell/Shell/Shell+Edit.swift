@@ -16,6 +16,7 @@ extension Shell {
       return language.command(named: name)?.name != "edit"
     }
     guard let last else { throw Diagnostic("expected a command to edit, found none before") }
+    printer.noteOtherOutput()
     let lines = try await history.edit(last).textLines
     if Task.isCancelled || lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return }
     show(.command(lines.joined(separator: "\n")))
