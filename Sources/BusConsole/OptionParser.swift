@@ -71,13 +71,13 @@ struct OptionParser: ParsableCommand {
   @Flag(help: help(.strict))
   var strict = false
 
-  @Option(help: "Real or virtual time. Virtual time passes at once, when all handlers wait.")
+  @Option(help: "Real or virtual time. Virtual time jumps ahead when all handlers wait.")
   var clock = ShellOptions().clock
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "In virtual time, the number that chooses the order where the rules leave it open.",
+      "The seed of virtual time. It decides the order where the rules leave it open.",
       valueName: "n"
     ),
     transform: { try number($0, among: 0...UInt64.max, "a number from 0 to \(UInt64.max)") }
