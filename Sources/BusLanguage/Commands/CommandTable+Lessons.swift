@@ -14,10 +14,7 @@ extension CommandTable {
         subscriptions, traces and services. Lessons that you complete at a prompt are remembered.
         """,
       examples: ["learn", "learn 1"],
-      records: [
-        ("lesson", "has number, title, done"),
-        ("notice", "the text of a lesson or a pause: has text"),
-      ]
+      records: [("lesson", "has number, title, done")]
     ) { operands throws(Diagnostic) in
       operands.hasMore ? .learn(lesson: try operands.word("N")) : .lessons
     },
