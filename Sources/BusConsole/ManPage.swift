@@ -87,11 +87,11 @@ package struct ManPage {
       let summary = Self.text(entry.summary.asSentence)
       return (item: Self.literal(entry.usage), lines: summary + discussion + reads)
     }
-    return ["The handlers for", ".Ic subscribe ."] + Self.list(items)
+    return ["The handlers that", ".Ic subscribe", "accepts."] + Self.list(items)
   }
 
   private var rules: [String] {
-    ["The promises of the bus.", ".Ql help Ar rule", "explains one, with examples."]
+    ["The promises of the bus.", ".Ql help Ar rule", "explains a rule, with examples."]
       + Self.list(RuleTable.entries.map { (item: ".It \($0.name)", lines: Self.text($0.promise)) })
   }
 

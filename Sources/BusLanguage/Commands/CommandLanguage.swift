@@ -96,7 +96,6 @@ package final class CommandLanguage: Sendable {
     makeExampleEvents = other.makeExampleEvents
     applicationCommands = other.applicationCommands
     applicationHandlers = other.applicationHandlers
-    makeExampleEvents = other.makeExampleEvents
     allowsAbbreviations = true
   }
 

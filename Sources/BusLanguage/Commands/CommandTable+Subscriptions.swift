@@ -22,9 +22,10 @@ extension CommandTable {
       operands: [
         .required("EVENT", .event), .required("HANDLER", .subscription), .optional("ARG..."),
       ],
-      summary: "remove the first such subscription",
+      summary: "remove a handler from an event",
       discussion: """
-        If the handler is not subscribed to the event, the command says so, and succeeds.
+        If the handler is subscribed more than once, its first subscription is removed. If it is not
+        subscribed to the event, the command says so, and succeeds.
         """,
       examplesWith: { ["unsubscribe \($0.first.name) \($0.first.handlers.last ?? "print")"] }
     ) { operands throws(Diagnostic) in
@@ -67,8 +68,8 @@ extension CommandTable {
       operands: [],
       summary: "list the handlers that can be subscribed",
       discussion: """
-        Each handler is listed with its operands, what it does, and the fields of the payload that
-        it reads. Fields in brackets are optional.
+        Each handler is listed with its operands, its summary, and the fields of the payload that it
+        reads. Fields in brackets are optional.
         """,
       examples: ["catalog"],
       records: [("catalog", "has handler, usage, summary, fields")]

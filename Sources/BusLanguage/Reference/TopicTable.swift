@@ -81,7 +81,7 @@ package enum TopicTable {
             "complete a command, event, handler, file or payload key; again: show the next page of "
               + "the list"
           ),
-          ("Right, End", "accept the grey end of an earlier command, but not grey operands"),
+          ("Right, End", "accept grey text that comes from the history"),
           ("Ctrl-C", "drop the line; while a command runs, cancel it (as does Ctrl-\\)"),
           ("Ctrl-D", "leave when the emissions in the background have ended"),
           ("Ctrl-R", "search the history"),
@@ -98,10 +98,10 @@ package enum TopicTable {
         name: "records",
         title: "what --format jsonl prints",
         text: """
-          Each thing that happens is a record. It has a seq, counted from 1 without gaps, and a
-          kind. With --timing it also has time_ns, counted from the start of the session, and
-          duration_ns if something ended. The answers of commands, such as trace --order, have kinds
-          of their own and no seq. A member without a value is left out.
+          A record is printed for each thing that happens. It has a seq, counted from 1 without
+          gaps, and a kind. With --timing it also has time_ns, counted from the start of the
+          session, and duration_ns if something ended. The answers of commands, such as trace
+          --order, have kinds of their own and no seq. A member without a value is left out.
           """,
         items: records(of: language)
       ),
