@@ -230,6 +230,7 @@ extension CommandTable {
           count N               so many ran
           nobody                nobody listened
           refused               an emission inside of it was refused
+        \(Expectation.helpOnLessonWords)
         A handler is named by its text or by the first word of it. 'in N' checks emission #N. With
         'in EVENT' the emissions of that event are checked, nested ones included, among all that
         ended during the last command that brought one to an end, such as 'wait'; one that is as

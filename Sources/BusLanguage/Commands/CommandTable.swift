@@ -1,6 +1,6 @@
 /// The built-in commands.
 enum CommandTable {
-  static let entries = emissions + recordings + subscriptions + lessons + session
+  static let entries = emissions + recordings + subscriptions + lessons + teaching + session
 
   /// Returns whether the number of an emission can follow the words of a command.
   static func takesEmissionNumber(after words: [Word]) -> Bool {

@@ -17,7 +17,7 @@ package struct HelpPage: Sendable {
   /// Returns the names of everything that help explains.
   package static func topics(in language: CommandLanguage) -> [String] {
     language.commands.map(\.name) + language.handlers.map(\.name) + RuleTable.entries.map(\.name)
-      + TopicTable.names
+      + TopicTable.names(in: language)
   }
 
   /// Creates the page on a topic, or the list of all commands if the topic is nil.
@@ -61,7 +61,7 @@ extension HelpPage {
       help COMMAND explains a command, help HANDLER a handler that catalog lists,
       help RULE a rule of the bus, and help TOPIC what else there is to know:
         rules: \(RuleTable.entries.map(\.name).joined(separator: ", "))
-        topics: \(TopicTable.names.joined(separator: ", "))
+        topics: \(TopicTable.names(in: language).joined(separator: ", "))
       """
     return [.lists(groups), .prose(end)]
   }

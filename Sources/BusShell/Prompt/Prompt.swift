@@ -13,7 +13,9 @@ package struct Prompt: Sendable, Hashable {
     let running = vocabulary.runningCount
     let events = vocabulary.eventCount
     let idle = vocabulary.recordingName.map { $0.escaped.cut(to: 30) } ?? events.counted("event")
-    let status = running > 0 ? "\(running) running" : idle
+    let state = running > 0 ? "\(running) running" : idle
+    let status =
+      vocabulary.lessonName.map { "lesson \($0)" + (running > 0 ? " \(state)" : "") } ?? state
     return Prompt(name: vocabulary.language.program, status: " " + status)
   }
 

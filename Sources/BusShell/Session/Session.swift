@@ -22,6 +22,7 @@ struct Session {
   ///   - events: The maker of the events that other processes get.
   ///   - programs: The programs that handlers run.
   ///   - stepper: The pauses before handlers.
+  ///   - workLimit: The limit of what handlers may make happen; nil without one.
   init(
     _ options: ShellOptions,
     _ source: ApplicationSource,
@@ -30,7 +31,8 @@ struct Session {
     printer: TracePrinter,
     events: CloudEventSource,
     programs: Programs,
-    stepper: Stepper = Stepper()
+    stepper: Stepper = Stepper(),
+    workLimit: WorkLimit? = nil
   ) {
     // The trace shows every failure; a log would show it twice.
     let logger = Logger(label: "console") { _ in SwiftLogNoOpLogHandler() }
@@ -47,7 +49,8 @@ struct Session {
       clock: clock,
       output: printer.output,
       programs: programs,
-      events: events
+      events: events,
+      workLimit: workLimit
     )
     recorder = TraceRecorder(
       clock: clock,
@@ -58,7 +61,8 @@ struct Session {
       date: { [clock = options.clock] in
         clock == .real ? programs.timeOfDay?.dateText : nil
       },
-      report: printer.write
+      report: printer.write,
+      workLimit: workLimit
     )
     isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })
     vocabulary = Vocabulary(

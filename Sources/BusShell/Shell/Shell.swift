@@ -36,6 +36,15 @@ package actor Shell {
   /// The lesson that is being learnt.
   var lesson: LessonRun?
 
+  /// The lessons that numbers and ids mean outside of a lesson.
+  var assigned = LessonCourse.builtIn
+
+  /// The results of the lessons that were begun.
+  var results = LessonResults()
+
+  /// The limit of what commands may make happen; nil without one.
+  let workLimit: WorkLimit?
+
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
   private var waiting: (session: Session, virtualTime: VirtualClock?)?
 
@@ -87,6 +96,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
+    workLimit: WorkLimit? = nil,
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
@@ -105,6 +115,7 @@ package actor Shell {
     )
     (self.writeFile, self.readRecording) = (writeFile, readRecording)
     self.openScript = openScript
+    self.workLimit = workLimit
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
@@ -118,7 +129,8 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: self.programs,
-      stepper: stepper
+      stepper: stepper,
+      workLimit: workLimit
     )
     observation = ShellObservation(options, session.recorder)
   }
@@ -183,7 +195,8 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: programs,
-      stepper: stepper
+      stepper: stepper,
+      workLimit: workLimit
     )
     use(new, virtualTime)
   }
