@@ -1,7 +1,7 @@
 import BusLanguage
 import Events
 
-/// A decoder that finds the fields of an event from what the event asks for.
+/// A decoder that finds the fields of an event by the keys that the event asks for.
 ///
 /// Every value that it is asked for is the simplest of its kind. If there is none, as for a type
 /// whose decoding checks its value, the fields up to there are found.
@@ -54,7 +54,8 @@ private struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol {
     found.fields.append(PayloadField(key.stringValue, isOptional: isOptional))
   }
 
-  /// Returns false: what is asked for before it is decoded can be absent, as an optional property.
+  /// Returns false: a key that is checked before it is decoded can be absent, as with an optional
+  /// property.
   func contains(_ key: Key) -> Bool {
     note(key, isOptional: true)
     return false

@@ -50,11 +50,11 @@ extension OptionParser {
   func validateInput() throws {
     guard input == .cloudevents else { return }
     guard words.isEmpty else {
-      throw ValidationError("expected -c or -f beside --input cloudevents, found a command")
+      throw ValidationError("expected -c or -f with --input cloudevents, found a command")
     }
     guard scripts.first != "-" else {
       throw ValidationError(
-        "expected a file after -f beside --input cloudevents, found '-', where the events come from"
+        "expected a file after -f with --input cloudevents, found '-', which has the events"
       )
     }
   }

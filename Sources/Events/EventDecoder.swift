@@ -117,7 +117,7 @@ extension EventDecoder {
     var count: Int? { items.count }
     var isAtEnd: Bool { currentIndex == items.count }
 
-    /// Decodes the next item, and goes on to the one behind it if that succeeds.
+    /// Decodes the next item, and moves to the one after it on success.
     private mutating func next<Result>(
       _ wanted: any Any.Type,
       _ decode: (EventDecoder) throws -> Result
@@ -187,7 +187,8 @@ extension EventDataError {
     DecodingError.Context(codingPath: path, debugDescription: description, underlyingError: self)
   }
 
-  /// The error of a type that did not decode itself: its own reason, or ours if it has one of ours.
+  /// The error of a type whose decoding failed: the error that the type threw, or the one that the
+  /// decoder threw.
   fileprivate init(
     _ error: DecodingError,
     at path: [any CodingKey],

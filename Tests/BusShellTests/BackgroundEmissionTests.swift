@@ -16,7 +16,7 @@ struct BackgroundEmissionTests {
         busctl: test.bus:3:\(command.count): error: emission 1 is still running
         hint: 'wait' waits for it
         busctl: test.bus:4:1: error: no emission has ended yet
-        hint: 'wait' waits for what still runs
+        hint: 'wait' waits for the running ones
 
         """
       )

@@ -89,7 +89,7 @@ struct FollowTests {
   {
     try await withRecordedBus { path, bus in
       await bus.emit("a")
-      let start = "following \(path); Ctrl-C goes back to the prompt\n" + Self.tree(1, "a")
+      let start = "following \(path); Ctrl-C returns to the prompt\n" + Self.tree(1, "a")
       let printed = try await follow(path, ["trace --list", "emit here", "close", "trace"]) {
         #expect($0.output.text == start)
         #expect(await $0.look() == start)

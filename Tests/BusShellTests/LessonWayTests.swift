@@ -119,7 +119,11 @@ struct LessonWayTests {
     )
     #expect(printed.contains("your answer"))
     #expect(printed.contains("it went another way than you thought: 'explain' says why, "))
-    #expect(printed.contains("'print' may be 'print a' or 'print b': say which, in quotes\n"))
+    #expect(
+      printed.contains(
+        "'print' may be 'print a' or 'print b': write the whole handler, in quotes\n"
+      )
+    )
     #expect(printed.contains("(help order)"))
     #expect(!printed.contains("error"))
     #expect(printed.hasSuffix("exit status 0\n"))

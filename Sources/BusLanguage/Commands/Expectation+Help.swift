@@ -1,12 +1,11 @@
 extension Expectation {
-  /// The rows of help for the words that lessons and their goals are the first to need.
+  /// The rows of help for the words that the goals of lessons need.
   static let helpOnLessonWords = """
       emitted               the event was emitted
-      outcomes OUTCOME...   handlers ended in these ways, in this order,
-                            among others: \(endings)
+      outcomes OUTCOME...   handlers had these outcomes, in this order:
+                            \(endings)
       overlapped EVENT      it ran at the same time as one of EVENT
-      latecomer HANDLER     this was subscribed while the event was handled
-                            before, and ran
+      latecomer HANDLER     it ran, subscribed during an earlier emission
     """
 
   private static let endings = Ending.allCases.map(\.rawValue).joined(separator: ", ")

@@ -58,7 +58,7 @@ enum HandlerTable {
       name: "print",
       reach: .inside,
       operands: [.optional("TEXT...")],
-      summary: "show TEXT, or else the payload",
+      summary: "show TEXT, or the payload if there is no TEXT",
       examples: ["subscribe bill.sent print thank you", "emit bill.sent"]
     ) {
       operands throws(Diagnostic) in .print(text: operands.text())
@@ -76,7 +76,7 @@ enum HandlerTable {
       name: "sleep",
       reach: .inside,
       operands: [.required("DURATION")],
-      summary: "take that long, such as 500ms, 2s or 1m",
+      summary: "wait for DURATION, such as 500ms, 2s or 1m",
       examples: ["subscribe nap.due sleep 20ms", "emit nap.due"]
     ) {
       operands throws(Diagnostic) in
@@ -101,14 +101,14 @@ enum HandlerTable {
       name: "attach",
       reach: .inside,
       operands: [.required("HANDLER", .handler), .optional("ARG...")],
-      summary: "subscribe HANDLER to the event that is being handled",
+      summary: "subscribe HANDLER to this event",
       examples: ["subscribe door.opened attach count", "emit door.opened", "emit door.opened"]
     ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
     HandlerEntry(
       name: "detach",
       reach: .inside,
       operands: [.optional("HANDLER", .handler), .optional("ARG...")],
-      summary: "unsubscribe HANDLER, or itself, from that event",
+      summary: "unsubscribe HANDLER, or itself, from this event",
       examples: ["subscribe door.closed detach", "emit door.closed", "emit door.closed"]
     ) { operands throws(Diagnostic) in
       .detach(operands.hasMore ? try operands.handler() : nil)

@@ -58,8 +58,7 @@ extension HelpPage {
       (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
     }
     let end = """
-      help COMMAND explains a command, help HANDLER a handler that catalog lists,
-      help RULE a rule of the bus, and help TOPIC what else there is to know:
+      'help NAME' explains a command, a handler of 'catalog', a rule of the bus, or a topic:
         rules: \(RuleTable.entries.map(\.name).joined(separator: ", "))
         topics: \(TopicTable.names(in: language).joined(separator: ", "))
       """
@@ -75,7 +74,7 @@ extension HelpPage {
   private static func sections(_ entry: HandlerEntry) -> [Section] {
     let hasOptional = entry.fields.contains { $0.isOptional }
     let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
-    let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
+    let brackets = hasOptional ? [Section.prose("Fields in brackets are optional.")] : []
     let discussion = entry.discussion.isEmpty ? [] : [Section.prose(entry.discussion)]
     return [.prose("handler: \(entry.usage)\n\n\(entry.summary.asSentence)")] + discussion
       + fields + brackets

@@ -53,7 +53,7 @@ final class VirtualClock: SessionClock {
     }
   }
 
-  /// Makes a sleeper due at once; it wakes in its turn.
+  /// Makes a sleeper due at once; it wakes when its turn comes.
   private func cancel(_ turn: Schedule<Sleeper>.Turn) {
     state.withLock { $0.bringForward(turn) }
     wakeIfNobodyIsBusy()
