@@ -230,7 +230,6 @@ extension CommandTable {
                                 the same for the other outcomes
           count N               N handlers ran
           nobody                nobody listened
-          refused               an emission nested in it was refused
         \(Expectation.helpOnLessonWords)
         Other handlers may have run or completed, too. A handler is named by its text or by its
         first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including

@@ -1,6 +1,7 @@
 extension Expectation {
-  /// The rows of help for the words that the goals of lessons need.
+  /// The rows of help for the words that the goals of lessons need most.
   static let helpOnLessonWords = """
+      refused               an emission nested in it was refused
       emitted               the event was emitted
       outcomes OUTCOME...   handlers had these outcomes, in this order:
                             \(endings)
