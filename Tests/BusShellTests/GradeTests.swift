@@ -18,14 +18,16 @@ struct GradeTests {
     _ scripts: [(name: String, text: [UInt8])],
     _ options: [String] = []
   ) async throws -> ShellTest.Result {
+    var result: ShellTest.Result?
     try await withTemporaryDirectory { directory in
       try Data(LessonWayTests.file.utf8).write(to: directory.appending(path: "two.md"))
       for script in scripts {
         try Data(script.text).write(to: directory.appending(path: script.name))
       }
       let words = ["grade", "two.md"] + scripts.map(\.name) + options
-      return await ShellTest().words(words).scripts(in: directory).run()
+      result = await ShellTest().words(words).scripts(in: directory).run()
     }
+    return try #require(result)
   }
 
   private func grade(_ text: String, _ options: String...) async throws -> ShellTest.Result {

@@ -28,7 +28,7 @@ struct LessonTrialTests {
   @Test(arguments: [
     (
       "    unsubscribe order.paid print a\n    unsub", "    unsub",
-      "32:1: error: expected a solution that meets all goals, found one after which it says "
+      "31:1: error: expected a solution that meets all goals, found one after which it says "
         + "'order.paid was not emitted without handlers.'"
     ),
     (
@@ -50,15 +50,15 @@ struct LessonTrialTests {
     ),
     (
       "## Solution\n    accept i1", "## Solution\n    accept i9",
-      "64:1: error: no invite 'i9'"
+      "63:1: error: no invite 'i9'"
     ),
     (
       "Answer: state invites i1 accepted", "Answer: state invites i9 accepted",
-      "50:1: error: expected a field 'accepted' in 'i9' of invites, found none"
+      "49:1: error: expected a field 'accepted' in 'i9' of invites, found none"
     ),
     (
       "Answer: state invites i1 accepted", "Answer: state invite i1 accepted",
-      "50:1: error: unknown service 'invite'"
+      "49:1: error: unknown service 'invite'"
     ),
     (
       "An event has handlers.", String(repeating: "long ", count: 17) + "text",

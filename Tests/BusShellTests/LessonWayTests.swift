@@ -50,7 +50,7 @@ struct LessonWayTests {
         subscribe invite.accepted join-group
 
     ## Question
-    How many members has group 42 afterwards?
+    Is the invite i1 accepted afterwards?
 
         accept i1
 
@@ -77,10 +77,12 @@ struct LessonWayTests {
     file: String = file,
     _ change: (ShellTest) -> ShellTest = { $0 }
   ) async throws -> String {
+    var transcript = ""
     try await withTemporaryDirectory { directory in
       try Data(file.utf8).write(to: directory.appending(path: "two.md"))
-      return await change(ShellTest().script(script).scripts(in: directory)).run().transcript
+      transcript = await change(ShellTest().script(script).scripts(in: directory)).run().transcript
     }
+    return transcript
   }
 
   @Test func `a file is learnt from its first lesson on, which its numbers and ids mean`()

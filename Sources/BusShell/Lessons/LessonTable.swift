@@ -1,9 +1,9 @@
 /// The lessons that are built in, in teaching order.
 package enum LessonTable {
-  package static let entries = files.flatMap(\.lessons)
+  package static let entries = texts.flatMap { LessonFile($0).lessons }
 
   /// The files, one for each lesson, which are embedded in the program.
-  package static let files = [
+  package static let texts = [
     PackageResources.nobody_md,
     PackageResources.order_md,
     PackageResources.duplicates_md,
@@ -17,5 +17,4 @@ package enum LessonTable {
     PackageResources.runaway_md,
     PackageResources.decoupling_md,
   ]
-  .map { LessonFile($0) }
 }

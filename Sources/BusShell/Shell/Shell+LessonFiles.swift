@@ -36,7 +36,7 @@ extension Shell {
 
   /// Reads the lines of a file, which may have a number of bytes.
   func lines(of path: Word, maximum: Int) async throws(Diagnostic) -> [[UInt8]] {
-    var source = CommandInput(try openScript(inputs.resolved(path), output), for: nil).source
+    var source = try openScript(inputs.resolved(path), output)
     var lines: [[UInt8]] = []
     var size = 0
     while true {

@@ -10,7 +10,7 @@ extension Shell {
   /// - Throws: A diagnostic if there are errors, after they were reported.
   func checkLessons(_ path: Word) async throws(Diagnostic) {
     try application.requireFresh()
-    let (file, lines) = try await lessonFile(path)
+    let (file, lines) = try await checkedFile(path)
     var errors = file.errors
     if errors.isEmpty { errors = LessonReview.errors(of: file.lessons, in: language) }
     let isWellFormed = errors.isEmpty
@@ -37,6 +37,18 @@ extension Shell {
     }
     let footer = "each is done by its solution, and not by doing nothing"
     show(.table(OutputTable(kind: "checked", rows, footer: footer)))
+  }
+
+  /// Returns the file at a path, or that of a built-in lesson by its id.
+  private func checkedFile(
+    _ path: Word
+  ) async throws(Diagnostic) -> (file: LessonFile, lines: [[UInt8]]) {
+    guard let index = LessonTable.entries.firstIndex(where: { $0.id == path.text }) else {
+      return try await lessonFile(path)
+    }
+    let text = LessonTable.texts[index]
+    let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return (LessonFile(text), lines.map(Array.init))
   }
 
   /// Creates a shell that nobody sees, with the application as at the start.
