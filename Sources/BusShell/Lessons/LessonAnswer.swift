@@ -35,7 +35,9 @@ struct LessonAnswer {
       comparison = Prediction(value: words.joined(separator: " "), of: "\(count)")
     case .state(let service, let item, let field):
       let truth = try Self.value(in: try await states(service), service, item, field)
-      comparison = Prediction(value: words.joined(separator: " "), of: truth)
+      let answer = words.joined(separator: " ")
+      let isSame = answer.listItems == truth.listItems
+      comparison = Prediction(value: isSame ? truth : answer, of: truth)
     }
     comparison.heading = ("your answer", kind == .runs ? "what started" : "what came out")
     comparison.showsScore = false
@@ -63,5 +65,12 @@ struct LessonAnswer {
 
   private static func text(of value: any Sendable) -> String {
     (value as? String) ?? JSONWriter.text(of: value)
+  }
+}
+
+extension String {
+  /// The values of a list, as somebody may write them: `1 2`, `1, 2` or `[1,2]`.
+  fileprivate var listItems: [Substring] {
+    split { $0 == " " || $0 == "," || $0 == "[" || $0 == "]" || $0 == "\"" }
   }
 }

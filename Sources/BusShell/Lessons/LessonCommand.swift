@@ -26,12 +26,15 @@ struct LessonCommand: Sendable {
 
   /// Creates the command that a lesson prepares with, or answers a question with.
   ///
-  /// - Throws: A diagnostic if it is none of those that change the bus.
+  /// - Throws: A diagnostic if it is about lessons or the session, or asks something.
   init(changing text: LessonText, in language: CommandLanguage) throws(Diagnostic) {
     self = try LessonCommand(text, in: language)
-    switch command {
-    case .emit, .subscribe, .unsubscribe, .wait, .cancel, .application: break
-    default:
+    let asks =
+      switch command {
+      case .step, .predict: true
+      default: false
+      }
+    guard command.isForTask, !asks else {
       throw Diagnostic(
         "expected a command that emits, subscribes or waits, found '\(text.text.cited)'"
       )
