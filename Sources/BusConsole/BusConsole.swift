@@ -9,11 +9,13 @@ public import Events
 ///
 /// ```swift
 /// await BusConsole("shop", version: "1.0") { bus, clock in
-///   ConsoleApplication(handlers: [
-///     ConsoleHandler(to: OrderPaid.self, "ship", "send the goods") { order, context in
-///       context.note("order \(order.id) is on its way")
-///     }
-///   ])
+///   ConsoleApplication(
+///     handlers: [
+///       ConsoleHandler(to: OrderPaid.self, "ship", "send the goods") { order, context in
+///         context.note("order \(order.id) is on its way")
+///       }
+///     ]
+///   )
 /// }.main()
 /// ```
 ///

@@ -9,6 +9,8 @@ public struct ConsoleApplication: Sendable {
 
   /// Describes an application.
   ///
+  /// Two handlers, services or commands of one name trap.
+  ///
   /// - Parameters:
   ///   - events: The events in the order in which their handlers are subscribed. Events of handlers
   ///     can be left out; they follow in the order of the handlers. An event without a handler is
@@ -26,5 +28,6 @@ public struct ConsoleApplication: Sendable {
     self.handlers = handlers
     self.services = services
     self.commands = commands
+    check()
   }
 }

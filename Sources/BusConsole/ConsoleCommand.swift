@@ -13,9 +13,9 @@ public struct ConsoleCommand: Sendable {
   /// Describes a command.
   ///
   /// - Parameters:
-  ///   - name: The name. If it is the name of a built-in command, the console traps when it is
-  ///     made.
-  ///   - operands: The operands; optional ones come last.
+  ///   - name: The name: one word. If it is the name of a built-in command, the console traps when it
+  ///     is made.
+  ///   - operands: The operands; optional ones come last, or the console traps when it is made.
   ///   - summary: The summary for `help`: a phrase that begins with a verb.
   ///   - discussion: More sentences for `help NAME`.
   ///   - examples: Commands that show it, for `help`.
@@ -39,6 +39,7 @@ public struct ConsoleCommand: Sendable {
     self.examples = examples
     self.reachesOutside = reachesOutside
     self.run = run
+    check()
   }
 }
 

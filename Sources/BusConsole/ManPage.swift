@@ -4,24 +4,24 @@ import Events
 import TerminalText
 
 /// The manual page of a program, in mdoc.
-struct ManPage {
+package struct ManPage {
   private let console: BusConsole
   private let language: CommandLanguage
 
   /// The date of the description, by the custom of manual pages.
   private static let date = "November 26, 2026"
 
-  init(of console: BusConsole) {
+  package init(of console: BusConsole) {
     self.console = console
     language = console.language
   }
 
-  var text: String {
+  package var text: String {
     let name = console.name
     return
       (beginning(name) + Self.section("OPTIONS", options)
       + Self.section("LANGUAGE", topic("language"))
-      + Self.section("COMMANDS", language.groups.flatMap(Self.group))
+      + Self.section("COMMANDS", language.groups.flatMap(group))
       + Self.section("HANDLERS", handlers)
       + Self.section("RULES", rules)
       + ["prompt", "records", "safe", "environment"].flatMap { name in
@@ -103,16 +103,18 @@ struct ManPage {
     return Self.text(topic.text) + Self.list(items)
   }
 
-  private static func group(
+  private func group(
     _ group: CommandGroup,
     _ entries: [CommandEntry]
   ) -> [String] {
     [".Ss \(group.rawValue.prefix(1).uppercased())\(group.rawValue.dropFirst())"]
-      + list(
+      + Self.list(
         entries.map { entry in
-          let examples = [".Bd -literal -offset indent"] + entry.examples.map(escaped) + [".Ed"]
-          let summary = text(entry.summary.asSentence) + text(entry.discussion)
-          return (literal(entry.usage), summary + (entry.examples.isEmpty ? [] : examples))
+          let lines = entry.examples(in: language).map(Self.escaped)
+          let examples = [".Bd -literal -offset indent"] + lines + [".Ed"]
+          let summary =
+            Self.text(entry.summary.asSentence) + Self.text(entry.discussion(in: language))
+          return (Self.literal(entry.usage), summary + (lines.isEmpty ? [] : examples))
         }
       )
   }
@@ -135,7 +137,7 @@ struct ManPage {
     return """
       Emit an event and see what its handlers do:
       .Bd -literal -offset indent
-      $ \(name) \(Self.escaped((emission ?? "emit order.paid {}").payloadInQuotes))
+      $ \(name) \(Self.escaped((emission ?? language.exampleEvents.first.emission).payloadInQuotes))
       .Ed
       .Pp
       Check a script; the exit status is 1 if an expectation fails:

@@ -16,14 +16,7 @@ struct OptionParser: ParsableCommand {
     return CommandConfiguration(
       commandName: name,
       abstract: console.summary.asSentence,
-      usage: """
-        \(name) [OPTIONS]                   a prompt; not at a terminal: stdin
-        \(name) [OPTIONS] COMMAND [ARG...]  one command
-        \(name) [OPTIONS] -c LINE...        these lines, in order
-        \(name) [OPTIONS] -f FILE           a script; - is stdin
-        \(name) [OPTIONS] --input cloudevents [-c LINE... | -f FILE]
-        \(String(repeating: " ", count: name.count))                           events on stdin, after these lines
-        """,
+      usage: usage(of: name),
       discussion: """
         '\(name) help' lists the commands, and '\(name) help COMMAND' explains one. \
         '\(name) --generate-completion-script SHELL' prints the completion script for bash, zsh or \

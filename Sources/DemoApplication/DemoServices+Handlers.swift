@@ -76,7 +76,7 @@ extension DemoServices {
         },
         to: [GroupUpdated.self, UserCreated.self],
         "post a message in the group, or to the new user",
-        examples: ["emit user.created {\"user_id\": 7}", "state messages"]
+        examples: ["emit user.created {\"user_id\": 1}", "state messages"]
       ),
       ConsoleHandler(
         to: MessageSent.self,

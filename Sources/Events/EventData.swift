@@ -94,7 +94,7 @@ extension EventData {
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted {
     guard let found = try find(field) else {
-      throw EventDataError(field: field, wanted: type, found: nil)
+      throw EventDataError(field: field, wanted: type, missing: field, among: fields.keys)
     }
     guard let value = found as? Wanted else {
       throw EventDataError(field: field, wanted: type, found: Swift.type(of: found))
@@ -120,41 +120,6 @@ extension EventData {
   private func find(_ field: String) throws(EventDataError) -> (any Sendable)? {
     if case .event(let event) = storage { return try event.fields.get()[field] }
     return self[field]
-  }
-}
-
-/// The error of a field that is missing, or has a type other than the wanted one.
-public struct EventDataError: Error, CustomStringConvertible {
-  /// The name of the field; inside others, the path to it, as `members[2].name`.
-  public let field: String
-
-  /// The wanted type.
-  public let wanted: any Any.Type
-
-  /// The type of the value that was found, or nil if the field is missing.
-  public let found: (any Any.Type)?
-
-  /// Further explanation, if there is one.
-  public let reason: String?
-
-  init(
-    field: String,
-    wanted: any Any.Type,
-    found: (any Any.Type)?,
-    reason: String? = nil
-  ) {
-    self.field = field
-    self.wanted = wanted
-    self.found = found
-    self.reason = reason
-  }
-
-  /// The field, the wanted type and the found type, in one line.
-  public var description: String {
-    let field = field.isEmpty ? "" : "field '\(field)': "
-    let found = found.map { "\($0)" } ?? "nothing"
-    let reason = reason.map { " (\($0))" } ?? ""
-    return "\(field)expected \(wanted), found \(found)\(reason)"
   }
 }
 

@@ -22,8 +22,8 @@ struct HelpPageTests {
     let entry = try #require(CommandLanguage.demo.command(named: name))
     let page = try HelpPage(on: name, in: .demo).text()
     #expect(page.hasPrefix("usage: \(entry.usage)\n"))
-    #expect(Self.words(page).contains(Self.words(entry.discussion)))
-    for example in entry.examples {
+    #expect(Self.words(page).contains(Self.words(entry.discussion(in: .demo))))
+    for example in entry.examples(in: .demo) {
       #expect(page.contains("\n  \(example)\n"))
     }
   }

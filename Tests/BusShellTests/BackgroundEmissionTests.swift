@@ -77,6 +77,22 @@ struct BackgroundEmissionTests {
     #expect(titles == ["#2 b {}", "#3 c {}", "#1 a {}"])
   }
 
+  @Test(arguments: ["reset", "learn 1"])
+  func `at a prompt a command that waits for them says so, in a script it does not`(
+    command: String
+  ) async {
+    let lines = ["subscribe e sleep 1s", "emit e &", command]
+    let notice = "waiting for what runs in the background; Ctrl-C cancels it\n#1 e {}\n"
+    let typed = await ShellTest.virtual.typed(lines).run().output
+    #expect(typed.contains(notice))
+    let scripted = await ShellTest.virtual.script(lines.joined(separator: "\n")).run().output
+    #expect(
+      scripted
+        == typed.replacing("waiting for what runs in the background; Ctrl-C cancels it\n", with: "")
+    )
+    #expect(await !ShellTest.virtual.typed([command]).run().output.contains("waiting"))
+  }
+
   @Test func `quit cancels background emissions, and shows them`() async {
     let result = await run(
       """

@@ -17,11 +17,7 @@ extension CommandTable {
         background: later commands run whenever one of its handlers suspends, as 'sleep' does. On a
         shell's command line, quote the payload for the shell.
         """,
-      examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "emit nobody.listens",
-        "emit user.created {\"user_id\": 1} &",
-      ]
+      examplesWith: { [$0.first.emission, "emit nobody.listens", "\($0.second.emission) &"] }
     ) { operands throws(Diagnostic) in
       let event = try operands.event()
       let isPayloadLeftOut = !operands.hasMore || operands.isAt("&")
@@ -70,7 +66,12 @@ extension CommandTable {
         'trace' shows the emission so far, and 'help' shows this page. Emissions in the background
         do not pause.
         """,
-      examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
+      examplesWith: { events in
+        let event = events.second
+        let answers = event.handlers.isEmpty ? [] : ["fail out of paper"]
+        let rest = event.handlers.count > 1 ? ["run"] : []
+        return ["step on", event.emission] + answers + rest + ["step off"]
+      }
     ) { operands throws(Diagnostic) in
       .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
     },
@@ -90,9 +91,7 @@ extension CommandTable {
         """,
       examples: [
         "subscribe c relay d", "subscribe c print last", "subscribe d count",
-        "predict relay count print : emit c",
-        "predict emit user.created {\"user_id\": 1}",
-        "announce",
+        "predict relay count print : emit c", "predict emit d", "count",
       ],
       records: [("prediction", "has mark, predicted, ran")]
     ) { operands throws(Diagnostic) in
@@ -131,10 +130,12 @@ extension CommandTable {
                             5m, before the end of the last one
         The last 1000 emissions are kept, not counting nested ones.
         """,
-      examples: [
-        "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
-        "trace 1 --order", "trace --timeline", "trace --list --event user.created --since 5m",
-      ],
+      examplesWith: { events in
+        [
+          events.second.emission, "trace", "trace 1", "trace --list", "trace 1 --order",
+          "trace --timeline", "trace --list --event \(events.second.name) --since 5m",
+        ]
+      },
       records: [
         (
           "trace",
@@ -162,7 +163,7 @@ extension CommandTable {
         Each sentence states a fact and names the rule of the bus behind it; 'help RULE' explains
         the rule. Without N it explains the last emission that has ended.
         """,
-      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"],
+      examplesWith: { [$0.first.emission, "explain"] },
       records: [("explanation", "has text, rule")]
     ) { operands throws(Diagnostic) in
       .explain(emission: operands.hasMore ? try operands.emissionNumber("N") : nil)
@@ -204,7 +205,7 @@ extension CommandTable {
         records. Emissions that ran at the same time are included. A file is written whole or not at
         all. A pipe, a device or a link is written to in place. - is standard output.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"],
+      examplesWith: { [$0.second.emission, "export mermaid -", "export chrome - 1"] },
       records: [("export", "the text that 'export FORMAT -' prints: has format, text")]
     ) { operands throws(Diagnostic) in
       let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
@@ -237,11 +238,10 @@ extension CommandTable {
         them must be as expected. Quote an event whose name is a number.
         """,
       examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "expect ran notify join-group",
-        "expect failed webhook",
-        "expect completed 3",
-        "expect ran announce in group.updated",
+        "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",
+        "subscribe invoice.due fail no money", "subscribe invoice.paid count", "emit invoice.due",
+        "expect ran print relay", "expect failed fail", "expect completed 2",
+        "expect ran count in invoice.paid",
       ]
     ) { operands throws(Diagnostic) in
       .expect(try operands.expectation())

@@ -17,10 +17,7 @@ extension CommandTable {
         complete at a prompt are remembered by their ids.
         """,
       examples: ["learn", "learn --list", "learn 1", "learn order"],
-      records: [
-        ("lesson", "has number, id, title, done"),
-        ("notice", "the text of a lesson or a pause: has text"),
-      ]
+      records: [("lesson", "has number, id, title, done")]
     ) { operands throws(Diagnostic) in
       if operands.option("--list") { return .lessons }
       return operands.hasMore ? .learn(lesson: try operands.word("N|ID|FILE")) : .learnOn

@@ -9,7 +9,7 @@ extension CommandTable {
       summary: "write the session as a script",
       discussion: """
         The script has the commands that succeeded, as they were typed, with your answers to their
-        questions. A script that was run is replaced by its commands. Lessons, 'quit', 'history',
+        questions. A script that was run is replaced by its commands. 'quit', 'history',
         'interleave' and 'save' are left out. With --expect the script checks itself: each command
         in which emissions ended is followed by 'expect' commands with their results. The results of
         an emission in the background follow the command in which it ended, such as 'wait'. The
@@ -17,7 +17,8 @@ extension CommandTable {
         only with --force. - is standard output. A session of more than 1000 commands cannot be
         saved.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "save -", "save - --expect"],
+      inLessons: "What is done in a lesson is left out, too.",
+      examplesWith: { [$0.second.emission, "save -", "save - --expect"] },
       records: [
         ("command", "a saved script, or with --echo a line of a script: has text")
       ]
@@ -78,8 +79,10 @@ extension CommandTable {
       summary: "start over with a new bus",
       discussion: """
         The bus, the services and the trace are as they were at the start, and numbers start at 1
-        again. With --empty nothing is subscribed. In a lesson, 'reset' leaves the lesson instead
-        and brings back your session.
+        again. With --empty nothing is subscribed.
+        """,
+      inLessons: """
+        In a lesson, 'reset' leaves the lesson instead and brings back your session.
         """,
       examples: ["reset", "reset --empty"],
       records: [("reset", "has empty; later records are numbered from 1 again")]

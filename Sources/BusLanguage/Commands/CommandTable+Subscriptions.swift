@@ -11,7 +11,7 @@ extension CommandTable {
         The handler runs after those already subscribed. Its text identifies it: if you subscribe
         the same text twice, it is the same handler, and it runs twice.
         """,
-      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
+      examplesWith: { ["subscribe \($0.second.name) print hello", $0.second.emission] }
     ) { operands throws(Diagnostic) in
       .subscribe(try operands.event(), try operands.handler())
     },
@@ -26,7 +26,7 @@ extension CommandTable {
       discussion: """
         If the handler is not subscribed to the event, the command says so, and succeeds.
         """,
-      examples: ["unsubscribe invite.accepted webhook"]
+      examplesWith: { ["unsubscribe \($0.first.name) \($0.first.handlers.last ?? "print")"] }
     ) { operands throws(Diagnostic) in
       .unsubscribe(try operands.event(), try operands.handler())
     },
@@ -40,7 +40,7 @@ extension CommandTable {
         Each handler is listed with the number of its subscription. A handler that is subscribed to
         the same event more than once is marked.
         """,
-      examples: ["handlers", "handlers invite.accepted"],
+      examplesWith: { ["handlers", "handlers \($0.first.name)"] },
       records: [("handlers", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .handlers(of: operands.hasMore ? try operands.event() : nil)
@@ -55,7 +55,7 @@ extension CommandTable {
         Nothing runs. The plan does not include what the handlers would emit: only running them
         shows that.
         """,
-      examples: ["plan invite.accepted"],
+      examplesWith: { ["plan \($0.first.name)"] },
       records: [("plan", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .plan(try operands.event())

@@ -131,20 +131,3 @@ enum HandlerTable {
     },
   ]
 }
-
-extension Duration {
-  /// The longest duration that a user can choose.
-  private static let longestWritten = Duration.seconds(365 * 24 * 60 * 60)
-
-  /// Creates a duration of at most a year from a number with a unit: `500ms`, `2s`, `1.5m`.
-  init?(written text: String) {
-    let units: [(String, seconds: Double)] = [("ms", 1e-3), ("s", 1), ("m", 60)]
-    guard let (unit, seconds) = units.first(where: { text.hasSuffix($0.0) }) else { return nil }
-    let number = text.dropLast(unit.count)
-    // A Double may also be written as 0x1p4, 1e3, inf or nan.
-    guard number.utf8.allSatisfy({ $0 == 0x2e || 0x30...0x39 ~= $0 }), let value = Double(number),
-      value * seconds <= Self.longestWritten / .seconds(1)
-    else { return nil }
-    self = .nanoseconds(Int64((value * seconds * 1e9).rounded()))
-  }
-}

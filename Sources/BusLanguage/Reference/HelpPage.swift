@@ -43,7 +43,7 @@ extension HelpPage {
     on topic: String,
     in language: CommandLanguage
   ) throws(Diagnostic) -> [Section] {
-    if let entry = language.command(named: topic) { return sections(entry) }
+    if let entry = language.command(named: topic) { return sections(entry, in: language) }
     if let entry = language.handler(named: topic) { return sections(entry) }
     if let rule = RuleTable.entry(named: topic) { return sections(rule) }
     if let entry = TopicTable.entry(named: topic, in: language) { return sections(entry) }
@@ -65,10 +65,14 @@ extension HelpPage {
     return [.lists(groups), .prose(end)]
   }
 
-  private static func sections(_ entry: CommandEntry) -> [Section] {
-    [
-      .prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)"), .prose(entry.discussion),
-    ] + refusal(entry.reach) + examples(entry.examples, after: "examples:")
+  private static func sections(
+    _ entry: CommandEntry,
+    in language: CommandLanguage
+  ) -> [Section] {
+    let discussion = entry.discussion(in: language)
+    return [.prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)")]
+      + (discussion.isEmpty ? [] : [.prose(discussion)])
+      + refusal(entry.reach) + examples(entry.examples(in: language), after: "examples:")
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {

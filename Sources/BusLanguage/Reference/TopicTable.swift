@@ -135,8 +135,10 @@ package enum TopicTable {
         text: """
           --safe lets you run a script that you do not trust. The script can reach nothing outside
           the process except its input and its output. The commands and handlers below are refused.
-          The history, the list of completed lessons and ~/.editrc are neither read nor written. A
-          script named by -f is read, because you chose it.
+          The history\(
+            language.hasLessons ? ", the list of completed lessons" : ""
+          ) and ~/.editrc are neither read nor written. A script
+          named by -f is read, because you chose it.
           """,
         items: outside(in: language)
       ),
@@ -185,7 +187,12 @@ package enum TopicTable {
       ("handler.unsubscribed", "has event, subscription, handler, found"),
     ]
       + ([
-        ("gap", "a note on what a view leaves out: has text")
+        ("gap", "a note on what a view leaves out: has text"),
+        (
+          "notice",
+          "the text of a command of the application\(language.hasLessons ? ", of a lesson" : "") or of "
+            + "a pause: has text"
+        ),
       ] + language.commands.flatMap(\.records)).sorted { $0.0 < $1.0 }
   }
 }

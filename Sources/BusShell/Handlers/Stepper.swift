@@ -26,7 +26,7 @@ package final class Stepper: Sendable {
   }
 
   /// Indicates whether the task runs in the background, where nobody can be asked.
-  @TaskLocal static var isInBackground = false
+  static var isInBackground: Bool { BackgroundEmissions.current != nil }
 
   /// Begins to ask.
   func turnOn(_ ask: @escaping Asking) {

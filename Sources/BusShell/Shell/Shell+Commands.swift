@@ -83,6 +83,7 @@ extension Shell {
         )
       }
       if lesson == nil { try application.requireFresh() }
+      announceWait()
       await waitForBackground()
       if await leaveLesson() { return }
       var fresh = options

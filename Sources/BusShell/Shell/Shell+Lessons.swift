@@ -61,7 +61,7 @@ extension Shell {
     var new = try LessonRun(course, number, in: language)
     await noteResult()
     // Emissions of a lesson are of no use any more; those of the session may end.
-    if lesson != nil { cancelBackground() }
+    if lesson != nil { cancelBackground() } else { announceWait() }
     await waitForBackground()
     new.lastPreparedEmission = try await prepare(new.lesson)
     lesson = new

@@ -25,10 +25,7 @@ extension Shell {
     if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {
       // Printed here, where Ctrl-C interrupts the wait.
-      if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
-        let text = "waiting for the emissions in the background; Ctrl-C cancels them"
-        self.output.write(text.wrapped(self.output.results.columns).linesText)
-      }
+      if !self.isDone { self.announceWait() }
       await self.waitForBackground()
     }
   }
