@@ -11,6 +11,7 @@ struct GradedLines: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> LineResult {
-    isStopped() ? .end : lines.popFirst().map { .line($0) } ?? .end
+    guard !isStopped(), let line = lines.popFirst() else { return .end }
+    return .line(line)
   }
 }

@@ -50,7 +50,7 @@ struct LessonTrial {
     guard let missing = await shell.missingGoal else { return [] }
     return [
       Diagnostic(
-        "expected a solution that meets all goals, found one after which it says '\(missing.cited)'",
+        "expected a solution that meets all goals, found one that misses this: \(missing)",
         at: position(lesson.solution.first)
       )
     ]

@@ -132,7 +132,7 @@ extension Shell {
     }
   }
 
-  private func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
+  func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
     if let service, !language.services.contains(service.text) {
       throw Diagnostic(
         "unknown service '\(service.text.cited)'",
