@@ -25,7 +25,7 @@ struct Invocation {
   ) {
     let isReceiving = arguments.input == .cloudevents
     let isPrompted =
-      !isReceiving && (!arguments.hasInput || ["learn", "open"].contains(arguments.words.first))
+      !isReceiving && (!arguments.hasInput || arguments.leadToPrompt)
     let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
     let configuration = isSafe ? [] : EditConfiguration.lines

@@ -32,9 +32,22 @@ package enum Command: Sendable {
   case interleave(runs: Int, path: Word)
   case lessons
   case learn(lesson: Word)
+
+  /// Goes on with the lesson that is under way, or with the next one.
+  case learnOn
+
+  case task
+  case answer([String])
   case check
   case hint
+  case solution
+
+  /// Checks the lessons of a file.
+  case lesson(path: Word)
+
+  case grade(Grading)
   case skip
+  case next
   case again
   case predict([String]?, EventName, EventData)
   case cancel(JobNumber?)

@@ -1,7 +1,7 @@
 /// The built-in commands.
 package enum CommandTable {
   static let entries =
-    emissions + background + recordings + subscriptions + lessons + session + repetition
+    emissions + background + recordings + subscriptions + lessons + teaching + session + repetition
 
   /// Returns whether the number of an emission can follow the words of a command.
   static func takesEmissionNumber(after words: [Word]) -> Bool {

@@ -21,7 +21,7 @@ package struct HelpPage: Sendable {
   /// Returns the names of everything that help explains.
   package static func topics(in language: CommandLanguage) -> [String] {
     language.commands.map(\.name) + language.handlers.map(\.name) + RuleTable.entries.map(\.name)
-      + TopicTable.names + listNames(in: language)
+      + TopicTable.names(in: language) + listNames(in: language)
   }
 
   /// Creates the page on a topic, or an overview if the topic is nil.

@@ -22,6 +22,11 @@ package enum TopicTable {
     "environment",
   ]
 
+  /// Returns the names of the topics of a program with a language.
+  package static func names(in language: CommandLanguage) -> [String] {
+    names + (language.hasLessons ? ["lessons"] : [])
+  }
+
   package static func entry(named name: String, in language: CommandLanguage) -> Topic? {
     entries(in: language).first { $0.name == name }
   }
@@ -165,7 +170,7 @@ package enum TopicTable {
           ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
         ]
       ),
-    ]
+    ] + (language.hasLessons ? [lessons(of: program)] : [])
   }
 
   /// The commands and handlers that reach outside the process.

@@ -158,7 +158,7 @@ extension Completer {
       vocabulary.proposals(for: operand.name, of: command.words.first?.text ?? "")
         .map { Completion.Candidate($0) }
     case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
-    case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
+    case .lesson: lessons(in: command)
     case .topic:
       Set(HelpPage.topics(in: language) + language.services + vocabulary.events.map(\.rawValue))
         .map { Completion.Candidate($0) }.sorted()
@@ -206,6 +206,12 @@ extension Completer {
   private func subscriptions(of command: UnfinishedCommand) -> [Completion.Candidate] {
     guard let event = command.event else { return [] }
     return vocabulary.handlers(of: event).map { Completion.Candidate($0) }
+  }
+
+  /// The ids of lessons, and once something is typed also files that have lessons.
+  private func lessons(in command: UnfinishedCommand) -> [Completion.Candidate] {
+    let ids = vocabulary.lessons.map { Completion.Candidate($0.id, $0.title) }
+    return command.partial.text.isEmpty || isSafe ? ids : ids + files(in: command)
   }
 
   /// The files in the directory that is being typed; hidden ones only after a dot.

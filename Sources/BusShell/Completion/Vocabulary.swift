@@ -16,14 +16,23 @@ package final class Vocabulary: Sendable {
   private let background: BackgroundEmissions
   private let opened: OpenedRecording?
 
+  /// The short name of the lesson that is being learnt; nil if there is none.
+  let lessonName: String?
+
+  /// The lessons that can be started.
+  let course: LessonCourse?
+
   init(
     bus: EventBus,
     recorder: TraceRecorder,
     application: HostedApplication,
     isEmpty: Bool,
     background: BackgroundEmissions,
-    opened: OpenedRecording? = nil
+    opened: OpenedRecording? = nil,
+    lessonName: String? = nil,
+    course: LessonCourse? = nil
   ) {
+    (self.lessonName, self.course) = (lessonName, course)
     self.bus = bus
     self.recorder = recorder
     self.application = application
@@ -45,6 +54,25 @@ package final class Vocabulary: Sendable {
       background: background,
       opened: opened
     )
+  }
+
+  /// Returns the names that exist while a lesson of a course is being learnt.
+  func learning(_ name: String, among course: LessonCourse) -> Vocabulary {
+    Vocabulary(
+      bus: bus,
+      recorder: recorder,
+      application: application,
+      isEmpty: isEmpty,
+      background: background,
+      opened: opened,
+      lessonName: name,
+      course: course
+    )
+  }
+
+  /// The ids and titles of the lessons that can be started.
+  var lessons: [(id: String, title: String)] {
+    (course ?? .builtIn).lessons.map { ($0.id, $0.title) }
   }
 
   /// The name of the recording that views are about; nil if they are about the session.

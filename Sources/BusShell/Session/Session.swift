@@ -23,6 +23,7 @@ struct Session {
   ///   - programs: The programs that handlers run.
   ///   - stepper: The pauses before handlers.
   ///   - background: The emissions in the background.
+  ///   - workLimit: The limit of what handlers may make happen; nil without one.
   init(
     _ options: ShellOptions,
     _ source: ApplicationSource,
@@ -32,7 +33,8 @@ struct Session {
     events: CloudEventSource,
     programs: Programs,
     stepper: Stepper = Stepper(),
-    background: BackgroundEmissions = BackgroundEmissions()
+    background: BackgroundEmissions = BackgroundEmissions(),
+    workLimit: WorkLimit? = nil
   ) {
     // The trace shows every failure; a log would show it twice.
     let logger = Logger(label: "console") { _ in SwiftLogNoOpLogHandler() }
@@ -49,7 +51,8 @@ struct Session {
       clock: clock,
       output: printer.output,
       programs: programs,
-      events: events
+      events: events,
+      workLimit: workLimit
     )
     recorder = TraceRecorder(
       clock: clock,
@@ -60,7 +63,8 @@ struct Session {
       date: { [clock = options.clock] in
         clock == .real ? programs.timeOfDay?.dateText : nil
       },
-      report: printer.write
+      report: printer.write,
+      workLimit: workLimit
     )
     isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })
     vocabulary = Vocabulary(

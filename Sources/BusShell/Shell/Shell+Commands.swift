@@ -33,7 +33,7 @@ extension Shell {
     case .open(let path, follows: true): try await followRecording(path)
     case .replay(let replaying): try await replay(replaying)
     case .close: try closeRecording()
-    case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
+    case .expect(let expectation): try check(expectation)
     case .subscribe(let event, let handler):
       try requireRealTime(for: handler)
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
@@ -59,11 +59,18 @@ extension Shell {
       }
     case .state(let service): show(.state(try await states(of: service)))
     case .lessons: listLessons()
-    case .learn(let lesson): try await learn(try number(of: lesson))
+    case .learn(let lesson): try await learn(lesson)
+    case .learnOn: try await learnOn()
+    case .task: try await showTask()
+    case .answer(let words): try await answer(words)
     case .check: try await checkLesson()
     case .hint: try giveHint()
+    case .solution: try showSolution()
+    case .lesson(let path): try await checkLessons(path)
+    case .grade(let grading): try await grade(grading)
     case .skip: try await skipLesson()
-    case .again: try await learn(try currentLesson.number)
+    case .next: try await nextLesson()
+    case .again: try await learn(try currentLesson.number, of: course)
     case .save(let saving): try save(saving)
     case .source(let path): try await source(path)
     case .interleave(let runs, let path): try await interleave(runs, path)
@@ -77,7 +84,7 @@ extension Shell {
       if lesson == nil { try application.requireFresh() }
       announceWait()
       await waitForBackground()
-      if leaveLesson() { return }
+      if await leaveLesson() { return }
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)
@@ -159,7 +166,7 @@ extension Shell {
     }
   }
 
-  private func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
+  func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
     if let service, !language.services.contains(service.text) {
       throw Diagnostic(
         "unknown service '\(service.text.cited)'",

@@ -6,7 +6,8 @@ package import TerminalText
 extension Shell {
   /// The names that exist in the session.
   package var vocabulary: Vocabulary {
-    opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+    let vocabulary = opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+    return lesson.map { vocabulary.learning($0.name, among: $0.course) } ?? vocabulary
   }
 
   /// The handler that has been running for the longest time; nil if none runs.

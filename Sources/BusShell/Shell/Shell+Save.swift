@@ -46,9 +46,8 @@ extension Command {
   /// A script that was sourced is left out, since its commands are there instead.
   fileprivate var isPartOfSession: Bool {
     switch self {
-    case .save, .source, .interleave, .history, .clear, .edit, .quit, .lessons, .learn, .check,
-      .hint, .skip,
-      .again:
+    case .save, .source, .interleave, .history, .clear, .edit, .quit, .lessons, .learn, .learnOn,
+      .task, .answer, .check, .hint, .solution, .skip, .next, .again, .lesson, .grade:
       false
     default: true
     }

@@ -39,6 +39,15 @@ package actor Shell {
   /// The lesson that is being learnt.
   var lesson: LessonRun?
 
+  /// The lessons that numbers and ids mean outside of a lesson.
+  var assigned = LessonCourse.builtIn
+
+  /// The results of the lessons that were begun.
+  var results = LessonResults()
+
+  /// The limit of what commands may make happen; nil without one.
+  let workLimit: WorkLimit?
+
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
   private var waiting: (session: Session, virtualTime: VirtualClock?)?
 
@@ -96,6 +105,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
+    workLimit: WorkLimit? = nil,
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
@@ -115,6 +125,7 @@ package actor Shell {
     )
     (self.writeFile, self.readRecording) = (writeFile, readRecording)
     self.openScript = openScript
+    self.workLimit = workLimit
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
@@ -129,7 +140,8 @@ package actor Shell {
       events: identity.nextSession(),
       programs: self.programs,
       stepper: stepper,
-      background: background
+      background: background,
+      workLimit: workLimit
     )
     language = session.application.language.with(options)
     observation = ShellObservation(options, session.recorder)
@@ -197,7 +209,8 @@ package actor Shell {
       events: identity.nextSession(),
       programs: programs,
       stepper: stepper,
-      background: background
+      background: background,
+      workLimit: workLimit
     )
     use(new, virtualTime)
   }
