@@ -109,6 +109,7 @@ struct Invocation {
     }
     if arguments.input == .cloudevents { return try await receive() }
     if let editor {
+      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
       await runPrompt(with: editor, interrupts)
     } else if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
@@ -147,6 +148,14 @@ struct Invocation {
     }
     let status = await shell.run(["help", command])
     return status == .failure ? .usage : status
+  }
+
+  /// Says which program this is, and the first words to type.
+  private func greet(at editor: LineEditor) {
+    let lessons = console.hasLessons ? ", or 'learn' for the lessons" : ""
+    let version = console.version.prefix { $0 != " " }
+    let greeting = "\(console.name) \(version): type 'help' for the commands\(lessons)"
+    for line in greeting.wrapped(editor.traits.columns) { editor.writeNote(line + "\n") }
   }
 
   private func runPrompt(with editor: LineEditor, _ interrupts: InterruptCount) async {

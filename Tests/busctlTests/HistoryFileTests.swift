@@ -180,7 +180,7 @@ struct HistoryFileTests {
     let terminal = try prompt(["BUSCTL_HISTORY": file.path])
     try terminal.waitForPrompt()
     try terminal.send("\u{1b}[A")
-    try terminal.wait(forLine: "busctl 0 events> emit e20001")
+    try terminal.wait(forLine: "busctl> emit e20001")
     try terminal.send("\u{15}\u{4}")
     #expect(try terminal.waitForExit() == 0)
     #expect(try text(of: "history") == old)
