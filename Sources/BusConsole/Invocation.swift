@@ -46,7 +46,7 @@ struct Invocation {
       readRecording: { path, follows throws(Diagnostic) in
         guard path != "-" || !readsScript && !isReceiving else {
           let content = isReceiving ? "events" : "commands"
-          throw Diagnostic("expected a file, found '-', where the \(content) come from")
+          throw Diagnostic("expected a file, found '-', which has the \(content)")
         }
         return try RecordingInput(opening: path, follows: follows)
       },
@@ -77,13 +77,13 @@ struct Invocation {
     }
   }
 
-  /// Runs the prompt, or standard input, on a bus that goes on without it.
+  /// Runs the prompt, or standard input, on a bus that continues without it.
   func runAttached() async {
     if await shell.isWatching {
       let outcome = await run()
       _ = outcome.report(to: output)
     } else {
-      let diagnostic = Diagnostic("expected a bus without a console, found one that has one")
+      let diagnostic = Diagnostic("expected a bus without a console, found one with a console")
       output.writeDiagnostic(diagnosticText.text(of: diagnostic))
       await editor?.close()
     }
@@ -104,7 +104,7 @@ struct Invocation {
     }
     if let command = arguments.words.first {
       let status = await run(command)
-      // A lesson goes on at the prompt, and so does a recording.
+      // A lesson continues at the prompt, as does a recording.
       if editor == nil || status != .success { return status }
     }
     if arguments.input == .cloudevents { return try await receive() }
@@ -126,7 +126,7 @@ struct Invocation {
     guard isatty(STDIN_FILENO) == 0 else {
       let error = Diagnostic(
         "expected events from a pipe or a file, found a terminal",
-        .hint("'busctl' without --input cloudevents is the prompt")
+        .hint("without --input cloudevents there is a prompt")
       )
       output.writeDiagnostic(diagnosticText.text(of: error))
       return .usage

@@ -146,7 +146,7 @@ actor LineEditor: CommandHistory {
     }
   }
 
-  /// Appends what is not in the file yet, and returns whether that is all of it.
+  /// Appends the lines that are not in the file yet, and returns whether the file then has all.
   private func saveHistory() throws(Diagnostic) -> Bool {
     if !unsaved.isEmpty, try file?.append(unsaved) != false { unsaved = [] }
     return unsaved.isEmpty

@@ -15,11 +15,11 @@ extension DemoServices {
         ConsoleOperand("INVITE") { [invites] in invites.all.map(\.id) },
         ConsoleOperand("crash|outbox", isOptional: true) { Way.allCases.map(\.rawValue) },
       ],
-      "let the invite service accept an invite",
+      "accept an invite",
       discussion: """
-        The service stores that the invite is accepted, then emits invite.accepted, and knows no
-        subscriber. 'state invites' shows the invites; each can be accepted once. With 'crash' it is
-        as if the process had ended in between: nothing is emitted. With 'outbox' the event is
+        The service stores that the invite is accepted. Then it emits invite.accepted without knowing
+        who is subscribed. 'state invites' shows the invites. Each can be accepted once. With 'crash'
+        it is as if the process had ended in between: nothing is emitted. With 'outbox' the event is
         stored in the same step, and 'deliver' emits it.
         """,
       examples: ["state invites", "accept i1", "accept i2 outbox", "deliver"]

@@ -11,7 +11,7 @@ struct PromptTeachingTests {
       columns: 100,
       rows: 50
     )
-    try terminal.begin()
+    try terminal.waitForPrompt()
     return terminal
   }
 

@@ -80,6 +80,7 @@ extension Shell {
         )
       }
       if lesson == nil { try application.requireFresh() }
+      announceWait()
       await waitForBackground()
       if leaveLesson() { return }
       var fresh = options
