@@ -6,6 +6,7 @@ package import Events
 package enum Command: Sendable {
   case emit(EventName, EventData, isInBackground: Bool)
   case subscribe(EventName, HandlerSpec)
+  case once(EventName, HandlerSpec)
   case unsubscribe(EventName, HandlerSpec)
   case handlers(of: EventName?)
   case plan(EventName)

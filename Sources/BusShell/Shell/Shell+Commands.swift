@@ -38,6 +38,10 @@ extension Shell {
       try requireRealTime(for: handler)
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
       show(.subscribed(handler: subscription.handler.name, to: event))
+    case .once(let event, let handler):
+      try requireRealTime(for: handler)
+      let subscription = session.bus.once(session.handlers.handler(handler), to: event)
+      show(.subscribed(handler: subscription.handler.name, to: event))
     case .unsubscribe(let event, let handler):
       let handler = session.handlers.knownHandler(handler)
       let isFound = session.bus.unsubscribe(handler, from: event)
