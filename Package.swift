@@ -64,7 +64,8 @@ let package = Package(
         "Events",
         "TerminalText",
         .product(name: "Logging", package: "swift-log"),
-      ]
+      ],
+      resources: [.embedInCode("Lessons/Texts")]
     ),
     .executableTarget(
       name: "busctl",
@@ -164,7 +165,7 @@ let package = Package(
     ),
     .testTarget(
       name: "BusLanguageTests",
-      dependencies: ["BusLanguage", "EventJSON", "Events", "TestSupport"]
+      dependencies: ["BusLanguage", "EventJSON", "Events", "TerminalText", "TestSupport"]
     ),
     .testTarget(
       name: "BusShellTests",

@@ -61,7 +61,7 @@ extension EditSession {
     }
   }
 
-  /// Puts right what the last key has left, and returns a key that asks libedit for vi's mode.
+  /// Corrects the state after the last key, and returns a key that asks libedit for vi's mode.
   private func restoreState() -> Unicode.Scalar? {
     guard let edit, isVi || edit.needsRoom, !isSearching else { return nil }
     if edit.needsRoom { edit.reserveRoom() }
@@ -79,7 +79,7 @@ extension EditSession {
     return ExtendedKey.mode.character
   }
 
-  /// Notes a key that libedit gets, and what it may do in vi's modes.
+  /// Notes a key that libedit gets, and its possible effect on vi's modes.
   private func noteKey(_ key: Unicode.Scalar) {
     guard let edit, isVi, !isSearching else { return }
     if !isInCommandMode {
@@ -112,7 +112,12 @@ extension EditSession {
   /// Returns the characters that libedit gets for an input.
   private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
     if case .characters(let keys) = input {
-      if !isVi, keys == ["\u{5}"] || keys == ["\u{6}"], takeHint("\u{1b}[C") { return [] }
+      // After Ctrl-X it is the end of a sequence.
+      let isInSequence = lastKeys == ["\u{18}"]
+      lastKeys = isInSequence ? [] : keys
+      if !isVi, !isInSequence, keys == ["\u{5}"] || keys == ["\u{6}"], takeHint("\u{1b}[C") {
+        return []
+      }
       // In vi's search Escape would run the command that is found, and Ctrl-C would be text.
       guard let key = keys.first, "\u{1b}\u{3}\u{7}".unicodeScalars.contains(key),
         case .pattern(let count) = search

@@ -25,11 +25,13 @@ struct Invocation {
   ) {
     let isReceiving = arguments.input == .cloudevents
     let isPrompted =
-      !isReceiving && (!arguments.hasInput || ["learn", "open"].contains(arguments.words.first))
+      !isReceiving && (!arguments.hasInput || arguments.leadToPrompt)
     let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
     let configuration = isSafe ? [] : EditConfiguration.lines
-    let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
+    let editor =
+      isPrompted
+      ? LineEditor(of: console.name, output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
       application: console.source,
@@ -46,7 +48,7 @@ struct Invocation {
       readRecording: { path, follows throws(Diagnostic) in
         guard path != "-" || !readsScript && !isReceiving else {
           let content = isReceiving ? "events" : "commands"
-          throw Diagnostic("expected a file, found '-', where the \(content) come from")
+          throw Diagnostic("expected a file, found '-', which has the \(content)")
         }
         return try RecordingInput(opening: path, follows: follows)
       },
@@ -77,13 +79,13 @@ struct Invocation {
     }
   }
 
-  /// Runs the prompt, or standard input, on a bus that goes on without it.
+  /// Runs the prompt, or standard input, on a bus that continues without it.
   func runAttached() async {
     if await shell.isWatching {
       let outcome = await run()
       _ = outcome.report(to: output)
     } else {
-      let diagnostic = Diagnostic("expected a bus without a console, found one that has one")
+      let diagnostic = Diagnostic("expected a bus without a console, found one with a console")
       output.writeDiagnostic(diagnosticText.text(of: diagnostic))
       await editor?.close()
     }
@@ -98,18 +100,22 @@ struct Invocation {
     let interrupts = InterruptCount()
     if editor != nil {
       signals.onInterrupt {
+        if TextEditor.isRunning { return }
         interrupts.increment()
         shell.interrupt()
       }
     }
+    if let editor {
+      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
+      if arguments.readsStartFile { await runStartFile() }
+    }
     if let command = arguments.words.first {
       let status = await run(command)
-      // A lesson goes on at the prompt, and so does a recording.
+      // A lesson continues at the prompt, as does a recording.
       if editor == nil || status != .success { return status }
     }
     if arguments.input == .cloudevents { return try await receive() }
     if let editor {
-      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
       await runPrompt(with: editor, interrupts)
     } else if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
@@ -126,7 +132,7 @@ struct Invocation {
     guard isatty(STDIN_FILENO) == 0 else {
       let error = Diagnostic(
         "expected events from a pipe or a file, found a terminal",
-        .hint("'busctl' without --input cloudevents is the prompt")
+        .hint("without --input cloudevents there is a prompt")
       )
       output.writeDiagnostic(diagnosticText.text(of: error))
       return .usage
@@ -165,6 +171,16 @@ struct Invocation {
     )
     await editor.close()
     signals.endInterrupts()
+  }
+
+  /// Runs the user's commands for the start of a prompt; without them the prompt still works.
+  private func runStartFile() async {
+    do throws(Diagnostic) {
+      guard let script = try StartFile.open(for: console.name, output: output) else { return }
+      await shell.prepare(with: script)
+    } catch {
+      output.writeDiagnostic(diagnosticText.warning(error))
+    }
   }
 
   /// Loads the history, unless the user wants none; without it the prompt still works.

@@ -160,6 +160,7 @@ extension LibEdit {
     clearsScreen = binding(of: "^L").contains("busctl-clear")
     // In vi mode Escape is a key by itself, and must not begin a sequence.
     if !isVi { edit_set_words(editor, EL_BIND, "\\e^C", "busctl-interrupt", nil) }
+    if !isVi, binding(of: "^X^E").hasPrefix("Unbound") { bind("^X^E", to: "busctl-edit") }
   }
 
   private func addFunctions() {
@@ -175,10 +176,13 @@ extension LibEdit {
     edit_add_function(editor, "busctl-clear", "Clear the screen") { editor, _ in
       LibEdit.call(editor, CC_NORM) { $0.clearScreen() }
     }
+    edit_add_function(editor, "busctl-edit", "Change the line in an editor") { editor, _ in
+      LibEdit.call(editor, CC_REFRESH) { $0.editLine() }
+    }
     edit_add_function(editor, "busctl-quote", "Insert the next key") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.quote() }
     }
-    // These leave a count and an operator that were typed before as they are.
+    // These keep a count and an operator that were typed before.
     edit_add_function(editor, "busctl-nothing", "Do nothing") { _, _ in UInt8(CC_ARGHACK) }
     edit_add_function(editor, "busctl-insert-mode", "Note vi's insert mode") { editor, _ in
       LibEdit.call(editor, CC_ARGHACK) { $0.isInCommandMode = false }

@@ -6,6 +6,9 @@ struct ProgramArguments {
   var options = ShellOptions()
   var keepsHistory = true
 
+  /// Indicates whether a prompt begins with the commands of the user's file.
+  var readsStartFile = true
+
   /// The lines to run as commands.
   var lines: [String] = []
 
@@ -27,12 +30,17 @@ struct ProgramArguments {
 
   /// Indicates whether the arguments contain or name commands.
   var hasInput: Bool { !words.isEmpty || !lines.isEmpty || script != nil }
+
+  /// Indicates whether the command leads to a prompt, since there is more to do after it.
+  var leadToPrompt: Bool {
+    words.first == "open" || words.first == "learn" && !words.contains("--list")
+  }
 }
 
 extension ProgramArguments {
   /// Parses the arguments.
   ///
-  /// Arguments without options, which begin with a command, are taken as they are: the parser needs
+  /// Arguments without options, which begin with a command, are taken unchanged: the parser needs
   /// two thirds of the instructions of a start.
   static func parse(_ arguments: [String]) throws -> ProgramArguments {
     guard let first = arguments.first, first.hasPrefix("-") else {

@@ -4,7 +4,8 @@ import Events
 extension DemoServices {
   /// The handlers with which the services react to events, in running order.
   ///
-  /// A handler reads fields of the data, calls one service, and notes the result.
+  /// A handler reads fields of the data, calls one service, and notes the result. One that is
+  /// listed for no event is there to be subscribed by hand.
   var handlers: [ConsoleHandler] {
     [
       ConsoleHandler(
@@ -53,6 +54,7 @@ extension DemoServices {
         examples: ["emit invite.accepted {\"user_id\": 7}", "state analytics"],
         readsData: false
       ),
+      tally,
       ConsoleHandler(
         EventHandler(name: "webhook") { [webhooks] _, context in
           try webhooks.deliver(context.event.rawValue)
@@ -76,7 +78,7 @@ extension DemoServices {
         },
         to: [GroupUpdated.self, UserCreated.self],
         "post a message in the group, or to the new user",
-        examples: ["emit user.created {\"user_id\": 7}", "state messages"]
+        examples: ["emit user.created {\"user_id\": 1}", "state messages"]
       ),
       ConsoleHandler(
         to: MessageSent.self,
@@ -90,7 +92,7 @@ extension DemoServices {
       ConsoleHandler(
         to: MessageSent.self,
         "mentions",
-        "notify those who are mentioned, but not the sender",
+        "notify the users who are mentioned, except the sender",
         examples: ["emit message.sent {\"group_id\": 42, \"sender_id\": 7, \"mentions\": [8]}"]
       ) { [notifications] message, context in
         let mentioned = notifications.notifyMentioned(
@@ -104,7 +106,7 @@ extension DemoServices {
       ConsoleHandler(
         to: MemberRemoved.self,
         "revoke-access",
-        "take the user out of all groups and documents",
+        "remove the user from all groups and documents",
         examples: ["emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"]
       ) { [groups] removed, context in
         let lost = groups.revokeAccess(of: removed.userID)
@@ -129,7 +131,7 @@ extension DemoServices {
   }
 }
 
-/// Returns a number with what it counts.
+/// Returns a number with the name of the things.
 private func counted(_ count: Int, _ thing: String) -> String {
   "\(count) \(thing)\(count == 1 ? "" : "s")"
 }

@@ -91,7 +91,7 @@ struct InterleaveTests {
 
   @Test func `traces that differ in one outcome are told apart`() async throws {
     let printed = await printed("interleave 200 sourced/six-orders.bus")
-    let answer = /all 6 orders tried\n6 orders  completed  seed \d+\n  the traces differ, .*:\n/
+    let answer = /all 6 orders tried\n6 orders  completed  seed \d+\n  the traces differ; .*:\n/
     let steps = /[ ]+seed \d+ +#\d .*\n +seed \d+ +#\d .*\n/
     let head = try #require(printed.prefixMatch(of: answer), "\(printed)")
     #expect(printed[head.range.upperBound...].prefixMatch(of: steps) != nil, "\(printed)")

@@ -45,16 +45,17 @@ struct SafeModeTests {
   @Test func `these reach outside the process, and nothing else does`() {
     let commands = CommandLanguage.demo.commands.filter { $0.reach == .outside }.map(\.name)
     let handlers = CommandLanguage.demo.handlers.filter { $0.reach == .outside }.map(\.name)
-    #expect(commands == ["export", "open", "replay", "save", "source", "interleave"])
+    #expect(commands == ["export", "open", "replay", "save", "source", "interleave", "edit"])
     #expect(handlers == ["exec"])
   }
 
   @Test(arguments: CommandLanguage.demo.commands.map(\.name))
   func `those examples of a command are refused that reach outside`(name: String) async throws {
     let entry = try #require(CommandLanguage.demo.command(named: name))
-    let (printed, accesses) = await run(entry.examples, isSafe: true)
+    let examples = entry.examples(in: .demo)
+    let (printed, accesses) = await run(examples, isSafe: true)
     let refused = printed.matches(of: Self.refusal).map { String($0.1) }
-    let words = entry.examples.compactMap { $0.split(separator: " ").first.map(String.init) }
+    let words = examples.compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(refused == words.filter { CommandLanguage.demo.command(named: $0)?.reach == .outside })
     #expect(accesses == [])
   }
@@ -62,7 +63,7 @@ struct SafeModeTests {
   @Test(arguments: CommandLanguage.demo.commands.filter { $0.reach == .inside }.map(\.name))
   func `a command that stays inside opens and writes no file`(name: String) async throws {
     let entry = try #require(CommandLanguage.demo.command(named: name))
-    #expect(await run(entry.examples, isSafe: false).accesses == [])
+    #expect(await run(entry.examples(in: .demo), isSafe: false).accesses == [])
   }
 
   @Test func `what is refused would open or write a file`() async {
@@ -110,13 +111,21 @@ struct SafeModeTests {
     #expect(printed.contains(Self.refusal))
   }
 
+  @Test func `a command that is repeated is refused, too`() async {
+    let (printed, accesses) = await run(["repeat 2 source in", "repeat 2 emit e"], isSafe: true)
+    #expect(printed.contains("test.bus:1:10: error: --safe refuses 'source'"))
+    #expect(printed.contains("#2 e {}") && accesses == [])
+  }
+
   @Test func `the commands for a pause stay inside`() {
     #expect(StepTable.commands(in: .demo).allSatisfy { $0.reach == .inside })
   }
 
   @Test func `what is refused is not proposed, and no directory is listed`() async {
     let vocabulary = await ShellTest().run().vocabulary
-    let completer = Completer(vocabulary, isSafe: true) { path in
+    var options = ShellOptions()
+    options.isSafe = true
+    let completer = Completer(vocabulary, options: options) { path in
       Issue.record("listed '\(path)'")
       return ["file"]
     }

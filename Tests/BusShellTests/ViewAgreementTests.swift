@@ -57,11 +57,12 @@ struct ViewAgreementTests {
       counts["nested", default: 0] += subject.parent == nil ? 0 : 1
       counts["changes", default: 0] += trace.nodes.contains { $0 == nil } ? 1 : 0
       for (what, text) in [
-        ("ties", "were due at the same time"), ("cancelled ties", "had been cancelled and went on"),
+        ("ties", "were due at the same time"),
+        ("cancelled ties", "had been cancelled, and continued"),
         ("cancellations", "was cancelled while"), ("cancelled relays", "before it emitted"),
-        ("switches by cancelling", "went on, because"), ("skipped", "it was skipped, at a pause"),
-        ("taken once", "as one is that is subscribed once"),
-        ("intercepted", "forbidden did not run"),
+        ("switches by cancelling", "continued, because"),
+        ("skipped", "it was skipped, at a pause"),
+        ("once", "as one is that is subscribed once"), ("intercepted", "forbidden did not run"),
         ("failures at pauses", "it was made to fail at its pause"),
       ] {
         counts[what, default: 0] += views[4].contains(text) ? 1 : 0
@@ -83,7 +84,7 @@ struct ViewAgreementTests {
       let explained = Self.lines(views[4]).filter { !$0.hasSuffix("(help snapshot)") }
       try #require(Set(explained).count == explained.count, comment)
       let shown = try Self.messages(views[5])
-      let isCut = shown.last?.contains(" more messages, for which") == true
+      let isCut = shown.last?.contains(" more messages, because") == true
       try #require(
         isCut ? trace.messages.starts(with: shown.dropLast()) : shown == trace.messages,
         comment
@@ -101,7 +102,7 @@ struct ViewAgreementTests {
     for what in [
       "views", "overlaps", "nested", "changes", "refusals", "ties", "cancelled ties",
       "cancellations", "cancelled relays", "switches by cancelling", "skipped",
-      "failures at pauses", "taken once", "intercepted", "in the background",
+      "failures at pauses", "once", "intercepted", "in the background",
     ] {
       #expect(counts[what, default: 0] > 3, "there are hardly any \(what)")
     }
@@ -172,7 +173,7 @@ extension ViewAgreementTests {
       return title + String(repeating: " ", count: titles - title.count + 2 + start)
         + String(repeating: mark, count: end - start)
     }
-    let scale = "scale: \(trace.records.count) records, in the order of what happened"
+    let scale = "full width: \(trace.records.count) records, in order"
     return ([scale] + lines).map { $0[...] }
   }
 

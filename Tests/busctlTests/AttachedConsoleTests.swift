@@ -62,7 +62,7 @@ struct AttachedConsoleTests {
     #expect(text.contains("audit                      a handler of the application\n"))
     #expect(text.contains("unsubscribed audit from order.paid\n"))
     let refusal =
-      "error: expected an application that can be made anew, found one that is running already"
+      "error: expected an application that can be made again, found one that is running already"
     #expect(text.contains("shop: <stdin>:3:1: \(refusal)\n"))
     #expect(text.contains("shop: <stdin>:4:1: \(refusal)\n"))
     #expect(text.contains("└─ ship  completed  order 1 is on its way\n"))

@@ -133,7 +133,7 @@ struct PromptScreenTests {
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
     try terminal.send("\u{4}")
-    try terminal.wait { $0.text.contains("waiting for what runs in the background") }
+    try terminal.wait { $0.text.contains("waiting for the emissions in the background") }
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("1 handler: 1 cancelled") }
     #expect(try terminal.waitForExit() == 0)

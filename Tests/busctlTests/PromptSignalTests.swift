@@ -65,6 +65,19 @@ struct PromptSignalTests {
     try terminal.wait { $0.text.contains("#2 f {}") }
   }
 
+  @Test func `Ctrl-C ends the wait of reset for the background`() throws {
+    let terminal = try busctl()
+    try terminal.run("subscribe e sleep 1m")
+    try terminal.send("emit e &\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
+    try terminal.send("reset\r")
+    try terminal.wait { $0.text.contains("waiting for the emissions in the background") }
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("1 handler: 1 cancelled") }
+    try terminal.wait { $0.text.contains("a new bus, with nothing subscribed") }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
+  }
+
   @Test func `Ctrl-Z does nothing where no shell could continue the program`() throws {
     let terminal = try busctl()
     try terminal.send("emit e\u{1a}")

@@ -14,6 +14,11 @@ package final class CommandLanguage: Sendable {
   /// The names of the services whose state the application shows.
   package let services: [String]
 
+  private let makeExampleEvents: @Sendable () -> ExampleEvents
+
+  /// Indicates whether a command can be named by the beginning of its name.
+  let allowsAbbreviations: Bool
+
   /// Creates a language.
   ///
   /// - Parameters:
@@ -23,16 +28,20 @@ package final class CommandLanguage: Sendable {
   ///     it.
   ///   - services: The names of the services whose state the application shows.
   ///   - hasLessons: Indicates whether there are the lessons, which are about the demo.
+  ///   - exampleEvents: Returns the events that examples in help are made from.
   package init(
     program: String,
     commands: [CommandEntry],
     handlers: [HandlerEntry],
     services: [String],
-    hasLessons: Bool
+    hasLessons: Bool,
+    exampleEvents: @escaping @Sendable () -> ExampleEvents = { ExampleEvents() }
   ) {
     self.program = program
     self.services = services
     self.hasLessons = hasLessons
+    makeExampleEvents = exampleEvents
+    allowsAbbreviations = false
     applicationCommands = commands + (services.isEmpty ? [] : [CommandTable.state(of: services)])
     applicationHandlers = handlers
     for command in commands {
@@ -53,6 +62,9 @@ package final class CommandLanguage: Sendable {
     let names = Set(applicationHandlers.map(\.name))
     return applicationHandlers + HandlerTable.entries.filter { !names.contains($0.name) }
   }
+
+  /// The events that examples in help are made from.
+  package var exampleEvents: ExampleEvents { makeExampleEvents() }
 
   /// The commands and handlers that are built in, and nothing else.
   static let builtIn = CommandLanguage(
@@ -76,8 +88,39 @@ package final class CommandLanguage: Sendable {
     program.uppercased().replacing("-", with: "_") + "_HISTORY"
   }
 
+  /// Creates a language in which commands can be abbreviated.
+  private init(abbreviating other: CommandLanguage) {
+    program = other.program
+    services = other.services
+    hasLessons = other.hasLessons
+    makeExampleEvents = other.makeExampleEvents
+    applicationCommands = other.applicationCommands
+    applicationHandlers = other.applicationHandlers
+    allowsAbbreviations = true
+  }
+
+  /// The same language, in which the beginning of a command's name will do if the options say so.
+  package func with(_ options: ShellOptions) -> CommandLanguage {
+    options.allowsAbbreviations ? CommandLanguage(abbreviating: self) : self
+  }
+
+  /// Returns a command by its name, by another one that users of other programs know, or by an
+  /// abbreviation.
   package func command(named name: String) -> CommandEntry? {
-    builtInCommand(named: name) ?? applicationCommands.first { $0.name == name }
+    if let entry = builtInCommand(named: name)
+      ?? applicationCommands.first(where: { $0.name == name })
+    {
+      return entry
+    }
+    if let meaning = AliasTable.command(named: name) { return builtInCommand(named: meaning) }
+    let meant = abbreviated(name)
+    return meant.count == 1 ? meant.first : nil
+  }
+
+  /// Returns the commands for which a name can be an abbreviation.
+  func abbreviated(_ name: String) -> [CommandEntry] {
+    guard allowsAbbreviations, !name.isEmpty else { return [] }
+    return commands.filter { $0.name.hasPrefix(name) }
   }
 
   private func builtInCommand(named name: String) -> CommandEntry? {

@@ -11,36 +11,23 @@ extension CommandTable {
     summary: "check the last emission, or the state",
     discussion: """
       The command fails unless the last emission that has ended is as expected:
-        ran HANDLER...        these ran in this order, among others
-        completed HANDLER...  these completed, perhaps with others
-        completed N           so many completed
-        failed, cancelled, skipped
-                              the same for other ways to end
-        count N               so many ran
-        nobody                nobody listened
-        refused               an emission inside of it was refused
-        state SERVICE [ITEM] FIELD [not] VALUE
-                              a service holds this, or it does not
-        state SERVICE nothing
-                              it holds nothing
-      A handler is named by its text or by the first word of it. 'in N' checks emission #N. With
-      'in EVENT' the emissions of that event are checked, nested ones included, among all that
-      ended during the last command that brought one to an end, such as 'wait'; one that is as
-      expected is enough. An event that is a number is quoted.
+      \(Expectation.help)
+      Other handlers may have run or completed, too. A handler is named by its text or by its
+      first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
+      nested ones, that ended during the last command in which any ended, such as 'wait': one of
+      them must be as expected. Quote an event whose name is a number.
 
-      'expect state' checks what 'state' shows now. ITEM is the value of an item's first field; one
-      item that is as expected is enough. A list is as expected if VALUE is in it, or is all of
-      it, as [1, 2]. A VALUE of several words is quoted.
+      Two forms check what a service holds, as 'state' shows it:
+        state SERVICE nothing
+        state SERVICE [ITEM] FIELD [not] VALUE
+      ITEM is the value of an item's first field. One item that is as expected is enough. A list is
+      as expected if VALUE is in it, or is all of it, as [1, 2]. Quote a VALUE of several words.
       """,
     examples: [
-      "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-      "expect ran notify join-group",
-      "expect failed webhook",
-      "expect completed 3",
-      "expect ran announce in group.updated",
-      "expect state groups 42 members 7",
-      "expect state groups 42 members [1, 2, 7]",
-      "expect state agent nothing",
+      "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",
+      "subscribe invoice.due fail no money", "subscribe invoice.paid count", "emit invoice.due",
+      "expect ran print relay", "expect failed fail", "expect completed 2",
+      "expect ran count in invoice.paid",
     ]
   ) { operands throws(Diagnostic) in
     operands.option(Expectation.state)

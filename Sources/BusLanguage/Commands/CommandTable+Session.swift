@@ -8,17 +8,19 @@ extension CommandTable {
       operands: [.required("FILE", .file), .option("--expect"), .option("--force")],
       summary: "write the session as a script",
       discussion: """
-        The script has the commands that succeeded, as they were written, with the answers to what
-        they asked; where a script was run it has the commands of that script. Lessons, 'quit',
-        'history', 'interleave' and 'save' itself are left out. With --expect each command that
-        brought emissions to an end is followed by what they did, so that running the script checks
-        it; an emission in the background is checked after the command that saw its end, such as
-        'wait'. The first line says with which options to run it. A file that exists is replaced
-        only with --force; - is the output. A session of more than 1000 commands cannot be saved.
+        The script has the commands that succeeded, as they were typed, with your answers to their
+        questions. A script that was run is replaced by its commands. 'quit', 'history',
+        'interleave' and 'save' are left out. With --expect the script checks itself: each command
+        in which emissions ended is followed by 'expect' commands with their results. The results of
+        an emission in the background follow the command in which it ended, such as 'wait'. The
+        first line of the script says which options to run it with. An existing file is replaced
+        only with --force. - is standard output. A session of more than 1000 commands cannot be
+        saved.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "save -", "save - --expect"],
+      inLessons: "What is done in a lesson is left out, too.",
+      examplesWith: { [$0.second.emission, "save -", "save - --expect"] },
       records: [
-        ("command", "with --echo, a command or a line without one; or a saved script: has text")
+        ("command", "a saved script, or with --echo a line of a script: has text")
       ]
     ) { operands throws(Diagnostic) in
       var options: Set<String> = []
@@ -36,14 +38,14 @@ extension CommandTable {
       operands: [.required("FILE", .file), .option("--pause")],
       summary: "run a script",
       discussion: """
-        Its commands run as if they stood here. In a script, FILE is relative to the folder of that
-        script; elsewhere it is relative to the working directory, as the files are that commands
-        write. A script may run others, up to 16 inside one another. 'quit' in it ends it and
-        nothing else; if that is with a status other than 0, this command has failed.
+        The commands run as if they were typed here. In a script, FILE is relative to the directory
+        of that script; elsewhere it is relative to the working directory, as are the files that
+        commands write. Scripts may run other scripts, nested at most 16 deep. 'quit' ends only the
+        script in which it stands; if its status is not 0, 'source' fails.
 
-        With --pause each line is shown at the prompt as if it were typed, and runs after Enter;
-        comments are not shown, and Ctrl-C or Ctrl-D ends the script. Without a prompt the lines
-        are printed, and nothing waits.
+        With --pause each line is shown at the prompt as if it were typed, and runs after Enter.
+        Comments are not shown. Ctrl-C or Ctrl-D ends the script. Without a prompt the lines are
+        printed, and nothing waits.
         """,
       examples: ["source /dev/null"]
     ) { operands throws(Diagnostic) in
@@ -93,13 +95,13 @@ extension CommandTable {
       summary: "run a script in N legal orders",
       discussion: """
         Each run is a session of its own in virtual time. If the rules of the bus allow no more
-        than N orders, each is tried once; otherwise N runs take the order that a seed from 1 to N
-        chooses. The runs that ended alike are counted together: the same state of all services,
-        and the same commands that failed, such as 'expect'. For each outcome there are the
-        message of the first of these, the state that other outcomes have not, the first step in
-        which it differs, and a seed: --clock virtual --seed SEED runs the script in that order. An
-        outcome with a failed command makes this command fail. What the script exports is not
-        written, and it cannot use 'interleave' itself.
+        than N orders, each is tried once. Otherwise there are N runs, with the seeds from 1 to N.
+        The result groups the runs that left the same state of the services and in which the same
+        commands failed, such as 'expect'. Each group has a seed, the message of the first command
+        that failed, the state that the other groups do not have, and the first step that differs.
+        The command fails if a command of the script fails in any run. To see one run, start the
+        program with --clock virtual --seed SEED. Exports in the script write no file, and
+        'interleave' is refused there.
         """,
       examples: ["interleave 10 /dev/null"],
       records: [
@@ -122,12 +124,14 @@ extension CommandTable {
       operands: [.option("--empty")],
       summary: "start over with a new bus",
       discussion: """
-        The bus, the services and the trace are as they were at the start. With --empty nothing
-        is subscribed. Numbers begin at 1 again. In a lesson it leaves the lesson instead, and gives
-        back the session from before it.
+        The bus, the services and the trace are as they were at the start, and numbers start at 1
+        again. With --empty nothing is subscribed.
+        """,
+      inLessons: """
+        In a lesson, 'reset' leaves the lesson instead and brings back your session.
         """,
       examples: ["reset", "reset --empty"],
-      records: [("reset", "has empty; what follows is numbered from 1 again")]
+      records: [("reset", "has empty; later records are numbered from 1 again")]
     ) { operands throws(Diagnostic) in
       .reset(isEmpty: operands.option("--empty"))
     },
@@ -141,10 +145,11 @@ extension CommandTable {
       ],
       summary: "change an option, or show them all",
       discussion: """
-        The options are those of the program of the same name: 'set format jsonl' does what
-        '--format jsonl' does at the start. Without VALUE the option is shown.
+        The options have the same names as on the command line: 'set format jsonl' does the same as
+        starting with '--format jsonl'. Without VALUE it shows the option. The clock and the
+        seed of the running session do not change: they change at the next 'reset'.
         """,
-      examples: ["set", "set timing on", "set quiet off", "set format"],
+      examples: ["set", "set timing on", "set quiet off", "set format", "set clock virtual"],
       records: [("option", "has option, value")]
     ) { operands throws(Diagnostic) in
       guard operands.hasMore else { return .options(ShellOption.allCases) }
@@ -157,11 +162,11 @@ extension CommandTable {
       group: .session,
       reach: .inside,
       operands: [.optional("N")],
-      summary: "list what was typed at the prompt",
+      summary: "list the lines typed at the prompt",
       discussion: """
-        With N it is the last N. The list goes on from session to session. A line that begins with
-        a space is left out, and so is one that was typed twice in a row; --no-history keeps
-        nothing.
+        With N it lists the last N lines. The history is kept from session to session. A line that
+        begins with a space is left out, as is a line that repeats the one before. With --no-history
+        nothing is kept.
         """,
       examples: ["history", "history 10"],
       records: [("history", "has number, text")]
@@ -173,15 +178,27 @@ extension CommandTable {
       group: .session,
       reach: .inside,
       operands: [.optional("TOPIC", .topic)],
-      summary: "list the commands, or explain something",
+      summary: "list the commands, or explain a topic",
       discussion: """
-        A topic is a command, a built-in handler, a rule of the bus, such as order or nesting, or
-        one of those that the list ends with, such as status.
+        A topic is a command, a group of commands, a handler, an event or a service of the
+        application, a rule of the bus such as order or nesting, or another topic such as status.
+        'help commands', 'help rules', 'help topics' and 'help expectations' are lists.
         """,
-      examples: ["help", "help emit", "help sleep", "help nesting", "help status"],
+      examples: ["help", "help emit", "help session", "help sleep", "help rules", "help status"],
       records: [("help", "has text")]
     ) { operands throws(Diagnostic) in
       .help(topic: operands.hasMore ? try operands.word("TOPIC") : nil)
+    },
+    CommandEntry(
+      name: "clear",
+      group: .session,
+      reach: .inside,
+      operands: [],
+      summary: "clear the screen",
+      discussion: "Off a terminal it does nothing. Ctrl-L clears the screen and keeps the line.",
+      examples: ["clear"]
+    ) { _ throws(Diagnostic) in
+      .clear
     },
     CommandEntry(
       name: "quit",
@@ -190,8 +207,8 @@ extension CommandTable {
       operands: [.optional("STATUS")],
       summary: "leave, with an exit status",
       discussion: """
-        The status is a number from 0 to 255. Without one it is what the end of the input would
-        give. In a script that 'source' runs, only that script ends.
+        The status is a number from 0 to 255. Without it the status is the same as at the end of the
+        input. In a script that 'source' runs, only that script ends.
         """,
       examples: ["quit 3"]
     ) { operands throws(Diagnostic) in

@@ -10,22 +10,19 @@ extension CommandTable {
     ],
     summary: "pause before handlers",
     discussion: """
-      At a pause the next line says what becomes of the handler:
+      At a pause, decide what happens to the handler:
       \(StepTable.help)
-      Ctrl-C or Ctrl-D cancels it and those after it. What a handler did is shown when it has
-      ended. Commands that only show something can be used there, too, such as handlers, state
-      or trace, which shows the emission so far; 'help' shows this page. Emissions in the
+      Ctrl-C or Ctrl-D cancels the handler and all later ones. The result of each handler is shown
+      when it has ended. Commands that only show something work at a pause, too, such as 'handlers'
+      and 'plan'. 'trace' shows the emission so far, and 'help' shows this page. Emissions in the
       background do not pause.
 
-      An EVENT or a HANDLER is a break point: commands pause first before the handlers of that
-      event, or before that handler, which is named by its text or by the first word of it, and
-      then step by step up to 'run'. Each 'step on' with names adds to them; without a name there
-      is a pause before each handler. 'back' is refused where 'undo' is.
+      An EVENT or a HANDLER is a break point. Commands pause first before the handlers of the event,
+      or before the handler, which is named by its text or by its first word, and then before each
+      handler up to 'run'. Each 'step on' with names adds to them. Without a name, there is a pause
+      before each handler. 'back' is refused where 'undo' is.
       """,
-    examples: [
-      "step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off",
-      "step on group.updated webhook",
-    ]
+    examplesWith: { ["step on", $0.second.emission] + $0.second.answers + ["step off"] }
   ) { operands throws(Diagnostic) in
     guard try operands.choice("on|off", among: ["on", "off"], \.self) == "on" else {
       return .step(.off)

@@ -1,3 +1,4 @@
+import Events
 import TerminalText
 
 /// An error in a command, with the expected and the found text, and perhaps advice.
@@ -64,6 +65,9 @@ extension Diagnostic.Help {
   static func deceptive(_ scalar: Unicode.Scalar) -> Self {
     .hint("this is \(scalar.designation), which belongs in quotes")
   }
+
+  /// The hint for a semicolon that was meant to end a command.
+  static let oneCommandALine = Self.hint("one command a line; quote a ; that belongs to a word")
 
   /// Returns a hint with the candidate most similar to a text, or nil if none is similar.
   package static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {

@@ -46,7 +46,7 @@ package struct ShellOptions: Sendable {
   /// Indicates whether the traces of emissions are left unprinted.
   package var isQuiet = false
 
-  /// Indicates whether each line of a script is printed before what it does.
+  /// Indicates whether each line of a script is printed before it runs.
   package var echoesCommands = false
 
   /// Indicates whether the first command that fails is the last to run.
@@ -54,6 +54,9 @@ package struct ShellOptions: Sendable {
 
   /// Indicates whether the prompt shows what may follow the line.
   package var showsHints = true
+
+  /// Indicates whether a command can be named by the beginning of its name.
+  package var allowsAbbreviations = false
 
   /// Indicates whether a handler's failure shows in the exit status.
   package var isStrict = false

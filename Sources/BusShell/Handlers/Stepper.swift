@@ -46,7 +46,7 @@ package final class Stepper: Sendable {
   }
 
   /// Indicates whether the task runs in the background, where nobody can be asked.
-  @TaskLocal static var isInBackground = false
+  static var isInBackground: Bool { BackgroundEmissions.current != nil }
 
   /// Begins to ask.
   ///
@@ -102,7 +102,7 @@ package final class Stepper: Sendable {
       }
   }
 
-  /// Asks first, where somebody can be asked: an ``Events/Interceptor``.
+  /// Asks the user before the handler, if there is a user to ask: an ``Events/Interceptor``.
   @Sendable
   func step(_ context: HandlerContext, _ next: @Sendable () async throws -> Void) async throws {
     if Self.isInBackground { return try await next() }

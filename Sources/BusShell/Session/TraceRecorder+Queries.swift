@@ -3,7 +3,7 @@ import BusTrace
 import Events
 import Synchronization
 
-// Looking up what was recorded.
+// Queries for recorded emissions.
 
 extension TraceRecorder {
   /// Indicates whether a handler failed or an emission was refused.
@@ -12,7 +12,14 @@ extension TraceRecorder {
   /// The recorded emissions that are not nested, in the order in which they ended.
   var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
 
-  /// The emissions that ended during the last command that brought one to an end.
+  /// The number of the last emission that is recorded and not nested; 0 if there is none.
+  var lastEmissionNumber: Int {
+    state.withLock { state in
+      (state.store.emissions + state.store.runningRoots).map(\.start.emission).max() ?? 0
+    }
+  }
+
+  /// The emissions that ended during the last command in which any ended.
   var latestEmissions: [EmissionTrace] {
     state.withLock { $0.store.emissions(endedAfter: $0.latestStart) }
   }
@@ -51,7 +58,7 @@ extension TraceRecorder {
         let isRunning = runningCount > 0
         throw Diagnostic(
           "no emission has ended yet",
-          isRunning ? .hint("'wait' waits for what still runs") : nil
+          isRunning ? .hint("'wait' waits for the running ones") : nil
         )
       }
       return last
@@ -63,7 +70,7 @@ extension TraceRecorder {
     let isGone = last.map { (1..<$0.start.emission).contains(number) } ?? false
     throw Diagnostic(
       "emission \(number) is \(isGone ? "no longer" : "not") recorded",
-      .hint("'trace --list' lists what is")
+      .hint("'trace --list' lists the recorded ones")
     )
   }
 

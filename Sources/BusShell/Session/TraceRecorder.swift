@@ -16,6 +16,7 @@ final class TraceRecorder: WholeEmissionTracer {
   /// Returns whether handlers are reported as soon as they have ended.
   private let isFollowed: @Sendable () -> Bool
   private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
+  private let workLimit: WorkLimit?
   let state: Mutex<State>
 
   struct State {
@@ -51,6 +52,7 @@ final class TraceRecorder: WholeEmissionTracer {
   ///   - date: The time of day for those events, if they have one.
   ///   - isFollowed: Returns whether handlers are reported as soon as they have ended.
   ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
+  ///   - workLimit: Counts what is recorded; nil if that is not limited.
   init(
     clock: any SessionClock,
     knownEvents: [EventName],
@@ -58,8 +60,10 @@ final class TraceRecorder: WholeEmissionTracer {
     events: CloudEventSource,
     date: @escaping @Sendable () -> String?,
     isFollowed: @escaping @Sendable () -> Bool = { false },
-    report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void
+    report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void,
+    workLimit: WorkLimit? = nil
   ) {
+    self.workLimit = workLimit
     self.clock = clock
     (self.date, self.isFollowed, self.report) = (date, isFollowed, report)
     start = clock.elapsed
@@ -80,6 +84,7 @@ final class TraceRecorder: WholeEmissionTracer {
     let news = state.withLock {
       $0.enter(record.fact, isInBackground: isInBackground, at: record.time, date)
     }
+    workLimit?.add(1)
     if let news { tell(news) }
     if case .handlerFinished(let run, _, _) = record.fact { tellResult(of: run) }
   }
@@ -103,6 +108,7 @@ final class TraceRecorder: WholeEmissionTracer {
   func record(_ emission: WholeEmission) {
     let (isEntered, news) =
       Task.isCancelled ? (false, nil) : state.withLock { $0.enter(emission) }
+    if isEntered { workLimit?.add(emission.factCount) }
     if let news { tell(news) }
     if !isEntered { emission.records.forEach(record) }
   }
@@ -115,9 +121,12 @@ final class TraceRecorder: WholeEmissionTracer {
     report(news, hint)
   }
 
-  /// Notes that the emissions in the background are being cancelled.
-  func noteCancellationOfBackground() {
-    noteCancellation(at: now) { $0.background }
+  /// The numbers of the emissions that run in the background, in the order in which they started.
+  var background: [Int] { state.withLock { $0.store.background } }
+
+  /// Notes that emissions in the background are being cancelled.
+  func noteCancellation(of emissions: [Int]) {
+    noteCancellation(at: now) { _ in emissions }
   }
 
   /// Enters that emissions which are not nested are cancelled, unless they were before.

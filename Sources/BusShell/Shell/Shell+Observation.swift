@@ -4,12 +4,10 @@ package import TerminalText
 // The parts of a shell that others see while it runs.
 
 extension Shell {
-  /// The commands and handlers of the session.
-  var language: CommandLanguage { session.application.language }
-
   /// The names that exist in the session.
   package var vocabulary: Vocabulary {
-    opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+    let vocabulary = opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+    return lesson.map { vocabulary.learning($0.name, among: $0.course) } ?? vocabulary
   }
 
   /// The handler that has been running for the longest time; nil if none runs.
@@ -20,12 +18,12 @@ extension Shell {
     observation.options.palette(for: traits)
   }
 
-  /// Cancels the command that runs at the prompt, if there is one; the session goes on.
+  /// Cancels the command that runs at the prompt, if there is one; the session continues.
   package nonisolated func interrupt() { interruptible.interrupt() }
 
   /// Indicates whether the shell watches its bus; false if the bus has a console already.
   package var isWatching: Bool { session.isWatched }
 
-  /// Ends the work on a bus that goes on without the shell.
+  /// Ends the work on a bus that continues without the shell.
   package func leaveBus() { session.leaveBus() }
 }

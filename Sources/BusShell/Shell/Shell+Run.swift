@@ -19,16 +19,13 @@ extension Shell {
     await endInput()
   }
 
-  /// Waits for what runs in the background once there is no more input.
+  /// Waits for the emissions in the background at the end of the input.
   func endInput() async {
     // Background emissions end, so that their traces are complete; leaving early cancels them.
     if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {
       // Printed here, where Ctrl-C interrupts the wait.
-      if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
-        let text = "waiting for what runs in the background; Ctrl-C cancels it"
-        self.output.write(text.wrapped(self.output.results.columns).linesText)
-      }
+      if !self.isDone { self.announceWait() }
       await self.waitForBackground()
     }
   }
@@ -46,7 +43,7 @@ extension Shell {
   func source(_ path: Word, pauses: Bool) async throws(Diagnostic) {
     guard inputs.hasRoomForScript else {
       throw Diagnostic(
-        "expected at most \(InputStack.maximumScriptDepth) scripts inside one another",
+        "expected at most \(InputStack.maximumScriptDepth) nested scripts",
         at: path.position
       )
     }
@@ -80,7 +77,7 @@ extension Shell {
         next = .line(line)
       } else {
         next = await input.source.next(request(reader.isInPayload ? .continuation : .command))
-        // A line that the cancellation cut off is no command.
+        // A line that the cancellation cut off is not a command.
         if Task.isCancelled { return nil }
       }
       switch next {
@@ -150,9 +147,8 @@ extension Shell {
     return Word(text, .payload, at: Position(line: 1, column: 1))
   }
 
-  /// Takes a line, and carries out the command that it completes.
-  ///
-  /// Inlined, because an asynchronous call for each line of a script is noticeably slower.
+  /// Takes a line, and carries out the command that it completes; inlined, because an asynchronous
+  /// call for each line of a script is noticeably slower.
   @inline(__always)
   private func run(
     _ line: [UInt8],
@@ -179,6 +175,7 @@ extension Shell {
       }
       report(diagnostic, at: isLast ? location : location.scrolled, in: lines)
     }
+    if lesson != nil, !isRebuilding { await didRunInLesson(reading, lines.text) }
   }
 
   /// Carries out the command that a line has ended.
@@ -194,6 +191,7 @@ extension Shell {
       session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
       let isOfLesson = lesson != nil
+      if isOfLesson, !isRebuilding { try await willRunInLesson(command) }
       defer { script.dropAnswers() }
       var ending = CommandEnding.failed
       // A command that begins or leaves a lesson is part of neither session.

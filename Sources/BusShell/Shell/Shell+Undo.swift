@@ -93,7 +93,7 @@ extension Shell {
     let resume = comingBack
     self.options = earlier.options
     self.script = SessionScript(startingWith: earlier.options)
-    if let lesson { prepare(lesson) } else { reset(earlier.options) }
+    if let lesson { _ = try? await prepare(lesson.lesson) } else { reset(earlier.options) }
     let text = earlier.entries.filter(\.changesSession).map(\.text)
     let lines = FixedLines(text, name: "the session")
     _ = try? await runCommands(of: lines, for: CommandInput.Caller(location: nil))
@@ -151,7 +151,7 @@ extension Shell {
   ) -> String? {
     if ending == .interrupted { return "was interrupted" }
     switch command {
-    case .emit(_, _, isInBackground: true) where virtualTime == nil:
+    case _ where command.isInBackground && virtualTime == nil:
       return "ran in the background in real time, in an order that chance decided"
     case .application(let name, _) where language.command(named: name)?.reach == .outside:
       return "reaches outside the process"
@@ -169,14 +169,20 @@ extension Command {
   /// Indicates whether the command may change the session.
   var changesSession: Bool {
     switch self {
-    case .emit, .subscribe, .unsubscribe, .wait, .cancel, .predict, .step, .application, .reset,
+    case .emit, .subscribe, .once, .unsubscribe, .wait, .cancel, .predict, .step, .application,
+      .reset,
       .set, .replay:
       true
+    case .repeated(_, let command): command.changesSession
     default: false
     }
   }
   /// Indicates whether the command starts an emission in the background.
   var isInBackground: Bool {
-    if case .emit(_, _, isInBackground: true) = self { true } else { false }
+    switch self {
+    case .emit(_, _, let isInBackground): isInBackground
+    case .repeated(_, let command): command.isInBackground
+    default: false
+    }
   }
 }

@@ -19,6 +19,9 @@ package actor Shell {
 
   private(set) var session: Session
 
+  /// The commands and handlers of the session.
+  private(set) var language: CommandLanguage
+
   /// The application of a session.
   let application: ApplicationSource
 
@@ -39,6 +42,15 @@ package actor Shell {
   /// The lesson that is being learnt.
   var lesson: LessonRun?
 
+  /// The lessons that numbers and ids mean outside of a lesson.
+  var assigned = LessonCourse.builtIn
+
+  /// The results of the lessons that were begun.
+  var results = LessonResults()
+
+  /// The limit of what commands may make happen; nil without one.
+  let workLimit: WorkLimit?
+
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
   private var waiting: (session: Session, virtualTime: VirtualClock?, script: SessionScript)?
 
@@ -50,6 +62,9 @@ package actor Shell {
 
   /// Indicates whether a question at a pause has no answer yet.
   var isPaused = false
+
+  /// Indicates whether a command is being repeated.
+  var isRepeating = false
 
   var inputs = InputStack()
 
@@ -78,6 +93,9 @@ package actor Shell {
 
   var exitState = ExitState()
 
+  /// The options at the start.
+  let atStart: ShellOptions
+
   /// The commands of the session, or of the lesson.
   var script: SessionScript
 
@@ -100,6 +118,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
+    workLimit: WorkLimit? = nil,
     orderPath: OrderPath? = nil,
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
@@ -110,6 +129,7 @@ package actor Shell {
     openScript: @escaping ScriptOpener
   ) {
     self.application = application
+    atStart = options
     self.history = history
     script = SessionScript(startingWith: options)
     let output = SilenceableOutput(output)
@@ -121,6 +141,7 @@ package actor Shell {
     )
     (self.writeFile, self.readRecording) = (writeFile, readRecording)
     (self.openScript, self.orderPath) = (openScript, orderPath)
+    self.workLimit = workLimit
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options, on: orderPath))
@@ -134,8 +155,11 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: self.programs,
-      stepper: stepper
+      stepper: stepper,
+      background: background,
+      workLimit: workLimit
     )
+    language = session.application.language.with(options)
     observation = ShellObservation(options, session.recorder)
   }
 
@@ -145,6 +169,7 @@ package actor Shell {
     set {
       observation.options = newValue
       printer.use(newValue.renderer(for: output))
+      language = session.application.language.with(newValue)
       programs.timeLimit = newValue.execTimeout.duration
       session.recorder.setInterest(printer.interest)
     }
@@ -161,34 +186,6 @@ package actor Shell {
   /// Indicates whether no further command is to run.
   var isDone: Bool { Task.isCancelled || exitState.isDone || output.isClosed }
 
-  /// Ends the script that a command runs, or else everything.
-  func quit(_ status: Int?) {
-    if let script = inputs.current, script.caller != nil {
-      script.quitStatus = status ?? 0
-      return
-    }
-    exitState.quit(
-      status,
-      isStrict: options.isStrict,
-      busHasFailure: session.recorder.busHasFailure
-    )
-  }
-
-  /// Notes that a command has failed.
-  func fail() {
-    exitState.commandFailed(atPrompt: isAtPrompt, stops: options.stopsAtFailure)
-  }
-
-  /// Prints the output of a command.
-  func show(_ output: CommandOutput) {
-    printer.write(output)
-  }
-
-  /// The appearance of diagnostics.
-  var diagnosticText: DiagnosticText {
-    options.diagnosticText(of: language.program, for: output.diagnostics)
-  }
-
   /// Starts a new session; nothing must be running.
   func reset(_ options: ShellOptions) {
     let virtualTime = VirtualClock(options, on: orderPath)
@@ -199,7 +196,9 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: programs,
-      stepper: stepper
+      stepper: stepper,
+      background: background,
+      workLimit: workLimit
     )
     use(new, virtualTime)
   }
@@ -232,6 +231,8 @@ package actor Shell {
   private func use(_ session: Session, _ virtualTime: VirtualClock?) {
     if self.session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
     (self.session, self.virtualTime, replayed) = (session, virtualTime, [:])
+    language = session.application.language.with(options)
     observation.recorder = session.recorder
+    background.restart()
   }
 }

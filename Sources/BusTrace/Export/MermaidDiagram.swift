@@ -10,7 +10,7 @@ import TerminalText
 struct MermaidDiagram {
   private let recording: Recording
 
-  /// The names of the handlers that have started, by the place of what they emit.
+  /// The names of the handlers that have started, by the place of their emissions.
   private var handlers: [EmissionParent: String] = [:]
 
   /// The emissions of deep trees that are left out, as in the tree.
@@ -26,7 +26,7 @@ struct MermaidDiagram {
   /// The number of lines that are left out because the text would be too long.
   private var omitted = 0
 
-  /// The maximum size, with room for the note on what is left out.
+  /// The maximum size, with room for the note on the omitted part.
   private static let maximumSize = 49_500
 
   /// The maximum number of characters in a label, without their escapes.
@@ -45,7 +45,7 @@ struct MermaidDiagram {
     for record in recording.records { add(record.fact) }
     lines += gaps
     if omitted > 0 {
-      let text = "not shown: \(omitted.counted("more message")), for which Mermaid has no room"
+      let text = "not shown: \(omitted.counted("more message")), because Mermaid has no room"
       (size, omitted) = (0, 0)
       note(text)
     }

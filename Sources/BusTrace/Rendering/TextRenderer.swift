@@ -170,13 +170,13 @@ extension TextRenderer {
   /// The rows of a prediction; a wrong one has its score in an error.
   private func prediction(_ prediction: Prediction) -> [String] {
     var view = difference(prediction.rows)
-    view.heading = ("predicted", "started")
+    view.heading = prediction.heading
     let rows = prediction.rows.isEmpty ? [] : view.lines(columns: columns)
-    return rows + (prediction.isRight ? [prediction.score] : [])
+    return rows + (prediction.isRight && prediction.showsScore ? [prediction.score] : [])
   }
 
   private func history(_ entries: [String]?, first: Int) -> [String] {
-    guard let entries else { return ["no history: commands are kept at a prompt"] }
+    guard let entries else { return ["no history: only a prompt keeps one"] }
     let width = "\(first + entries.count - 1)".count
     let rest = String(repeating: " ", count: width)
     return entries.enumerated().flatMap { index, entry in

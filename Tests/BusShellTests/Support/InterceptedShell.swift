@@ -5,8 +5,7 @@ import Events
 import Logging
 import TerminalText
 
-/// A shell around an application that subscribes handlers once, and whose bus has an interceptor of
-/// its own.
+/// A shell on a bus that has an interceptor of its own.
 enum InterceptedShell {
   /// The handler that the interceptor does not call.
   private static let forbidden = "forbidden"
@@ -14,13 +13,10 @@ enum InterceptedShell {
   private static let console = BusConsole("busctl", version: "1") { _, _ in
     ConsoleApplication(
       commands: [
-        ConsoleCommand("once", operands: [ConsoleOperand("EVENT")], "subscribe once") { context in
-          context.bus.once(to: EventName(context.arguments[0]), name: "taken") { _ in }
-        },
         ConsoleCommand("forbid", operands: [ConsoleOperand("EVENT")], "subscribe in vain") {
           context in
           context.bus.subscribe(to: EventName(context.arguments[0]), name: forbidden) { _ in }
-        },
+        }
       ]
     )
   }
@@ -35,7 +31,8 @@ enum InterceptedShell {
         return String(line)
       }
       let event = line.split(separator: " ")[1]
-      return "\(line)\n\(Bool.random(using: &generator) ? "once" : "forbid") \(event)"
+      return Bool.random(using: &generator)
+        ? "\(line)\nonce \(event) print taken" : "\(line)\nforbid \(event)"
     }.joined(separator: "\n")
   }
 
