@@ -1,3 +1,4 @@
+import Events
 import BusLanguage
 import BusTrace
 import TerminalText
