@@ -1,5 +1,6 @@
 import BusLanguage
 import BusTrace
+import Events
 import TerminalText
 
 // The command 'answer', which compares an answer with the run of the question's commands.

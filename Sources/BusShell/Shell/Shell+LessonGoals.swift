@@ -1,5 +1,6 @@
 import BusLanguage
 import BusTrace
+import Events
 import TerminalText
 
 // The goals of the lesson, which are looked at after each command.
