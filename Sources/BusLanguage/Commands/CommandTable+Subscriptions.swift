@@ -16,6 +16,20 @@ extension CommandTable {
       .subscribe(try operands.event(), try operands.handler())
     },
     CommandEntry(
+      name: "once",
+      group: .subscriptions,
+      reach: .inside,
+      operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
+      summary: "subscribe a handler for one emission",
+      discussion: """
+        The next emission of the event takes it, and no other does: it is unsubscribed when that
+        emission starts.
+        """,
+      examples: ["once user.created print hello", "emit user.created {\"user_id\": 1}"]
+    ) { operands throws(Diagnostic) in
+      .once(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
       name: "unsubscribe",
       group: .subscriptions,
       reach: .inside,

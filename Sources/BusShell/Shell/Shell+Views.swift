@@ -30,6 +30,12 @@ extension Shell {
     }
   }
 
+  /// Throws unless the emissions in the scope of an expectation are as expected.
+  func check(_ expectation: Expectation) throws(Diagnostic) {
+    let traces = traces
+    try expectation.check(try emissions(in: expectation.scope), among: traces.emissions)
+  }
+
   /// Returns an emission with those that ran concurrently.
   func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(
@@ -73,13 +79,13 @@ extension Shell {
   /// Writes a recording to a file, or to the output if its path is `-`.
   func export(
     _ format: ExportFormat,
-    to path: Word,
+    to file: Saving,
     _ number: EmissionNumber?
   ) throws(Diagnostic) {
     let text = format.text(of: try recording(number))
-    if path.text == "-" { return show(.export(format, text)) }
-    try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
-      try writeFile(path.text, text, .replacing)
+    if file.path.text == "-" { return show(.export(format, text)) }
+    try Diagnostic.pointing(to: file.path.position) { () throws(Diagnostic) in
+      try writeFile(file.path.text, text, file.replaces ? .replacing : .creating)
     }
   }
 }
