@@ -195,21 +195,27 @@ extension CommandTable {
       operands: [
         .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
         .required("FILE", .file), .optional("N", .emission),
+        .optional("VIEW", .choice([Operands.timelineOption]), after: ExportFormat.svg.rawValue),
       ],
       summary: "write an emission for other programs",
       discussion: """
-        As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as chrome a trace
-        for ui.perfetto.dev, where each thing that happens takes at least a nanosecond; as jsonl the
-        records. It has the emissions that ran at the same time, too. The file is written whole or
+        As svg it is a picture for a browser, a document or print: a sequence diagram, or with
+        --timeline bars for how long it took. As html it is a page that works without a network: the
+        tree, the sequence and the timeline, and a slider or the arrow keys go through the records
+        one by one. As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as
+        chrome a trace for ui.perfetto.dev, where each thing that happens takes at least a
+        nanosecond; as jsonl the records. Without N it is the last emission that has ended, with its
+        whole tree and the emissions that ran at the same time. Where a picture or page has no room
+        for more, it says so; after 'set timing off' it has no times. The file is written whole or
         not at all; what is no file, such as a pipe or a link, is written to; - is the output.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "export mermaid -", "export chrome - 1"],
+      examples: [
+        "emit user.created {\"user_id\": 1}", "export svg - --timeline", "export html -",
+        "export mermaid -", "export chrome - 1",
+      ],
       records: [("export", "what would be in the file: has format, text")]
     ) { operands throws(Diagnostic) in
-      let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
-      let path = try operands.file()
-      let number = operands.hasMore ? try operands.emissionNumber("N") : nil
-      return .export(format, path: path, emission: number)
+      .export(try operands.export())
     },
     CommandEntry(
       name: "expect",

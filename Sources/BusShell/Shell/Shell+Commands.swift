@@ -29,7 +29,7 @@ extension Shell {
       let difference = TraceDifference(try emission(first), try emission(second))
       show(.difference(difference.rows))
     case .diffRecorded(let number): try showReplayDifference(number)
-    case .export(let format, let path, let number): try export(format, to: path, number)
+    case .export(let export): try self.export(export)
     case .open(let path, follows: false): try await openRecording(path)
     case .open(let path, follows: true): try await followRecording(path)
     case .replay(let replaying): try await replay(replaying)

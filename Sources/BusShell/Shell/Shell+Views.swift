@@ -71,15 +71,12 @@ extension Shell {
   }
 
   /// Writes a recording to a file, or to the output if its path is `-`.
-  func export(
-    _ format: ExportFormat,
-    to path: Word,
-    _ number: EmissionNumber?
-  ) throws(Diagnostic) {
-    let text = format.text(of: try recording(number))
-    if path.text == "-" { return show(.export(format, text)) }
-    try Diagnostic.pointing(to: path.position) { () throws(Diagnostic) in
-      try writeFile(path.text, text, .replacing)
+  func export(_ export: Export) throws(Diagnostic) {
+    let recording = try recording(export.emission)
+    let text = export.text(of: recording, showsTiming: options.showsTiming ?? true)
+    if export.path.text == "-" { return show(.export(export.format, text)) }
+    try Diagnostic.pointing(to: export.path.position) { () throws(Diagnostic) in
+      try writeFile(export.path.text, text, .replacing)
     }
   }
 }
