@@ -167,7 +167,7 @@ let package = Package(
     ),
     .testTarget(
       name: "BusLanguageTests",
-      dependencies: ["BusLanguage", "EventJSON", "Events", "TestSupport"]
+      dependencies: ["BusLanguage", "EventJSON", "Events", "TerminalText", "TestSupport"]
     ),
     .testTarget(
       name: "BusShellTests",

@@ -9,11 +9,13 @@ public import Events
 ///
 /// ```swift
 /// await BusConsole("shop", version: "1.0") { bus, clock in
-///   ConsoleApplication(handlers: [
-///     ConsoleHandler(to: OrderPaid.self, "ship", "send the goods") { order, context in
-///       context.note("order \(order.id) is on its way")
-///     }
-///   ])
+///   ConsoleApplication(
+///     handlers: [
+///       ConsoleHandler(to: OrderPaid.self, "ship", "send the goods") { order, context in
+///         context.note("order \(order.id) is on its way")
+///       }
+///     ]
+///   )
 /// }.main()
 /// ```
 ///
@@ -31,7 +33,7 @@ public struct BusConsole: Sendable {
   /// More text for `--help` and the manual page; empty for none.
   public let note: String
 
-  /// The reason why the application cannot be made anew; nil if it can.
+  /// The reason why the application cannot be made again; nil if it can.
   let obstacle: String?
 
   let makeApplication: @Sendable (EventBus, any Clock<Duration>) -> ConsoleApplication
@@ -39,18 +41,19 @@ public struct BusConsole: Sendable {
   /// Indicates whether there are the lessons, which are about the demo application.
   package var hasLessons = false
 
-  /// Creates a console for an application that can be made anew.
+  /// Creates a console for an application that can be made again.
   ///
-  /// It is made anew for `reset` and for each run of `interleave`, so it must not share state with an
-  /// earlier one.
+  /// `reset` and each run of `interleave` make a new application, which must not share state with
+  /// an earlier one.
   ///
   /// - Parameters:
   ///   - name: The name of the program: letters, digits, `-` and `_`.
   ///   - version: The version, as `--version` prints it.
   ///   - summary: One sentence on what the program is for, without a full stop.
-  ///   - note: What else `--help` and the manual page say.
-  ///   - application: Makes the application and describes it. It gets the bus of the application, and
-  ///     the clock for handlers that wait, which with `--clock virtual` is virtual time.
+  ///   - note: More text for `--help` and the manual page.
+  ///   - application: Makes the application and describes it. The closure gets the bus of the
+  ///     application, and the clock for handlers that wait. With `--clock virtual` this is the
+  ///     virtual clock.
   public init(
     _ name: String,
     version: String,
@@ -64,7 +67,7 @@ public struct BusConsole: Sendable {
     self.init(name, version, summary, note, obstacle: nil, application)
   }
 
-  /// Creates a console for an application that runs already.
+  /// Creates a console for a running application.
   ///
   /// `reset` and `interleave` are refused with a reason, because there is no second application.
   ///
@@ -72,15 +75,15 @@ public struct BusConsole: Sendable {
   ///   - name: The name of the console: letters, digits, `-` and `_`.
   ///   - version: The version.
   ///   - application: The description of the application.
-  ///   - reason: The reason why it cannot be made anew, as the end of a sentence that begins with "an
-  ///     application that".
+  ///   - reason: The reason why the application cannot be made again, as the end of a sentence that
+  ///     begins with "an application that".
   public init(
     _ name: String,
     version: String,
     running application: ConsoleApplication,
     because reason: String = "is running already"
   ) {
-    self.init(name, version, "look into the running application", "", obstacle: reason) { _, _ in
+    self.init(name, version, "inspect the running application", "", obstacle: reason) { _, _ in
       application
     }
   }
@@ -99,20 +102,20 @@ public struct BusConsole: Sendable {
     makeApplication = application
   }
 
-  /// Runs the program: does what its arguments ask for, and ends the process with an exit status.
+  /// Runs the program as its arguments say, and ends the process with an exit status.
   ///
-  /// Without arguments it is a prompt at a terminal, and reads a script from standard input otherwise.
+  /// Without arguments, it shows a prompt at a terminal, and reads a script from standard input
+  /// otherwise.
   public func main() async -> Never { await ConsoleProgram(self).main() }
 
   /// Runs the console inside a process, on a bus that exists, until the user leaves it.
   ///
-  /// At a terminal it is a prompt; otherwise it reads commands from standard input. While it runs,
-  /// everything that is emitted on the bus is traced. In the end, the handlers that the console has
-  /// brought along, such as `print`, are unsubscribed, and the bus is as it was. Cancelling the task
-  /// ends it, too.
+  /// At a terminal it shows a prompt; otherwise it reads commands from standard input. While it
+  /// runs, all emissions on the bus are traced. At the end, the handlers of the console itself,
+  /// such as `print`, are unsubscribed, and the bus is as it was. Cancelling the task ends it, too.
   ///
-  /// The application is not subscribed again. Handlers on the bus that it does not describe are in the
-  /// catalog with their names.
+  /// The handlers of the application are not subscribed again. Handlers on the bus that the
+  /// application does not describe are in the catalog with their names.
   ///
   /// - Parameter bus: The bus. One console at a time can run on it.
   public func run(on bus: EventBus) async { await ConsoleProgram(self).run(on: bus) }

@@ -90,7 +90,7 @@ struct ChildProcesses: ProgramRunner {
 
   /// Returns the reason for which a program could not be started.
   private static func reason(of error: any Error, _ path: String) -> String {
-    guard path.contains("/") else { return "there is no such program in PATH" }
+    guard path.contains("/") else { return "no such program in PATH" }
     // The library tries the path as one of several, and says of all failures that it is not found.
     if (try? FileStatus(at: path))?.isDirectory == true { return Errno(code: EISDIR).text }
     if access(path, X_OK) != 0 { return Errno.current.text }

@@ -18,7 +18,8 @@ extension ConsoleApplication {
         commands: commands.map(\.entry),
         handlers: handlers.map(\.entry) + undescribedHandlers(on: bus),
         services: services.map(\.name),
-        hasLessons: console.hasLessons
+        hasLessons: console.hasLessons,
+        exampleEvents: { exampleEvents }
       ),
       subscribeHandlers: subscribeHandlers,
       events: { eventFields },
@@ -36,18 +37,23 @@ extension ConsoleApplication {
   /// Subscribes the handlers event by event, in running order.
   @Sendable
   package func subscribeHandlers(to bus: EventBus, isSafe: Bool) {
-    var names: [EventName] = []
-    let handled = handlers.flatMap(\.events).map(\.name)
-    for name in events.map({ $0.name }) + handled where !names.contains(name) {
-      names.append(name)
-    }
-    for name in names {
+    for name in eventNames {
       for handler in handlers where !(isSafe && handler.reachesOutside) {
         for event in handler.events where event.name == name {
           bus.subscribe(handler.handler, to: name)
         }
       }
     }
+  }
+
+  /// The events in the order in which their handlers are subscribed.
+  var eventNames: [EventName] {
+    var names: [EventName] = []
+    let handled = handlers.flatMap(\.events).map(\.name)
+    for name in events.map({ $0.name }) + handled where !names.contains(name) {
+      names.append(name)
+    }
+    return names
   }
 
   /// The entries of handlers that were subscribed without being described.
@@ -63,10 +69,13 @@ extension ConsoleApplication {
   }
 
   private var eventFields: [EventName: [PayloadField]] {
-    let types =
-      events
+    Dictionary(eventTypes.map { ($0.name, FieldProbe.fields(of: $0)) }) { first, _ in first }
+  }
+
+  /// The types of its events.
+  var eventTypes: [any Event.Type] {
+    events
       + handlers.flatMap(\.events).compactMap { if case .type(let type) = $0 { type } else { nil } }
-    return Dictionary(types.map { ($0.name, FieldProbe.fields(of: $0)) }) { first, _ in first }
   }
 }
 

@@ -9,13 +9,15 @@ public struct ConsoleApplication: Sendable {
 
   /// Describes an application.
   ///
+  /// Two handlers, services or commands of one name trap.
+  ///
   /// - Parameters:
   ///   - events: The events in the order in which their handlers are subscribed. Events of handlers
-  ///     can be left out; they follow in the order of the handlers. An event that nobody handles is
+  ///     can be left out; they follow in the order of the handlers. An event without a handler is
   ///     only proposed when Tab completes a command.
   ///   - handlers: The handlers, in running order.
-  ///   - services: The services whose content `state` shows.
-  ///   - commands: The commands of the application's own.
+  ///   - services: The services whose data `state` shows.
+  ///   - commands: The application's own commands.
   public init(
     events: [any Event.Type] = [],
     handlers: [ConsoleHandler] = [],
@@ -26,5 +28,6 @@ public struct ConsoleApplication: Sendable {
     self.handlers = handlers
     self.services = services
     self.commands = commands
+    check()
   }
 }

@@ -1,6 +1,6 @@
 public import Events
 
-/// A command of an application's own.
+/// A command of an application.
 public struct ConsoleCommand: Sendable {
   let name: String
   let operands: [ConsoleOperand]
@@ -13,14 +13,15 @@ public struct ConsoleCommand: Sendable {
   /// Describes a command.
   ///
   /// - Parameters:
-  ///   - name: The name. If the console has a command of that name, making the console traps.
-  ///   - operands: The operands, those that may be missing last.
-  ///   - summary: What it does, as `help` shows it: a phrase that begins with a verb.
-  ///   - discussion: What else `help NAME` says: sentences.
+  ///   - name: The name: one word. If it is the name of a built-in command, the console traps when it
+  ///     is made.
+  ///   - operands: The operands; optional ones come last, or the console traps when it is made.
+  ///   - summary: The summary for `help`: a phrase that begins with a verb.
+  ///   - discussion: More sentences for `help NAME`.
   ///   - examples: Commands that show it, for `help`.
   ///   - reachesOutside: Indicates whether it reads, writes or runs something outside the process;
   ///     then `--safe` refuses it.
-  ///   - run: Carries it out. If it throws, the command has failed, and the error is printed; a
+  ///   - run: Runs the command. If it throws, the command has failed, and the error is printed. A
   ///     ``ConsoleError`` can say more.
   public init(
     _ name: String,
@@ -38,10 +39,11 @@ public struct ConsoleCommand: Sendable {
     self.examples = examples
     self.reachesOutside = reachesOutside
     self.run = run
+    check()
   }
 }
 
-/// An operand of a command of an application's own.
+/// An operand of an application's command.
 public struct ConsoleOperand: Sendable {
   let name: String
   let isOptional: Bool
@@ -52,7 +54,7 @@ public struct ConsoleOperand: Sendable {
   ///
   /// - Parameters:
   ///   - name: The name in capitals, such as `INVITE`.
-  ///   - isOptional: Indicates whether it may be missing.
+  ///   - isOptional: Indicates whether it is optional.
   ///   - isList: Indicates whether it may be several words; only the last operand may.
   ///   - proposals: Returns the words that Tab proposes.
   public init(
@@ -68,7 +70,7 @@ public struct ConsoleOperand: Sendable {
   }
 }
 
-/// The surroundings of a command that runs.
+/// The context of a running command.
 public struct CommandContext: Sendable {
   /// The words after the name of the command; as many as its operands allow.
   public let arguments: [String]
@@ -94,8 +96,8 @@ public struct ConsoleError: Error, CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - message: The message: lower case, without a full stop.
-  ///   - argument: The index of the argument that is wrong, to which the message points.
-  ///   - hint: What may help.
+  ///   - argument: The index of the wrong argument, to which the message points.
+  ///   - hint: A hint for the user.
   public init(_ message: String, argument: Int? = nil, hint: String? = nil) {
     description = message
     self.argument = argument

@@ -13,11 +13,11 @@ public struct ConsoleHandler: Sendable {
   ///
   /// - Parameters:
   ///   - type: The event to which it is subscribed.
-  ///   - name: The name, by which `subscribe` and traces call it.
-  ///   - summary: What it does, as `catalog` shows it: a phrase that begins with a verb.
+  ///   - name: The name for `subscribe` and in traces.
+  ///   - summary: The summary for `catalog`: a phrase that begins with a verb.
   ///   - examples: Commands that show it, for `help`.
   ///   - reachesOutside: Indicates whether it reads, writes or runs something outside the process;
-  ///     then `--safe` leaves it out.
+  ///     then `--safe` refuses it.
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event and the context.
@@ -40,16 +40,16 @@ public struct ConsoleHandler: Sendable {
     )
   }
 
-  /// Describes a handler that the application has.
+  /// Describes a handler that the application already has.
   ///
   /// - Parameters:
-  ///   - handler: The handler, which is used as it is.
+  ///   - handler: The handler, which is used unchanged.
   ///   - events: The events to which it is subscribed at the start.
-  ///   - summary: What it does, as `catalog` shows it: a phrase that begins with a verb.
+  ///   - summary: The summary for `catalog`: a phrase that begins with a verb.
   ///   - examples: Commands that show it, for `help`.
   ///   - readsData: Indicates whether it reads the fields of its events.
   ///   - reachesOutside: Indicates whether it reads, writes or runs something outside the process;
-  ///     then `--safe` leaves it out.
+  ///     then `--safe` refuses it.
   public init(
     _ handler: EventHandler,
     to events: [any Event.Type] = [],
@@ -68,9 +68,9 @@ public struct ConsoleHandler: Sendable {
     )
   }
 
-  /// Describes a handler that the application has, for events without a type.
+  /// Describes a handler that the application already has, for events without a type.
   ///
-  /// The parameters are those of the form for types; the fields are not known.
+  /// The parameters are the same as for types; the fields are not known.
   public init(
     _ handler: EventHandler,
     to names: [EventName],

@@ -1,8 +1,8 @@
-/// A part of an application that holds something, for the command `state`.
+/// A part of an application with data for the command `state`.
 public struct ConsoleService: Sendable {
-  /// One thing that a service holds: its fields in order.
+  /// An item of a service: its fields in order.
   ///
-  /// A field whose value is nil is left out. Values are printed as fields of events are.
+  /// A field whose value is nil is left out. Values are printed like the fields of events.
   public typealias Item = KeyValuePairs<String, (any Sendable)?>
 
   let name: String
@@ -12,7 +12,7 @@ public struct ConsoleService: Sendable {
   ///
   /// - Parameters:
   ///   - name: The name.
-  ///   - items: Returns what it holds at present.
+  ///   - items: Returns the current items.
   public init(_ name: String, items: @escaping @Sendable () async -> [Item]) {
     self.name = name
     self.items = items

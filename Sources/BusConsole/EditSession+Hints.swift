@@ -13,7 +13,7 @@ extension EditSession {
     return ending.isEmpty ? operands(for: line, cursor: cursor) : ending
   }
 
-  /// Returns whether there may be a hint: it must be told from what is typed, and not be in the way.
+  /// Returns whether there may be a hint: it must differ from typed text, and not be in the way.
   private func hasHint(_ line: [Unicode.Scalar], cursor: Int) -> Bool {
     guard let request else { return false }
     return request.showsHints && request.palette.isColored && !line.isEmpty

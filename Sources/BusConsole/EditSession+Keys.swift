@@ -61,7 +61,7 @@ extension EditSession {
     }
   }
 
-  /// Puts right what the last key has left, and returns a key that asks libedit for vi's mode.
+  /// Corrects the state after the last key, and returns a key that asks libedit for vi's mode.
   private func restoreState() -> Unicode.Scalar? {
     guard let edit, isVi || edit.needsRoom, !isSearching else { return nil }
     if edit.needsRoom { edit.reserveRoom() }
@@ -79,7 +79,7 @@ extension EditSession {
     return ExtendedKey.mode.character
   }
 
-  /// Notes a key that libedit gets, and what it may do in vi's modes.
+  /// Notes a key that libedit gets, and its possible effect on vi's modes.
   private func noteKey(_ key: Unicode.Scalar) {
     guard let edit, isVi, !isSearching else { return }
     if !isInCommandMode {

@@ -1,10 +1,11 @@
 import BusLanguage
+import EventJSON
 import Events
 
-/// A decoder that finds the fields of an event from what the event asks for.
+/// A decoder that finds the fields of an event by the keys that the event asks for.
 ///
-/// Every value that it is asked for is the simplest of its kind. If there is none, as for a type
-/// whose decoding checks its value, the fields up to there are found.
+/// Every value that it is asked for is a simple one of its kind, such as 1. If there is none, as for
+/// a type whose decoding checks its value, the fields up to there are found.
 struct FieldProbe: Decoder {
   fileprivate let found: Found
   let codingPath: [any CodingKey] = []
@@ -31,7 +32,22 @@ struct FieldProbe: Decoder {
 
   func singleValueContainer() -> any SingleValueDecodingContainer { Single() }
 
-  /// Returns the simplest value of a type.
+  /// Returns data of an event with simple values in its fields, as JSON; nil if none can be made.
+  ///
+  /// The fields have the order in which the event reads them.
+  static func exampleData(of type: any Event.Type) -> String? {
+    let probe = FieldProbe(found: Found())
+    guard let event = try? type.init(from: probe) else { return nil }
+    let data = EventData(event)
+    let members = probe.found.fields.compactMap { field in
+      data[field.name].map { value in
+        "\(JSONWriter.text(of: field.name)): \(JSONWriter.text(of: value))"
+      }
+    }
+    return members.isEmpty ? nil : "{\(members.joined(separator: ", "))}"
+  }
+
+  /// Returns a simple value of a type.
   fileprivate static func value<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
     if let type = type as? any CaseIterable.Type, let first = first(type) as? Wanted {
       return first
@@ -54,7 +70,8 @@ private struct Members<Key: CodingKey>: KeyedDecodingContainerProtocol {
     found.fields.append(PayloadField(key.stringValue, isOptional: isOptional))
   }
 
-  /// Returns false: what is asked for before it is decoded can be absent, as an optional property.
+  /// Returns false: a key that is checked before it is decoded can be absent, as with an optional
+  /// property.
   func contains(_ key: Key) -> Bool {
     note(key, isOptional: true)
     return false
@@ -123,19 +140,19 @@ private struct Single: SingleValueDecodingContainer {
 
   func decodeNil() -> Bool { true }
   func decode(_ type: Bool.Type) -> Bool { false }
-  func decode(_ type: String.Type) -> String { "" }
-  func decode(_ type: Double.Type) -> Double { 0 }
-  func decode(_ type: Float.Type) -> Float { 0 }
-  func decode(_ type: Int.Type) -> Int { 0 }
-  func decode(_ type: Int8.Type) -> Int8 { 0 }
-  func decode(_ type: Int16.Type) -> Int16 { 0 }
-  func decode(_ type: Int32.Type) -> Int32 { 0 }
-  func decode(_ type: Int64.Type) -> Int64 { 0 }
-  func decode(_ type: UInt.Type) -> UInt { 0 }
-  func decode(_ type: UInt8.Type) -> UInt8 { 0 }
-  func decode(_ type: UInt16.Type) -> UInt16 { 0 }
-  func decode(_ type: UInt32.Type) -> UInt32 { 0 }
-  func decode(_ type: UInt64.Type) -> UInt64 { 0 }
+  func decode(_ type: String.Type) -> String { "text" }
+  func decode(_ type: Double.Type) -> Double { 1 }
+  func decode(_ type: Float.Type) -> Float { 1 }
+  func decode(_ type: Int.Type) -> Int { 1 }
+  func decode(_ type: Int8.Type) -> Int8 { 1 }
+  func decode(_ type: Int16.Type) -> Int16 { 1 }
+  func decode(_ type: Int32.Type) -> Int32 { 1 }
+  func decode(_ type: Int64.Type) -> Int64 { 1 }
+  func decode(_ type: UInt.Type) -> UInt { 1 }
+  func decode(_ type: UInt8.Type) -> UInt8 { 1 }
+  func decode(_ type: UInt16.Type) -> UInt16 { 1 }
+  func decode(_ type: UInt32.Type) -> UInt32 { 1 }
+  func decode(_ type: UInt64.Type) -> UInt64 { 1 }
 
   func decode<Wanted: Decodable>(_ type: Wanted.Type) throws -> Wanted {
     try FieldProbe.value(type)

@@ -70,13 +70,13 @@ struct HistoryFile {
   }
 
   private func failure(_ error: Errno) -> Diagnostic {
-    Diagnostic("the history is not kept in '\(path.escaped)': \(error.text)")
+    Diagnostic("cannot keep the history in '\(path.escaped)': \(error.text)")
   }
 
   /// Rewrites a file that has grown long with only the entries that are still kept.
   ///
-  /// Nobody waits for a prompt meanwhile, and the history is of use without that, too: a file that is
-  /// locked, or cannot be replaced, stays long.
+  /// Nobody has to wait for a prompt meanwhile, and the history is useful without it, too: a file
+  /// that is locked, or cannot be replaced, stays long.
   func trim() {
     try? withLock { file throws(Errno) in
       let status = try FileStatus(of: file)

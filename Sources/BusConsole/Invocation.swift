@@ -46,7 +46,7 @@ struct Invocation {
       readRecording: { path, follows throws(Diagnostic) in
         guard path != "-" || !readsScript && !isReceiving else {
           let content = isReceiving ? "events" : "commands"
-          throw Diagnostic("expected a file, found '-', where the \(content) come from")
+          throw Diagnostic("expected a file, found '-', which has the \(content)")
         }
         return try RecordingInput(opening: path, follows: follows)
       },
@@ -77,13 +77,13 @@ struct Invocation {
     }
   }
 
-  /// Runs the prompt, or standard input, on a bus that goes on without it.
+  /// Runs the prompt, or standard input, on a bus that continues without it.
   func runAttached() async {
     if await shell.isWatching {
       let outcome = await run()
       _ = outcome.report(to: output)
     } else {
-      let diagnostic = Diagnostic("expected a bus without a console, found one that has one")
+      let diagnostic = Diagnostic("expected a bus without a console, found one with a console")
       output.writeDiagnostic(diagnosticText.text(of: diagnostic))
       await editor?.close()
     }
@@ -104,11 +104,12 @@ struct Invocation {
     }
     if let command = arguments.words.first {
       let status = await run(command)
-      // A lesson goes on at the prompt, and so does a recording.
+      // A lesson continues at the prompt, as does a recording.
       if editor == nil || status != .success { return status }
     }
     if arguments.input == .cloudevents { return try await receive() }
     if let editor {
+      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
       await runPrompt(with: editor, interrupts)
     } else if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
@@ -125,7 +126,7 @@ struct Invocation {
     guard isatty(STDIN_FILENO) == 0 else {
       let error = Diagnostic(
         "expected events from a pipe or a file, found a terminal",
-        .hint("'busctl' without --input cloudevents is the prompt")
+        .hint("without --input cloudevents there is a prompt")
       )
       output.writeDiagnostic(diagnosticText.text(of: error))
       return .usage
@@ -147,6 +148,14 @@ struct Invocation {
     }
     let status = await shell.run(["help", command])
     return status == .failure ? .usage : status
+  }
+
+  /// Says which program this is, and the first words to type.
+  private func greet(at editor: LineEditor) {
+    let lessons = console.hasLessons ? ", or 'learn' for the lessons" : ""
+    let version = console.version.prefix { $0 != " " }
+    let greeting = "\(console.name) \(version): type 'help' for the commands\(lessons)"
+    for line in greeting.wrapped(editor.traits.columns) { editor.writeNote(line + "\n") }
   }
 
   private func runPrompt(with editor: LineEditor, _ interrupts: InterruptCount) async {

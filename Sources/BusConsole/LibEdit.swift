@@ -178,7 +178,7 @@ extension LibEdit {
     edit_add_function(editor, "busctl-quote", "Insert the next key") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.quote() }
     }
-    // These leave a count and an operator that were typed before as they are.
+    // These keep a count and an operator that were typed before.
     edit_add_function(editor, "busctl-nothing", "Do nothing") { _, _ in UInt8(CC_ARGHACK) }
     edit_add_function(editor, "busctl-insert-mode", "Note vi's insert mode") { editor, _ in
       LibEdit.call(editor, CC_ARGHACK) { $0.isInCommandMode = false }

@@ -107,15 +107,16 @@ actor LineEditor: CommandHistory {
       if !output.results.isTerminal { output.waitForReader() }
       let (line, rest) = session.readLine(request)
       output.write(rest.results)
-      if screen == STDOUT_FILENO {
-        output.write(rest.text)
-      } else if !rest.text.isEmpty {
-        output.writeDiagnostic(rest.text)
-      }
+      if !rest.text.isEmpty { writeNote(rest.text) }
       return line
     } onCancel: { [inbox] in
       inbox.wakePipe.wake()
     }
+  }
+
+  /// Writes a note where the prompt is; redirected results do not get it.
+  nonisolated func writeNote(_ text: String) {
+    if screen == STDOUT_FILENO { output.write(text) } else { output.writeDiagnostic(text) }
   }
 
   /// Loads the history from a file, to which new commands are appended from now on.
@@ -145,7 +146,7 @@ actor LineEditor: CommandHistory {
     }
   }
 
-  /// Appends what is not in the file yet, and returns whether that is all of it.
+  /// Appends the lines that are not in the file yet, and returns whether the file then has all.
   private func saveHistory() throws(Diagnostic) -> Bool {
     if !unsaved.isEmpty, try file?.append(unsaved) != false { unsaved = [] }
     return unsaved.isEmpty

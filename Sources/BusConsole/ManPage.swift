@@ -4,24 +4,24 @@ import Events
 import TerminalText
 
 /// The manual page of a program, in mdoc.
-struct ManPage {
+package struct ManPage {
   private let console: BusConsole
   private let language: CommandLanguage
 
-  /// The date of what is described here, by the custom of manual pages.
+  /// The date of the description, by the custom of manual pages.
   private static let date = "November 26, 2026"
 
-  init(of console: BusConsole) {
+  package init(of console: BusConsole) {
     self.console = console
     language = console.language
   }
 
-  var text: String {
+  package var text: String {
     let name = console.name
     return
       (beginning(name) + Self.section("OPTIONS", options)
       + Self.section("LANGUAGE", topic("language"))
-      + Self.section("COMMANDS", language.groups.flatMap(Self.group))
+      + Self.section("COMMANDS", language.groups.flatMap(group))
       + Self.section("HANDLERS", handlers)
       + Self.section("RULES", rules)
       + ["prompt", "records", "safe", "environment"].flatMap { name in
@@ -61,22 +61,22 @@ struct ManPage {
     .Fl f Ar file
     .Sh DESCRIPTION
     .Nm
-    has an event bus inside, with the handlers of an application subscribed to it.
-    It carries out commands that emit events, subscribe handlers and ask what is there, and prints
-    a trace of every emission: which handlers ran, in which order, how they ended, and what they
-    emitted in turn.
+    runs an event bus with the handlers of an application.
+    Its commands emit events, subscribe handlers, and list what is there.
+    It prints a trace of every emission: the handlers in the order in which they ran, their
+    results, and the events that they emitted in turn.
     .Pp
-    Commands come from a prompt if standard input is a terminal, and from standard input otherwise;
-    with
+    Commands come from a prompt if standard input is a terminal, and from standard input otherwise.
+    With
     .Fl f
     they come from
     .Ar file ,
-    with
+    and with
     .Fl c
     from the arguments.
     A
     .Ar command
-    in the arguments is carried out by itself.
+    in the arguments runs alone.
     """.textLines + (console.note.isEmpty ? [] : [".Pp"] + Self.text(console.note))
   }
 
@@ -87,11 +87,11 @@ struct ManPage {
       let summary = Self.text(entry.summary.asSentence)
       return (item: Self.literal(entry.usage), lines: summary + discussion + reads)
     }
-    return ["Those that", ".Ic subscribe", "can subscribe to an event."] + Self.list(items)
+    return ["The handlers for", ".Ic subscribe ."] + Self.list(items)
   }
 
   private var rules: [String] {
-    ["What the bus promises.", ".Ql help Ar rule", "says more, with examples."]
+    ["The promises of the bus.", ".Ql help Ar rule", "explains one, with examples."]
       + Self.list(RuleTable.entries.map { (item: ".It \($0.name)", lines: Self.text($0.promise)) })
   }
 
@@ -103,30 +103,33 @@ struct ManPage {
     return Self.text(topic.text) + Self.list(items)
   }
 
-  private static func group(
+  private func group(
     _ group: CommandGroup,
     _ entries: [CommandEntry]
   ) -> [String] {
     [".Ss \(group.rawValue.prefix(1).uppercased())\(group.rawValue.dropFirst())"]
-      + list(
+      + Self.list(
         entries.map { entry in
-          let examples = [".Bd -literal -offset indent"] + entry.examples.map(escaped) + [".Ed"]
-          let summary = text(entry.summary.asSentence) + text(entry.discussion)
-          return (literal(entry.usage), summary + (entry.examples.isEmpty ? [] : examples))
+          let lines = entry.examples(in: language).map(Self.escaped)
+          let examples = [".Bd -literal -offset indent"] + lines + [".Ed"]
+          let summary =
+            Self.text(entry.summary.asSentence) + Self.text(entry.discussion(in: language))
+          return (Self.literal(entry.usage), summary + (lines.isEmpty ? [] : examples))
         }
       )
   }
 
   private func files(_ name: String) -> [String] {
-    """
-    .Bl -tag -width Ds
-    .It Pa ~/.local/state/\(name)/history
-    What was typed at prompts, one command a line, for nobody else to read.
-    .It Pa ~/.editrc
-    The keys of the prompt; see
-    .Xr editrc 5 .
-    .El
-    """.textLines
+    let state = "~/.local/state/\(name)"
+    let lessons = [".It Pa \(state)/lessons", "The titles of the completed lessons."]
+    return """
+      .Bl -tag -width Ds
+      .It Pa \(state)/history
+      The lines typed at the prompt, one command per line.
+      Only the user can read the file.
+      """.textLines
+        + (language.hasLessons ? lessons : [])
+        + [".It Pa ~/.editrc", "The keys of the prompt; see", ".Xr editrc 5 .", ".El"]
   }
 
   private func examples(_ name: String) -> [String] {
@@ -134,10 +137,10 @@ struct ManPage {
     return """
       Emit an event and see what its handlers do:
       .Bd -literal -offset indent
-      $ \(name) \(Self.escaped((emission ?? "emit order.paid {}").payloadInQuotes))
+      $ \(name) \(Self.escaped((emission ?? language.exampleEvents.first.emission).payloadInQuotes))
       .Ed
       .Pp
-      Check what a script emits; the exit status is 1 unless all is as expected:
+      Check a script; the exit status is 1 if an expectation fails:
       .Bd -literal -offset indent
       $ \(name) --quiet <<'END'
       subscribe order.paid print
@@ -172,11 +175,14 @@ extension ManPage {
     let command = parsed?["command"] as? EventData
     let arguments = command?["arguments"] as? [any Sendable] ?? []
     return """
-      Options stand before the command.
-      What shells need to complete it is printed by
-      .Ql \(console.name) --generate-completion-script Ar shell ,
-      for bash, zsh and fish, and this page by
-      .Ql \(console.name) --generate-man-page .
+      Options stand before the command, in any order.
+      All words after the command belong to it.
+      If an option is repeated, the last one counts, except for
+      .Fl c .
+      .Ql \(console.name) --generate-completion-script Ar shell
+      prints the completion script for bash, zsh or fish.
+      .Ql \(console.name) --generate-man-page
+      prints this page.
       """.textLines + Self.list(arguments.compactMap(Self.option))
   }
 
@@ -194,7 +200,7 @@ extension ManPage {
     let standard = isOption ? fields["defaultValue"] as? String : nil
     let facts = [
       fields["abstract"] as? String, values.map { "One of \($0.joined(separator: ", "))." },
-      standard.map { "Without the option it is \($0)." },
+      standard.map { "The default is \($0)." },
     ]
     return (
       ".It " + names.map { $0 + value }.joined(separator: " , "),

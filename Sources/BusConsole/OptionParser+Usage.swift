@@ -50,11 +50,11 @@ extension OptionParser {
   func validateInput() throws {
     guard input == .cloudevents else { return }
     guard words.isEmpty else {
-      throw ValidationError("expected -c or -f beside --input cloudevents, found a command")
+      throw ValidationError("expected -c or -f with --input cloudevents, found a command")
     }
     guard scripts.first != "-" else {
       throw ValidationError(
-        "expected a file after -f beside --input cloudevents, found '-', where the events come from"
+        "expected a file after -f with --input cloudevents, found '-', which has the events"
       )
     }
   }
@@ -69,6 +69,31 @@ extension OptionParser {
       at: nil,
       hint(for: message) ?? .hint("'\(configuration.commandName ?? "") --help' lists the options")
     )
+  }
+
+  /// Returns the forms of the command line, each with its meaning beside or below it.
+  static func usage(of name: String) -> String {
+    let columns = String.proseWidth - "USAGE: ".count
+    let forms = [
+      ("", "a prompt; not at a terminal: stdin"), (" COMMAND [ARG...]", "one command"),
+      (" -c LINE...", "these lines, in order"), (" -f FILE", "a script; - is stdin"),
+      (" --input cloudevents [-c LINE... | -f FILE]", "events on stdin, after these lines"),
+    ].map { ("\(name) [OPTIONS]\($0)", $1) }
+    let margin = forms[1].0.count + 2
+    // A name may be so long that there is no room beside it.
+    let isBeside = columns - margin >= 20
+    let indent = isBeside ? margin : 4
+    return forms.flatMap { form, meaning in
+      var lines = meaning.wrapped(columns - indent).map {
+        String(repeating: " ", count: indent) + $0
+      }
+      if isBeside, form.count < margin {
+        lines[0] = form + lines[0].dropFirst(form.count)
+        return lines
+      }
+      return form.wrapped(columns, hanging: 2) + lines
+    }
+    .joined(separator: "\n")
   }
 
   /// Returns the text of the help or of the version for a number of columns.
@@ -88,5 +113,14 @@ extension OptionParser {
     // Only the parser's own help lists all options.
     let options = helpMessage().matches(of: /--[a-z][a-z-]*/).map { String($0.output) }
     return .nearest(to: String(option), among: options)
+  }
+}
+
+extension BusConsole {
+  /// Returns the text of `--help` for a number of columns.
+  package func usage(columns: Int?) -> String {
+    OptionParser.$console.withValue(self) {
+      OptionParser.page(for: CleanExit.helpRequest(), columns)
+    }
   }
 }

@@ -16,18 +16,11 @@ struct OptionParser: ParsableCommand {
     return CommandConfiguration(
       commandName: name,
       abstract: console.summary.asSentence,
-      usage: """
-        \(name) [OPTIONS]                   a prompt; not at a terminal: stdin
-        \(name) [OPTIONS] COMMAND [ARG...]  one command
-        \(name) [OPTIONS] -c LINE...        these lines, in order
-        \(name) [OPTIONS] -f FILE           a script; - is stdin
-        \(name) [OPTIONS] --input cloudevents [-c LINE... | -f FILE]
-        \(String(repeating: " ", count: name.count))                           events on stdin, after these lines
-        """,
+      usage: usage(of: name),
       discussion: """
         '\(name) help' lists the commands, and '\(name) help COMMAND' explains one. \
-        '\(name) --generate-completion-script SHELL' prints what bash, zsh or fish need to complete \
-        them, and '\(name) --generate-man-page' a manual page. \(console.note)
+        '\(name) --generate-completion-script SHELL' prints the completion script for bash, zsh or \
+        fish, and '\(name) --generate-man-page' prints the manual page. \(console.note)
         """,
       version: "\(name) \(console.version)"
     )
@@ -37,13 +30,13 @@ struct OptionParser: ParsableCommand {
   var format = ShellOptions().format
 
   @Option(
-    help: "The lines of standard input: commands, or events to emit, as 'help cloudevents' says."
+    help: "Read the lines of standard input as commands, or as events; see 'help cloudevents'."
   )
   var input = ProgramArguments.Input.commands
 
   @Option(
     help: ArgumentHelp(
-      "The origin of the events that other processes get. Otherwise it is the name of the program.",
+      "The source of the events that other processes get. The default is the program's name.",
       valueName: "uri"
     ),
     transform: { try uriReference($0) }
@@ -53,11 +46,11 @@ struct OptionParser: ParsableCommand {
   @Option(help: help(.color))
   var color = ShellOptions().color
 
-  @Flag(inversion: .prefixedNo, help: help(.timing))
-  var timing: Bool?
+  @Flag(exclusivity: .chooseLast)
+  var timing: TimingFlag?
 
-  @Flag(inversion: .prefixedNo, help: help(.hints))
-  var hints = ShellOptions().showsHints
+  @Flag(exclusivity: .chooseLast)
+  var hints = HintsFlag.hints
 
   @Flag(help: help(.quiet))
   var quiet = false
@@ -71,13 +64,13 @@ struct OptionParser: ParsableCommand {
   @Flag(help: help(.strict))
   var strict = false
 
-  @Option(help: "What time is: virtual time passes at once when nothing else can happen.")
+  @Option(help: "Real or virtual time. Virtual time passes at once, when all handlers wait.")
   var clock = ShellOptions().clock
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "In virtual time, choose by this number what happens first where the rules leave it open.",
+      "In virtual time, the number that chooses the order where the rules leave it open.",
       valueName: "n"
     ),
     transform: { try number($0, among: 0...UInt64.max, "a number from 0 to \(UInt64.max)") }
@@ -87,12 +80,12 @@ struct OptionParser: ParsableCommand {
   @Flag(help: "Keep no history of the commands typed at the prompt.")
   var noHistory = false
 
-  @Flag(help: "Refuse commands and handlers that reach outside the process, as 'help safe' says.")
+  @Flag(help: "Refuse commands and handlers that reach outside the process; see 'help safe'.")
   var safe = false
 
   @Option(
     help: ArgumentHelp(
-      help(.execTimeout).abstract + " Otherwise it is \(ShellOptions().execTimeout.text).",
+      help(.execTimeout).abstract + " The default is \(ShellOptions().execTimeout.text).",
       valueName: "duration"
     ),
     transform: { text in
@@ -110,7 +103,7 @@ struct OptionParser: ParsableCommand {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "How many emissions may be inside one another, \(ShellOptions.depthRangeText).",
+      "The maximum depth of nested emissions, \(ShellOptions.depthRangeText).",
       valueName: "n"
     ),
     transform: { try number($0, among: Int.min...Int.max, "a number") }
@@ -119,7 +112,7 @@ struct OptionParser: ParsableCommand {
 
   @Option(
     name: .customShort("c", allowingJoined: true),
-    help: ArgumentHelp("Run a line as a command; may be repeated.", valueName: "line")
+    help: ArgumentHelp("Run the line as a command; may be repeated.", valueName: "line")
   )
   var lines: [String] = []
 
@@ -160,7 +153,7 @@ struct OptionParser: ParsableCommand {
     }
     try validateInput()
     guard seed == nil || clock == .virtual else {
-      throw ValidationError("expected --clock virtual beside --seed")
+      throw ValidationError("expected --clock virtual with --seed")
     }
     guard ShellOptions.depthRange.contains(maxDepth) else {
       throw ValidationError(
@@ -190,10 +183,10 @@ struct OptionParser: ParsableCommand {
     var options = ShellOptions()
     options.format = format
     options.color = color
-    options.showsTiming = timing
+    options.showsTiming = timing.map { $0 == .timing }
     options.clock = clock
     options.seed = seed
-    options.showsHints = hints
+    options.showsHints = hints == .hints
     options.isQuiet = quiet
     options.echoesCommands = echo
     options.stopsAtFailure = bail

@@ -32,7 +32,7 @@ struct ProgramArguments {
 extension ProgramArguments {
   /// Parses the arguments.
   ///
-  /// Arguments without options, which begin with a command, are taken as they are: the parser needs
+  /// Arguments without options, which begin with a command, are taken unchanged: the parser needs
   /// two thirds of the instructions of a start.
   static func parse(_ arguments: [String]) throws -> ProgramArguments {
     guard let first = arguments.first, first.hasPrefix("-") else {

@@ -3,7 +3,7 @@ import TerminalText
 
 /// A painter of the prompt and the line at the end of a terminal's output.
 ///
-/// It knows what the screen shows, and writes only what differs from that. It never asks the
+/// It knows the contents of the screen, and writes only the differences. It never asks the
 /// terminal: rows are counted from the first one of the prompt.
 final class PromptPainter {
   /// The things to show.

@@ -74,7 +74,7 @@ struct PromptReader: LineSource {
       isLineAbove = recalled.isEmpty
       return take(lines.first ?? "", request.purpose)
     case .interrupted(let wasEmpty):
-      if wasEmpty, request.purpose == .command { output.write("Ctrl-D or 'quit' leaves\n") }
+      if wasEmpty, request.purpose == .command { editor.writeNote("Ctrl-D or 'quit' leaves\n") }
       command = []
       return .dropped
     case .end:

@@ -70,7 +70,8 @@ final class StandardStreams: ShellOutput {
 
   var isClosed: Bool { state.withLock { $0.failure != nil } }
 
-  /// The diagnostic of results that could not be written; a reader that went away is no failure.
+  /// The diagnostic of results that could not be written; a reader that has closed the pipe is not
+  /// a failure.
   var failure: Diagnostic? {
     guard let error = state.withLock({ $0.failure }), error.code != EPIPE else { return nil }
     return Diagnostic("cannot write the results: \(error.text)")

@@ -3,7 +3,8 @@ import Synchronization
 
 /// The state of terminals, and of the jobs that share them.
 enum Terminal {
-  /// Returns the width of a terminal in columns; nil if the file is no terminal or does not know.
+  /// Returns the width of a terminal in columns; nil if the file is not a terminal, or does not
+  /// know its width.
   static func columns(of file: Int32) -> Int? {
     guard let size = windowSize(of: file), size.ws_col > 0 else { return nil }
     return Int(size.ws_col)

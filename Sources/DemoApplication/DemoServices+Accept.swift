@@ -6,10 +6,10 @@ extension DemoServices {
     ConsoleCommand(
       "accept",
       operands: [ConsoleOperand("INVITE") { [invites] in invites.all.map(\.id) }],
-      "let the invite service accept an invite",
+      "accept an invite",
       discussion: """
-        The service emits invite.accepted and knows no subscriber. 'state invites' shows the
-        invites; each can be accepted once.
+        The service emits invite.accepted without knowing who is subscribed. 'state invites'
+        shows the invites. Each can be accepted once.
         """,
       examples: ["state invites", "accept i1"]
     ) { [invites] context in

@@ -76,7 +76,7 @@ extension DemoServices {
         },
         to: [GroupUpdated.self, UserCreated.self],
         "post a message in the group, or to the new user",
-        examples: ["emit user.created {\"user_id\": 7}", "state messages"]
+        examples: ["emit user.created {\"user_id\": 1}", "state messages"]
       ),
       ConsoleHandler(
         to: MessageSent.self,
@@ -90,7 +90,7 @@ extension DemoServices {
       ConsoleHandler(
         to: MessageSent.self,
         "mentions",
-        "notify those who are mentioned, but not the sender",
+        "notify the users who are mentioned, except the sender",
         examples: ["emit message.sent {\"group_id\": 42, \"sender_id\": 7, \"mentions\": [8]}"]
       ) { [notifications] message, context in
         let mentioned = notifications.notifyMentioned(
@@ -104,7 +104,7 @@ extension DemoServices {
       ConsoleHandler(
         to: MemberRemoved.self,
         "revoke-access",
-        "take the user out of all groups and documents",
+        "remove the user from all groups and documents",
         examples: ["emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"]
       ) { [groups] removed, context in
         let lost = groups.revokeAccess(of: removed.userID)
@@ -129,7 +129,7 @@ extension DemoServices {
   }
 }
 
-/// Returns a number with what it counts.
+/// Returns a number with the name of the things.
 private func counted(_ count: Int, _ thing: String) -> String {
   "\(count) \(thing)\(count == 1 ? "" : "s")"
 }

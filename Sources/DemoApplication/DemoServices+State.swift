@@ -2,7 +2,7 @@ import BusConsole
 import Events
 
 extension DemoServices {
-  /// The services, with what they hold.
+  /// The services, with their data.
   var state: [ConsoleService] {
     [
       ConsoleService("invites") { [invites] in

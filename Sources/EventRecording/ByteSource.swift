@@ -71,7 +71,8 @@ struct ByteSource: ~Copyable {
 
   /// Goes on with the file that has taken a path, if another one has.
   ///
-  /// A file that is missing for the moment may come back.
+  /// If a recording was rotated several times since the last look, the files in between come first. A
+  /// file that is missing for the moment may come back.
   private mutating func newFile(
     at path: String,
     _ chunk: inout [UInt8]
@@ -88,8 +89,14 @@ struct ByteSource: ~Copyable {
     guard let latest, !latest.isSameFile(as: current) else { return .nothingYet }
     // Nothing is added to a file that has lost its path, but perhaps something was before.
     if current.size > offset { return try read(into: &chunk) }
-    let new = System.openFile(path, forAppending: false)
+    let old = System.rotatedPath(of: current, from: path)
+    let new = System.openFile(old?.next ?? path, forAppending: false)
     guard new >= 0 else { return .nothingYet }
+    // If this file has another path by now, so has the next one.
+    if let old, System.status(at: old.path)?.isSameFile(as: current) != true {
+      System.closeFile(new)
+      return .nothingYet
+    }
     if closesFile { System.closeFile(descriptor) }
     (descriptor, offset) = (new, 0)
     return .newFile

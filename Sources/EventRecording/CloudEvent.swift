@@ -1,7 +1,7 @@
 import EventJSON
 public import Events
 
-/// An event as it crosses processes: CloudEvents 1.0 in JSON, one on a line.
+/// An event between processes: CloudEvents 1.0 in JSON, one per line.
 ///
 /// ```swift
 /// let order: EventData = ["order_id": 7]
@@ -12,12 +12,12 @@ public import Events
 /// await bus.emit(received.type, received.data)
 /// ```
 ///
-/// An event that is read is data and nothing else, whatever its type and its texts are.
+/// An event that is read is only data, whatever its type and texts are.
 public struct CloudEvent: Sendable, Equatable {
   /// The version of the specification.
   private static let version = "1.0"
 
-  /// The identifier, which no other event of the source has.
+  /// The identifier, which is unique for its source.
   public var id: String
 
   /// The origin, a URI reference such as `/shop`.
@@ -35,7 +35,7 @@ public struct CloudEvent: Sendable, Equatable {
   /// The identifier of the first event of the chain.
   public var correlationID: String?
 
-  /// The number of processes that the event has come through, so that a loop can be stopped.
+  /// The number of processes that the event has passed through, so that a cycle can be stopped.
   public var hops: Int?
 
   /// The data; empty if there is none.
@@ -90,13 +90,13 @@ extension CloudEvent {
 extension CloudEvent {
   /// Reads an event.
   ///
-  /// `id`, `source`, `specversion` and `type` have to be there. Attributes that this library does
-  /// not know are left out. Data that is missing is empty; data that is no JSON object is an error.
+  /// `id`, `source`, `specversion` and `type` are required. Attributes that this library does not
+  /// know are left out. Missing data is empty. Data that is not a JSON object is an error.
   ///
   /// - Parameters:
   ///   - json: A JSON object.
-  ///   - line: The number of the line that it stands in, for the error.
-  /// - Throws: ``RecordingError`` if it is no such event.
+  ///   - line: The number of its line, for the error.
+  /// - Throws: ``RecordingError`` if it is not such an event.
   public init(json: String, line: Int? = nil) throws(RecordingError) {
     try self.init(Array(json.utf8)[...], line: line)
   }
@@ -134,7 +134,7 @@ extension CloudEvent {
     correlationID = try attributes.attribute("correlationid", line: line)
     hops = try attributes.attribute("hops", line: line)
     if let hops, hops < 0 {
-      throw RecordingError(line: line, "expected hops from 0 on, found \(hops)")
+      throw RecordingError(line: line, "expected hops of at least 0, found \(hops)")
     }
     guard attributes["data_base64"] == nil else {
       throw RecordingError(line: line, "expected data as a JSON object, found data_base64")

@@ -1,8 +1,8 @@
 public import Events
 import Synchronization
 
-/// A bridge between the buses of several processes: a tracer that sends what is emitted, and a way in for
-/// what others have sent.
+/// A bridge between the buses of several processes: a tracer that sends the emissions of one bus,
+/// and a receiver for the events of others.
 ///
 /// ```swift
 /// let bridge = CloudEventBridge(source: "/shop") { event in
@@ -16,10 +16,11 @@ import Synchronization
 /// ```
 ///
 /// A received event is not sent out again; the events that its handlers emit are. An event of this
-/// process that comes back, and one that comes twice, are dropped. An event that has come through too
-/// many processes is an error.
+/// process that comes back is dropped, as is an event that comes twice. An event that has passed
+/// through too many processes is an error.
 ///
-/// Nothing is kept: what the other side does not take is lost, unless `send` puts it into an outbox.
+/// Nothing is kept: an event that the other side does not take is lost, unless `send` puts it into
+/// an outbox.
 public final class CloudEventBridge: EventTracer {
   private let state: Mutex<State>
   private let send: @Sendable (CloudEvent) -> Void
@@ -32,12 +33,13 @@ public final class CloudEventBridge: EventTracer {
   /// Creates a bridge.
   ///
   /// - Parameters:
-  ///   - source: The origin of this process's events, a URI reference such as `/shop`. Processes that send
-  ///     to each other have different ones.
+  ///   - source: The origin of this process's events, a URI reference such as `/shop`. Processes
+  ///     that send to each other need different ones.
   ///   - run: A text that is different each time that the application runs.
-  ///   - hopLimit: The number of processes that an event may have come through; one more is refused.
-  ///   - send: Takes each emission that has ended, one at a time; the emission goes on when it has
-  ///     returned. It chooses what other processes shall see.
+  ///   - hopLimit: The number of processes that an event may have passed through; one more is
+  ///     refused.
+  ///   - send: Takes each emission that has ended, one at a time. The emission continues when the
+  ///     closure has returned. The closure chooses the events that other processes see.
   public init(
     source: String,
     run: String = String(UInt64.random(in: .min ... .max), radix: 16),
@@ -64,7 +66,7 @@ public final class CloudEventBridge: EventTracer {
   ///   - bus: The bus that has this bridge as a tracer.
   ///   - isolation: The isolation of the caller, where the handlers run.
   /// - Returns: The result of the emission; nil if the event was dropped.
-  /// - Throws: ``RecordingError`` if the event has come through too many processes.
+  /// - Throws: ``RecordingError`` if the event has passed through too many processes.
   @discardableResult
   public func receive(
     _ event: CloudEvent,

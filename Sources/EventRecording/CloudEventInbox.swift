@@ -1,8 +1,8 @@
-/// Tells the events of other processes from those that must not be emitted here.
+/// A filter for the events of other processes, which drops events that must not be emitted here.
 ///
-/// Processes that send to each other, by way of a broker or in a circle, are kept out of loops: an event
-/// of the process itself is dropped, and so is one that came before, since brokers deliver more than once.
-/// One that has come through too many processes is an error.
+/// It stops cycles between processes that send to each other, directly or by a broker. An event of
+/// the process itself is dropped, as is a repeated event, because brokers deliver more than once.
+/// An event that has passed through too many processes is an error.
 public struct CloudEventInbox: Sendable {
   /// The number of events that are remembered, each by a hash of 64 bits.
   public static let capacity = 10_000
@@ -19,7 +19,8 @@ public struct CloudEventInbox: Sendable {
   ///
   /// - Parameters:
   ///   - source: The origin of this process's own events.
-  ///   - hopLimit: The number of processes that an event may have come through; one more is refused.
+  ///   - hopLimit: The number of processes that an event may have passed through; one more is
+  ///     refused.
   public init(source: String, hopLimit: Int = 64) {
     self.init(hopLimit: hopLimit) { $0.source == source }
   }
@@ -30,13 +31,15 @@ public struct CloudEventInbox: Sendable {
 
   /// Takes an event.
   ///
-  /// - Returns: Whether to emit it: it is from elsewhere, and none of the last ``capacity`` events had its
-  ///   source and identifier.
-  /// - Throws: ``RecordingError`` if it has come through too many processes.
+  /// - Returns: True if it is to be emitted: it is from another process, and none of the last
+  ///   ``capacity`` events had its source and identifier.
+  /// - Throws: ``RecordingError`` if it has passed through too many processes.
   public mutating func accepts(_ event: CloudEvent) throws(RecordingError) -> Bool {
     if isOwn(event) || !remember(event) { return false }
     if let hops = event.hops, hops >= hopLimit {
-      throw RecordingError("expected fewer than \(hopLimit) hops, found \(hops): events in a loop")
+      throw RecordingError(
+        "expected fewer than \(hopLimit) hops, found \(hops): the event runs in a cycle"
+      )
     }
     return true
   }

@@ -1,6 +1,6 @@
-/// A reader of CloudEvents, one on a line; blank lines are left out.
+/// A reader of CloudEvents, one per line; blank lines are skipped.
 ///
-/// It reads as it is asked, so that a pipe holds back those who write.
+/// It reads on demand, so that writers wait while the pipe is full.
 public final class CloudEventReader {
   private var lines: LineReader
 
@@ -20,8 +20,8 @@ public final class CloudEventReader {
 
   /// Returns the next event; nil at the end.
   ///
-  /// - Throws: ``RecordingError`` with the number of a line that is no event; the call after it goes
-  ///   on behind that line.
+  /// - Throws: ``RecordingError`` with the number of a line that is not an event; the next call
+  ///   continues with the line after it.
   public func next() throws(RecordingError) -> CloudEvent? {
     while let line = try lines.next() {
       if let event = try CloudEvent(line: line.bytes, number: lines.number) { return event }

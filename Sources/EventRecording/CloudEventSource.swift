@@ -2,14 +2,14 @@ public import Events
 
 /// Makes CloudEvents of the emissions of a bus, for a tracer that sends them.
 ///
-/// An emission becomes an event when it has ended, so nested ones come before the one that they are
-/// nested in. An event's identifier is that of the run, a dot and the number of the emission. The event
-/// whose handler emitted it is in ``CloudEvent/causationID``, the outermost one in
-/// ``CloudEvent/correlationID``.
+/// An emission becomes an event when it has ended, so nested emissions come before the outer one.
+/// An event's identifier is that of the run, a dot and the number of the emission.
+/// ``CloudEvent/causationID`` names the event whose handler emitted it, and
+/// ``CloudEvent/correlationID`` the outermost event.
 ///
-/// An event that was received, and emitted with `bus.emit(event)`, does not become an event
-/// again. Those that its handlers emit do: they name it as their cause, and their
-/// ``CloudEvent/hops`` are one more than its own.
+/// An event that was received, and emitted with `bus.emit(event)`, does not become an event again.
+/// The events that its handlers emit do: they name it as their cause, and their ``CloudEvent/hops``
+/// are one more.
 public struct CloudEventSource: Sendable {
   /// The origin of the events, a URI reference.
   public let source: String
@@ -41,7 +41,7 @@ public struct CloudEventSource: Sendable {
   /// - Parameters:
   ///   - fact: The fact.
   ///   - time: The time of day, as in RFC 3339, which is read when an emission starts.
-  /// - Returns: An event if an emission ended that was not received.
+  /// - Returns: An event if an emission of this process has ended.
   public mutating func event(
     for fact: TraceFact,
     time: @autoclosure () -> String? = nil

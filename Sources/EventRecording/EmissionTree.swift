@@ -2,7 +2,7 @@ public import Events
 
 /// A recorded emission with its handlers, and everything that they emitted.
 public struct EmissionTree: Sendable {
-  /// The number of the session in the recording, from 1: each start of the application is one.
+  /// The number of the session in the recording, from 1; a session is one run of the application.
   public internal(set) var session = 1
 
   /// The number of the emission in its session.
@@ -17,13 +17,13 @@ public struct EmissionTree: Sendable {
   /// The nesting depth: 0 outside handlers.
   public let depth: Int
 
-  /// The number of handlers that were to run.
+  /// The number of handlers that the emission was to run.
   public let handlerCount: Int
 
   /// The place of the start in the session.
   public let started: Moment
 
-  /// The place of the end; nil if the emission had not ended where the recording ends.
+  /// The place of the end; nil if the emission had not ended at the end of the recording.
   public internal(set) var ended: Moment?
 
   /// The place of the cancellation; nil if none is recorded, and for nested emissions, which are
@@ -63,7 +63,7 @@ public struct EmissionTree: Sendable {
     /// The place of the start in the session.
     public let started: Moment
 
-    /// The place of the end; nil if the handler had not ended where the recording ends.
+    /// The place of the end; nil if the handler had not ended at the end of the recording.
     public internal(set) var ended: Moment?
 
     /// The outcome.

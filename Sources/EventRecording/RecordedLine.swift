@@ -1,7 +1,7 @@
 import EventJSON
 public import Events
 
-/// A line of a recording: a record, or something else that was printed among them.
+/// A line of a recording: a record, or another line that was printed between records.
 public struct RecordedLine: Sendable {
   /// The number of the line, from 1.
   public let number: Int
@@ -9,7 +9,7 @@ public struct RecordedLine: Sendable {
   /// The kind of the record, such as `emission.started`.
   public let kind: String
 
-  /// All members of the line, those that this version does not know included.
+  /// All members of the line, including those that this version does not know.
   public let members: EventData
 }
 

@@ -11,10 +11,10 @@ public enum RecordedOutcome: String, Sendable, Hashable {
   /// The handler ended because the emitting task was cancelled.
   case cancelled
 
-  /// An interceptor left the handler out.
+  /// An interceptor skipped the handler.
   case skipped
 
-  /// The handler had not ended where the recording ends.
+  /// The handler had not ended at the end of the recording.
   case running
 }
 

@@ -1,4 +1,4 @@
-/// An error of a recording: a file that cannot be written or read, or a line that is no record.
+/// An error of a recording: a file that cannot be written or read, or a line that is not a record.
 public struct RecordingError: Error, Hashable, CustomStringConvertible {
   /// The number of the line, from 1; nil if the error is not about a line.
   public let line: Int?
@@ -7,7 +7,7 @@ public struct RecordingError: Error, Hashable, CustomStringConvertible {
   /// a full stop.
   public let message: String
 
-  /// The column in the line, from 1, counted in bytes; nil unless the line is no JSON.
+  /// The column in the line, from 1, counted in bytes; nil if the line is JSON.
   public let column: Int?
 
   init(line: Int? = nil, column: Int? = nil, _ message: String) {

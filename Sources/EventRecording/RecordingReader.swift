@@ -1,7 +1,7 @@
 import EventJSON
 import Events
 
-/// A reader of recordings: files of ``RecordingTracer``, and what `busctl --format jsonl` prints.
+/// A reader of recordings: files of ``RecordingTracer``, and the output of `busctl --format jsonl`.
 ///
 /// ```swift
 /// let reader = try RecordingReader(path: "events.jsonl")
@@ -10,10 +10,11 @@ import Events
 /// }
 /// ```
 ///
-/// It reads as it is asked, and keeps only what runs at that point of the recording. It skips kinds
-/// of lines and members that it does not know, and half a line where a process was killed. Any other
-/// line that is no record is an error; the call after it goes on behind that line. An integer that
-/// does not fit into an `Int` is an error too, because a rounded one would be another number.
+/// It reads on demand, and keeps only the emissions that run at that point of the recording. It
+/// skips kinds of lines and members that it does not know, and an unfinished line where a process
+/// was killed. Any other line that is not a record is an error; the next call continues with the
+/// line after it. An integer that does not fit into an `Int` is an error too, because a rounded one
+/// would be another number.
 public final class RecordingReader {
   /// The maximum size of a line in bytes.
   public static let maximumLineSize = 16 << 20
@@ -62,8 +63,8 @@ public final class RecordingReader {
   ///
   /// - Parameters:
   ///   - path: The path.
-  ///   - follows: Whether the end of a regular file is no end, because the file still grows. If it is
-  ///     cut, or another file takes its path, reading goes on with that.
+  ///   - follows: Indicates whether the reader waits for more at the end of a regular file. If the
+  ///     file is cut, or another file takes its path, the reader continues with that.
   /// - Throws: ``RecordingError`` if it cannot be read.
   package init(polling path: String, follows: Bool) throws(RecordingError) {
     let descriptor = System.openFile(path, forAppending: false, waits: false)
@@ -104,7 +105,7 @@ public final class RecordingReader {
 extension RecordingReader {
   /// Returns the next line, whatever its kind.
   ///
-  /// Ask a reader for lines or for emissions, and not for both.
+  /// Ask a reader either for lines or for emissions.
   ///
   /// - Returns: The line, or nil at the end.
   /// - Throws: ``RecordingError`` if it is no record, or the file cannot be read.
@@ -172,8 +173,9 @@ extension RecordingReader {
 
   /// Returns the next emission that no handler made, once it is complete.
   ///
-  /// Emissions come in the order in which they ended. Those that had not ended where their session
-  /// stops come last, in the order in which they started, and have no ``EmissionTree/ended``.
+  /// Emissions come in the order in which they ended. Emissions that had not ended at the end of
+  /// their session come last, in the order in which they started, and have no
+  /// ``EmissionTree/ended``.
   ///
   /// - Returns: The emission, or nil at the end.
   /// - Throws: ``RecordingError`` if a line is no record, or the file cannot be read.

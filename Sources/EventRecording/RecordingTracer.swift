@@ -1,7 +1,7 @@
 public import Events
 import Synchronization
 
-/// A tracer that writes what happens on a bus to a file, as JSON Lines.
+/// A tracer that records the facts of a bus in a file, as JSON Lines.
 ///
 /// ```swift
 /// let tracer = try RecordingTracer(to: "events.jsonl", redacting: ["token"])
@@ -14,13 +14,13 @@ import Synchronization
 ///
 /// Lines are collected in memory and written when the buffer is full, when they are as old as the
 /// flush interval, and by ``flush()`` and ``close()``. An emission waits for at most one write. If
-/// the process is killed, what was not written yet is lost, and perhaps half of the last line; the
-/// file can still be read. Lines that were written survive the process, but not necessarily the
-/// machine: they are not forced to the disk.
+/// the process is killed, the lines in memory are lost, and the last line of the file may be
+/// unfinished; the file can still be read. Lines that were written survive the process, but not
+/// necessarily the machine: they are not forced to the disk.
 ///
 /// An error of the file never stops an emission. It is in ``failure`` until writing succeeds again,
-/// and ``flush()`` and ``close()`` throw it. The lines stay in the buffer meanwhile; records that no
-/// longer fit are counted in ``lostRecords``, and a line of the file says how many are missing.
+/// and ``flush()`` and ``close()`` throw it. The lines stay in the buffer meanwhile; records that
+/// no longer fit are counted in ``lostRecords``, and a line of the file has their number.
 ///
 /// A tracer belongs to one bus. The file belongs to one tracer, and only its owner can read it.
 public final class RecordingTracer: EventTracer {
@@ -40,24 +40,24 @@ public final class RecordingTracer: EventTracer {
 
   /// Opens a recording.
   ///
-  /// If the file exists, the recording is appended to it. When the file would become larger than the
-  /// limit, it is renamed: `events.jsonl` to `events.jsonl.1`, `events.jsonl.1` to `events.jsonl.2`,
-  /// and so on. The oldest one is removed. Files are never larger than the limit, except for one that
-  /// has a single record which is.
+  /// If the file exists, the recording is appended to it. When the file would become larger than
+  /// the limit, it is renamed: `events.jsonl` to `events.jsonl.1`, `events.jsonl.1` to
+  /// `events.jsonl.2`, and so on. The oldest one is removed. A file is never larger than the limit,
+  /// unless it has a single record that is larger.
   ///
   /// Data that would make a line longer than ``RecordingReader/maximumLineSize`` is left out.
   ///
-  /// Values that are `Encodable` are recorded as JSON, others as their description. So is an integer
-  /// that does not fit into an `Int`.
+  /// Values that are `Encodable` are recorded as JSON. Other values, and integers that do not fit
+  /// into an `Int`, are recorded as their description.
   ///
   /// - Parameters:
   ///   - path: The path of the file. It can be read and written only by its owner.
   ///   - redacted: The names of fields whose values must not be recorded, also inside other values.
-  ///     Errors and notes of handlers are recorded as they are.
+  ///     Errors and notes of handlers are recorded unchanged.
   ///   - flushInterval: The longest time that a line stays in memory; zero to write each at once.
   ///   - bufferSize: The number of bytes that are collected at most; a longer record is written alone.
   ///   - fileSize: The number of bytes at which a new file begins.
-  ///   - files: The number of files that are kept, the one that is written to included: at least 1.
+  ///   - files: The number of files that are kept, including the current one: at least 1.
   ///   - clock: The clock for times, durations and the flush interval.
   /// - Throws: ``RecordingError`` if the file cannot be written, or another tracer writes to it.
   public init<C: Clock>(
@@ -160,8 +160,7 @@ extension RecordingTracer {
 
   /// Writes what is in the buffer, and closes the file.
   ///
-  /// Later facts of the bus are not recorded. A tracer that nothing refers to any more
-  /// closes itself.
+  /// Later facts of the bus are not recorded. A tracer without references closes itself.
   ///
   /// - Throws: ``RecordingError`` if something cannot be written; it is lost.
   public func close() throws(RecordingError) {

@@ -73,6 +73,19 @@ enum System {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil
   }
+
+  /// Returns the path that a file of a recording has since it was rotated, and that of the file after
+  /// it; nil if it is not there.
+  static func rotatedPath(of file: stat, from path: String) -> (path: String, next: String)? {
+    var next = path
+    for number in 1... {
+      let rotated = "\(path).\(number)"
+      guard let status = status(at: rotated) else { break }
+      if status.isSameFile(as: file) { return (rotated, next) }
+      next = rotated
+    }
+    return nil
+  }
 }
 
 extension stat {

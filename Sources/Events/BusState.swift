@@ -71,7 +71,7 @@ final class BusState: Sendable {
     handOverWaiting(to: tracers)
   }
 
-  /// Hands an emission to the tracer, and after it what was queued, as above.
+  /// Hands an emission to the tracer, and then the queued facts, as above.
   func handOver(_ emission: WholeEmission, to tracers: Tracers) {
     tracers.record(emission)
     handOverWaiting(to: tracers)

@@ -74,7 +74,7 @@ extension Emission {
       Frame.$binding.withValue(Binding(frame: self), operation: operation)
     }
 
-    /// Runs handlers in this frame, so that what they emit is nested in it.
+    /// Runs handlers in this frame, so that their emissions are nested in it.
     ///
     /// The closure must be created where `isolation` is in force, and capture it. Only then does it
     /// run there, and not on the global executor.

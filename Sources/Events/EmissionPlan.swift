@@ -1,4 +1,4 @@
-/// The plan of an emission: what it would do if it started now.
+/// The plan of an emission that would start now.
 public struct EmissionPlan: Sendable {
   /// The event.
   public let event: EventName

@@ -1,7 +1,7 @@
 /// The result of one emission.
 ///
-/// It serves diagnosis and tests: an emitter that acts on what its handlers did knows too much about
-/// them. A report costs nothing while no handler fails, and can be ignored.
+/// It serves diagnosis and tests: an emitter that depends on the results of its handlers knows too
+/// much about them. A report costs nothing while no handler fails, and can be ignored.
 public struct EmissionReport: Sendable {
   /// The number of handlers that completed.
   public internal(set) var completed = 0
@@ -49,7 +49,7 @@ public struct EmissionReport: Sendable {
     if case .refused(let error) = exceptions.first { error } else { nil }
   }
 
-  /// The number of handlers that had their turn.
+  /// The number of handlers that had a turn.
   public var handlerCount: Int { refusal == nil ? completed + exceptions.count : 0 }
 
   /// The numbers of handlers that failed, were cancelled and were skipped.
@@ -102,6 +102,6 @@ public struct RunawayError: Error, Hashable, CustomStringConvertible {
 
   /// The limit in one line.
   public var description: String {
-    "more than \(depthLimit) \(depthLimit == 1 ? "emission" : "emissions") inside one another"
+    "more than \(depthLimit) nested \(depthLimit == 1 ? "emission" : "emissions")"
   }
 }

@@ -13,9 +13,10 @@ import Synchronization
 /// await bus.emit(InviteAccepted(userID: 7, groupID: nil))
 /// ```
 ///
-/// Typed and untyped meet under the ``name``. A handler for this type gets the event itself. An untyped
-/// handler, and one for another type, see the fields that `encode(to:)` writes, and a handler for this
-/// type decodes them from an untyped emission. `CodingKeys` give fields other names than the properties.
+/// The ``name`` connects typed and untyped code. A handler for this type gets the event itself. An
+/// untyped handler, and one for another type, see the fields that `encode(to:)` writes, and a
+/// handler for this type decodes them from an untyped emission. `CodingKeys` give fields other
+/// names than the properties.
 public protocol Event: Codable, Sendable {
   /// The name of the event, under which its handlers are subscribed.
   static var name: EventName { get }
@@ -33,7 +34,7 @@ final class TypedEvent<E: Event>: EncodableEvent {
     self.event = event
   }
 
-  /// The fields, which are encoded when somebody looks at them for the first time.
+  /// The fields, which are encoded when they are first read.
   @usableFromInline
   var fields: Result<[String: any Sendable], EventDataError> {
     cache.withLock { cache in
@@ -53,7 +54,7 @@ protocol EncodableEvent: AnyObject, Sendable {
 extension EventData {
   /// Creates the data of a typed event.
   ///
-  /// Its fields are encoded once, if somebody looks at them.
+  /// Its fields are encoded once, if they are read.
   @inlinable
   public init(_ event: some Event) {
     storage = .event(TypedEvent(event))
@@ -61,13 +62,14 @@ extension EventData {
 
   /// Returns the data as a typed event.
   ///
-  /// An event that was emitted as this type is returned as it is; otherwise the fields are decoded. A
-  /// number is taken as any type of number that can hold it, and `Null` as a missing value.
+  /// An event that was emitted as this type is returned unchanged; otherwise the fields are
+  /// decoded. A number is taken as any type of number that can hold it, and `Null` as a missing
+  /// value.
   ///
   /// - Parameter type: The type of the event.
   /// - Returns: The event.
-  /// - Throws: ``EventDataError`` if a field is missing, or does not fit; or the error of the type's
-  ///   own `init(from:)`.
+  /// - Throws: ``EventDataError`` if a field is missing, or does not fit, or the error of the
+  ///   type's own `init(from:)`.
   @inlinable
   public func decode<E: Event>(_ type: E.Type = E.self) throws -> E {
     if case .event(let event) = storage, let event = event as? TypedEvent<E> { return event.event }

@@ -5,11 +5,11 @@ extension EventBus {
   /// next one starts, and all have ended when this call returns. They run where `emit` is called,
   /// unless a handler asks for another executor.
   ///
-  /// A handler that throws does not keep the others from running: its error is logged, and is in the
-  /// report. A handler that throws a `CancellationError` because the emitting task is cancelled counts
-  /// as cancelled: it is in the report without the error, and is logged at debug level. An emission
-  /// inside a handler is awaited like any other call. If nobody listens, nothing happens. If the
-  /// emitting task is cancelled, the handlers run all the same, and can check `Task.isCancelled`.
+  /// A handler that throws does not stop the others: its error is logged and reported. A handler
+  /// that throws a `CancellationError` because the emitting task is cancelled counts as cancelled:
+  /// it is in the report without the error, and is logged at debug level. An emission inside a
+  /// handler is awaited like any other call. If nobody listens, nothing happens. If the emitting
+  /// task is cancelled, the handlers still run, and can check `Task.isCancelled`.
   ///
   /// An emission that would be nested in ``depthLimit`` others is refused: none of its handlers
   /// runs, and the refusal is logged and reported. This stops events that emit each other forever.

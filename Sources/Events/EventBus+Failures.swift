@@ -7,7 +7,7 @@ extension EventBus {
   /// Returns the reason to refuse an emission from a frame; nil if there is none.
   func refusal(of event: EventName, from frame: Emission.Frame?) -> RunawayError? {
     guard let frame, Emission.Frame.depth(inside: frame) >= depthLimit else { return nil }
-    // The depth still counts emissions that ended while their tasks went on; the chain does not.
+    // The depth still counts emissions that ended while their tasks continued; the chain does not.
     let chain = frame.chain
     guard chain.count >= depthLimit else { return nil }
     return RunawayError(depthLimit: depthLimit, chain: chain + [event])

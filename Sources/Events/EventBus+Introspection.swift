@@ -14,7 +14,7 @@ extension EventBus {
   ///
   /// - Parameter event: The event.
   /// - Returns: The subscriptions; empty if nobody listens.
-  /// - Complexity: O(*n*) for *n* subscriptions; the bus is not held up meanwhile.
+  /// - Complexity: O(*n*) for *n* subscriptions; the bus is not blocked meanwhile.
   public func subscriptions(to event: EventName) -> [Subscription] {
     state.content.withLock { $0.subscriptions[event] }.subscriptions(to: event, on: state.reference)
   }

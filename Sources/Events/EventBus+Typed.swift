@@ -17,7 +17,7 @@ extension EventBus {
 
   /// Subscribes a closure that never suspends to a typed event.
   ///
-  /// The parameters and the result are those of the form for a name.
+  /// The parameters and the result are the same as for an event by its name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -32,7 +32,7 @@ extension EventBus {
 
   /// Subscribes a closure that may suspend to a typed event.
   ///
-  /// The parameters and the result are those of the form for a name.
+  /// The parameters and the result are the same as for an event by its name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -47,7 +47,7 @@ extension EventBus {
 
   /// Subscribes a closure that takes a context to a typed event.
   ///
-  /// The parameters and the result are those of the form for a name.
+  /// The parameters and the result are the same as for an event by its name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -62,7 +62,7 @@ extension EventBus {
 
   /// Subscribes a closure or a method that belongs to the main actor to a typed event.
   ///
-  /// The parameters and the result are those of the form for a name.
+  /// The parameters and the result are the same as for an event by its name.
   @discardableResult
   @inlinable
   public func subscribe<E: Event>(
@@ -81,7 +81,7 @@ extension EventBus {
 
   /// Subscribes a closure to the next emission of a typed event.
   ///
-  /// The parameters and the result are those of the form for a name.
+  /// The parameters and the result are the same as for an event by its name.
   @discardableResult
   @inlinable
   public func once<E: Event>(

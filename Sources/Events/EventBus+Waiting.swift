@@ -35,7 +35,7 @@ extension EventBus {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - predicate: A condition for the data; by default every emission satisfies it. If it throws,
-  ///     that is a failure of its handler, and the waiting goes on.
+  ///     its handler fails, and the call continues to wait.
   /// - Returns: The data of the first emission that satisfies the predicate. That emission may still
   ///   run.
   /// - Throws: `CancellationError` if the task is cancelled. No subscription is left behind.
@@ -82,7 +82,7 @@ extension EventBus {
   /// - Parameters:
   ///   - handler: The handler.
   ///   - event: The event.
-  /// - Returns: The new subscription; cancelling it says whether no emission has taken it yet.
+  /// - Returns: The new subscription; cancelling it returns true if no emission has taken it yet.
   /// - Complexity: O(log *n*) for *n* subscriptions to the event.
   @discardableResult
   public func once(_ handler: EventHandler, to event: EventName) -> Subscription {
@@ -101,7 +101,7 @@ extension EventBus {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event's data, and may suspend.
-  /// - Returns: The new subscription; cancelling it says whether no emission has taken it yet.
+  /// - Returns: The new subscription; cancelling it returns true if no emission has taken it yet.
   @discardableResult
   public func once(
     to event: EventName,
@@ -121,7 +121,7 @@ extension EventBus {
   ///   - fileID: The file of this call; leave it out.
   ///   - line: The line of this call; leave it out.
   ///   - body: The code that runs with the event's data and the context, and may suspend.
-  /// - Returns: The new subscription; cancelling it says whether no emission has taken it yet.
+  /// - Returns: The new subscription; cancelling it returns true if no emission has taken it yet.
   @discardableResult
   public func once(
     to event: EventName,

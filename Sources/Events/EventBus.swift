@@ -36,7 +36,7 @@ public final class EventBus: Sendable {
   /// - Parameters:
   ///   - logger: The logger for errors of handlers and for refused emissions.
   ///   - depthLimit: The number of emissions that may be nested, at least 1. `Int.max` is no limit.
-  ///   - tracer: A tracer that is told everything that happens on the bus.
+  ///   - tracer: A tracer, which gets every fact of the bus.
   ///   - interceptor: Code around every handler.
   public convenience init(
     logger: Logger = Logger(label: "EventBus"),
@@ -57,8 +57,8 @@ public final class EventBus: Sendable {
   /// - Parameters:
   ///   - logger: The logger for errors of handlers and for refused emissions.
   ///   - depthLimit: The number of emissions that may be nested, at least 1. `Int.max` is no limit.
-  ///   - tracers: The tracers. Each is told everything that happens on the bus, in the order in which
-  ///     it happens and with the time of its own clock; of each fact the first one is told first.
+  ///   - tracers: The tracers. Each gets every fact of the bus, in the order in which the facts
+  ///     happen, with the time of its own clock. The first tracer gets each fact first.
   ///   - interceptors: Code around every handler; the first one is the outermost.
   public convenience init(
     logger: Logger = Logger(label: "EventBus"),

@@ -1,9 +1,9 @@
 /// The data of an emission: field names and values.
 ///
-/// The bus passes it on as it is: no schema, no validation. It is a value, so no handler can change
-/// what the next one sees. (A reference inside it is shared, as everywhere.)
+/// The bus passes it on unchanged: no schema, no validation. It is a value, so no handler can
+/// change what the next one sees. (A reference inside it is shared, as everywhere.)
 ///
-/// A nil value is no value: its field is left out.
+/// A field whose value is nil is left out.
 ///
 /// ```swift
 /// let group: Int? = nil
@@ -67,7 +67,7 @@ public struct EventData: Sendable {
     }
   }
 
-  /// The value of a field that is there and holds nothing, as `null` of JSON does.
+  /// The value of a field that is present but empty, like `null` in JSON.
   public struct Null: Sendable, Hashable, CustomDebugStringConvertible {
     /// Creates the one value of this type.
     public init() {}
@@ -94,7 +94,7 @@ extension EventData {
     as type: Wanted.Type = Wanted.self
   ) throws(EventDataError) -> Wanted {
     guard let found = try find(field) else {
-      throw EventDataError(field: field, wanted: type, found: nil)
+      throw EventDataError(field: field, wanted: type, missing: field, among: fields.keys)
     }
     guard let value = found as? Wanted else {
       throw EventDataError(field: field, wanted: type, found: Swift.type(of: found))
@@ -123,47 +123,12 @@ extension EventData {
   }
 }
 
-/// The error of a field that is missing, or has another type than its reader wants.
-public struct EventDataError: Error, CustomStringConvertible {
-  /// The name of the field; inside others, the path to it, as `members[2].name`.
-  public let field: String
-
-  /// The wanted type.
-  public let wanted: any Any.Type
-
-  /// The type of the value that was found, or nil if the field is missing.
-  public let found: (any Any.Type)?
-
-  /// Further explanation, if there is one.
-  public let reason: String?
-
-  init(
-    field: String,
-    wanted: any Any.Type,
-    found: (any Any.Type)?,
-    reason: String? = nil
-  ) {
-    self.field = field
-    self.wanted = wanted
-    self.found = found
-    self.reason = reason
-  }
-
-  /// The field, the wanted type and the found type, in one line.
-  public var description: String {
-    let field = field.isEmpty ? "" : "field '\(field)': "
-    let found = found.map { "\($0)" } ?? "nothing"
-    let reason = reason.map { " (\($0))" } ?? ""
-    return "\(field)expected \(wanted), found \(found)\(reason)"
-  }
-}
-
 // MARK: - Conformances
 
 extension EventData: ExpressibleByDictionaryLiteral {
   /// Creates data from a literal, without the fields whose value is nil.
   ///
-  /// Of a name that appears twice the last value counts.
+  /// If a name appears twice, its last value counts.
   public init(dictionaryLiteral elements: (String, (any Sendable)?)...) {
     var fields = Dictionary<String, any Sendable>(minimumCapacity: elements.count)
     for (field, value) in elements {
@@ -199,8 +164,8 @@ extension EventData: CustomStringConvertible {
 extension EventData: Equatable {
   /// Returns whether two data have equal values in the same fields.
   ///
-  /// Values are compared as what they are: `7` and `7.0` differ. A value that is not `Equatable` is
-  /// equal to none.
+  /// Values are compared with their types: `7` and `7.0` differ. A value that is not `Equatable`
+  /// equals no other.
   public static func == (first: EventData, second: EventData) -> Bool {
     first.count == second.count
       && first.fields.allSatisfy { field, value in

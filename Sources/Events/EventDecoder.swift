@@ -63,7 +63,12 @@ extension EventDecoder {
     private func member(_ key: Key, _ wanted: any Any.Type) throws -> EventDecoder {
       let path = codingPath + [key]
       guard let value = fields[key.stringValue] else {
-        let error = EventDataError(path, wanted: wanted, found: nil)
+        let error = EventDataError(
+          field: EventDataError.name(of: path),
+          wanted: wanted,
+          missing: key.stringValue,
+          among: fields.keys
+        )
         throw DecodingError.keyNotFound(key, error.context(codingPath))
       }
       return EventDecoder(value: value, codingPath: path)
@@ -117,7 +122,7 @@ extension EventDecoder {
     var count: Int? { items.count }
     var isAtEnd: Bool { currentIndex == items.count }
 
-    /// Decodes the next item, and goes on to the one behind it if that succeeds.
+    /// Decodes the next item, and moves to the one after it on success.
     private mutating func next<Result>(
       _ wanted: any Any.Type,
       _ decode: (EventDecoder) throws -> Result
@@ -169,25 +174,8 @@ extension EventDecoder {
 // MARK: - Errors
 
 extension EventDataError {
-  fileprivate init(
-    _ path: [any CodingKey],
-    wanted: any Any.Type,
-    found: (any Any.Type)?,
-    reason: String? = nil
-  ) {
-    let field = path.reduce("") { path, key in
-      if key is ItemKey { return "\(path)[\(key.stringValue)]" }
-      return path.isEmpty ? key.stringValue : "\(path).\(key.stringValue)"
-    }
-    self.init(field: field, wanted: wanted, found: found, reason: reason)
-  }
-
-  /// The error as the reason of one of `Codable`.
-  fileprivate func context(_ path: [any CodingKey]) -> DecodingError.Context {
-    DecodingError.Context(codingPath: path, debugDescription: description, underlyingError: self)
-  }
-
-  /// The error of a type that did not decode itself: its own reason, or ours if it has one of ours.
+  /// The error of a type whose decoding failed: the error that the type threw, or the one that the
+  /// decoder threw.
   fileprivate init(
     _ error: DecodingError,
     at path: [any CodingKey],

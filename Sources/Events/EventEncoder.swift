@@ -1,7 +1,7 @@
 /// An encoder of typed events into data.
 ///
 /// Objects become ``EventData``, arrays `[any Sendable]`, and nil in an array ``EventData/Null``.
-/// Numbers, strings and booleans stay as they are.
+/// Numbers, strings and booleans stay unchanged.
 final class EventEncoder: Encoder {
   let codingPath: [any CodingKey]
   var userInfo: [CodingUserInfoKey: Any] { [:] }
@@ -95,7 +95,8 @@ final class EventEncoder: Encoder {
 }
 
 extension EventData {
-  /// Returns a value as data can hold it: its parts as data and arrays, and what has no parts as it is.
+  /// Returns a value as data can hold it: values with parts as data and arrays, and others
+  /// unchanged.
   ///
   /// - Throws: The error of the type's own `encode(to:)`.
   package static func encoded(_ value: some Encodable) throws -> any Sendable {

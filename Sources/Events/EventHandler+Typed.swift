@@ -3,7 +3,7 @@
 extension EventHandler {
   /// Creates a handler of a typed event that never suspends.
   ///
-  /// The parameters are those of the form for data.
+  /// The parameters are the same as for a handler of data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
@@ -17,7 +17,7 @@ extension EventHandler {
 
   /// Creates a handler of a typed event that may suspend.
   ///
-  /// The parameters are those of the form for data.
+  /// The parameters are the same as for a handler of data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
@@ -33,7 +33,7 @@ extension EventHandler {
 
   /// Creates a handler of a typed event that takes a context.
   ///
-  /// The parameters are those of the form for data.
+  /// The parameters are the same as for a handler of data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,
@@ -49,7 +49,7 @@ extension EventHandler {
 
   /// Creates a handler of a typed event that belongs to the main actor.
   ///
-  /// The parameters are those of the form for data.
+  /// The parameters are the same as for a handler of data.
   @inlinable
   public convenience init<E: Event>(
     for type: E.Type,

@@ -1,8 +1,9 @@
 /// The emissions of an event, one element each, from the moment at which the sequence is made.
 ///
 /// Its subscription ends with the iteration, with the cancellation of the iterating task, and when
-/// the last reference to the sequence goes. A sequence is iterated once. It does not keep the bus, and
-/// does not end with it: who waits for a bus that is gone waits until the task is cancelled.
+/// the last reference to the sequence is released. A sequence is iterated once. It does not retain
+/// the bus, and does not end with it: after the bus is gone, the iteration waits until its task is
+/// cancelled.
 ///
 /// An emission does not wait until its element is taken: elements are buffered by the policy that was
 /// given to ``EventBus/events(of:bufferingPolicy:fileID:line:)->EventSequence<EventData>``.
@@ -49,7 +50,7 @@ public struct EventSequence<Element: Sendable>: AsyncSequence, Sendable {
     /// iteration.
     fileprivate let endings: (Ending, Ending)
 
-    /// Returns the next element; after the task was cancelled those that were kept, and then nil.
+    /// Returns the next element; after the task was cancelled, the buffered ones and then nil.
     public mutating func next(
       isolation actor: isolated (any Actor)? = #isolation
     ) async -> Element? {

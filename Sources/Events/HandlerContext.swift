@@ -2,9 +2,9 @@ import Synchronization
 
 /// The context in which a handler runs.
 ///
-/// With it a handler can emit further events on the same bus, and subscribe and unsubscribe handlers,
-/// itself included. The following handler runs until it has seen enough; emissions that have already
-/// started then still run it.
+/// With it a handler can emit further events on the same bus, and subscribe and unsubscribe
+/// handlers, itself included. The following handler unsubscribes itself at 100 percent. Emissions
+/// that have already started still run it.
 ///
 /// ```swift
 /// bus.subscribe(to: "upload.progressed") { data, context in
@@ -52,19 +52,19 @@ public struct HandlerContext: Sendable {
     self.init(bus: bus, event: event, handler: handler, emission: nil, notepad: Notepad())
   }
 
-  /// Adds a line to the trace that says what the handler did.
+  /// Adds a line about the result of the handler to the trace.
   ///
   /// The text becomes the note of the handler's ``TraceFact/handlerFinished(_:_:note:)``. A later
   /// note replaces an earlier one. Without a tracer nothing happens.
   ///
-  /// - Parameter text: What the handler did, in one line.
+  /// - Parameter text: The result of the handler, in one line.
   public func note(_ text: String) {
     notepad?.write(.text(text))
   }
 
   /// Adds a line to the trace, as ``note(_:)`` does, whose text is made each time it is read.
   ///
-  /// A trace that nobody looks at costs no texts.
+  /// If nobody reads the trace, no text is made.
   ///
   /// - Parameter text: Makes the text, and always the same one.
   package func note(madeBy text: @escaping @Sendable () -> String) {

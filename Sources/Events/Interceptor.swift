@@ -2,9 +2,9 @@ import Synchronization
 
 /// Code around every handler of a bus: for spans, metrics, time limits, pauses.
 ///
-/// A bus gets its interceptors when it is created, and one without interceptors pays nothing. An
+/// A bus gets its interceptors when it is created, and a bus without interceptors has no cost. An
 /// interceptor is called in place of each handler, where the handler would run, with the handler's
-/// context and a function that goes on to the handler:
+/// context and a function that calls the handler:
 ///
 /// ```swift
 /// let bus = EventBus { context, next in
@@ -14,13 +14,14 @@ import Synchronization
 /// }
 /// ```
 ///
-/// - It may bind task-locals around `next`: the handler and what it emits see them.
+/// - It may bind task-locals around `next`: the handler and its emissions see them.
 /// - It may call `next` in a child task, to cancel it, but not after it has returned. Calling it twice
 ///   runs the handler twice.
 /// - If it does not call `next`, the outcome of the handler is ``HandlerOutcome/skipped``.
-/// - What it throws counts as thrown by the handler, and what it catches does not.
+/// - An error that it throws counts as thrown by the handler. An error that it catches does not
+///   count.
 ///
-/// Of several interceptors the first is the outermost.
+/// The first of several interceptors is the outermost.
 public typealias Interceptor =
   @Sendable (
     _ context: HandlerContext,

@@ -84,7 +84,7 @@ final class Observation: Sendable {
     return isAttached
   }
 
-  /// Removes what was added.
+  /// Removes the added tracer and interceptor.
   func detach() {
     let previous = content.withLock { state in
       defer { state = State(observer: initial) }
@@ -110,6 +110,6 @@ extension EventBus {
     state.observation.attach { Observer($0, and: tracer, interceptor, when: isNeeded) }
   }
 
-  /// Removes what was attached; an emission that runs goes on with it.
+  /// Removes the attached tracer and interceptor; a running emission continues with them.
   package func detach() { state.observation.detach() }
 }

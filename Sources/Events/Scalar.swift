@@ -1,4 +1,4 @@
-/// A value without parts, which events and data share as it is.
+/// A value without parts, which events and data share unchanged.
 protocol Scalar: Sendable {
   /// Returns a value of another type as this one, if nothing of it is lost.
   static func converted(_ value: any Sendable) -> Self?

@@ -78,7 +78,7 @@ extension SortedTree {
     if let sibling = add(element) { self = .branch([self, sibling]) }
   }
 
-  /// Inserts an element, and returns the part for which there is no room, to stand behind this one.
+  /// Inserts an element, and returns the part that does not fit, which follows this one.
   private mutating func add(_ element: Element) -> SortedTree? {
     switch self {
     case .leaf(var elements):

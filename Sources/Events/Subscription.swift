@@ -1,7 +1,8 @@
 /// A subscription of a handler to an event.
 ///
 /// A handler that is subscribed twice has two subscriptions, which differ in their ``id``. A
-/// subscription that is dropped goes on: the bus holds the handler until it is cancelled.
+/// subscription stays active if its value is dropped: the bus holds the handler until the
+/// subscription is cancelled.
 public struct Subscription: Sendable, Identifiable {
   /// The number of the subscription on its bus: 1 for the first; no number is used twice.
   public let id: Int

@@ -149,8 +149,8 @@ public struct EmissionStart: Sendable {
 
   /// Creates the start of a recorded emission, whose handlers belong to no bus.
   ///
-  /// The number of handlers is larger than that of those which are known if some had not started
-  /// where the recording ends.
+  /// The number of handlers is larger than the number of known handlers if some had not started at
+  /// the end of the recording.
   package init(
     recorded emission: Int,
     inside parent: EmissionParent?,

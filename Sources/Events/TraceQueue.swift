@@ -50,7 +50,7 @@ struct TraceQueue: Sendable {
   /// - Parameters:
   ///   - fact: The fact.
   ///   - now: The time at which it happened. Times never go back from one fact to the next.
-  ///   - tracers: The tracers that are told.
+  ///   - tracers: The tracers that get the facts.
   /// - Returns: The fact's place in the trace, if the caller must hand it over now.
   mutating func addChange(
     _ fact: TraceFact,

@@ -125,11 +125,11 @@ extension WholeEmission {
 
 /// A tracer that takes an emission as a whole where that is possible.
 ///
-/// It is then told of the emission at its end. If anything else happens on the bus before that, it is
-/// told fact by fact, as of all other emissions.
+/// It then gets the emission at its end. If anything else happens on the bus before that, it gets
+/// the facts one by one, as of all other emissions.
 package protocol WholeEmissionTracer: EventTracer {
-  /// Indicates whether whole emissions are of use at present; facts one by one cost less than making
-  /// them of a whole emission.
+  /// Indicates whether whole emissions are useful at present; facts one by one cost less than
+  /// making them of a whole emission.
   var takesWholeEmissions: Bool { get }
 
   /// Takes an emission that has ended, whose facts are the next ones.

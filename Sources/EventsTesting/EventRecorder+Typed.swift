@@ -17,11 +17,12 @@ extension EventRecorder {
   /// - Parameters:
   ///   - type: The type of the event; emissions of its name count, typed or not.
   ///   - timeout: The longest time to wait, by the clock of the recorder.
-  ///   - predicate: A condition for the event. Those that do not meet it are left for other calls.
+  ///   - predicate: A condition for the event. Emissions that do not meet it are left for other
+  ///     calls.
   /// - Returns: The emission, with everything that happened inside it.
-  /// - Throws: ``EventTimeout`` if no such emission ended in time, `CancellationError` if the waiting
-  ///   task was cancelled, the error of the predicate, or an `EventDataError` if the data of an
-  ///   emission do not make such an event.
+  /// - Throws: ``EventTimeout`` if no such emission ended in time, `CancellationError` if the
+  ///   waiting task was cancelled, the error of the predicate, or an `EventDataError` if the data
+  ///   of an emission does not fit the type.
   public func next<E: Event>(
     _ type: E.Type,
     within timeout: Duration = .seconds(10),

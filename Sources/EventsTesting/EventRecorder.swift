@@ -1,7 +1,7 @@
 public import Events
 import Synchronization
 
-/// A tracer for tests: it keeps what happens on a bus, and waits for what has not happened yet.
+/// A tracer for tests: it keeps the emissions of a bus, and waits for later ones.
 ///
 /// Give it to the bus of a test, and then ask it which handlers ran, in which order, inside which
 /// emission, and how they ended:
@@ -17,7 +17,7 @@ import Synchronization
 /// #expect(invite.handlers == ["notify"])
 /// ```
 ///
-/// A recorder belongs to one bus. It keeps everything for as long as it lives.
+/// A recorder belongs to one bus. It keeps everything until it is released.
 public final class EventRecorder: EventTracer {
   private let log = Mutex(RecordedLog())
 
@@ -31,8 +31,8 @@ public final class EventRecorder: EventTracer {
 
   /// Creates a recorder.
   ///
-  /// - Parameter clock: The clock for durations and timeouts. With a clock that the test moves, both
-  ///   are exact, and nobody waits.
+  /// - Parameter clock: The clock for durations and timeouts. With a clock that the test moves,
+  ///   both are exact, and the test does not wait.
   public init(clock: some Clock<Duration> = ContinuousClock()) {
     let start = clock.now
     time = { start.duration(to: clock.now) }
@@ -54,7 +54,7 @@ public final class EventRecorder: EventTracer {
 extension EventRecorder {
   /// The emissions that no handler of this bus made, in the order of their start.
   ///
-  /// Emissions inside handlers are where they belong: in ``RecordedHandler/emissions``.
+  /// Emissions inside handlers are in ``RecordedHandler/emissions``.
   ///
   /// - Complexity: O(*n*) for *n* emissions and runs of handlers, as with the other questions.
   public var emissions: RecordedEmissions {
@@ -86,13 +86,14 @@ extension EventRecorder: CustomStringConvertible {
 extension EventRecorder {
   /// Returns the next emission of an event: the first that has ended and was not returned before.
   ///
-  /// If there is none, the call waits for it. So it does not matter which is first, the emission or
-  /// this call, and two calls return two emissions. Emissions inside handlers count as well.
+  /// If there is none, the call waits. The emission may therefore come before or after the call,
+  /// and two calls return two emissions. Emissions inside handlers count as well.
   ///
   /// - Parameters:
   ///   - event: The event.
   ///   - timeout: The longest time to wait, by the clock of the recorder.
-  ///   - predicate: A condition for the emission. Those that do not meet it are left for other calls.
+  ///   - predicate: A condition for the emission. Emissions that do not meet it are left for other
+  ///     calls.
   /// - Returns: The emission, with everything that happened inside it.
   /// - Throws: ``EventTimeout`` if no such emission ended in time, `CancellationError` if the waiting
   ///   task was cancelled, or the error of the predicate.

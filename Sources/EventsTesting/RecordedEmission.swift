@@ -20,7 +20,7 @@ public struct RecordedEmission: Sendable {
   /// The data for the handlers; empty if the emission was refused.
   public let data: EventData
 
-  /// Indicates whether the emission had not ended when it was asked for.
+  /// Indicates whether the emission had not ended when the value was made.
   public let isRunning: Bool
 
   /// The reason why the emission was refused and ran no handler; nil if it was not refused.
@@ -42,7 +42,7 @@ extension RecordedEmission {
   /// The handlers that ended because the emitting task was cancelled.
   public var cancellations: RecordedHandlers { handlers { $0.outcome == .cancelled } }
 
-  /// The handlers that were left out.
+  /// The handlers that were skipped.
   public var skips: RecordedHandlers { handlers { $0.outcome == .skipped } }
 
   /// The handlers of this emission and of all emissions inside it, depth first: a handler stands

@@ -18,7 +18,7 @@ package enum Columns {
   /// The width above which a cell does not widen its column.
   private static let widest = 60
 
-  /// The least width of a column that text goes on in.
+  /// The least width of a column in which text continues.
   private static let narrowest = 12
 
   /// The number of spaces between columns.
@@ -87,8 +87,8 @@ package enum Columns {
 
   /// Returns a row that is wider than a line as several lines.
   ///
-  /// The last cell goes on below itself if there is room. Otherwise each cell stands beside the one
-  /// before it if it fits there, and below it if not.
+  /// The last cell continues below itself if there is room. Otherwise each cell stands beside the
+  /// one before it if it fits there, and below it if not.
   private static func wrapped(
     _ cells: [Cell],
     _ palette: Palette,
@@ -106,7 +106,7 @@ package enum Columns {
       if isAligned { start = max(start, starts[index]) }
       let below = isAligned && index == last ? starts[index] : hanging
       let needed = start + cell.width - columns
-      // A cell that fits nowhere goes on where it is, if there is room.
+      // A cell that fits nowhere continues in its place, if there is room.
       if needed > 0, start > below, needed <= start - below || columns - start < columns / 2 {
         lines.append("")
         (width, start) = (0, below)

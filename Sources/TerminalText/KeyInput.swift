@@ -1,4 +1,4 @@
-/// The input of one key, as it is told apart from the keys after it.
+/// The input of one key, separated from the keys after it.
 package enum KeyInput: Hashable, Sendable {
   /// Characters that are keys by themselves; none if the rest of a sequence never came.
   case characters([Unicode.Scalar])
@@ -31,7 +31,7 @@ package enum KeyInput: Hashable, Sendable {
     if sequence.isKey {
       self = sequence.text.hasSuffix("\u{1b}[200~") ? .pasteMark : .sequence(sequence.text)
     } else if sequence.isOpen, characters.count > 2 {
-      // The rest of a sequence has been lost; its beginning is no text.
+      // The rest of a sequence has been lost; its beginning is not text.
       self = .characters([])
     } else {
       self = .characters(characters)

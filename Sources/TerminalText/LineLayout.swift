@@ -65,7 +65,7 @@ package struct LineLayout: Sendable {
     return glyphs
   }
 
-  /// Indicates whether a row goes on in the next one without a line break.
+  /// Indicates whether a row continues in the next one without a line break.
   package func continues(afterRow row: Int) -> Bool {
     row + 1 < starts.count && text[starts[row + 1] - 1] != "\n"
   }

@@ -18,7 +18,7 @@ package struct Palette: Sendable {
   ///
   /// - Parameters:
   ///   - text: The text.
-  ///   - style: The style; nil leaves the text as it is.
+  ///   - style: The style; nil leaves the text unchanged.
   /// - Returns: The text to write.
   package func paint(_ text: String, _ style: Style?) -> String {
     guard isColored, let style, !text.isEmpty else { return text }

@@ -44,7 +44,8 @@ extension String {
   /// - Parameters:
   ///   - columns: The maximum width; nil if there is none.
   ///   - hanging: The number of columns by which the lines after the first are indented further.
-  /// - Returns: The lines; a style that goes on over several ends and begins again with each.
+  /// - Returns: The lines; a style that continues over several lines ends and begins again with
+  ///   each.
   package func wrapped(_ columns: Int?, hanging: Int = 0) -> [String] {
     guard let columns, utf8.count > columns else { return [self] }
     var text = WrappedText(self, columns: max(1, columns), hanging: hanging)

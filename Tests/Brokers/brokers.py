@@ -83,14 +83,7 @@ def mosquitto_both_ways(test, broker):
     seen = Lines(test.path("seen"))
     with test.pipeline("mosquitto_sub -q 1 -t events -F %p >seen"), \
             test.pipeline(test.readme["warehouse"]) as warehouse:
-        # The warehouse has subscribed when it answers.
-        for attempt in range(100):
-            subprocess.run(["mosquitto_pub", "-p", str(broker.port), "-t", "events", "-m",
-                            (EVENT % (attempt, "order.placed", 0)).strip()], check=True)
-            time.sleep(0.1)
-            if seen.numbers("order.packed"):
-                break
-        asked = len(seen.numbers("order.placed"))
+        asked = ask_warehouse(broker, seen)
         start = time.monotonic()
         with test.pipeline(test.readme["shop"]) as shop:
             seen.wait(3 * COUNT, 90)
@@ -106,6 +99,53 @@ def mosquitto_both_ways(test, broker):
     check(errors == "", f"expected no errors, found {errors[:500]}")
     report(f"both ways: {COUNT} events each, in order, none lost or sent twice; "
            f"{3 * COUNT / seconds:.0f} messages/s; {asked} probes")
+
+
+def ask_warehouse(broker, seen):
+    """Asks until the warehouse answers, for then it has subscribed; returns how many probes that took."""
+    for attempt in range(100):
+        subprocess.run(["mosquitto_pub", "-p", str(broker.port), "-t", "events", "-m",
+                        (EVENT % (attempt, "order.placed", 0)).strip()], check=True)
+        time.sleep(0.1)
+        if seen.numbers("order.packed"):
+            break
+    return len(seen.numbers("order.placed"))
+
+
+def mosquitto_killed_both_ways(test, broker):
+    """The broker is killed while the warehouse of README answers orders that come at a steady pace."""
+    test.configure(broker)
+    seen = Lines(test.path("seen"))
+    with test.pipeline("mosquitto_sub -q 1 -t events -F %p | tee seen | "
+                       "busctl --source /shop --empty --input cloudevents --format jsonl >emitted"), \
+            test.pipeline(test.readme["warehouse"]) as warehouse:
+        ask_warehouse(broker, seen)
+        sender = test.feed("set -o pipefail; busctl --source /shop --empty --format cloudevents | "
+                           "mosquitto_pub -q 1 -t events -l")
+        emit_paced(sender, broker)
+        status = sender.wait(30)
+        count = -1
+        while count != len(seen.events):
+            count = len(seen.events)
+            time.sleep(2)
+            seen.read()
+        errors = warehouse.error_text()
+    orders = {number for number in seen.numbers("order.placed") if number}
+    packed = [each for each in seen.events if each["type"] == "order.packed" and each["data"]["n"]]
+    answers = {each["data"]["n"] for each in packed}
+    with open(test.path("emitted")) as file:
+        emitted = [line for line in file if '"emission.started"' in line and '"order.packed"' in line
+                   and '"n":0' not in line]
+    check(len({(each["source"], each["id"]) for each in packed}) == len(answers),
+          "expected one answer to each order")
+    check(len(emitted) == len(answers), f"expected each answer once, found {len(emitted)} of {len(answers)}")
+    # What the clients of mosquitto say about the connection is theirs.
+    check("busctl" not in errors, f"expected no errors of busctl, found {errors[:500]}")
+    check(status == 0, f"expected status 0, found {status}")
+    check(PACED // 3 <= len(answers), f"expected the answers of the first third, found {len(answers)}")
+    report(f"killed, both ways, QoS 1: {PACED - len(answers)} of {PACED} answers and "
+           f"{PACED - len(orders)} orders lost to the shop, {len(packed) - len(answers)} answers came twice "
+           f"and were emitted once, status {status}")
 
 
 def mosquitto_killed(test, broker, quality):
@@ -258,7 +298,7 @@ def redis_stopped(test, broker):
 TESTS = {
     Mosquitto: [
         mosquitto_both_ways, lambda *it: mosquitto_killed(*it, 0), lambda *it: mosquitto_killed(*it, 1),
-        mosquitto_stopped, mosquitto_process_each,
+        mosquitto_killed_both_ways, mosquitto_stopped, mosquitto_process_each,
     ],
     Redis: [redis_in_order, redis_killed, redis_stopped],
 }

@@ -22,8 +22,8 @@ struct HelpPageTests {
     let entry = try #require(CommandLanguage.demo.command(named: name))
     let page = try HelpPage(on: name, in: .demo).text()
     #expect(page.hasPrefix("usage: \(entry.usage)\n"))
-    #expect(Self.words(page).contains(Self.words(entry.discussion)))
-    for example in entry.examples {
+    #expect(Self.words(page).contains(Self.words(entry.discussion(in: .demo))))
+    for example in entry.examples(in: .demo) {
       #expect(page.contains("\n  \(example)\n"))
     }
   }
@@ -64,13 +64,13 @@ struct HelpPageTests {
     #expect(
       try HelpPage(on: "status", in: .demo).text().contains(
         """
-          64             the options, or the command beside them, cannot be understood
-          66             the script cannot be read; if it is sourced, the status is 1
-          129, 130, 143  a signal ended it; what ran is cancelled, its trace whole
+          64             the options, or the command in the arguments, are wrong
+          66             the script cannot be read (1 if 'source' runs it)
+          129, 130, 143  a signal ended it; running emissions were cancelled, and their
         """
       )
     )
     let step = try HelpPage(on: "step", in: .demo).text()
-    #expect(step.contains("\n  into            it runs, and what it emits pauses, too\n"))
+    #expect(step.contains("\n  into            run it, and pause in nested emissions, too\n"))
   }
 }

@@ -14,8 +14,8 @@ struct ReferenceTableTests {
     #expect(entry.summary.count <= 60)
     #expect(entry.summary.first?.isLowercase == true)
     #expect(!entry.summary.hasSuffix("."))
-    #expect(entry.discussion.hasSuffix("."))
-    #expect(!entry.examples.isEmpty)
+    #expect(entry.discussion(in: .demo).hasSuffix("."))
+    #expect(!entry.examples(in: .demo).isEmpty)
   }
 
   @Test(arguments: CommandLanguage.demo.handlers.map(\.name))
@@ -28,7 +28,8 @@ struct ReferenceTableTests {
 
   @Test func `the examples of one page do not change those of another`() {
     let pages =
-      CommandLanguage.demo.commands.map(\.examples) + RuleTable.entries.map(\.examples)
+      CommandLanguage.demo.commands.map { $0.examples(in: .demo) }
+      + RuleTable.entries.map(\.examples)
       + CommandLanguage.demo.handlers.map(\.examples)
     let events = pages.flatMap { examples in
       Set(

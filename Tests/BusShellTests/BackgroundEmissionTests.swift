@@ -16,7 +16,7 @@ struct BackgroundEmissionTests {
         busctl: test.bus:3:\(command.count): error: emission 1 is still running
         hint: 'wait' waits for it
         busctl: test.bus:4:1: error: no emission has ended yet
-        hint: 'wait' waits for what still runs
+        hint: 'wait' waits for the running ones
 
         """
       )
@@ -75,6 +75,22 @@ struct BackgroundEmissionTests {
     let result = await running
     let titles = result.output.split(separator: "\n").filter { $0.hasPrefix("#") }
     #expect(titles == ["#2 b {}", "#3 c {}", "#1 a {}"])
+  }
+
+  @Test(arguments: ["reset", "learn 1"])
+  func `at a prompt a command that waits for them says so, in a script it does not`(
+    command: String
+  ) async {
+    let lines = ["subscribe e sleep 1s", "emit e &", command]
+    let notice = "waiting for what runs in the background; Ctrl-C cancels it\n#1 e {}\n"
+    let typed = await ShellTest.virtual.typed(lines).run().output
+    #expect(typed.contains(notice))
+    let scripted = await ShellTest.virtual.script(lines.joined(separator: "\n")).run().output
+    #expect(
+      scripted
+        == typed.replacing("waiting for what runs in the background; Ctrl-C cancels it\n", with: "")
+    )
+    #expect(await !ShellTest.virtual.typed([command]).run().output.contains("waiting"))
   }
 
   @Test func `quit cancels background emissions, and shows them`() async {

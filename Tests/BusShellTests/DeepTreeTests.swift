@@ -33,8 +33,8 @@ struct DeepTreeTests {
     let printed = await virtualTranscript("subscribe a relay a\nemit a\nexport mermaid -") {
       $0.isEmpty = true
     }
-    #expect(printed.contains("⋮  60 more, each inside of the one before"))
-    #expect(printed.contains("not shown#58; 60 more, each inside of the one before"))
+    #expect(printed.contains("⋮  60 more, each nested in the one before"))
+    #expect(printed.contains("not shown#58; 60 more, each nested in the one before"))
     #expect(printed.contains("#35;2 a\n") && !printed.contains("#35;3 a\n"))
     #expect(!printed.contains("#35;62 a") && printed.contains("#35;63 a"))
   }
@@ -46,7 +46,7 @@ struct DeepTreeTests {
       $0.isEmpty = true
       $0.maxDepth = 200
     }
-    #expect(printed.contains("⋮  199 more inside, which are too deep to be shown"))
-    #expect(printed.contains("not explained: 199 more inside, which are too deep to be shown"))
+    #expect(printed.contains("⋮  199 more, nested too deep to be shown"))
+    #expect(printed.contains("not explained: 199 more, nested too deep to be shown"))
   }
 }

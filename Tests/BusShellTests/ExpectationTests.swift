@@ -48,7 +48,7 @@ struct ExpectationTests {
     }
     #expect(printed.contains("test.bus:5:1: error: expected completed 2, found completed 1 in #2"))
     #expect(printed.contains("#2 a {}\n└─ print x  completed  x"))
-    #expect(printed.contains("#1 a went to the 1 handler"))
+    #expect(printed.contains("1 handler was subscribed when #1 a started"))
     #expect(printed.contains("=  a {}"))
     #expect(printed.contains("exit status 1"))
     #expect(printed.split(separator: "\n").count { $0.contains("error") } == 1)

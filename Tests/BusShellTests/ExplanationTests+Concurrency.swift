@@ -14,18 +14,18 @@ extension ExplanationTests {
     #expect(
       await sentences(script) == [
         "#1 a was cancelled while sleep 10s ran (cancellation)",
-        "#1 a went to the 2 handlers that were subscribed when it started (snapshot)",
+        "2 handlers were subscribed when #1 a started (snapshot)",
         "sleep 10s ran first, because it was subscribed first (order)",
-        "sleep 10s ended because it was cancelled, which does not count as failing (cancellation)",
+        "sleep 10s ended because it was cancelled, which does not count as a failure (cancellation)",
         "relay b ran after sleep 10s, because it was subscribed later (order)",
         "relay b ran although sleep 10s had been cancelled (cancellation)",
         "relay b ended because it was cancelled before it emitted b, which does not count as "
-          + "failing (cancellation)",
+          + "a failure (cancellation)",
       ]
     )
   }
 
-  @Test func `overlapping emissions say which of them went on when`() async {
+  @Test func `overlapping emissions say when each of them continued`() async {
     let script = """
       subscribe a sleep 10ms
       subscribe a print
@@ -47,21 +47,21 @@ extension ExplanationTests {
     )
     #expect(
       sentences.dropFirst(3).prefix(6) == [
-        "#1 a and #2 b overlap, because handlers suspended; inside each the order holds "
+        "#1 a and #2 b overlap, because handlers suspended; the order holds inside each "
           + "(concurrency)",
-        "#1 a and #3 c overlap, because handlers suspended; inside each the order holds "
+        "#1 a and #3 c overlap, because handlers suspended; the order holds inside each "
           + "(concurrency)",
         "while sleep 10ms of #1 a waited, #2 b started (concurrency)",
-        "after #3 c had ended, #1 a went on (concurrency)",
-        "after #1 a had ended, #2 b went on (concurrency)",
-        "#1 a went to the 2 handlers that were subscribed when it started (snapshot)",
+        "after #3 c had ended, #1 a continued (concurrency)",
+        "after #1 a had ended, #2 b continued (concurrency)",
+        "2 handlers were subscribed when #1 a started (snapshot)",
       ]
     )
     #expect(
       sentences.suffix(5).prefix(3) == [
         "while sleep 10ms of #1 a waited, #2 b started (concurrency)",
         "while sleep 30ms of #2 b waited, #3 c started (concurrency)",
-        "after #1 a had ended, #2 b went on (concurrency)",
+        "after #1 a had ended, #2 b continued (concurrency)",
       ]
     )
   }
@@ -77,8 +77,8 @@ extension ExplanationTests {
       """
     #expect(
       await sentences(script).dropFirst(2).first
-        == "sleep 10ms of #1 a and sleep 10ms of #2 b were due at the same time and went on in "
-        + "this order; the rules leave the order open, and in virtual time --seed decides it "
+        == "sleep 10ms of #1 a and sleep 10ms of #2 b were due at the same time, and continued in "
+        + "this order; the rules leave the order open, and --seed chooses it in virtual time "
         + "(concurrency)"
     )
   }

@@ -28,20 +28,20 @@ struct ExplanationTests {
         explain
         """
       ) == [
-        "#1 a went to the 4 handlers that were subscribed when it started (snapshot)",
+        "4 handlers were subscribed when #1 a started (snapshot)",
         "print first ran first in #1 a, because it was subscribed first (order)",
         "fail ran after print first in #1 a, because it was subscribed later (order)",
         "relay b ran after fail in #1 a, because it was subscribed later (order)",
         "relay b ran although fail had failed in #1 a (isolation)",
         "print inner, fail inside ran before fail at last, because relay b awaited #2 b in #1 a "
           + "(nesting)",
-        "#2 b went to the 2 handlers that were subscribed when it started (snapshot)",
+        "2 handlers were subscribed when #2 b started (snapshot)",
         "print inner ran first in #2 b, because it was subscribed first (order)",
         "fail inside ran after print inner in #2 b, because it was subscribed later (order)",
-        "fail inside failed, and #2 b ended like any other (isolation)",
+        "fail inside failed, but #2 b ended as usual (isolation)",
         "relay b completed although fail inside had failed in #2 b (isolation)",
         "fail at last ran after relay b in #1 a, because it was subscribed later (order)",
-        "fail at last failed, and #1 a ended like any other (isolation)",
+        "fail at last failed, but #1 a ended as usual (isolation)",
       ]
     )
   }
@@ -49,10 +49,10 @@ struct ExplanationTests {
   @Test func `the middle of a runaway is not explained`() async {
     let sentences = await sentences("subscribe a relay a\nemit a\nexplain")
     #expect(sentences.count == 13)
-    #expect(sentences.contains("not explained: 60 more, each inside of the one before"))
+    #expect(sentences.contains("not explained: 60 more, each nested in the one before"))
     #expect(
       sentences.last == "a, emitted by relay a in #64 a, was refused, because it would have been "
-        + "inside of 64 emissions: a > a > a > ... > a > a > a (runaway)"
+        + "nested in 64 emissions: a > a > a > ... > a > a > a (runaway)"
     )
   }
 
@@ -62,18 +62,18 @@ struct ExplanationTests {
         "subscribe a relay b\nsubscribe a relay b\nsubscribe b print\nemit a\nexplain"
       )
         == [
-          "#1 a went to the 2 handlers that were subscribed when it started (snapshot)",
+          "2 handlers were subscribed when #1 a started (snapshot)",
           "relay b had 2 turns in #1 a, because it was subscribed 2 times (order)",
           "relay b (position 1) ran first in #1 a, because it was subscribed first (order)",
           "print ran before relay b (position 2), because relay b (position 1) awaited #2 b in #1 a "
             + "(nesting)",
-          "#2 b went to the 1 handler that was subscribed when it started (snapshot)",
+          "1 handler was subscribed when #2 b started (snapshot)",
           "print ran first in #2 b, because it was subscribed first (order)",
           "relay b (position 2) ran after relay b (position 1) in #1 a, because it was subscribed "
             + "later (order)",
           "#3 b ended before relay b (position 2) did, because relay b (position 2) awaited #3 b "
             + "in #1 a (nesting)",
-          "#3 b went to the 1 handler that was subscribed when it started (snapshot)",
+          "1 handler was subscribed when #3 b started (snapshot)",
           "print ran first in #3 b, because it was subscribed first (order)",
         ]
     )
@@ -99,7 +99,7 @@ struct ExplanationTests {
     ("detach", "detach ran to its end: it was unsubscribed while it ran"),
     (
       "print\nsubscribe a detach print",
-      "print had run when it was unsubscribed: only later emissions do without it"
+      "print had run when it was unsubscribed: only later emissions run without it"
     ),
   ])
   func `a handler that is unsubscribed during the emission still runs, unless it has run`(
@@ -128,7 +128,7 @@ struct ExplanationTests {
     #expect(
       await sentences(script).dropFirst() == [
         "print one did not run: it was skipped at its pause",
-        "print skipped ran first, because those before it did not run (order)",
+        "print skipped ran first, because the handlers before it did not run (order)",
         "print three did not run: it was skipped at its pause",
         "print four ran after print skipped, because it was subscribed later (order)",
       ]
@@ -154,12 +154,12 @@ struct ExplanationTests {
     let wiring = "subscribe a relay b\nsubscribe b relay a\nemit a\nexplain"
     #expect(
       await sentences(wiring).last
-        == "a, emitted by relay a in #64 b, was refused, because it would have been inside of "
+        == "a, emitted by relay a in #64 b, was refused, because it would have been nested in "
         + "64 emissions: a > b > a > ... > a > b > a (runaway)"
     )
     #expect(
       await sentences(wiring, maxDepth: 1).last
-        == "b, emitted by relay b, was refused, because it would have been inside of "
+        == "b, emitted by relay b, was refused, because it would have been nested in "
         + "1 emission: a > b (runaway)"
     )
   }

@@ -120,7 +120,7 @@ struct ExportTests {
     let used = diagram.matches(of: /(p\d+)(->>|-->>|--x)(p\d+):/).flatMap { [$0.1, $0.3] }
     #expect(Set(participants).isSuperset(of: used))
     if script.contains("number 500") {
-      #expect(diagram.contains(/\nNote over p1: not shown#58; \d+ more messages, for which/))
+      #expect(diagram.contains(/\nNote over p1: not shown#58; \d+ more messages, because/))
     }
   }
 
@@ -140,7 +140,7 @@ struct ExportTests {
         p0->>p1: #35;1 a
         p1->>p2: #35;1 a
         p2->>p1: a
-        p1--xp2: a is refused, more than 1 emission inside one another
+        p1--xp2: a is refused, more than 1 nested emission
         p2-->>p1: #35;1 completed
         p1-->>p0: #35;1 a ends
         exit status 0

@@ -47,7 +47,7 @@ struct InterleaveTests {
 
   @Test func `traces that differ are counted, and two of them are told apart`() async throws {
     let printed = await printed("interleave 200 sourced/six-orders.bus")
-    let answer = /200 runs  completed  6 traces  seed 1\n  the traces differ, .*:\n/
+    let answer = /200 runs  completed  6 traces  seed 1\n  the traces differ; .*:\n/
     let steps = /[ ]+seed 1  #\d .*\n +seed \d+  #\d .*\n/
     let head = try #require(printed.prefixMatch(of: answer), "\(printed)")
     #expect(printed[head.range.upperBound...].prefixMatch(of: steps) != nil, "\(printed)")

@@ -59,7 +59,7 @@ struct LessonSessionTests {
     let printed = await printed("learn 1\nset quiet on\nreset\nemit order.paid\nset quiet")
     #expect(
       printed.hasSuffix(
-        "as it was before\nquiet  on  print no traces and confirmations; answers and errors still appear\nexit status 0\n"
+        "as it was before\nquiet  on  print no traces and no confirmations; answers and errors still appear\nexit status 0\n"
       )
     )
   }

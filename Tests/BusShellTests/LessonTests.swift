@@ -106,7 +106,7 @@ struct LessonTests {
     let printed = await transcript(
       "learn 8\nsubscribe e sleep 600m\nset timing on\nemit e\nreset\nemit e"
     )
-    #expect(printed.contains("sleep 600m  completed  600m00s\n"))
+    #expect(printed.contains("sleep 600m  completed  10h00m\n"))
   }
 
   @Test func `the last lesson has no next one`() async {

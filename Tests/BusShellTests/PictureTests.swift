@@ -88,14 +88,14 @@ struct PictureTests {
     try #require(pictures.count == 2)
     #expect(
       pictures[0].texts == [
-        "scale: 20m00s, in the order of time", "0", "5m00s", "10m00s", "15m00s", "20m00s",
+        "full width: 20m00s", "0", "5m00s", "10m00s", "15m00s", "20m00s",
         "#1 a", "20m00s", "  sleep 20m", "completed", "20m00s", "  fail", "failed", "  relay b",
         "completed", "    #2 b",
       ]
     )
     #expect(
       pictures[1].texts == [
-        "scale: 10 records, in the order of what happened", "1", "3", "5", "7", "10", "#1 a",
+        "full width: 10 records, in order", "1", "3", "5", "7", "10", "#1 a",
         "  sleep 20m", "completed", "  fail", "failed", "  relay b", "completed", "    #2 b",
       ]
     )
@@ -133,7 +133,7 @@ struct PictureTests {
     let script = "\(wiring)emit e\n\(view)"
     let picture = try #require(try await pictures(script).first)
     #expect(picture.texts.count < 1300)
-    let note = /not shown: \d+ more (messages|rows), for which the picture has no room/
+    let note = /not shown: \d+ more (messages|rows), because the picture has no room/
     #expect(picture.joined.contains(note))
   }
 

@@ -41,7 +41,7 @@ struct PredictionTests {
         >              | track
         >              | webhook
         busctl: test.bus:1:1: error: predicted 3 of 5 right
-        hint: 'explain' says why it was in this order
+        hint: 'explain' says why they ran in this order
         exit status 1
 
         """
@@ -106,7 +106,7 @@ struct PredictionTests {
         !  print      | print c
         =  count      | count
         busctl: test.bus:4:1: error: predicted 1 of 3 right
-        hint: 'print' may be "print b" or "print c": say which, in quotes
+        hint: 'print' may be "print b" or "print c": write the whole handler, in quotes
         exit status 1
 
         """

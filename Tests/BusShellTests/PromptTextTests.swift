@@ -5,15 +5,11 @@ import Testing
 
 /// The texts of prompts and their widths.
 struct PromptTextTests {
-  @Test(arguments: [
-    ("", "busctl 0 events> "), ("subscribe e print", "busctl 1 event> "),
-    ("subscribe e print\nsubscribe f print", "busctl 2 events> "),
-  ])
-  func `the prompt counts the events`(script: String, text: String) async {
-    let session = await ShellTest().options { $0.isEmpty = true }.script(script).run()
+  @Test func `the prompt of a command is the name of the program`() async {
+    let session = await ShellTest().script("emit e").run()
     let prompt = Prompt.command(session.vocabulary)
-    #expect(prompt.text.text == text)
-    #expect(prompt.width == text.count)
+    #expect(prompt.text.text == "busctl> ")
+    #expect(prompt.width == 8)
   }
 
   @Test func `the prompt names the recording that is open`() async {
@@ -21,7 +17,7 @@ struct PromptTextTests {
     let open = await test.script("open sourced/shop.jsonl").run()
     #expect(Prompt.command(open.vocabulary).text.text == "busctl shop.jsonl> ")
     let closed = await test.script("open sourced/shop.jsonl\nclose").run()
-    #expect(Prompt.command(closed.vocabulary).text.text == "busctl 0 events> ")
+    #expect(Prompt.command(closed.vocabulary).text.text == "busctl> ")
   }
 
   @Test func `a question has a prompt of its own`() {

@@ -118,7 +118,7 @@ struct ReceivedEventTests {
       output: """
         #1 a {}
         nobody listens
-        busctl: <stdin>:2:1: error: expected fewer than 3 hops, found 3: events in a loop
+        busctl: <stdin>:2:1: error: expected fewer than 3 hops, found 3: the event runs in a cycle
 
         """,
       status: .failure

@@ -16,7 +16,7 @@ struct RecordingGapTests {
       "export chrome -", "export jsonl -", "trace --order", "trace --timeline", "explain",
       "export mermaid -",
     ]
-    let gap = /not shown: \d+ emissions, each with what was nested in it; a tree has 2000 at most/
+    let gap = /not shown: \d+ emissions, each with its nested emissions; a tree has at most 2000/
     for view in views {
       let printed = await virtualTranscript("\(wiring)\n\(view)") {
         $0.maxDepth = 11

@@ -8,9 +8,10 @@ struct ReferenceExampleTests {
   @Test(arguments: CommandLanguage.demo.commands.map(\.name))
   func `the examples of a command work when typed`(name: String) async throws {
     let entry = try #require(CommandLanguage.demo.command(named: name))
-    let printed = await transcript(entry.examples.joined(separator: "\n"))
+    let examples = entry.examples(in: .demo)
+    let printed = await transcript(examples.joined(separator: "\n"))
     #expect(!printed.contains("error:"))
-    #expect(entry.examples.contains { $0.hasPrefix(name) })
+    #expect(examples.contains { $0.hasPrefix(name) })
   }
 
   @Test(arguments: RuleTable.entries.map(\.name))
@@ -56,7 +57,8 @@ struct ReferenceExampleTests {
 
   @Test func `help names every kind of record`() async throws {
     let listed = try #require(TopicTable.entry(named: "records", in: .demo)).items.map(\.term)
-    let commands = CommandLanguage.demo.commands.filter { $0.name != "quit" }.flatMap(\.examples)
+    let commands = CommandLanguage.demo.commands.filter { $0.name != "quit" }
+      .flatMap { $0.examples(in: .demo) }
     let script =
       commands + ["reset --empty", "subscribe x relay x", "emit x", "unsubscribe x count"]
       + ["subscribe y sleep 99m", "emit y &", "emit x", "trace --order", "cancel"]

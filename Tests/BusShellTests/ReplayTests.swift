@@ -93,7 +93,7 @@ struct ReplayTests {
         #1 c {"x":1}
         nobody listens
         replayed 1 emission: 1 as recorded
-        busctl: test.bus:2:16: error: expected an emission that no handler made, found one inside #1
+        busctl: test.bus:2:16: error: expected an outermost emission, found one nested in #1
         busctl: test.bus:3:16: error: emission 9 is not in the recording, or not among its last 1000
 
         """,
@@ -119,7 +119,7 @@ struct ReplayTests {
       output: """
         #1 a {}
         nobody listens
-        #1  a  not compared: recorded #1 has no end
+        #1  a  not compared: recorded #1 had not ended
         replayed 1 emission: 0 as recorded, 1 not compared
 
         """
@@ -155,7 +155,7 @@ struct ReplayTests {
       result.output == #"""
         #1 "a\nquit 3\nemit b" {"t":"'\u001b[31m\nquit 3"}
         nobody listens
-        #1  "a\nquit 3\nemit b"  not compared: recorded #1 has no end
+        #1  "a\nquit 3\nemit b"  not compared: recorded #1 had not ended
         replayed 1 emission: 0 as recorded, 1 not compared
         #2 after {}
         nobody listens
@@ -184,7 +184,7 @@ struct ReplayTests {
       "replay r.jsonl\nreset\nemit b\ndiff recorded 1\ndiff recorded\nreplay\nreplay r.jsonl --expct",
       recording: "emit a"
     )
-    #expect(result.output.contains(":4:15: error: emission 1 is not of the last replay\n"))
+    #expect(result.output.contains(":4:15: error: emission 1 is not from the last replay\n"))
     #expect(result.output.contains(":5:14: error: expected M after 'recorded'\n"))
     #expect(result.output.contains(":6:7: error: expected FILE after 'replay'\n"))
     #expect(

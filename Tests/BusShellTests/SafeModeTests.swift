@@ -52,9 +52,10 @@ struct SafeModeTests {
   @Test(arguments: CommandLanguage.demo.commands.map(\.name))
   func `those examples of a command are refused that reach outside`(name: String) async throws {
     let entry = try #require(CommandLanguage.demo.command(named: name))
-    let (printed, accesses) = await run(entry.examples, isSafe: true)
+    let examples = entry.examples(in: .demo)
+    let (printed, accesses) = await run(examples, isSafe: true)
     let refused = printed.matches(of: Self.refusal).map { String($0.1) }
-    let words = entry.examples.compactMap { $0.split(separator: " ").first.map(String.init) }
+    let words = examples.compactMap { $0.split(separator: " ").first.map(String.init) }
     #expect(refused == words.filter { CommandLanguage.demo.command(named: $0)?.reach == .outside })
     #expect(accesses == [])
   }
@@ -62,7 +63,7 @@ struct SafeModeTests {
   @Test(arguments: CommandLanguage.demo.commands.filter { $0.reach == .inside }.map(\.name))
   func `a command that stays inside opens and writes no file`(name: String) async throws {
     let entry = try #require(CommandLanguage.demo.command(named: name))
-    #expect(await run(entry.examples, isSafe: false).accesses == [])
+    #expect(await run(entry.examples(in: .demo), isSafe: false).accesses == [])
   }
 
   @Test func `what is refused would open or write a file`() async {

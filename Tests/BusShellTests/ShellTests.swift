@@ -33,8 +33,8 @@ struct ShellTests {
     let calls = limit == 1 ? "1 call\n" : "\(limit) calls\n"
     #expect(printed.contains("count    completed  \(calls)"))
     #expect(!printed.contains("\(limit + 1) calls"))
-    let emissions = limit == 1 ? "1 emission" : "\(limit) emissions"
-    #expect(printed.contains("a  refused  more than \(emissions) inside one another"))
+    let emissions = limit == 1 ? "1 nested emission" : "\(limit) nested emissions"
+    #expect(printed.contains("a  refused  more than \(emissions)"))
   }
 
   @Test func `the same text is the same handler, wherever it is used`() async {
@@ -56,7 +56,7 @@ struct ShellTests {
   }
 
   @Test(arguments: ["attach ", "detach "])
-  func `handlers inside one another have a limit`(name: String) async {
+  func `nested handlers have a limit`(name: String) async {
     let seven = String(repeating: name, count: 7) + "count"
     #expect(await transcript("subscribe e \(seven)").hasPrefix("subscribed \(seven) to e\n"))
     let printed = await transcript(
@@ -64,7 +64,7 @@ struct ShellTests {
     )
     #expect(
       printed == """
-        busctl: test.bus:1:69: error: expected at most 8 handlers inside one another
+        busctl: test.bus:1:69: error: expected at most 8 nested handlers
         exit status 1
 
         """

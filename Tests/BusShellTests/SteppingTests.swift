@@ -192,9 +192,9 @@ struct SteppingTests: SteppedEmission {
   @Test func `help explains every answer`() async {
     let printed = await transcript("help step")
     #expect(
-      printed.contains("\n  next            it runs, and what it emits runs without a pause\n")
+      printed.contains("\n  next            run it, without a pause in nested emissions\n")
     )
-    #expect(printed.contains("\n  fail [MESSAGE]  it fails with MESSAGE\n"))
+    #expect(printed.contains("\n  fail [MESSAGE]  make it fail with MESSAGE\n"))
   }
 
   @Test func `a handler after a question is the same handler`() async {

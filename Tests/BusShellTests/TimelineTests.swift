@@ -23,7 +23,7 @@ struct TimelineTests {
     #expect(
       wide.hasSuffix(
         """
-        scale: 3s, in the order of time
+        full width: 3s
         #1 a            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  3s
           sleep 1s      ━━━━━━━━━━━━━                            1s
           relay b                    ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
@@ -45,7 +45,7 @@ struct TimelineTests {
     #expect(
       printed.hasSuffix(
         """
-        scale: 6 records, in the or…
+        full width: 6 records, in o…
         #1 a     ━━━━━━━━━━━━━━  0ns
           print    ━━━           0ns
           fail           ━━━     0ns

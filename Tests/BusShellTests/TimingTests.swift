@@ -65,7 +65,7 @@ struct TimingTests {
 
   @Test(arguments: [
     ("sleep 0ms", "0ns"), ("sleep 999ms", "999ms"), ("sleep 1s", "1s"), ("sleep 1250ms", "1.25s"),
-    ("sleep 59.94s", "59.9s"), ("sleep 59.96s", "1m00s"), ("sleep 61m", "61m00s"),
+    ("sleep 59.94s", "59.9s"), ("sleep 59.96s", "1m00s"), ("sleep 61m", "1h01m"),
     ("sleep 0.000001ms", "1ns"), ("sleep 0.0124ms", "12.4µs"), ("sleep 99.96ms", "100ms"),
   ])
   func `a duration is shown in three digits`(handler: String, text: String) async {

@@ -51,13 +51,13 @@ struct TraceDifferenceTests {
         == [
           "= a {} | a {}",
           "< relay b completed |",
-          "< b refused more than 1 emission inside one another |",
+          "< b refused more than 1 nested emission |",
           "> | relay c completed",
-          "> | c refused more than 1 emission inside one another",
+          "> | c refused more than 1 nested emission",
           "= a {} | a {}",
           "= relay c completed | relay c completed",
-          "= c refused more than 1 emission inside one another "
-            + "| c refused more than 1 emission inside one another",
+          "= c refused more than 1 nested emission "
+            + "| c refused more than 1 nested emission",
           "> | attach print completed subscribed print: runs from the next emission on",
           "> | + print added: not run this time",
         ]

@@ -137,7 +137,7 @@ struct TraceListTests {
           output: """
             no-times.jsonl  1 emission
             busctl: test.bus:2:22: error: expected a recording with times, found one without
-            hint: '--since N' lists from emission #N on
+            hint: '--since N' lists emission #N and later ones
             #1  user.created  1 handler: 1 failed
 
             """,

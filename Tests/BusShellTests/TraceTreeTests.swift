@@ -14,12 +14,12 @@ struct TraceTreeTests {
         └─ relay pong  completed
            └─ #2 pong {}
               └─ relay ping  completed
-                 ⋮  60 more, each inside of the one before
+                 ⋮  60 more, each nested in the one before
                  └─ #63 ping {}
                     └─ relay pong  completed
                        └─ #64 pong {}
                           └─ relay ping  completed
-                             └─ ping  refused  more than 64 emissions inside one another
+                             └─ ping  refused  more than 64 nested emissions
                                 └─ chain: ping > pong > ping > ... > ping > pong > ping
         1 handler: 1 completed; nested: 1 refused
         exit status 0
@@ -41,7 +41,7 @@ struct TraceTreeTests {
   @Test func `other views of a deep chain do not run out of columns, either`() async {
     let chain = "subscribe a relay b\nsubscribe b relay a\nemit a\ntrace --order\ntrace --timeline"
     let printed = await virtualTranscript(chain) { $0.isQuiet = true }
-    let reason = "more than 64 emissions inside one another"
+    let reason = "more than 64 nested emissions"
     #expect(printed.contains("a is refused: \(reason), a > b > a > ... > a > b > a\n"))
     #expect(printed.contains("a refused  "))
     #expect(printed.split(separator: "\n").allSatisfy { $0.count <= 140 })
@@ -96,7 +96,7 @@ struct TraceTreeTests {
     let emissions = printed.split(separator: "\n").count { $0.contains("#") }
     let refusals = printed.split(separator: "\n").count { $0.contains("a  refused") }
     #expect(emissions + refusals == 2000)
-    #expect(printed.contains("└─ and 1 more, each with what was nested in it\n"))
+    #expect(printed.contains("└─ and 1 more, each with its nested emissions\n"))
     #expect(
       printed.hasSuffix("2 handlers: 2 completed; nested: \(refusals) refused\nexit status 0\n")
     )

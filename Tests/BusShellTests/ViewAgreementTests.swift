@@ -57,9 +57,11 @@ struct ViewAgreementTests {
       counts["nested", default: 0] += subject.parent == nil ? 0 : 1
       counts["changes", default: 0] += trace.nodes.contains { $0 == nil } ? 1 : 0
       for (what, text) in [
-        ("ties", "were due at the same time"), ("cancelled ties", "had been cancelled and went on"),
+        ("ties", "were due at the same time"),
+        ("cancelled ties", "had been cancelled, and continued"),
         ("cancellations", "was cancelled while"), ("cancelled relays", "before it emitted"),
-        ("switches by cancelling", "went on, because"), ("skipped", "it was skipped at its pause"),
+        ("switches by cancelling", "continued, because"),
+        ("skipped", "it was skipped at its pause"),
         ("failures at pauses", "it was made to fail at its pause"),
       ] {
         counts[what, default: 0] += views[4].contains(text) ? 1 : 0
@@ -80,7 +82,7 @@ struct ViewAgreementTests {
       let explained = Self.lines(views[4]).filter { !$0.hasSuffix("(help snapshot)") }
       try #require(Set(explained).count == explained.count, comment)
       let shown = try Self.messages(views[5])
-      let isCut = shown.last?.contains(" more messages, for which") == true
+      let isCut = shown.last?.contains(" more messages, because") == true
       try #require(
         isCut ? trace.messages.starts(with: shown.dropLast()) : shown == trace.messages,
         comment
@@ -169,7 +171,7 @@ extension ViewAgreementTests {
       return title + String(repeating: " ", count: titles - title.count + 2 + start)
         + String(repeating: mark, count: end - start)
     }
-    let scale = "scale: \(trace.records.count) records, in the order of what happened"
+    let scale = "full width: \(trace.records.count) records, in order"
     return ([scale] + lines).map { $0[...] }
   }
 

@@ -47,12 +47,12 @@ struct VirtualClockTests {
       await printed(script).hasSuffix(
         """
         #1 e {}
-        ├─ sleep 60m  completed  60m00s
-        ├─ sleep 60m  completed  60m00s
+        ├─ sleep 60m  completed  1h00m
+        ├─ sleep 60m  completed  1h00m
         └─ relay f    completed  1.5s
            └─ #2 f {}
               └─ sleep 1.5s  completed  1.5s
-        3 handlers: 3 completed in 120m02s
+        3 handlers: 3 completed in 2h00m
         exit status 0
 
         """

@@ -71,7 +71,7 @@ struct WrappingTests {
 
   @Test func `the explanation of an order is broken between words`() async {
     let printed = await Self.printed(40, ["emit user.created {\"user_id\": 1}", "explain"])
-    #expect(printed.contains("\n  that was subscribed when it started\n"))
+    #expect(printed.contains("\n  user.created started (help snapshot)\n"))
   }
 
   @Test func `without a width only prose is broken`() async {

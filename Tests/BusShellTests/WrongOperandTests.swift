@@ -7,8 +7,8 @@ struct WrongOperandTests {
   private static let usage = "usage: trace [N] [VIEW] [FILTER...]"
 
   @Test(arguments: [
-    ("trace 99", 7, "emission 99 is not recorded", "hint: 'trace --list' lists what is"),
-    ("diff 1 98", 8, "emission 98 is not recorded", "hint: 'trace --list' lists what is"),
+    ("trace 99", 7, "emission 99 is not recorded", "hint: 'trace --list' lists the recorded ones"),
+    ("diff 1 98", 8, "emission 98 is not recorded", "hint: 'trace --list' lists the recorded ones"),
     ("accept i9", 8, "no invite 'i9'", "hint: 'state invites' shows the invites"),
     ("state foo", 7, "unknown service 'foo'", "hint: 'state' shows all services"),
     ("help emti", 6, "no help on 'emti'", "hint: did you mean 'emit'?"),

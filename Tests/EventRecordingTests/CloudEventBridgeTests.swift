@@ -114,7 +114,7 @@ struct CloudEventBridgeTests {
       }
     }
     #expect(count == 5)
-    #expect(error?.description == "expected fewer than 5 hops, found 5: events in a loop")
+    #expect(error?.description == "expected fewer than 5 hops, found 5: the event runs in a cycle")
   }
 
   @Test func `a task that outlives the emission emits events of its own`() async throws {

@@ -92,7 +92,7 @@ struct CloudEventTests {
     ),
     (
       #""specversion":"1.0","id":"1","source":"/s","type":"e","hops":-1"#,
-      "expected hops from 0 on, found -1"
+      "expected hops of at least 0, found -1"
     ),
     (
       #""specversion":"1.0","id":"1","source":"/s","type":"e","hops":1.5"#,

@@ -59,7 +59,7 @@ struct RecordingReaderTests {
       }
       #expect(inner.depth == 1)
       #expect(refusal.chain == ["a", "b", "b"])
-      #expect(refusal.reason == "more than 2 emissions inside one another")
+      #expect(refusal.reason == "more than 2 nested emissions")
     }
   }
 

@@ -74,7 +74,7 @@ struct RecordingTracerTests {
       {"seq":12,"kind":"handler.started","emission":2,"position":1,"subscription":3,"handler":"ping",TIME}
       {"seq":13,"kind":"emission.started","emission":3,"parent":2,"depth":1,"event":"ping","handlers":1,"data":{},TIME}
       {"seq":14,"kind":"handler.started","emission":3,"position":1,"subscription":3,"handler":"ping",TIME}
-      {"seq":15,"kind":"emission.refused","parent":3,"depth":2,"event":"ping","reason":"more than 2 emissions inside one another","chain":["ping","ping","ping"],TIME}
+      {"seq":15,"kind":"emission.refused","parent":3,"depth":2,"event":"ping","reason":"more than 2 nested emissions","chain":["ping","ping","ping"],TIME}
       {"seq":16,"kind":"handler.finished","emission":3,"position":1,"subscription":3,"handler":"ping","outcome":"completed",ENDED}
       {"seq":17,"kind":"emission.finished","emission":3,"event":"ping","completed":1,"failed":0,"cancelled":0,ENDED}
       {"seq":18,"kind":"handler.finished","emission":2,"position":1,"subscription":3,"handler":"ping","outcome":"completed",ENDED}

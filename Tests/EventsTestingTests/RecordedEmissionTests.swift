@@ -131,7 +131,7 @@ struct RecordedEmissionTests {
         └─ again: completed
            └─ a
               └─ again: completed
-                 └─ a: refused, more than 2 emissions inside one another
+                 └─ a: refused, more than 2 nested emissions
         """
     )
     #expect(recorder.emissions(of: "a").map { $0.refusal == nil } == [true, true, false])

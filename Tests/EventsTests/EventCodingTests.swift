@@ -38,6 +38,10 @@ struct EventCodingTests {
         "shapes", [["circle": EventData()] as EventData],
         "field 'shapes[0].circle.radius': expected Double, found nothing"
       ),
+      (
+        "shapes", [["circle": ["radios": 1.5] as EventData] as EventData],
+        "field 'shapes[0].circle.radius': expected Double, found nothing (did you mean 'radios'?)"
+      ),
       ("kinds", ["gold", "x"], "field 'kinds[1]': expected Int, found String"),
     ] as [(String, any Sendable, String)]
   )

@@ -74,6 +74,17 @@ struct EventDataTests {
     #expect(try data.valueIfPresent("b", as: String.self) == nil)
   }
 
+  @Test func `the error of a missing field names the one that is nearly spelled alike`() throws {
+    let data: EventData = ["user_ld": 1, "group": 2, "users_id": 3]
+    let error = #expect(throws: EventDataError.self) { try data.value("user_id", as: Int.self) }
+    #expect(
+      error?.description
+        == "field 'user_id': expected Int, found nothing (did you mean 'user_ld'?)"
+    )
+    let other = #expect(throws: EventDataError.self) { try data.value("item", as: Int.self) }
+    #expect(other?.reason == nil)
+  }
+
   @Test func `a field of another type is an error that names both types`() throws {
     let data: EventData = ["user_id": "7"]
     for read in [

@@ -6,14 +6,17 @@ struct ExampleTests {
   /// The files in which examples are compiled, with a region for each file that shows them.
   private static let compiled = [
     "Tests/EventsTests/Examples.swift", "Tests/EventsTestingTests/Examples.swift",
-    "Tests/EventRecordingTests/Examples.swift",
+    "Tests/EventRecordingTests/Examples.swift", "Tests/BusShellTests/Examples.swift",
   ]
 
   /// The packages in which the examples of a page are compiled in a directory of the page's name.
   private static let packages = "Tests/Examples"
 
+  /// Other names of such directories.
+  private static let directories = ["Sources/BusConsole/BusConsole.docc/YourOwnConsole.md": "Shop"]
+
   private static let libraries = [
-    "Sources/Events", "Sources/EventsTesting", "Sources/EventRecording",
+    "Sources/Events", "Sources/EventsTesting", "Sources/EventRecording", "Sources/BusConsole",
   ]
 
   @Test(arguments: try pages() + code())
@@ -21,7 +24,8 @@ struct ExampleTests {
     let regions = try Self.regions()
     let declarations = try #require(regions["Declarations"])
     let region = regions[path, default: []]
-    let files = try DocumentedFile.inDirectory(namedAfter: path, below: Self.packages)
+    let directory = Self.directories[path, default: path]
+    let files = try DocumentedFile.inDirectory(namedAfter: directory, below: Self.packages)
     var position = 0
     for part in try DocumentedFile(path).exampleParts
     where declarations.end(of: part) == nil && !files.contains(where: { $0.contains(part) }) {

@@ -77,7 +77,7 @@ struct LoggingTests {
     let entry = try #require(log.entries.first)
     #expect(log.entries.count == 1)
     #expect(entry.level == .error)
-    #expect(entry.message == "emission refused: more than 2 emissions inside one another")
+    #expect(entry.message == "emission refused: more than 2 nested emissions")
     #expect(entry.metadata == ["event": "ping", "chain": ["ping", "pong", "ping"]])
     #expect((entry.error as? RunawayError)?.chain == ["ping", "pong", "ping"])
   }

@@ -212,7 +212,7 @@ struct RunawayTests {
       if let error = await context.bus.emit("a").refusal { errors.add(error) }
     }
     await bus.emit("a")
-    #expect(errors.entries.map(\.description) == ["more than 3 emissions inside one another"])
+    #expect(errors.entries.map(\.description) == ["more than 3 nested emissions"])
   }
 
   @Test func `a limit that lets no emission run is a mistake of the programmer`() async {

@@ -10,9 +10,14 @@ struct AttachedConsoleTests {
     )
   }
 
+  /// Waits until the console reads a command; a Ctrl-D that comes earlier is lost.
+  private func waitForPrompt(of terminal: Pseudoterminal) throws {
+    try terminal.wait { $0.cursorLine == "shop> |" }
+  }
+
   @Test func `a prompt shows what happens on the bus, and the process goes on without it`() throws {
     let terminal = try shop()
-    try terminal.wait { $0.cursorLine.hasPrefix("shop") && $0.cursorLine.hasSuffix("> |") }
+    try waitForPrompt(of: terminal)
     try terminal.send("emit order.paid {\"order\": 7}\r")
     try terminal.read(until: "order 7 is on its way")
     try terminal.send("subscribe order.paid print\r")
@@ -20,6 +25,7 @@ struct AttachedConsoleTests {
     try terminal.send("sell\r")
     try terminal.read(until: "#2 order.paid {\"order\":8}")
     try terminal.read(until: "3 handlers: 3 completed")
+    try waitForPrompt(of: terminal)
     try terminal.send("\u{4}")
     try terminal.read(until: "the process goes on with [\"ship\", \"audit\"], 2 completed")
     #expect(try terminal.waitForExit() == 7)
@@ -27,12 +33,12 @@ struct AttachedConsoleTests {
 
   @Test func `Ctrl-C ends the command, and later again the process`() throws {
     let terminal = try shop()
-    try terminal.wait { $0.cursorLine.hasSuffix("> |") }
+    try waitForPrompt(of: terminal)
     try terminal.send("emit long.job\r")
     try terminal.wait { $0.lines.contains { $0.contains("work") && !$0.contains("emit") } }
     try terminal.send("\u{3}")
     try terminal.read(until: "1 handler: 1 cancelled")
-    try terminal.wait { $0.cursorLine.hasSuffix("> |") }
+    try waitForPrompt(of: terminal)
     try terminal.send("quit\r")
     try terminal.read(until: "Ctrl-C ends the process: true")
     #expect(try terminal.waitForExit() == 7)
@@ -56,7 +62,7 @@ struct AttachedConsoleTests {
     #expect(text.contains("audit                      a handler of the application\n"))
     #expect(text.contains("unsubscribed audit from order.paid\n"))
     let refusal =
-      "error: expected an application that can be made anew, found one that is running already"
+      "error: expected an application that can be made again, found one that is running already"
     #expect(text.contains("shop: <stdin>:3:1: \(refusal)\n"))
     #expect(text.contains("shop: <stdin>:4:1: \(refusal)\n"))
     #expect(text.contains("└─ ship  completed  order 1 is on its way\n"))

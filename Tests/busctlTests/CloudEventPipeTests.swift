@@ -37,7 +37,7 @@ struct CloudEventPipeTests {
     )
   }
 
-  @Test func `nested emissions cross, too, before the one that they are nested in`() throws {
+  @Test func `nested emissions cross, too, before the outer one`() throws {
     let piped = try Program(
       shell: "busctl --format cloudevents -c '\(Self.invite)' | busctl --input cloudevents"
     )
@@ -111,7 +111,7 @@ struct CloudEventPipeTests {
     let program = try Program(["--input", "cloudevents", "-c", "open -"])
     #expect(
       program.errors
-        == "busctl: -c:1:6: error: expected a file, found '-', where the events come from\n"
+        == "busctl: -c:1:6: error: expected a file, found '-', which has the events\n"
     )
   }
 

@@ -34,12 +34,12 @@ struct ExecProgramTests {
   }
 
   @Test(arguments: [
-    ("no-such-program", "cannot run 'no-such-program': there is no such program in PATH"),
+    ("no-such-program", "cannot run 'no-such-program': no such program in PATH"),
     ("./missing", "cannot run './missing': no such file or directory"),
     ("./folder", "cannot run './folder': is a directory"),
     ("./plain", "cannot run './plain': permission denied"),
     ("./nonsense", "cannot run './nonsense': exec format error"),
-    ("''", "cannot run '': there is no such program in PATH"),
+    ("''", "cannot run '': no such program in PATH"),
     ("./plain/x", "cannot run './plain/x': not a directory"),
   ])
   func `what cannot be run is a failure with the reason`(program: String, reason: String) throws {

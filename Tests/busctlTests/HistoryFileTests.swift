@@ -107,14 +107,14 @@ struct HistoryFileTests {
     let terminal = try prompt(["BUSCTL_HISTORY": "/proc"])
     try session(terminal, "emit a")
     #expect(
-      terminal.transcript.contains("warning: the history is not kept in '/proc': is a directory")
+      terminal.transcript.contains("warning: cannot keep the history in '/proc': is a directory")
     )
   }
 
   @Test func `a history that cannot be written is one warning, and commands still work`() throws {
     let terminal = try prompt(["BUSCTL_HISTORY": "/proc/history"])
     try session(terminal, "emit a", "emit b")
-    let warning = "warning: the history is not kept in '/proc/history': "
+    let warning = "warning: cannot keep the history in '/proc/history': "
     #expect(terminal.transcript.components(separatedBy: warning).count == 2)
     #expect(terminal.transcript.contains("#2 b {}"))
   }
@@ -180,7 +180,7 @@ struct HistoryFileTests {
     let terminal = try prompt(["BUSCTL_HISTORY": file.path])
     try terminal.waitForPrompt()
     try terminal.send("\u{1b}[A")
-    try terminal.wait(forLine: "busctl 0 events> emit e20001")
+    try terminal.wait(forLine: "busctl> emit e20001")
     try terminal.send("\u{15}\u{4}")
     #expect(try terminal.waitForExit() == 0)
     #expect(try text(of: "history") == old)

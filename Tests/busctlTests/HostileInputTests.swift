@@ -75,7 +75,8 @@ struct HostileInputTests {
 
   @Test(arguments: [
     "525601m", "76861434m", "99999999999999999999m", "0x1p4s", "1e3s", "infs", "nanms", "+1s",
-    "-1s", "1_000s", ".s", "1.2.3s", "s", "", "1h", "1 s", "١s",
+    "-1s", "1_000s", ".s", "1.2.3s", "s", "", "1w", "1 s", "١s", "1h0", "1m1h", "1s1s", "1µs1us",
+    "365d1ns", "1H",
   ])
   func `a duration of another form, or of more than a year, is refused`(text: String) throws {
     let program = try Program(["subscribe", "e", "sleep", text])

@@ -21,7 +21,7 @@ struct PromptCharacterTests {
       ["--empty"],
       environment: ["EDITRC": file.path]
     )
-    try terminal.waitForPrompt()
+    try terminal.begin()
     // Escape is a key by itself if nothing follows it at once.
     let parts = keys.components(separatedBy: "\u{1b}\u{1b}")
     try terminal.send("emit " + parts[0])

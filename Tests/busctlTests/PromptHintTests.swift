@@ -13,7 +13,7 @@ struct PromptHintTests {
       ["--empty"] + arguments,
       environment: environment
     )
-    try terminal.waitForPrompt()
+    try terminal.begin()
     try terminal.send("emit order.paid\r")
     try terminal.wait { $0.text.contains("#1 order.paid {}") }
     try terminal.waitForPrompt()
@@ -24,42 +24,42 @@ struct PromptHintTests {
   func `the end of an earlier command is proposed, and taken with a key`(key: String) throws {
     let terminal = try busctl()
     try terminal.send("emit o")
-    try terminal.wait(forLine: "busctl 0 events> emit o|rder.paid")
+    try terminal.wait(forLine: "busctl> emit o|rder.paid")
     try terminal.send("x\u{7f}")
-    try terminal.wait(forLine: "busctl 0 events> emit o|rder.paid")
+    try terminal.wait(forLine: "busctl> emit o|rder.paid")
     try terminal.send(key)
-    try terminal.wait(forLine: "busctl 0 events> emit order.paid|")
+    try terminal.wait(forLine: "busctl> emit order.paid|")
   }
 
   @Test func `a hint that is not taken is no part of the command`() throws {
     let terminal = try busctl()
     try terminal.send("emit o\r")
     try terminal.wait { $0.text.contains("#2 o {}") }
-    #expect(terminal.screen.lines.contains("busctl 0 events> emit o"))
+    #expect(terminal.screen.lines.contains("busctl> emit o"))
   }
 
   @Test(arguments: ["\u{1b}[C", "\u{5}"])
   func `operands are shown behind the line, and no key takes them`(key: String) throws {
     let terminal = try busctl()
     try terminal.send("subscribe ")
-    try terminal.wait(forLine: "busctl 0 events> subscribe |EVENT HANDLER [ARG...]")
+    try terminal.wait(forLine: "busctl> subscribe |EVENT HANDLER [ARG...]")
     try terminal.send("e \(key)sleep \(key)")
-    try terminal.wait(forLine: "busctl 0 events> subscribe e sleep |DURATION")
+    try terminal.wait(forLine: "busctl> subscribe e sleep |DURATION")
     try terminal.send("1s")
-    try terminal.wait(forLine: "busctl 0 events> subscribe e sleep 1s|")
+    try terminal.wait(forLine: "busctl> subscribe e sleep 1s|")
     try terminal.send(" \u{1b}[D\u{7f}")
-    try terminal.wait(forLine: "busctl 0 events> subscribe e sleep 1|")
+    try terminal.wait(forLine: "busctl> subscribe e sleep 1|")
   }
 
   @Test func `an earlier command comes before operands`() throws {
     let terminal = try busctl()
     try terminal.send("emit ")
-    try terminal.wait(forLine: "busctl 0 events> emit |order.paid")
+    try terminal.wait(forLine: "busctl> emit |order.paid")
     try terminal.send("x ")
-    try terminal.wait(forLine: "busctl 0 events> emit x |[JSON-OBJECT] [&]")
+    try terminal.wait(forLine: "busctl> emit x |[JSON-OBJECT] [&]")
     try terminal.send("\u{1b}[C{}\r")
     try terminal.wait { $0.text.contains("#2 x {}") }
-    #expect(terminal.screen.lines.contains("busctl 0 events> emit x {}"))
+    #expect(terminal.screen.lines.contains("busctl> emit x {}"))
   }
 
   @Test func `operands give way to a cursor in the line, a list, and the edge of the window`()
@@ -67,16 +67,16 @@ struct PromptHintTests {
   {
     let terminal = try busctl()
     try terminal.send("diff ")
-    try terminal.wait(forLine: "busctl 0 events> diff |N|recorded M")
+    try terminal.wait(forLine: "busctl> diff |N|recorded M")
     try terminal.send("\u{1b}[D")
-    try terminal.wait(forLine: "busctl 0 events> diff|")
+    try terminal.wait(forLine: "busctl> diff|")
     try terminal.send("\u{15}set ")
-    try terminal.wait(forLine: "busctl 0 events> set |[OPTION] [VALUE]")
+    try terminal.wait(forLine: "busctl> set |[OPTION] [VALUE]")
     try terminal.send("\t")
-    try terminal.wait { $0.cursorLine == "busctl 0 events> set |" && $0.text.contains("timing") }
-    terminal.resize(columns: 23, rows: 24)
+    try terminal.wait { $0.cursorLine == "busctl> set |" && $0.text.contains("timing") }
+    terminal.resize(columns: 14, rows: 24)
     try terminal.send("\u{15}diff ")
-    try terminal.wait(forLine: "busctl 0 events> diff |")
+    try terminal.wait(forLine: "busctl> diff |")
   }
 
   @Test func `a hint for which there is no room ends with an ellipsis`() throws {
@@ -84,13 +84,13 @@ struct PromptHintTests {
     try terminal.send("emit long {\"日本\": \"\(String(repeating: "日", count: 200))\"}\r")
     try terminal.wait { $0.text.contains("#2 long") }
     try terminal.waitForPrompt()
-    terminal.resize(columns: 40, rows: 24)
+    terminal.resize(columns: 31, rows: 24)
     try terminal.send("emit l")
-    try terminal.wait(forLine: "busctl 0 events> emit l|ong {\"日本\": \"…")
+    try terminal.wait(forLine: "busctl> emit l|ong {\"日本\": \"…")
     try terminal.send("o")
-    try terminal.wait(forLine: "busctl 0 events> emit lo|ng {\"日本\": \"…")
+    try terminal.wait(forLine: "busctl> emit lo|ng {\"日本\": \"…")
     try terminal.send("\u{1b}[C\u{15}emit or")
-    try terminal.wait(forLine: "busctl 0 events> emit or|der.paid")
+    try terminal.wait(forLine: "busctl> emit or|der.paid")
   }
 
   @Test(arguments: [["--no-hints"], []])
@@ -103,7 +103,7 @@ struct PromptHintTests {
     }
     for line in ["emit o", "emit ", "diff "] {
       try terminal.send("\u{15}" + line)
-      try terminal.wait(forLine: "busctl 0 events> \(line)|")
+      try terminal.wait(forLine: "busctl> \(line)|")
     }
   }
 
@@ -113,7 +113,7 @@ struct PromptHintTests {
     try colored.read(until: "\u{1b}[31memti\u{1b}[0m")
     let plain = try busctl(environment: ["NO_COLOR": "1"])
     try plain.send("emit o")
-    try plain.wait(forLine: "busctl 0 events> emit o|")
+    try plain.wait(forLine: "busctl> emit o|")
     #expect(!plain.transcript.contains("\u{1b}[3"))
   }
 
@@ -125,7 +125,7 @@ struct PromptHintTests {
     try terminal.waitForPrompt()
     let before = terminal.transcript.count
     try terminal.send("emti {\"a\": 1} ")
-    try terminal.wait(forLine: "busctl 0 events> emti {\"a\": 1} |")
+    try terminal.wait(forLine: "busctl> emti {\"a\": 1} |")
     #expect(!terminal.transcript.dropFirst(before).contains("\u{1b}[3"))
     #expect(!terminal.transcript.dropFirst(before).contains("\u{1b}[1m"))
   }

@@ -31,7 +31,7 @@ struct PromptJobControlTests {
     try terminal.send("bg; wait; echo stopped again\r")
     try terminal.wait { $0.text.contains("\nstopped again\n") && $0.cursorLine == "$ |" }
     try terminal.send("fg\r")
-    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.wait(forLine: "busctl> emit e")
     try terminal.send("\u{1b}[200~\n{\n}\u{1b}[201~")
     try terminal.wait { $0.cursorLine == "}|" }
     #expect(
@@ -60,8 +60,7 @@ struct PromptJobControlTests {
     let terminal = try shell()
     try terminal.send("sh ~/b\r")
     try terminal.waitForPrompt()
-    try terminal.send("subscribe e sleep 300ms\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 300ms")
     try terminal.send("emit e\r")
     try terminal.wait { $0.text.contains("emit e\n") }
     try terminal.send("\u{1a}")
@@ -72,7 +71,7 @@ struct PromptJobControlTests {
     }
     #expect(!terminal.screen.text.contains("sleep 300ms in "))
     try terminal.send("fg\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
   }
 
   @Test func `stops from outside and continues leave the shell alone until fg`() throws {
@@ -80,7 +79,7 @@ struct PromptJobControlTests {
     try terminal.send("sh ~/b\r")
     try terminal.waitForPrompt()
     try terminal.send("emit e")
-    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.wait(forLine: "busctl> emit e")
     let program = try number(of: terminal)
     kill(program, SIGTSTP)
     try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
@@ -99,7 +98,7 @@ struct PromptJobControlTests {
     #expect(String(decoding: shown, as: UTF8.self).hasPrefix("turbed\r\n"))
     #expect(!String(decoding: shown, as: UTF8.self).contains("events>"))
     try terminal.send("fg\r")
-    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.wait(forLine: "busctl> emit e")
     try terminal.send("f\r")
     try terminal.wait { $0.text.contains("#1 ef {}") }
   }
@@ -119,12 +118,12 @@ struct PromptJobControlTests {
     try terminal.send("sh ~/b\r")
     try terminal.waitForPrompt()
     try terminal.send("abc")
-    try terminal.wait(forLine: "busctl 0 events> abc")
+    try terminal.wait(forLine: "busctl> abc")
     kill(try number(of: terminal), SIGTSTP)
     try terminal.wait { $0.text.contains("Stopped") && $0.cursorLine == "$ |" }
     try terminal.send("fg\r")
-    try terminal.wait(forLine: "busctl 0 events> abc")
+    try terminal.wait(forLine: "busctl> abc")
     try terminal.send("def\u{1b}[HX")
-    try terminal.wait(forLine: "busctl 0 events> X|abcdef")
+    try terminal.wait(forLine: "busctl> X|abcdef")
   }
 }

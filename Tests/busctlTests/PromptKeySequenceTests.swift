@@ -23,7 +23,7 @@ struct PromptKeySequenceTests {
       arguments,
       environment: ["EDITRC": file.path]
     )
-    try terminal.waitForPrompt()
+    try terminal.begin()
     return terminal
   }
 
@@ -37,29 +37,29 @@ struct PromptKeySequenceTests {
   func `a key works in every form that terminals send`(keys: String, line: String) throws {
     let terminal = try busctl()
     try terminal.send("one two")
-    try terminal.wait(forLine: "busctl 0 events> one two")
+    try terminal.wait(forLine: "busctl> one two")
     try terminal.send(keys)
-    try terminal.wait(forLine: "busctl 0 events> " + line)
+    try terminal.wait(forLine: "busctl> " + line)
   }
 
   @Test(arguments: ["", "bind -v\n", "bind -e\n"])
   func `a key that has no use types nothing`(lines: String) throws {
     let terminal = try busctl(lines)
     try terminal.send("a\u{1b}[15~\u{1b}[15;2~\u{1b}[1;2D\u{1b}[Z\u{1b}[I\u{1b}[[A\u{1b}O2Pb")
-    try terminal.wait(forLine: "busctl 0 events> ab")
+    try terminal.wait(forLine: "busctl> ab")
   }
 
   @Test(arguments: ["bind -e\n", "bind -v\n"])
   func `a choice of keys in .editrc leaves those that are busctl's own`(lines: String) throws {
     let terminal = try busctl(lines)
     try terminal.send("cat\t")
-    try terminal.wait(forLine: "busctl 0 events> catalog")
+    try terminal.wait(forLine: "busctl> catalog")
     try terminal.send("\u{3}")
-    try terminal.wait(forLine: "busctl 0 events> ")
+    try terminal.wait(forLine: "busctl> ")
     try terminal.send("one two\u{1b}[1;5DX")
-    try terminal.wait(forLine: "busctl 0 events> one X|two")
+    try terminal.wait(forLine: "busctl> one X|two")
     try terminal.send("\u{3}")
-    try terminal.wait(forLine: "busctl 0 events> ")
+    try terminal.wait(forLine: "busctl> ")
     try terminal.send("\(Self.paste.begin)emit e {\n\t\"user\t\": 2\n}\n\(Self.paste.end)")
     try terminal.wait { $0.cursorLine == "}|" }
     try terminal.send("\r")
@@ -69,15 +69,15 @@ struct PromptKeySequenceTests {
   @Test func `a binding of a sequence in .editrc wins`() throws {
     let terminal = try busctl("bind \"\\e[1;5D\" ed-move-to-beg\nbind \"\\e[15~\" ed-move-to-end\n")
     try terminal.send("one two\u{1b}[1;5DX")
-    try terminal.wait(forLine: "busctl 0 events> X|one two")
+    try terminal.wait(forLine: "busctl> X|one two")
     try terminal.send("\u{1b}[15~Y")
-    try terminal.wait(forLine: "busctl 0 events> Xone twoY")
+    try terminal.wait(forLine: "busctl> Xone twoY")
   }
 
   @Test func `a binding of Tab in .editrc wins`() throws {
     let terminal = try busctl("bind \"^I\" ed-move-to-beg\n")
     try terminal.send("sub\tX")
-    try terminal.wait(forLine: "busctl 0 events> X|sub")
+    try terminal.wait(forLine: "busctl> X|sub")
   }
 
   /// A prompt in which Ctrl-R has found a command.
@@ -99,7 +99,7 @@ struct PromptKeySequenceTests {
   {
     let terminal = try search()
     try terminal.send(keys)
-    try terminal.wait(forLine: "busctl 0 events> " + line)
+    try terminal.wait(forLine: "busctl> " + line)
   }
 
   @Test func `Ctrl-C in a search drops the line`() throws {
@@ -121,7 +121,7 @@ struct PromptKeySequenceTests {
     let terminal = try busctl()
     try terminal.send("emit \u{1b}")
     try terminal.send("\(Self.paste.begin)e\n\(Self.paste.end)")
-    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.wait(forLine: "busctl> emit e")
   }
 
   @Test func `Ctrl-C works after Escape`() throws {
@@ -134,6 +134,6 @@ struct PromptKeySequenceTests {
   @Test func `Ctrl-V takes the next character as it is`() throws {
     let terminal = try busctl()
     try terminal.send("emit \u{16}\u{1}e")
-    try terminal.wait(forLine: "busctl 0 events> emit ^Ae")
+    try terminal.wait(forLine: "busctl> emit ^Ae")
   }
 }

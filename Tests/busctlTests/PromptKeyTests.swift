@@ -24,7 +24,7 @@ struct PromptKeyTests {
       environment: environment,
       columns: columns
     )
-    try terminal.waitForPrompt()
+    try terminal.begin()
     return terminal
   }
 
@@ -37,9 +37,9 @@ struct PromptKeyTests {
   func `the keys of emacs edit the line`(keys: String, line: String) throws {
     let terminal = try busctl()
     try terminal.send("one two")
-    try terminal.wait(forLine: "busctl 0 events> one two")
+    try terminal.wait(forLine: "busctl> one two")
     try terminal.send(keys)
-    try terminal.wait(forLine: "busctl 0 events> " + line)
+    try terminal.wait(forLine: "busctl> " + line)
   }
 
   @Test func `the keys of vi can be chosen`() throws {
@@ -48,7 +48,7 @@ struct PromptKeyTests {
     defer { try? FileManager.default.removeItem(at: file) }
     let terminal = try busctl(environment: ["EDITRC": file.path])
     try terminal.send("emit a b\u{1b}0x")
-    try terminal.wait(forLine: "busctl 0 events> |mit a b")
+    try terminal.wait(forLine: "busctl> |mit a b")
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("mit a b^C") }
     try terminal.waitForPrompt()
@@ -75,7 +75,7 @@ struct PromptKeyTests {
     try terminal.wait { $0.text.contains("hint: did you mean 'emit'?") }
     try terminal.waitForPrompt()
     try terminal.send(Self.up)
-    try terminal.wait(forLine: "busctl 0 events> emti e|")
+    try terminal.wait(forLine: "busctl> emti e|")
     try terminal.send("\u{1}\u{6}\u{6}\(Self.delete)\u{6}t\r")
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
@@ -96,11 +96,11 @@ struct PromptKeyTests {
       ("\u{15}set col\tal\t", "set color always |"),
     ] {
       try terminal.send(typed)
-      try terminal.wait(forLine: "busctl 6 events> " + line)
+      try terminal.wait(forLine: "busctl> " + line)
     }
     try terminal.send("\u{15}unsubscribe invite.accepted \t")
     try terminal.wait { $0.text.hasSuffix("\nnotify      join-group  track       webhook") }
-    try terminal.wait(forLine: "busctl 6 events> unsubscribe invite.accepted |")
+    try terminal.wait(forLine: "busctl> unsubscribe invite.accepted |")
     try terminal.send("t")
     try terminal.wait { !$0.text.contains("webhook") }
   }
@@ -120,12 +120,12 @@ struct PromptKeyTests {
       ("'\(home)/su", " dir/", "it'\\''s.bus' "),
     ] {
       try terminal.send("\u{15}source \(begun)\t")
-      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(directory)|")
+      try terminal.wait(forLine: "busctl> source \(begun)b\(directory)|")
       try terminal.send("\t")
-      try terminal.wait(forLine: "busctl 6 events> source \(begun)b\(directory)\(file)|")
+      try terminal.wait(forLine: "busctl> source \(begun)b\(directory)\(file)|")
     }
     try terminal.send("\u{15}source \(home)/.h\t")
-    try terminal.wait(forLine: "busctl 6 events> source \(home)/.hidden.bus |")
+    try terminal.wait(forLine: "busctl> source \(home)/.hidden.bus |")
     try terminal.send("\r")
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
@@ -147,7 +147,7 @@ struct PromptKeyTests {
     try terminal.waitForPrompt()
     try terminal.send("emit an\t\t")
     try terminal.wait { $0.text.hasSuffix("name.29\n... 40 more, Tab shows them") }
-    #expect(terminal.screen.cursorLine == "ong.name.|")
+    #expect(terminal.screen.cursorLine == "busctl> emit an.event.with.a.long.name.|")
     try terminal.send("\t\t")
     try terminal.wait { $0.text.hasSuffix("name.68\nan.event.with.a.long.name.69") }
     #expect(terminal.screen.text.contains("name.\nan.event.with.a.long.name.50\n"))
@@ -160,18 +160,18 @@ struct PromptKeyTests {
   }
 
   @Test func `Tab lists below a line that is wrapped, with the cursor in its middle`() throws {
-    let terminal = try busctl(["--empty"], columns: 40)
+    let terminal = try busctl(["--empty"], columns: 31)
     try terminal.send("st  {\"a long payload\": \"that is wrapped\"}")
     try terminal.wait { $0.cursorLine.hasPrefix("is wrapped\"}") || $0.row == 1 }
     try terminal.send("\u{1}\u{6}\u{6}\u{7f}")
-    try terminal.wait { $0.row == 0 && $0.cursorLine.hasPrefix("busctl 0 events> s|  {") }
+    try terminal.wait { $0.row == 0 && $0.cursorLine.hasPrefix("busctl> s|  {") }
     try terminal.send("\t")
     try terminal.wait { screen in
-      screen.lines.contains { $0.hasPrefix("set  ") && $0.contains("  state") }
-        && screen.cursorLine == "busctl 0 events> s|  {\"a long payload\": \""
+      screen.lines.contains { $0.hasPrefix("set  ") && $0.contains("  step") }
+        && screen.cursorLine == "busctl> s|  {\"a long payload\": \""
     }
     let lines = terminal.screen.lines
-    #expect(lines[0] == "busctl 0 events> s  {\"a long payload\": \"")
+    #expect(lines[0] == "busctl> s  {\"a long payload\": \"")
     #expect(lines[1] == "that is wrapped\"}")
     #expect(lines[2].hasPrefix("save  ") || lines[2].hasPrefix("set  "))
   }
@@ -181,7 +181,7 @@ struct PromptKeyTests {
     let text = "emit e {\r\t\"a\": 1,\r\"b\": \"\u{1b}[2J\"\n}\n"
     try terminal.send(Self.paste.begin + text + Self.paste.end)
     try terminal.wait { $0.cursorLine == "}|" }
-    #expect(terminal.screen.lines[0] == "busctl 0 events> emit e {")
+    #expect(terminal.screen.lines[0] == "busctl> emit e {")
     #expect(!terminal.screen.text.contains("#1"))
     try terminal.send("\r")
     try terminal.wait { $0.text.contains("#1 e {\"a\":1,\"b\":\"[2J\"}") }

@@ -22,7 +22,7 @@ struct PromptPasteTests {
       environment: ["EDITRC": file.path],
       columns: columns
     )
-    try terminal.waitForPrompt()
+    try terminal.begin()
     return terminal
   }
 
@@ -48,7 +48,7 @@ struct PromptPasteTests {
   @Test func `a pause ends a paste whose end is lost`() throws {
     let terminal = try busctl()
     try terminal.send(Self.begin + "emit a")
-    try terminal.wait(forLine: "busctl 0 events> emit a")
+    try terminal.wait(forLine: "busctl> emit a")
     try terminal.send("b\r")
     try terminal.wait { $0.text.contains("#1 ab {}") }
   }
@@ -57,18 +57,17 @@ struct PromptPasteTests {
   func `lines of a paste have one end each`(lineEnd: String) throws {
     let terminal = try busctl()
     try terminal.send(Self.begin + ["emit a", "emit b", ""].joined(separator: lineEnd) + Self.end)
-    try terminal.wait { $0.text.hasSuffix("busctl 0 events> emit a\nemit b") }
+    try terminal.wait { $0.text.hasSuffix("busctl> emit a\nemit b") }
   }
 
   @Test func `Ctrl-C gives up all commands that were pasted together`() throws {
     let terminal = try busctl()
-    try terminal.send("subscribe e sleep 1m\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 1m")
     try terminal.send(Self.begin + "emit e\nemit other\nemit third\n" + Self.end + "\r")
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("1 handler: 1 cancelled in ") }
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     try terminal.send("emit last\r")
     try terminal.wait { $0.text.contains("#2 last {}") }
   }
@@ -93,7 +92,7 @@ struct PromptPasteTests {
   @Test func `an .editrc with an open quote, or that turns editing off, does no harm`() throws {
     let terminal = try busctl(editrc: "bind ^T 'ed-move\nedit off\nbusctl:edit off\n")
     try terminal.send("emit e")
-    try terminal.wait(forLine: "busctl 0 events> emit e")
+    try terminal.wait(forLine: "busctl> emit e")
   }
 
   @Test(arguments: ["/zzz\r", "/zzz\u{1b}", "?\u{1b}", "/zzz\u{7f}\u{7f}\u{7f}\u{7f}"])
@@ -102,7 +101,7 @@ struct PromptPasteTests {
     try terminal.send("emit e\u{1b}")
     try terminal.wait { $0.text.contains("-- command --") }
     try terminal.send(keys)
-    try terminal.wait(forLine: "busctl 0 events> emit |e")
+    try terminal.wait(forLine: "busctl> emit |e")
     try terminal.send("nNn")
     try terminal.send("A2")
     try terminal.wait { $0.text.contains("e2") }
@@ -122,7 +121,7 @@ struct PromptPasteTests {
     try terminal.send("emit invite.accepted " + parts.joined())
     try terminal.wait { $0.text.contains(parts.joined()) }
     try terminal.send(String(repeating: "\u{1b}[D", count: parts[1].count) + "\t")
-    try terminal.wait(forLine: "busctl 6 events> emit invite.accepted " + line)
+    try terminal.wait(forLine: "busctl> emit invite.accepted " + line)
   }
 
   @Test func `the mark of an error in a line of several rows stands below the error`() throws {

@@ -17,9 +17,8 @@ struct PromptProgressTests {
       environment: environment,
       columns: columns
     )
-    try terminal.waitForPrompt()
-    try terminal.send("subscribe e sleep \(duration)\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.begin()
+    try terminal.run("subscribe e sleep \(duration)")
     return terminal
   }
 
@@ -30,19 +29,18 @@ struct PromptProgressTests {
     try terminal.send("emit e\r")
     try terminal.wait { $0.cursorLine.hasPrefix("sleep 900ms in #1 e, ") }
     try terminal.send("emit f\remit g")
-    try terminal.wait { $0.text.contains("#2 f {}") && $0.cursorLine == "busctl 1 event> emit g|" }
+    try terminal.wait { $0.text.contains("#2 f {}") && $0.cursorLine == "busctl> emit g|" }
     let lines = terminal.screen.lines
     #expect(!lines.contains { $0.hasPrefix("sleep 900ms in ") })
-    #expect(lines[2...3] == ["busctl 1 event> emit e", "#1 e {}"])
-    #expect(lines[6...7] == ["busctl 1 event> emit f", "#2 f {}"])
+    #expect(lines[2...3] == ["busctl> emit e", "#1 e {}"])
+    #expect(lines[6...7] == ["busctl> emit f", "#2 f {}"])
   }
 
   @Test func `Ctrl-Z while a handler runs leaves no trace of it`() throws {
     let terminal = try Pseudoterminal.shell()
     try terminal.send("\(Pseudoterminal.product("busctl")) --empty\r")
     try terminal.waitForPrompt()
-    try terminal.send("subscribe e sleep 1m\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 1m")
     try terminal.send("emit e\r")
     try terminal.wait { $0.cursorLine.hasPrefix("sleep 1m in #1 e, ") }
     try terminal.send("\u{1a}")
@@ -53,8 +51,8 @@ struct PromptProgressTests {
     try terminal.send("fg\r")
     try terminal.wait { $0.cursorLine.hasPrefix("sleep 1m in #1 e, ") }
     try terminal.send("typed\u{3}")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> typed|" || $0.text.contains("cancelled") }
-    try terminal.wait { $0.cursorLine.hasPrefix("busctl 1 event> ") }
+    try terminal.wait { $0.cursorLine == "busctl> typed|" || $0.text.contains("cancelled") }
+    try terminal.wait { $0.cursorLine.hasPrefix("busctl> ") }
     #expect(!terminal.screen.text.contains("sleep 1m in "))
   }
 
@@ -81,9 +79,9 @@ struct PromptProgressTests {
     let terminal = try busctl(sleeping: "700ms", environment: ["NO_COLOR": ""])
     try terminal.send("emit e\r")
     try terminal.read(until: "\u{1b}[2msleep 700ms in #1 e, ")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     try terminal.send("set color never\r")
-    try terminal.wait { $0.text.contains("color never\n") && $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.text.contains("color never\n") && $0.cursorLine == "busctl> |" }
     try terminal.send("emit e\r")
     #expect(try !terminal.read(until: "sleep 700ms in #2 e, ").contains("\u{1b}[2m"))
   }
@@ -92,18 +90,17 @@ struct PromptProgressTests {
   private func redirected() throws -> (Pseudoterminal, results: URL) {
     let program = Pseudoterminal.product("busctl")
     let terminal = try Pseudoterminal("/bin/sh", ["-c", "\(program) --empty > ~/results"])
-    try terminal.waitForPrompt()
+    try terminal.begin()
     return (terminal, terminal.home.appending(path: "results"))
   }
 
   @Test func `with redirected results the background still reports at once`() throws {
     let (terminal, results) = try redirected()
-    try terminal.send("subscribe e sleep 300ms\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 300ms")
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
     try terminal.send("typed")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> typed|" }
+    try terminal.wait { $0.cursorLine == "busctl> typed|" }
     let text = try String(contentsOf: results, encoding: .utf8)
     #expect(text.hasSuffix("#1 e {}\n└─ sleep 300ms  completed\n1 handler: 1 completed\n"))
     #expect(!terminal.screen.text.contains("#1"))
@@ -111,11 +108,10 @@ struct PromptProgressTests {
 
   @Test func `with redirected results a long handler is still shown`() throws {
     let (terminal, results) = try redirected()
-    try terminal.send("subscribe e sleep 700ms\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 700ms")
     try terminal.send("emit e\r")
     try terminal.wait { $0.cursorLine.hasPrefix("sleep 700ms in #1 e, ") }
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     #expect(!terminal.screen.text.contains("sleep 700ms in "))
     #expect(try !String(contentsOf: results, encoding: .utf8).contains("in #1"))
   }
@@ -128,7 +124,7 @@ struct PromptProgressTests {
       try terminal.send("emit e\r")
       try terminal.wait { screen in
         screen.text.contains("#\(number) e {}\nnobody listens\n")
-          && screen.cursorLine == "busctl 0 events> |"
+          && screen.cursorLine == "busctl> |"
       }
     }
   }

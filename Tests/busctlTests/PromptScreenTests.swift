@@ -16,16 +16,13 @@ struct PromptScreenTests {
       environment: environment,
       columns: columns
     )
-    try terminal.waitForPrompt()
+    try terminal.begin()
     return terminal
   }
 
-  @Test func `the prompt shows the number of events with handlers, or of running emissions`()
-    throws
-  {
+  @Test func `the prompt shows the number of running emissions`() throws {
     let terminal = try busctl()
-    try terminal.send("subscribe e sleep 1m\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 1m")
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
     try terminal.send("emit f {\r")
@@ -33,13 +30,13 @@ struct PromptScreenTests {
   }
 
   @Test func `a coloured prompt leaves the cursor where it belongs`() throws {
-    let terminal = try busctl(environment: ["NO_COLOR": ""], columns: 40)
-    let name = "\u{1b}[1mbusctl\u{1b}[0m\u{1b}[2m 0 events\u{1b}[0m> "
+    let terminal = try busctl(environment: ["NO_COLOR": ""], columns: 31)
+    let name = "\u{1b}[1mbusctl\u{1b}[0m> "
     #expect(terminal.transcript.contains(name))
     try terminal.send("emit größe {\"日本\": \"a text of some length\"}")
     try terminal.wait { $0.row == 1 }
     try terminal.send("\u{1}X")
-    try terminal.wait(forLine: "busctl 0 events> X|emit größe {\"日本\": \"a")
+    try terminal.wait(forLine: "busctl> X|emit größe {\"日本\": \"a")
     #expect(terminal.screen.lines[1] == " text of some length\"}")
   }
 
@@ -54,33 +51,31 @@ struct PromptScreenTests {
 
   @Test func `the background reports above the line that is being typed`() throws {
     let terminal = try busctl(columns: 40)
-    try terminal.send("subscribe e sleep 300ms\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 300ms")
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
-    try terminal.send("emit other {\"a payload\": \"that needs two rows\"}\u{1b}[D\u{1b}[D")
+    try terminal.send("emit other.event.x {\"a payload\": \"that needs two rows\"}\u{1b}[D\u{1b}[D")
     try terminal.wait { $0.text.contains("1 handler: 1 completed in ") }
     // The prompt says that nothing runs any more.
     try terminal.wait { $0.cursorLine == " \"that needs two rows|\"}" }
     let lines = terminal.screen.lines
     let top = terminal.screen.row - 1
-    #expect(lines[top] == "busctl 1 event> emit other {\"a payload\":")
+    #expect(lines[top] == "busctl> emit other.event.x {\"a payload\":")
     #expect(lines[top - 1].hasPrefix("1 handler: 1 completed in "))
     #expect(lines[top - 2].hasPrefix("└─ sleep 300ms  completed  "))
     #expect(lines[top - 3] == "#1 e {}")
     try terminal.send("\r")
-    try terminal.wait { $0.text.contains("#2 other {\"a payload\":\"that") }
+    try terminal.wait { $0.text.contains("#2 other.event.x {\"a payload\":\"that") }
   }
 
   @Test func `a handler that takes long is shown while it runs, and leaves no trace`() throws {
     let terminal = try busctl()
-    try terminal.send("subscribe e sleep 900ms\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 900ms")
     try terminal.send("emit e\r")
     try terminal.wait { $0.cursorLine.wholeMatch(of: /sleep 900ms in #1 e, 0\.\ds\|/) != nil }
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     #expect(!terminal.screen.text.contains("in #1 e"))
-    #expect(terminal.screen.lines[2] == "busctl 1 event> emit e")
+    #expect(terminal.screen.lines[2] == "busctl> emit e")
     #expect(terminal.screen.lines[3] == "#1 e {}")
   }
 
@@ -106,8 +101,7 @@ struct PromptScreenTests {
     let terminal = try busctl()
     let script = terminal.home.appending(path: "script.bus")
     try Data("emit e\nemit not.any.more\n".utf8).write(to: script)
-    try terminal.send("subscribe e sleep 1m\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 1m")
     if command == "wait" {
       try terminal.send("emit e &\r")
       try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
@@ -118,29 +112,28 @@ struct PromptScreenTests {
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("1 handler: 1 cancelled in ") }
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     #expect(!terminal.screen.text.contains("not.any.more {}"))
   }
 
   @Test func `Ctrl-C on an empty line says how to leave, and Ctrl-D leaves`() throws {
     let terminal = try busctl()
     try terminal.send("\u{3}")
-    try terminal.wait { $0.text.contains("busctl 0 events> ^C\nCtrl-D or 'quit' leaves\n") }
+    try terminal.wait { $0.text.contains("busctl> ^C\nCtrl-D or 'quit' leaves\n") }
     try terminal.waitForPrompt()
     try terminal.send("abc\u{1b}[D\u{3}")
-    try terminal.wait { $0.text.contains("busctl 0 events> abc^C\nbusctl 0 events>") }
+    try terminal.wait { $0.text.contains("busctl> abc^C\nbusctl>") }
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)
   }
 
   @Test func `Ctrl-D waits for the background, and Ctrl-C ends the waiting`() throws {
     let terminal = try busctl()
-    try terminal.send("subscribe e sleep 1m\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 1m")
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
     try terminal.send("\u{4}")
-    try terminal.wait { $0.text.contains("waiting for what runs in the background") }
+    try terminal.wait { $0.text.contains("waiting for the emissions in the background") }
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("1 handler: 1 cancelled") }
     #expect(try terminal.waitForExit() == 0)
@@ -155,7 +148,7 @@ struct PromptScreenTests {
     terminal.resize(columns: 100, rows: 24)
     try terminal.send("\u{1}X")
     try terminal.wait(
-      forLine: "busctl 0 events> X|emit e {\"a payload\": \"of some length\"}"
+      forLine: "busctl> X|emit e {\"a payload\": \"of some length\"}"
     )
   }
 
@@ -173,29 +166,29 @@ struct PromptScreenTests {
     try terminal.send("emit e\u{1a}")
     try terminal.wait { $0.cursorLine == "$ |" }
     try terminal.send("fg\r")
-    try terminal.wait(forLine: "busctl 0 events> emit e|")
+    try terminal.wait(forLine: "busctl> emit e|")
     try terminal.send("\r")
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
 
   @Test func `marks that combine are shown, and break nothing`() throws {
-    let terminal = try busctl(columns: 40)
+    let terminal = try busctl(columns: 31)
     try terminal.send("emit e {\"e\u{301}\": \"a\u{301}b and some more text\"}")
     try terminal.wait { $0.row == 1 && $0.text.contains("{\"e\u{301}\": \"a\u{301}b") }
     try terminal.send("\u{1b}[D\u{1b}[DX")
-    let rows = ["busctl 0 events> emit e {\"e\u{301}\": \"a\u{301}b and so", "me more textX\"}"]
+    let rows = ["busctl> emit e {\"e\u{301}\": \"a\u{301}b and so", "me more textX\"}"]
     // First without the marks, then with them.
     try terminal.wait { $0.cursorLine == "me more textX|\"}" && Array($0.lines.prefix(2)) == rows }
     try terminal.send("\u{1}\u{6}\r")
-    try terminal.wait { $0.text.contains("#1 e {\"e\u{301}\":\"a\u{301}b and some more textX\"}") }
+    try terminal.wait { $0.text.contains("#1 e {\"e\u{301}\":\"a\u{301}b and some more") }
     try terminal.waitForPrompt()
     try terminal.send("\u{1b}[A")
     try terminal.wait { screen in
       screen.cursorLine == rows[1] + "|" && screen.lines[max(0, screen.row - 1)] == rows[0]
     }
     try terminal.send("\u{15}ae\u{301}")
-    try terminal.wait(forLine: "busctl 0 events> ae\u{301}")
+    try terminal.wait(forLine: "busctl> ae\u{301}")
     try terminal.send("\u{7f}")
-    try terminal.wait(forLine: "busctl 0 events> a")
+    try terminal.wait(forLine: "busctl> a")
   }
 }

@@ -7,14 +7,13 @@ import Testing
 struct PromptSignalTests {
   private func busctl() throws -> Pseudoterminal {
     let terminal = try Pseudoterminal(Pseudoterminal.product("busctl"), ["--empty"])
-    try terminal.waitForPrompt()
+    try terminal.begin()
     return terminal
   }
 
   /// Starts an emission whose handler sleeps.
   private func emit(at terminal: Pseudoterminal) throws {
-    try terminal.send("subscribe e sleep 1m\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 1m")
     try terminal.send("emit e\r")
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
   }
@@ -60,16 +59,29 @@ struct PromptSignalTests {
     try emit(at: terminal)
     try terminal.send("\u{1c}")
     try terminal.wait { $0.text.contains("1 handler: 1 cancelled in ") }
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     terminal.signal(SIGQUIT)
     try terminal.send("\u{1c}emit f\r")
     try terminal.wait { $0.text.contains("#2 f {}") }
   }
 
+  @Test func `Ctrl-C ends the wait of reset for the background`() throws {
+    let terminal = try busctl()
+    try terminal.run("subscribe e sleep 1m")
+    try terminal.send("emit e &\r")
+    try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
+    try terminal.send("reset\r")
+    try terminal.wait { $0.text.contains("waiting for what runs in the background") }
+    try terminal.send("\u{3}")
+    try terminal.wait { $0.text.contains("1 handler: 1 cancelled") }
+    try terminal.wait { $0.text.contains("a new bus, with nothing subscribed") }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
+  }
+
   @Test func `Ctrl-Z does nothing where no shell could continue the program`() throws {
     let terminal = try busctl()
     try terminal.send("emit e\u{1a}")
-    try terminal.wait { $0.row == 1 && $0.cursorLine == "busctl 0 events> emit e|" }
+    try terminal.wait { $0.row == 1 && $0.cursorLine == "busctl> emit e|" }
     try terminal.send("\u{1b}[HX\u{7f}\r")
     try terminal.wait { $0.text.contains("#1 e {}") }
   }
@@ -88,7 +100,7 @@ struct PromptSignalTests {
     let terminal = try busctl()
     try emitToMany(at: terminal)
     try send(SIGINT, to: terminal)
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.wait { $0.cursorLine == "busctl> |" }
     try terminal.send("set quiet off\r")
     try terminal.send("emit f\r")
     try terminal.wait { $0.text.contains("#2 f {}") }
@@ -110,9 +122,8 @@ struct PromptSignalTests {
     let file = terminal.home.appending(path: "many.bus")
     let lines = String(repeating: "subscribe e sleep 1m\n", count: 3000)
     try Data(lines.utf8).write(to: file)
-    try terminal.send("set quiet on\r")
-    try terminal.send("source \(file.path)\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("set quiet on")
+    try terminal.run("source \(file.path)")
     try terminal.send("emit e\r")
     try terminal.wait { $0.text.contains("sleep 1m in #1 e, ") }
   }

@@ -26,6 +26,24 @@ struct PromptTests {
     #expect(try terminal.waitForExit() == 0)
   }
 
+  @Test(arguments: [40, 80])
+  func `the first lines say which program this is, and how to get on`(columns: Int) throws {
+    let terminal = try Pseudoterminal(Pseudoterminal.product("busctl"), columns: columns)
+    try terminal.waitForPrompt()
+    let lines = terminal.screen.lines.prefix { !$0.hasPrefix("busctl>") }
+    let greeting = /busctl \d+\.\d+\.\d+: type 'help' for the commands, or 'learn' for the lessons/
+    #expect(lines.joined(separator: " ").wholeMatch(of: greeting) != nil)
+  }
+
+  @Test(arguments: [["--quiet"], ["learn", "1"]])
+  func `there is no greeting for those who want quiet, or have given a command`(
+    arguments: [String]
+  ) throws {
+    let terminal = try busctl(arguments)
+    try terminal.waitForPrompt()
+    #expect(!terminal.screen.text.contains("type 'help'"))
+  }
+
   @Test func `a line is edited in the middle and at its ends`() throws {
     let terminal = try busctl()
     try terminal.waitForPrompt()
@@ -85,7 +103,7 @@ struct PromptTests {
     try terminal.waitForPrompt()
     try terminal.send("\u{1b}[200~emit a\nsubscribe e pint\nemit c\u{1b}[201~\r")
     try terminal.wait { $0.text.contains("#2 c {}") }
-    let margin = "                 "
+    let margin = "        "
     #expect(
       terminal.screen.text.contains(
         "nobody listens\n\(margin)subscribe e pint\n\(margin)            ^\nerror: unknown handler"
@@ -119,7 +137,7 @@ struct PromptTests {
     )
     try terminal.waitForPrompt()
     try terminal.send("emit X\u{7f}e\r")
-    try terminal.wait { $0.row == 1 && $0.cursorLine == "busctl 0 events> |" }
+    try terminal.wait { $0.row == 2 && $0.cursorLine == "busctl> |" }
     try terminal.send("\u{4}")
     try terminal.read(until: "#1 e {}\r\nnobody listens\r\n")
     #expect(try terminal.waitForExit() == 0)
@@ -129,15 +147,14 @@ struct PromptTests {
   func `a terminal without capabilities gets nothing but text`(kind: String) throws {
     let terminal = try busctl(environment: ["TERM": kind, "NO_COLOR": ""])
     try terminal.waitForPrompt()
-    try terminal.send("subscribe e sleep 600ms\r")
-    try terminal.wait { $0.cursorLine == "busctl 1 event> |" }
+    try terminal.run("subscribe e sleep 600ms")
     try terminal.send("emit X\u{7f}e\r")
     try terminal.read(until: "1 handler: 1 completed in ")
     try terminal.waitForPrompt()
     try terminal.send("\u{4}")
     #expect(try terminal.waitForExit() == 0)
     #expect(!terminal.transcript.contains("\u{1b}"))
-    #expect(terminal.screen.lines[0] == "busctl 0 events> subscribe e sleep 600ms")
+    #expect(terminal.screen.lines[1] == "busctl> subscribe e sleep 600ms")
   }
 
   @Test func `the terminal is given back as it was`() throws {

@@ -31,7 +31,7 @@ struct UsageTests {
     ),
     (
       ["--seed", "1", "help"],
-      "busctl: error: expected --clock virtual beside --seed\n"
+      "busctl: error: expected --clock virtual with --seed\n"
         + "hint: 'busctl --help' lists the options\n"
     ),
     (
@@ -56,13 +56,13 @@ struct UsageTests {
     ),
     (
       ["--input", "cloudevents", "emit", "a"],
-      "busctl: error: expected -c or -f beside --input cloudevents, found a command\n"
+      "busctl: error: expected -c or -f with --input cloudevents, found a command\n"
         + "hint: 'busctl --help' lists the options\n"
     ),
     (
       ["--input", "cloudevents", "-f", "-"],
-      "busctl: error: expected a file after -f beside --input cloudevents, found '-', "
-        + "where the events come from\nhint: 'busctl --help' lists the options\n"
+      "busctl: error: expected a file after -f with --input cloudevents, found '-', "
+        + "which has the events\nhint: 'busctl --help' lists the options\n"
     ),
     (
       ["--source", "my shop", "help"],

@@ -50,7 +50,7 @@ package enum Command: Sendable {
 package struct Saving: Sendable {
   package let path: Word
 
-  /// Indicates whether the script expects what the emissions did.
+  /// Indicates whether the script checks the results of the emissions.
   package var expects = false
 
   /// Indicates whether a file that exists is replaced.

@@ -12,10 +12,13 @@ package final class CommandEntry: Sendable {
   package let summary: String
 
   /// Details beyond the summary, in whole sentences.
-  package let discussion: String
+  private let discussion: String
+
+  /// Sentences that follow where there are lessons.
+  private let discussionOfLessons: String
 
   /// Lines that work when typed in this order.
-  package let examples: [String]
+  private let makeExamples: @Sendable (ExampleEvents) -> [String]
 
   /// The kinds of records that the command prints as JSON Lines, each with its members.
   package let records: [(kind: String, members: String)]
@@ -30,7 +33,8 @@ package final class CommandEntry: Sendable {
     operands: [Operand],
     summary: String,
     discussion: String,
-    examples: [String],
+    inLessons discussionOfLessons: String = "",
+    examplesWith makeExamples: @escaping @Sendable (ExampleEvents) -> [String],
     records: [(kind: String, members: String)] = [],
     read: @escaping @Sendable (inout Operands) throws(Diagnostic) -> Command
   ) {
@@ -40,9 +44,39 @@ package final class CommandEntry: Sendable {
     self.operands = operands
     self.summary = summary
     self.discussion = discussion
-    self.examples = examples
+    self.discussionOfLessons = discussionOfLessons
+    self.makeExamples = makeExamples
     self.records = records
     self.read = read
+  }
+
+  /// Creates a definition whose examples are the same for every application.
+  ///
+  /// They are a function: a start needs none of them.
+  convenience init(
+    name: String,
+    group: CommandGroup,
+    reach: Reach,
+    operands: [Operand],
+    summary: String,
+    discussion: String,
+    inLessons discussionOfLessons: String = "",
+    examples: @escaping @Sendable @autoclosure () -> [String],
+    records: [(kind: String, members: String)] = [],
+    read: @escaping @Sendable (inout Operands) throws(Diagnostic) -> Command
+  ) {
+    self.init(
+      name: name,
+      group: group,
+      reach: reach,
+      operands: operands,
+      summary: summary,
+      discussion: discussion,
+      inLessons: discussionOfLessons,
+      examplesWith: { _ in examples() },
+      records: records,
+      read: read
+    )
   }
 
   /// Creates the definition of a command of an application.
@@ -68,6 +102,17 @@ package final class CommandEntry: Sendable {
   }
 
   package var usage: String { operands.usage(of: name) }
+
+  /// Returns the details beyond the summary, in whole sentences.
+  package func discussion(in language: CommandLanguage) -> String {
+    guard language.hasLessons, !discussionOfLessons.isEmpty else { return discussion }
+    return "\(discussion)\n\(discussionOfLessons)"
+  }
+
+  /// Returns lines that work when typed in this order.
+  package func examples(in language: CommandLanguage) -> [String] {
+    makeExamples(language.exampleEvents)
+  }
 }
 
 /// A group of commands in the list of commands.

@@ -14,6 +14,8 @@ package final class CommandLanguage: Sendable {
   /// The names of the services whose state the application shows.
   package let services: [String]
 
+  private let makeExampleEvents: @Sendable () -> ExampleEvents
+
   /// Creates a language.
   ///
   /// - Parameters:
@@ -23,16 +25,19 @@ package final class CommandLanguage: Sendable {
   ///     it.
   ///   - services: The names of the services whose state the application shows.
   ///   - hasLessons: Indicates whether there are the lessons, which are about the demo.
+  ///   - exampleEvents: Returns the events that examples in help are made from.
   package init(
     program: String,
     commands: [CommandEntry],
     handlers: [HandlerEntry],
     services: [String],
-    hasLessons: Bool
+    hasLessons: Bool,
+    exampleEvents: @escaping @Sendable () -> ExampleEvents = { ExampleEvents() }
   ) {
     self.program = program
     self.services = services
     self.hasLessons = hasLessons
+    makeExampleEvents = exampleEvents
     applicationCommands = commands + (services.isEmpty ? [] : [CommandTable.state(of: services)])
     applicationHandlers = handlers
     for command in commands {
@@ -53,6 +58,9 @@ package final class CommandLanguage: Sendable {
     let names = Set(applicationHandlers.map(\.name))
     return applicationHandlers + HandlerTable.entries.filter { !names.contains($0.name) }
   }
+
+  /// The events that examples in help are made from.
+  package var exampleEvents: ExampleEvents { makeExampleEvents() }
 
   /// The commands and handlers that are built in, and nothing else.
   static let builtIn = CommandLanguage(

@@ -6,7 +6,7 @@ package struct CommandReader {
 
   /// The result of reading a line.
   package enum Reading {
-    /// The command goes on after the line.
+    /// The command continues after the line.
     case unfinished
 
     /// The line has no command.

@@ -1,12 +1,12 @@
 extension CommandTable {
-  /// Returns the command that shows what the application's services hold.
+  /// Returns the command that shows the data of the application's services.
   static func state(of services: [String]) -> CommandEntry {
     CommandEntry(
       name: "state",
       group: .application,
       reach: .inside,
       operands: [.optional("SERVICE", .service)],
-      summary: "show what its services hold",
+      summary: "show the data of the services",
       discussion: "The services are \(services.inWords).",
       examples: ["state"] + services.prefix(1).map { "state \(Word.spelling(of: $0))" },
       records: [("state", "has service, items")]

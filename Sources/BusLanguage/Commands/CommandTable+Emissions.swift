@@ -11,17 +11,13 @@ extension CommandTable {
       operands: [.required("EVENT", .event), .optional("JSON-OBJECT", .payload), .optional("&")],
       summary: "emit an event and print the trace",
       discussion: """
-        The payload is a JSON object as it is, without quotes around it; it may go on over several
-        lines. Without a payload the handlers get an empty object. A handler that fails is part
-        of the trace, not an error of the command. With & at the end the emission runs in the
-        background: the commands that follow take turns with it where a handler suspends, as 'sleep'
-        does. In the arguments of a shell, quote the payload for the shell.
+        The payload is a plain JSON object, without quotes around it, and may continue over several
+        lines. If it is left out, the handlers get an empty object. A handler that fails is part
+        of the trace; the command itself succeeds. With & at the end the emission runs in the
+        background: later commands run whenever one of its handlers suspends, as 'sleep' does. On a
+        shell's command line, quote the payload for the shell.
         """,
-      examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "emit nobody.listens",
-        "emit user.created {\"user_id\": 1} &",
-      ]
+      examplesWith: { [$0.first.emission, "emit nobody.listens", "\($0.second.emission) &"] }
     ) { operands throws(Diagnostic) in
       let event = try operands.event()
       let isPayloadLeftOut = !operands.hasMore || operands.isAt("&")
@@ -35,8 +31,8 @@ extension CommandTable {
       operands: [],
       summary: "wait for the emissions in the background",
       discussion: """
-        At the end of a script, and when Ctrl-D ends a session, this is done without asking; 'quit'
-        cancels them instead.
+        The end of a script and Ctrl-D at a prompt wait in the same way. 'quit' cancels the
+        emissions instead.
         """,
       examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
     ) { _ throws(Diagnostic) in
@@ -49,7 +45,8 @@ extension CommandTable {
       operands: [],
       summary: "cancel the emissions in the background",
       discussion: """
-        Handlers that wait are cancelled; those after them still run, and then 'cancel' has ended.
+        Handlers that wait are cancelled. Later handlers still run. The command returns when the
+        emissions have ended.
         """,
       examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
     ) { _ throws(Diagnostic) in
@@ -62,14 +59,19 @@ extension CommandTable {
       operands: [.required("on|off", .choice(["on", "off"]))],
       summary: "pause before each handler",
       discussion: """
-        At a pause the next line says what becomes of the handler:
+        At a pause, decide what happens to the handler:
         \(StepTable.help)
-        Ctrl-C or Ctrl-D cancels it and those after it. What handlers did is shown at the next
-        pause. Commands that only show something can be used there, too, such as handlers, state
-        or trace, which shows the emission so far; 'help' shows this page. Emissions in the
-        background do not pause.
+        Ctrl-C or Ctrl-D cancels the handler and all later ones. Each pause first shows the results
+        so far. Commands that only show something work there, too, such as 'handlers' and 'state'.
+        'trace' shows the emission so far, and 'help' shows this page. Emissions in the background
+        do not pause.
         """,
-      examples: ["step on", "emit user.created {\"user_id\": 1}", "fail out of paper", "step off"]
+      examplesWith: { events in
+        let event = events.second
+        let answers = event.handlers.isEmpty ? [] : ["fail out of paper"]
+        let rest = event.handlers.count > 1 ? ["run"] : []
+        return ["step on", event.emission] + answers + rest + ["step off"]
+      }
     ) { operands throws(Diagnostic) in
       .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
     },
@@ -78,19 +80,18 @@ extension CommandTable {
       group: .emissions,
       reach: .inside,
       operands: [.required("HANDLER... : emit ...", .prediction)],
-      summary: "say first what will run",
+      summary: "guess what will run, then emit",
       discussion: """
-        The names of the handlers, in the order in which they will start, those of nested emissions
-        too; then the emission is run and compared with them. The command fails unless all is as
-        predicted. A handler is named by its text or by the first word of it, unless several that
-        start have that word. 'predict emit EVENT' asks for the names in a line of their own, which
-        is empty if nobody listens, and which Ctrl-C leaves without an emission.
+        List the handlers in the order in which they will start, including those of nested
+        emissions. The event is then emitted, and the list is compared with the handlers that ran.
+        The command fails if they differ. A handler is named by its text or by its first word. If
+        several handlers share that word, write the whole text in quotes. 'predict emit EVENT' asks
+        for the list on a line of its own. An empty line predicts that nobody listens. Ctrl-C emits
+        nothing.
         """,
       examples: [
         "subscribe c relay d", "subscribe c print last", "subscribe d count",
-        "predict relay count print : emit c",
-        "predict emit user.created {\"user_id\": 1}",
-        "announce",
+        "predict relay count print : emit c", "predict emit d", "count",
       ],
       records: [("prediction", "has mark, predicted, ran")]
     ) { operands throws(Diagnostic) in
@@ -116,24 +117,25 @@ extension CommandTable {
         .optional("VIEW", .choice(TraceView.options)),
         .optional("FILTER...", .filter, after: TraceView.list),
       ],
-      summary: "show a recorded emission, or list them",
+      summary: "show a recorded emission, or list all",
       discussion: """
-        Without N it is the last emission that has ended. N may be one that was nested in another.
-        The VIEW --order lists everything that happened, numbered, and --timeline has bars for how
-        long it took; both also show the emissions that ran at the same time. With --list the
-        emissions are listed, and each FILTER narrows the list:
-          --event EVENT     those that are of the event or have one inside
-          --failed          those with something failed, cancelled or
-                            refused, inside of others included
-          --since N         from emission #N on
-          --since DURATION  those that ended in the last 30s, 5m and so
-                            on, up to the end of the last one
-        The last 1000 emissions are recorded, not counting those inside of others.
+        Without N it shows the last emission that has ended. N may also be a nested emission. The
+        VIEW --order lists everything that happened, numbered, and --timeline draws a bar for each
+        duration. Both include the emissions that ran at the same time. --list lists the emissions,
+        and each FILTER narrows the list to emissions:
+          --event EVENT     of EVENT, or with one nested inside
+          --failed          with a failed, cancelled or refused part
+          --since N         from #N on
+          --since DURATION  that ended within DURATION, such as 30s or
+                            5m, before the end of the last one
+        The last 1000 emissions are kept, not counting nested ones.
         """,
-      examples: [
-        "emit user.created {\"user_id\": 1}", "trace", "trace 1", "trace --list",
-        "trace 1 --order", "trace --timeline", "trace --list --event user.created --since 5m",
-      ],
+      examplesWith: { events in
+        [
+          events.second.emission, "trace", "trace 1", "trace --list", "trace 1 --order",
+          "trace --timeline", "trace --list --event \(events.second.name) --since 5m",
+        ]
+      },
       records: [
         (
           "trace",
@@ -144,8 +146,8 @@ extension CommandTable {
         ("order", "has number, record (a seq), emission, depth, text"),
         (
           "timeline",
-          "has emission, depth, from, to, and the event, or position, handler, outcome, or what "
-            + "was refused, added or removed"
+          "has emission, depth, from, to; then event, or position, handler and outcome, or "
+            + "refused, added or removed"
         ),
       ]
     ) { operands throws(Diagnostic) in
@@ -156,12 +158,12 @@ extension CommandTable {
       group: .emissions,
       reach: .inside,
       operands: [.optional("N", .emission)],
-      summary: "say why it happened in this order",
+      summary: "explain why handlers ran in this order",
       discussion: """
-        A sentence for each fact, with the rule of the bus that it follows from; 'help RULE' says
-        more about one. Without N it is the last emission that has ended.
+        Each sentence states a fact and names the rule of the bus behind it; 'help RULE' explains
+        the rule. Without N it explains the last emission that has ended.
         """,
-      examples: ["emit invite.accepted {\"user_id\": 7, \"group_id\": 42}", "explain"],
+      examplesWith: { [$0.first.emission, "explain"] },
       records: [("explanation", "has text, rule")]
     ) { operands throws(Diagnostic) in
       .explain(emission: operands.hasMore ? try operands.emissionNumber("N") : nil)
@@ -175,10 +177,10 @@ extension CommandTable {
       ],
       summary: "compare two recorded emissions",
       discussion: """
-        Row by row: = is the same, ! is what both have and what went differently, < and > are what only
-        one of the two has. Where there is no room for both sides, the second of what differs stands
-        below the first. How long something took is not compared. After a 'replay', 'diff recorded M'
-        compares what was recorded, on the left, with emission #M of the replay.
+        Each row has a mark: = for the same in both, ! for a different result, < for only in the
+        first, > for only in the second. If two columns do not fit, the second side of a difference
+        stands below the first. Durations are not compared. After a 'replay', 'diff recorded M'
+        compares the recorded emission, on the left, with emission #M of the replay.
         """,
       examples: ["subscribe mail.due flaky 1", "emit mail.due", "emit mail.due", "diff 1 2"],
       records: [("difference", "a row of diff: has mark, left, right")]
@@ -199,21 +201,23 @@ extension CommandTable {
       ],
       summary: "write an emission for other programs",
       discussion: """
-        As svg it is a picture for a browser, a document or print: a sequence diagram, or with
-        --timeline bars for how long it took. As html it is a page that works without a network: the
-        tree, the sequence and the timeline, and a slider or the arrow keys go through the records
-        one by one. As mermaid it is a sequence diagram, which GitHub and mermaid.live draw; as
-        chrome a trace for ui.perfetto.dev, where each thing that happens takes at least a
-        nanosecond; as jsonl the records. Without N it is the last emission that has ended, with its
-        whole tree and the emissions that ran at the same time. Where a picture or page has no room
-        for more, it says so; after 'set timing off' it has no times. The file is written whole or
-        not at all; what is no file, such as a pipe or a link, is written to; - is the output.
+        The FORMAT svg is a picture for browsers, documents and print: a sequence diagram, or a
+        timeline with --timeline. html is a page that works without a network, with the tree, the
+        sequence and the timeline; a slider and the arrow keys go through the records one by one.
+        mermaid is a sequence diagram, which GitHub and mermaid.live draw; chrome is a trace for
+        ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the records.
+        Without N it is the last emission that has ended, with its whole tree. Emissions that ran at
+        the same time are included. Pictures and pages say so if they have no room for everything;
+        'set timing off' leaves times out of them. A file is written whole or not at all. A pipe, a
+        device or a link is written to in place. - is standard output.
         """,
-      examples: [
-        "emit user.created {\"user_id\": 1}", "export svg - --timeline", "export html -",
-        "export mermaid -", "export chrome - 1",
-      ],
-      records: [("export", "what would be in the file: has format, text")]
+      examplesWith: {
+        [
+          $0.second.emission, "export svg - --timeline", "export html -", "export mermaid -",
+          "export chrome - 1",
+        ]
+      },
+      records: [("export", "the text that 'export FORMAT -' prints: has format, text")]
     ) { operands throws(Diagnostic) in
       .export(try operands.export())
     },
@@ -228,25 +232,24 @@ extension CommandTable {
       summary: "check the last emission",
       discussion: """
         The command fails unless the last emission that has ended is as expected:
-          ran HANDLER...        these ran in this order, among others
-          completed HANDLER...  these completed, perhaps with others
-          completed N           so many completed
+          ran HANDLER...        these ran, in this order
+          completed HANDLER...  these completed
+          completed N           N handlers completed
           failed, cancelled, skipped
-                                the same for other ways to end
-          count N               so many ran
+                                the same for the other outcomes
+          count N               N handlers ran
           nobody                nobody listened
-          refused               an emission inside of it was refused
-        A handler is named by its text or by the first word of it. 'in N' checks emission #N. With
-        'in EVENT' the emissions of that event are checked, nested ones included, among all that
-        ended during the last command that brought one to an end, such as 'wait'; one that is as
-        expected is enough. An event that is a number is quoted.
+          refused               an emission nested in it was refused
+        Other handlers may have run or completed, too. A handler is named by its text or by its
+        first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
+        nested ones, that ended during the last command in which any ended, such as 'wait': one of
+        them must be as expected. Quote an event whose name is a number.
         """,
       examples: [
-        "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}",
-        "expect ran notify join-group",
-        "expect failed webhook",
-        "expect completed 3",
-        "expect ran announce in group.updated",
+        "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",
+        "subscribe invoice.due fail no money", "subscribe invoice.paid count", "emit invoice.due",
+        "expect ran print relay", "expect failed fail", "expect completed 2",
+        "expect ran count in invoice.paid",
       ]
     ) { operands throws(Diagnostic) in
       .expect(try operands.expectation())

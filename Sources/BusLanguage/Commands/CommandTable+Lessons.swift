@@ -8,16 +8,13 @@ extension CommandTable {
       operands: [.optional("N", .lesson)],
       summary: "list the lessons, or start one",
       discussion: """
-        A lesson has a few sentences and a task to do here, on a bus of its own and in virtual time.
-        'check' says whether it is done, 'hint' helps, 'skip' goes on to the next one, 'again' starts
-        over. The session waits meanwhile: 'reset' leaves the lessons and gives it back with its
-        subscriptions, traces and services. What is done at a prompt is remembered.
+        A lesson has a short text and a task to do here, on a bus of its own in virtual time.
+        'check' says whether the task is done, 'hint' helps, 'skip' goes to the next lesson, and
+        'again' starts over. Your session waits: 'reset' leaves the lesson and brings back its
+        subscriptions, traces and services. Lessons that you complete at a prompt are remembered.
         """,
       examples: ["learn", "learn 1"],
-      records: [
-        ("lesson", "has number, title, done"),
-        ("notice", "what a lesson or a pause says: has text"),
-      ]
+      records: [("lesson", "has number, title, done")]
     ) { operands throws(Diagnostic) in
       operands.hasMore ? .learn(lesson: try operands.word("N")) : .lessons
     },
@@ -26,11 +23,11 @@ extension CommandTable {
       group: .lessons,
       reach: .inside,
       operands: [],
-      summary: "see whether the task of the lesson is done",
+      summary: "check the task of the lesson",
       discussion: """
-        The records of the session are looked at, so there may be several ways, and what else is
-        tried does no harm. If the task is not done it says what is missing, and in a script the
-        command has failed.
+        It looks at what happened on the bus, so a task may have several solutions. Other
+        experiments do no harm. If the task is not done, it says what is missing. In a script the
+        command then fails.
         """,
       examples: ["learn 1", "emit order.paid", "check"]
     ) { _ throws(Diagnostic) in .check },
@@ -39,8 +36,8 @@ extension CommandTable {
       group: .lessons,
       reach: .inside,
       operands: [],
-      summary: "get a hint; the next time another",
-      discussion: "After the last hint it is the last one again.",
+      summary: "show the next hint",
+      discussion: "When no hint is left, it repeats the last one.",
       examples: ["learn 1", "hint"]
     ) { _ throws(Diagnostic) in .hint },
     CommandEntry(
@@ -49,7 +46,7 @@ extension CommandTable {
       reach: .inside,
       operands: [],
       summary: "go on to the next lesson",
-      discussion: "The one that is left out stays undone.",
+      discussion: "The skipped lesson does not count as done.",
       examples: ["learn 1", "skip"]
     ) { _ throws(Diagnostic) in .skip },
     CommandEntry(
@@ -58,7 +55,7 @@ extension CommandTable {
       reach: .inside,
       operands: [],
       summary: "start the lesson over",
-      discussion: "With a new bus, prepared as at the start.",
+      discussion: "The bus is new, and prepared as at the start of the lesson.",
       examples: ["learn 1", "again"]
     ) { _ throws(Diagnostic) in .again },
   ]

@@ -6,18 +6,18 @@ extension CommandTable {
       group: .emissions,
       reach: .outside,
       operands: [.option("--follow"), .required("FILE", .file)],
-      summary: "look at the recording of an application",
+      summary: "open the recording of an application",
       discussion: """
-        The file was written by an application with EventRecording, or by --format jsonl; - is
-        standard input. Until 'close', trace, explain, diff, export and expect are about its last
-        session, and the prompt has its name; the bus goes on beside it. The last 1000 emissions
-        are shown, not counting those inside of others. A line that is no record is an error with
-        its number; half a line that a killed program left is skipped. In a script, FILE is
-        relative to the folder of that script. Ctrl-C gives up, and nothing is opened.
-        With --follow the last ten emissions are printed, and then each one as it ends, as tail -F
-        does: the file is looked at ten times a second, also if it is cut or another one takes its
-        place. Of a pipe all are printed, up to its end. Ctrl-C goes back to the prompt, with the
-        recording open as it is by then; in a script only a signal ends it.
+        The FILE was written by an application with EventRecording, or by --format jsonl. - is
+        standard input. Until 'close', the commands trace, explain, diff, export and expect use its
+        last session, and the prompt shows its name. Other commands still use the bus. The last 1000
+        emissions are kept, not counting nested ones. A line that is not a record is an error with
+        the line's number. An unfinished last line, as a killed program leaves it, is skipped. In a
+        script, FILE is relative to the directory of that script. Ctrl-C stops without opening it.
+        --follow prints the last ten emissions, and then each further one when it ends, as tail -F
+        does. The file is read ten times a second, even after it was cut or replaced. From a pipe
+        all emissions are printed, up to its end. Ctrl-C returns to the prompt, with the recording
+        open as far as it was read. In a script only a signal ends it.
         """,
       examples: ["open /dev/null", "trace --list", "close"],
       records: [("recording", "has file, sessions, emissions, shown, unfinished, lost")]
@@ -32,8 +32,8 @@ extension CommandTable {
       group: .emissions,
       reach: .inside,
       operands: [],
-      summary: "go back to the trace of this session",
-      discussion: "The recording that 'open' has opened is put away.",
+      summary: "return to the trace of this session",
+      discussion: "It closes the recording that 'open' opened.",
       examples: ["open /dev/null", "close"]
     ) { _ throws(Diagnostic) in
       .close
@@ -43,16 +43,16 @@ extension CommandTable {
       group: .emissions,
       reach: .outside,
       operands: [.required("FILE", .file), .optional("N", .number), .option("--expect")],
-      summary: "emit again what an application has emitted",
+      summary: "emit the events of a recording again",
       discussion: """
-        The emissions in the last session of a recording are emitted on this bus, with their data,
-        one after another in the order in which they started; with N only that one. The last 1000
-        are. What a handler emitted is left out, since handlers emit it again. Each is compared with
-        the recorded one: 'diff recorded N' shows how emission #N of this session differs, with the
-        recorded one on the left. One that had not ended where the recording ends is emitted too,
-        but not compared. A handler that was cancelled runs to its end now, and so differs. Fields
-        that were not recorded are replayed as [redacted]. With --expect the command fails if one
-        differs.
+        The last session of the recording is emitted on this bus: its last 1000 emissions, with
+        their data, one after another, in the order in which they started. With N, only emission #N
+        is emitted. Nested emissions are left out, because the handlers emit them again. Each
+        emission is compared with its recording; 'diff recorded N' shows how emission #N of this
+        session differs. An emission that had not ended at the end of the recording is emitted, but
+        not compared. A handler that was cancelled now runs to its end, and therefore differs.
+        Fields that were not recorded are replayed as [redacted]. With --expect the command fails if
+        an emission differs.
         """,
       examples: ["replay /dev/null", "replay /dev/null --expect"],
       records: [("replayed", "has emission, recorded, event, same")]

@@ -8,17 +8,19 @@ extension CommandTable {
       operands: [.required("FILE", .file), .option("--expect"), .option("--force")],
       summary: "write the session as a script",
       discussion: """
-        The script has the commands that succeeded, as they were written, with the answers to what
-        they asked; where a script was run it has the commands of that script. Lessons, 'quit',
-        'history', 'interleave' and 'save' itself are left out. With --expect each command that
-        brought emissions to an end is followed by what they did, so that running the script checks
-        it; an emission in the background is checked after the command that saw its end, such as
-        'wait'. The first line says with which options to run it. A file that exists is replaced
-        only with --force; - is the output. A session of more than 1000 commands cannot be saved.
+        The script has the commands that succeeded, as they were typed, with your answers to their
+        questions. A script that was run is replaced by its commands. 'quit', 'history',
+        'interleave' and 'save' are left out. With --expect the script checks itself: each command
+        in which emissions ended is followed by 'expect' commands with their results. The results of
+        an emission in the background follow the command in which it ended, such as 'wait'. The
+        first line of the script says which options to run it with. An existing file is replaced
+        only with --force. - is standard output. A session of more than 1000 commands cannot be
+        saved.
         """,
-      examples: ["emit user.created {\"user_id\": 1}", "save -", "save - --expect"],
+      inLessons: "What is done in a lesson is left out, too.",
+      examplesWith: { [$0.second.emission, "save -", "save - --expect"] },
       records: [
-        ("command", "with --echo, a command or a line without one; or a saved script: has text")
+        ("command", "a saved script, or with --echo a line of a script: has text")
       ]
     ) { operands throws(Diagnostic) in
       var options: Set<String> = []
@@ -36,10 +38,10 @@ extension CommandTable {
       operands: [.required("FILE", .file)],
       summary: "run a script",
       discussion: """
-        Its commands run as if they stood here. In a script, FILE is relative to the folder of that
-        script; elsewhere it is relative to the working directory, as the files are that commands
-        write. A script may run others, up to 16 inside one another. 'quit' in it ends it and
-        nothing else; if that is with a status other than 0, this command has failed.
+        The commands run as if they were typed here. In a script, FILE is relative to the directory
+        of that script; elsewhere it is relative to the working directory, as are the files that
+        commands write. Scripts may run other scripts, nested at most 16 deep. 'quit' ends only the
+        script in which it stands; if its status is not 0, 'source' fails.
         """,
       examples: ["source /dev/null"]
     ) { operands throws(Diagnostic) in
@@ -52,12 +54,12 @@ extension CommandTable {
       operands: [.required("N"), .required("FILE", .file)],
       summary: "run a script in N legal orders",
       discussion: """
-        Each run is a session of its own in virtual time, with one of the seeds from 1 to N: what
-        the rules of the bus leave open is chosen by the seed. The answer counts the runs that
-        ended alike, with the message of the first command that failed, the number of different
-        traces and the first seed. A run whose commands fail, such as 'expect', makes this command
-        fail. With --clock virtual --seed SEED a run can be looked at. What the script exports is
-        not written, and it cannot use 'interleave' itself.
+        Each run is a session of its own in virtual time, with a seed from 1 to N. Where the rules
+        of the bus leave the order open, the seed chooses it. The result groups the runs that ended
+        alike. Each group has the message of the first command that failed, the number of different
+        traces, and the first seed. The command fails if a command of the script, such as 'expect',
+        fails in any run. To see one run, start the program with --clock virtual --seed SEED.
+        Exports in the script write no file, and 'interleave' is refused there.
         """,
       examples: ["interleave 10 /dev/null"],
       records: [
@@ -76,12 +78,14 @@ extension CommandTable {
       operands: [.option("--empty")],
       summary: "start over with a new bus",
       discussion: """
-        The bus, the services and the trace are as they were at the start. With --empty nothing
-        is subscribed. Numbers begin at 1 again. In a lesson it leaves the lesson instead, and gives
-        back the session from before it.
+        The bus, the services and the trace are as they were at the start, and numbers start at 1
+        again. With --empty nothing is subscribed.
+        """,
+      inLessons: """
+        In a lesson, 'reset' leaves the lesson instead and brings back your session.
         """,
       examples: ["reset", "reset --empty"],
-      records: [("reset", "has empty; what follows is numbered from 1 again")]
+      records: [("reset", "has empty; later records are numbered from 1 again")]
     ) { operands throws(Diagnostic) in
       .reset(isEmpty: operands.option("--empty"))
     },
@@ -95,8 +99,8 @@ extension CommandTable {
       ],
       summary: "change an option, or show them all",
       discussion: """
-        The options are those of the program of the same name: 'set format jsonl' does what
-        '--format jsonl' does at the start. Without VALUE the option is shown.
+        The options have the same names as on the command line: 'set format jsonl' does the same as
+        starting with '--format jsonl'. Without VALUE it shows the option.
         """,
       examples: ["set", "set timing on", "set quiet off", "set format"],
       records: [("option", "has option, value")]
@@ -111,11 +115,11 @@ extension CommandTable {
       group: .session,
       reach: .inside,
       operands: [.optional("N")],
-      summary: "list what was typed at the prompt",
+      summary: "list the lines typed at the prompt",
       discussion: """
-        With N it is the last N. The list goes on from session to session. A line that begins with
-        a space is left out, and so is one that was typed twice in a row; --no-history keeps
-        nothing.
+        With N it lists the last N lines. The history is kept from session to session. A line that
+        begins with a space is left out, as is a line that repeats the one before. With --no-history
+        nothing is kept.
         """,
       examples: ["history", "history 10"],
       records: [("history", "has number, text")]
@@ -127,10 +131,10 @@ extension CommandTable {
       group: .session,
       reach: .inside,
       operands: [.optional("TOPIC", .topic)],
-      summary: "list the commands, or explain something",
+      summary: "list the commands, or explain a topic",
       discussion: """
-        A topic is a command, a built-in handler, a rule of the bus, such as order or nesting, or
-        one of those that the list ends with, such as status.
+        A topic is a command, a built-in handler, a rule of the bus such as order or nesting, or one
+        of the topics at the end of the list, such as status.
         """,
       examples: ["help", "help emit", "help sleep", "help nesting", "help status"],
       records: [("help", "has text")]
@@ -144,8 +148,8 @@ extension CommandTable {
       operands: [.optional("STATUS")],
       summary: "leave, with an exit status",
       discussion: """
-        The status is a number from 0 to 255. Without one it is what the end of the input would
-        give. In a script that 'source' runs, only that script ends.
+        The status is a number from 0 to 255. Without it the status is the same as at the end of the
+        input. In a script that 'source' runs, only that script ends.
         """,
       examples: ["quit 3"]
     ) { operands throws(Diagnostic) in

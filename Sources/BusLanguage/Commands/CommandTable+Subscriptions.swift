@@ -8,10 +8,10 @@ extension CommandTable {
       operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
       summary: "subscribe a handler to an event",
       discussion: """
-        The handler runs after those already subscribed. A handler is known by its text:
-        the same text subscribed twice is the same handler, and runs twice.
+        The handler runs after those already subscribed. Its text identifies it: if you subscribe
+        the same text twice, it is the same handler, and it runs twice.
         """,
-      examples: ["subscribe user.created print hello", "emit user.created {\"user_id\": 1}"]
+      examplesWith: { ["subscribe \($0.second.name) print hello", $0.second.emission] }
     ) { operands throws(Diagnostic) in
       .subscribe(try operands.event(), try operands.handler())
     },
@@ -24,9 +24,9 @@ extension CommandTable {
       ],
       summary: "remove the first such subscription",
       discussion: """
-        If the handler is not subscribed to the event, that is said and is no error.
+        If the handler is not subscribed to the event, the command says so, and succeeds.
         """,
-      examples: ["unsubscribe invite.accepted webhook"]
+      examplesWith: { ["unsubscribe \($0.first.name) \($0.first.handlers.last ?? "print")"] }
     ) { operands throws(Diagnostic) in
       .unsubscribe(try operands.event(), try operands.handler())
     },
@@ -35,12 +35,12 @@ extension CommandTable {
       group: .subscriptions,
       reach: .inside,
       operands: [.optional("EVENT", .event)],
-      summary: "list what is subscribed, in running order",
+      summary: "list the subscriptions, in running order",
       discussion: """
-        Each handler has the number of its subscription. One that is subscribed to
-        the event more than once is marked.
+        Each handler is listed with the number of its subscription. A handler that is subscribed to
+        the same event more than once is marked.
         """,
-      examples: ["handlers", "handlers invite.accepted"],
+      examplesWith: { ["handlers", "handlers \($0.first.name)"] },
       records: [("handlers", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .handlers(of: operands.hasMore ? try operands.event() : nil)
@@ -52,10 +52,10 @@ extension CommandTable {
       operands: [.required("EVENT", .event)],
       summary: "show what an emission would run",
       discussion: """
-        Nothing is run. What the handlers would emit in turn is not part of the plan: only
-        running them tells.
+        Nothing runs. The plan does not include what the handlers would emit: only running them
+        shows that.
         """,
-      examples: ["plan invite.accepted"],
+      examplesWith: { ["plan \($0.first.name)"] },
       records: [("plan", "has event, handlers")]
     ) { operands throws(Diagnostic) in
       .plan(try operands.event())
@@ -67,8 +67,8 @@ extension CommandTable {
       operands: [],
       summary: "list the handlers that can be subscribed",
       discussion: """
-        Each with its operands, what it does, and the fields that it reads from the payload, in
-        brackets those that may be missing.
+        Each handler is listed with its operands, what it does, and the fields of the payload that
+        it reads. Fields in brackets are optional.
         """,
       examples: ["catalog"],
       records: [("catalog", "has handler, usage, summary, fields")]

@@ -90,7 +90,7 @@ struct EmissionShapes {
   /// The number of lines that had none of the shapes.
   private var misses = 0
 
-  /// Returns the command that a line is, or nil if it is no plain emission.
+  /// Returns the command of a line, or nil if it is not a plain emission.
   mutating func command(in line: [UInt8]) -> Command? {
     for index in shapes.indices {
       if let command = shapes[index].command(in: line.span) { return command }

@@ -11,7 +11,7 @@ package struct Expectation: Sendable, Hashable {
     /// The last one that has ended.
     case last
 
-    /// Those of an event among all that the last command brought to an end, nested ones included.
+    /// The emissions of an event that ended during the last command, including nested ones.
     case event(EventName)
 
     case emission(EmissionNumber)

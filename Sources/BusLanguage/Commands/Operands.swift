@@ -194,7 +194,7 @@ struct Operands {
     }
     guard depth < Self.maximumHandlerDepth else {
       throw Diagnostic(
-        "expected at most \(Self.maximumHandlerDepth) handlers inside one another",
+        "expected at most \(Self.maximumHandlerDepth) nested handlers",
         at: name.position
       )
     }

@@ -19,20 +19,20 @@ package struct StepEntry: Sendable {
 /// All answers at a pause.
 package enum StepTable {
   package static let entries = [
-    StepEntry(name: "next", summary: "it runs, and what it emits runs without a pause") {
+    StepEntry(name: "next", summary: "run it, without a pause in nested emissions") {
       _ throws(Diagnostic) in .next
     },
-    StepEntry(name: "into", summary: "it runs, and what it emits pauses, too") {
+    StepEntry(name: "into", summary: "run it, and pause in nested emissions, too") {
       _ throws(Diagnostic) in .into
     },
-    StepEntry(name: "run", summary: "it runs, and so does the rest of the emission") {
+    StepEntry(name: "run", summary: "run it and the rest without a pause") {
       _ throws(Diagnostic) in .run
     },
-    StepEntry(name: "skip", summary: "it does not run") { _ throws(Diagnostic) in .skip },
+    StepEntry(name: "skip", summary: "do not run it") { _ throws(Diagnostic) in .skip },
     StepEntry(
       name: "fail",
       operands: [.optional("MESSAGE")],
-      summary: "it fails with MESSAGE"
+      summary: "make it fail with MESSAGE"
     ) { operands throws(Diagnostic) in
       .fail(message: operands.text() ?? "failed by hand")
     },

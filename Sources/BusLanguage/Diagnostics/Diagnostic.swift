@@ -1,3 +1,4 @@
+import Events
 import TerminalText
 
 /// An error in a command, with the expected and the found text, and perhaps advice.

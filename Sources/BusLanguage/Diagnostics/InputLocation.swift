@@ -7,7 +7,7 @@ package enum InputLocation: Sendable {
   /// in the row above any more is repeated, and one that needs several rows is repeated in part.
   case prompt(width: Int, isLineAbove: Bool = true, columns: Int? = nil)
 
-  /// Returns a path as it is meant here: in a script, relative to the folder of the script.
+  /// Returns a path relative to this place: in a script, relative to the directory of the script.
   package func resolved(_ path: String) -> String {
     guard case .script(let name) = self, path != "-", !path.hasPrefix("/"), !path.hasPrefix("~/"),
       let slash = name.lastIndex(of: "/")

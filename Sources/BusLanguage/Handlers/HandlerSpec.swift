@@ -32,7 +32,8 @@ package indirect enum HandlerKind: Sendable, Hashable {
     }
   }
 
-  /// Indicates whether a handler, or one that it subscribes, takes time that no clock of ours rules.
+  /// Indicates whether a handler, or one that it subscribes, takes real time that the virtual clock
+  /// does not control.
   package var takesRealTime: Bool {
     switch self {
     case .exec: true

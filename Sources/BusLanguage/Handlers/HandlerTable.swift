@@ -58,7 +58,7 @@ enum HandlerTable {
       name: "print",
       reach: .inside,
       operands: [.optional("TEXT...")],
-      summary: "show TEXT, or else the payload",
+      summary: "show TEXT, or the payload if there is no TEXT",
       examples: ["subscribe bill.sent print thank you", "emit bill.sent"]
     ) {
       operands throws(Diagnostic) in .print(text: operands.text())
@@ -76,7 +76,7 @@ enum HandlerTable {
       name: "sleep",
       reach: .inside,
       operands: [.required("DURATION")],
-      summary: "take that long, such as 500ms, 2s or 1m",
+      summary: "wait for DURATION, such as 500ms, 2s or 1m",
       examples: ["subscribe nap.due sleep 20ms", "emit nap.due"]
     ) {
       operands throws(Diagnostic) in
@@ -101,14 +101,14 @@ enum HandlerTable {
       name: "attach",
       reach: .inside,
       operands: [.required("HANDLER", .handler), .optional("ARG...")],
-      summary: "subscribe HANDLER to the event that is being handled",
+      summary: "subscribe HANDLER to this event",
       examples: ["subscribe door.opened attach count", "emit door.opened", "emit door.opened"]
     ) { operands throws(Diagnostic) in .attach(try operands.handler()) },
     HandlerEntry(
       name: "detach",
       reach: .inside,
       operands: [.optional("HANDLER", .handler), .optional("ARG...")],
-      summary: "unsubscribe HANDLER, or itself, from that event",
+      summary: "unsubscribe HANDLER, or itself, from this event",
       examples: ["subscribe door.closed detach", "emit door.closed", "emit door.closed"]
     ) { operands throws(Diagnostic) in
       .detach(operands.hasMore ? try operands.handler() : nil)
@@ -130,21 +130,4 @@ enum HandlerTable {
       .flaky(failures: try operands.number("N"))
     },
   ]
-}
-
-extension Duration {
-  /// The longest duration that a user can choose.
-  private static let longestWritten = Duration.seconds(365 * 24 * 60 * 60)
-
-  /// Creates a duration of at most a year from a number with a unit: `500ms`, `2s`, `1.5m`.
-  init?(written text: String) {
-    let units: [(String, seconds: Double)] = [("ms", 1e-3), ("s", 1), ("m", 60)]
-    guard let (unit, seconds) = units.first(where: { text.hasSuffix($0.0) }) else { return nil }
-    let number = text.dropLast(unit.count)
-    // A Double may also be written as 0x1p4, 1e3, inf or nan.
-    guard number.utf8.allSatisfy({ $0 == 0x2e || 0x30...0x39 ~= $0 }), let value = Double(number),
-      value * seconds <= Self.longestWritten / .seconds(1)
-    else { return nil }
-    self = .nanoseconds(Int64((value * seconds * 1e9).rounded()))
-  }
 }

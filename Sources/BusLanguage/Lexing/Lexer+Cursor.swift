@@ -68,7 +68,7 @@ extension Lexer {
       return try word(bytes[...], form, at: start)
     }
 
-    /// Moves to the end of what is written without quotes and escapes.
+    /// Moves to the end of the text without quotes and escapes.
     ///
     /// - Throws: A diagnostic of a character that a reader would take for a space, or not see.
     private mutating func skipPlain() throws(Diagnostic) {

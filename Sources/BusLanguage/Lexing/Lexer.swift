@@ -6,8 +6,8 @@ import TerminalText
 /// Words are separated by spaces and may be quoted as in a shell: between single quotes every
 /// character stands for itself; between double quotes and outside quotes a backslash makes the next
 /// character stand for itself. `#` at the start of a word begins a comment, but not in `#7` where a
-/// command takes the number of an emission. A word that begins with
-/// `{` or `[` is taken as it is up to its closing brace or bracket, over several lines if need be.
+/// command takes the number of an emission. A word that begins with `{` or `[` is taken unchanged
+/// up to its closing brace or bracket, which may be on a later line.
 package struct Lexer {
   private var words: [Word] = []
   private var payload: OpenPayload?

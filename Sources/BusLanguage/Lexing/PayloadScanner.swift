@@ -9,7 +9,7 @@ package struct PayloadScanner {
 
   package init() {}
 
-  /// Returns the end of the value in a line, or nil if the value goes on after the line.
+  /// Returns the end of the value in a line, or nil if the value continues after the line.
   package mutating func end(in line: [UInt8], from start: Int) -> Int? {
     for index in start..<line.count {
       if isInString {

@@ -14,14 +14,14 @@ package enum ShellOption: String, Sendable, CaseIterable {
   package var summary: String {
     switch self {
     case .bail: "stop at the first command that fails"
-    case .color: "colour in what is printed"
-    case .echo: "print each line of a script before what it does"
-    case .execTimeout: "how long a program that 'exec' runs may take"
-    case .format: "how results are written"
-    case .hints: "show in grey behind the line what may follow it"
-    case .quiet: "print no traces and confirmations; answers and errors still appear"
-    case .strict: "exit with 4 if a handler failed or an emission was refused"
-    case .timing: "whether traces show how long things took; at a terminal they do"
+    case .color: "use colour in the output"
+    case .echo: "print each line of a script before it runs"
+    case .execTimeout: "the time limit of programs that 'exec' runs"
+    case .format: "the format of the results"
+    case .hints: "show in grey how the line may continue"
+    case .quiet: "print no traces and no confirmations; answers and errors still appear"
+    case .strict: "exit with status 4 if a handler failed or an emission was refused"
+    case .timing: "print durations in traces; auto does so at a terminal"
     }
   }
 

@@ -46,7 +46,7 @@ package struct ShellOptions: Sendable {
   /// Indicates whether the traces of emissions are left unprinted.
   package var isQuiet = false
 
-  /// Indicates whether each line of a script is printed before what it does.
+  /// Indicates whether each line of a script is printed before it runs.
   package var echoesCommands = false
 
   /// Indicates whether the first command that fails is the last to run.

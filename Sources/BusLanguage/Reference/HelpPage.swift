@@ -43,7 +43,7 @@ extension HelpPage {
     on topic: String,
     in language: CommandLanguage
   ) throws(Diagnostic) -> [Section] {
-    if let entry = language.command(named: topic) { return sections(entry) }
+    if let entry = language.command(named: topic) { return sections(entry, in: language) }
     if let entry = language.handler(named: topic) { return sections(entry) }
     if let rule = RuleTable.entry(named: topic) { return sections(rule) }
     if let entry = TopicTable.entry(named: topic, in: language) { return sections(entry) }
@@ -58,24 +58,27 @@ extension HelpPage {
       (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
     }
     let end = """
-      help COMMAND explains a command, help HANDLER a handler that catalog lists,
-      help RULE a rule of the bus, and help TOPIC what else there is to know:
+      'help NAME' explains a command, a handler of 'catalog', a rule of the bus, or a topic:
         rules: \(RuleTable.entries.map(\.name).joined(separator: ", "))
         topics: \(TopicTable.names.joined(separator: ", "))
       """
     return [.lists(groups), .prose(end)]
   }
 
-  private static func sections(_ entry: CommandEntry) -> [Section] {
-    [
-      .prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)"), .prose(entry.discussion),
-    ] + refusal(entry.reach) + examples(entry.examples, after: "examples:")
+  private static func sections(
+    _ entry: CommandEntry,
+    in language: CommandLanguage
+  ) -> [Section] {
+    let discussion = entry.discussion(in: language)
+    return [.prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)")]
+      + (discussion.isEmpty ? [] : [.prose(discussion)])
+      + refusal(entry.reach) + examples(entry.examples(in: language), after: "examples:")
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {
     let hasOptional = entry.fields.contains { $0.isOptional }
     let fields = entry.fields.isEmpty ? [] : [Section.prose("It reads \(entry.fields.text).")]
-    let brackets = hasOptional ? [Section.prose("What is in brackets may be missing.")] : []
+    let brackets = hasOptional ? [Section.prose("Fields in brackets are optional.")] : []
     let discussion = entry.discussion.isEmpty ? [] : [Section.prose(entry.discussion)]
     return [.prose("handler: \(entry.usage)\n\n\(entry.summary.asSentence)")] + discussion
       + fields + brackets

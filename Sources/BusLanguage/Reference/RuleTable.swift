@@ -23,8 +23,8 @@ package enum RuleTable {
       name: "order",
       promise: "Handlers run one after another, in the order of their subscription.",
       discussion: """
-        Each has ended before the next one starts, so that a handler can rely on what those before
-        it did. A slow one holds up those after it. One that is subscribed twice runs twice.
+        Each handler ends before the next one starts, so a handler can rely on what earlier ones
+        did. A slow handler delays those after it. A handler that is subscribed twice runs twice.
         """,
       examples: [
         "subscribe order.paid print first", "subscribe order.paid print second", "emit order.paid",
@@ -32,10 +32,10 @@ package enum RuleTable {
     ),
     Rule(
       name: "isolation",
-      promise: "A handler that fails does not keep the others from running.",
+      promise: "A handler that fails does not stop the others.",
       discussion: """
-        Its error is logged, reported to the emitter and part of the trace. The emitter does not
-        fail: that something happened stays true whatever comes of it.
+        Its error is logged, reported to the emitter, and shown in the trace. The emitter does not
+        fail: the event has happened, whatever its handlers do.
         """,
       examples: [
         "subscribe order.sent fail", "subscribe order.sent print still here", "emit order.sent",
@@ -43,10 +43,10 @@ package enum RuleTable {
     ),
     Rule(
       name: "nesting",
-      promise: "What a handler emits is finished before the handler goes on.",
+      promise: "An emission inside a handler finishes before the handler continues.",
       discussion: """
-        So a handler after it sees the inner event before the outer one: below, the log has b
-        before a, though a was emitted first.
+        So a later handler of the outer event runs after all handlers of the inner one. In the
+        example, b is logged before a, although a was emitted first.
         """,
       examples: [
         "subscribe a relay b", "subscribe a print a is logged", "subscribe b print b is logged",
@@ -57,8 +57,8 @@ package enum RuleTable {
       name: "snapshot",
       promise: "An emission runs the handlers that are subscribed when it starts.",
       discussion: """
-        Who is subscribed meanwhile runs from the next emission on, and who is unsubscribed
-        meanwhile still runs in this one.
+        A handler that is subscribed during an emission runs from the next one on. A handler that is
+        unsubscribed during an emission still runs in it.
         """,
       examples: [
         "subscribe page.read attach print new", "emit page.read", "emit page.read",
@@ -68,19 +68,19 @@ package enum RuleTable {
       name: "concurrency",
       promise: "Concurrent emissions take turns where a handler suspends.",
       discussion: """
-        Inside each of them the order holds; between them there is none. Of two that are due at the
-        same time either may go on first; in virtual time --seed decides it. With & at the end of
-        its command an emission runs in the background.
+        The order holds inside each emission. Between emissions there is none: if two are due at the
+        same time, either may continue first. In virtual time --seed decides. An & at the end of
+        'emit' runs the emission in the background.
         """,
       examples: ["subscribe file.saved sleep 10ms", "emit file.saved &", "emit other", "wait"]
     ),
     Rule(
       name: "cancellation",
-      promise: "Cancelling an emission cancels what its handlers wait for, not the handlers.",
+      promise: "Cancelling an emission interrupts handlers that wait; all handlers still run.",
       discussion: """
-        A handler that ends because of that counts as cancelled, not as failed. Those after it
-        still run, and find themselves cancelled as soon as they wait. 'cancel' and 'quit' cancel
-        what runs in the background.
+        A handler that ends because of this counts as cancelled, not as failed. Later handlers still
+        run, and are cancelled as soon as they wait. 'cancel' and 'quit' cancel the emissions in the
+        background.
         """,
       examples: [
         "subscribe disk.full sleep 10s", "subscribe disk.full print still runs",
@@ -89,10 +89,10 @@ package enum RuleTable {
     ),
     Rule(
       name: "runaway",
-      promise: "Events that emit each other for ever are stopped.",
+      promise: "Events that emit each other forever are stopped.",
       discussion: """
-        An emission inside 64 others is refused: none of its handlers runs. The limit is on depth
-        and not on number, and --max-depth sets it.
+        An emission nested in 64 others is refused: none of its handlers runs. The limit is on the
+        depth, not on the number of emissions; --max-depth sets it.
         """,
       examples: ["subscribe ping relay pong", "subscribe pong relay ping", "emit ping"]
     ),

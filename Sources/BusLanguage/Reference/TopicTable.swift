@@ -32,34 +32,38 @@ package enum TopicTable {
       Topic(
         name: "language",
         title: "how commands are written",
-        text: "One command a line.",
+        text: "Each line has one command.",
         items: [
           ("word", "words are separated by spaces; 'a b', \"a b\" and a\\ b are one word"),
           (
             "spaces",
-            "other spaces than plain ones and tabs, and what is not seen, belong in quotes"
+            "only plain spaces and tabs separate words; quote any other space or invisible character"
           ),
-          ("{...}", "a payload is a JSON object as it is, over several lines if need be"),
+          ("{...}", "a payload is a plain JSON object; it may continue over several lines"),
           (
             "#",
-            "a comment begins where a word could; but #1 is emission 1 where a command takes one"
+            "starts a comment at the beginning of a word; where a command takes an emission, #1 is "
+              + "emission 1"
           ),
-          ("&", "at the end of emit: run it in the background"),
+          ("&", "at the end of 'emit', runs the emission in the background"),
           (
             "handler",
-            "the same text is the same handler; count and flaky go on counting after they were "
-              + "unsubscribed, others are forgotten"
+            "the same text is the same handler; count and flaky keep their counts when they are "
+              + "unsubscribed"
           ),
         ]
       ),
       Topic(
         name: "input",
         title: "where commands come from",
-        text: "Without arguments it is a prompt at a terminal, and standard input otherwise.",
+        text: """
+          Without arguments, the program shows a prompt at a terminal, and reads standard input
+          otherwise.
+          """,
         items: [
-          ("\(program) COMMAND", "one command, whose words are the arguments"),
-          ("\(program) -c LINE", "a line; with several -c, one after another"),
-          ("\(program) -f FILE", "a script; - is standard input"),
+          ("\(program) COMMAND", "the command in the arguments"),
+          ("\(program) -c LINE", "the line; several -c run one after another"),
+          ("\(program) -f FILE", "the commands in a file; - is standard input"),
           (
             "\(program) --input cloudevents",
             "events on standard input, after the lines of -c or -f; 'help cloudevents' says more"
@@ -68,86 +72,91 @@ package enum TopicTable {
       ),
       Topic(
         name: "prompt",
-        title: "what keys do at the prompt",
-        text: "The keys are those of emacs, or what ~/.editrc says.",
+        title: "the keys at the prompt",
+        text: "The keys are those of emacs, unless ~/.editrc changes them.",
         items: [
           (
             "Tab",
-            "complete commands, events, handlers, files, and keys of payloads; again, show the next "
-              + "page of the list"
+            "complete a command, event, handler, file or payload key; again: show the next page of "
+              + "the list"
           ),
-          ("Right, End", "take the grey end of an earlier command; grey operands are only shown"),
-          ("Ctrl-C", "drop the line; while something runs, cancel that, as Ctrl-\\ does, too"),
-          ("Ctrl-D", "leave, once what runs in the background has ended"),
-          ("Ctrl-R", "search what was typed before"),
-          ("Ctrl-Z", "stop the program; fg goes on"),
-          ("Up, Down", "go through what was typed before"),
-          ("pasting", "text of several lines waits for Enter, as one piece"),
-          ("vi", "with 'bind -v' in ~/.editrc; '-- command --' shows that letters are commands"),
-          ("set hints", "'set hints off' shows nothing grey"),
-          ("set color", "'set color off' shows no colours, and nothing grey"),
+          ("Right, End", "accept the grey end of an earlier command, but not grey operands"),
+          ("Ctrl-C", "drop the line; while a command runs, cancel it (as does Ctrl-\\)"),
+          ("Ctrl-D", "leave when the emissions in the background have ended"),
+          ("Ctrl-R", "search the history"),
+          ("Ctrl-Z", "stop the program; 'fg' in the shell continues it"),
+          ("Up, Down", "go through the history"),
+          ("pasting", "several lines are pasted as one piece, which waits for Enter"),
+          ("vi", "'bind -v' in ~/.editrc chooses vi's keys; '-- command --' marks command mode"),
+          ("set hints", "'set hints off' hides all grey text"),
+          ("set color", "'set color off' hides colours and all grey text"),
         ]
       ),
       Topic(
         name: "records",
         title: "what --format jsonl prints",
         text: """
-          What happens makes records. Each has a seq, from 1 without gaps, and a kind;
-          with --timing also time_ns, since the session began, and duration_ns if
-          something ended. Answers, such as that of trace --order, have kinds of their
-          own and no seq. What has no value is left out.
+          Each thing that happens is a record. It has a seq, counted from 1 without gaps, and a
+          kind. With --timing it also has time_ns, counted from the start of the session, and
+          duration_ns if something ended. The answers of commands, such as trace --order, have kinds
+          of their own and no seq. A member without a value is left out.
           """,
         items: records(of: language)
       ),
       cloudEvents(of: program),
       Topic(
         name: "status",
-        title: "what the exit status says",
+        title: "the exit status",
         text: """
-          What handlers do is no matter of the exit status, unless it is asked for.
-          After a command that failed the others still run, unless --bail was given.
+          What handlers do does not change the exit status, unless --strict is given. After a
+          command fails, the later ones still run, unless --bail is given.
           """,
         items: [
           ("0", "every command succeeded, whatever the handlers did"),
           ("1", "a command failed, or the results cannot be written"),
           ("4", "with --strict: a handler failed or an emission was refused"),
-          ("64", "the options, or the command beside them, cannot be understood"),
-          ("66", "the script cannot be read; if it is sourced, the status is 1"),
-          ("129, 130, 143", "a signal ended it; what ran is cancelled, its trace whole"),
-          ("N", "the status that 'quit N' asked for; in a sourced script, 1 unless N is 0"),
+          ("64", "the options, or the command in the arguments, are wrong"),
+          ("66", "the script cannot be read (1 if 'source' runs it)"),
+          (
+            "129, 130, 143",
+            "a signal ended it; running emissions were cancelled, and their traces printed"
+          ),
+          ("N", "'quit N' was run; in a sourced script the status is then 1, unless N is 0"),
         ]
       ),
       Topic(
         name: "safe",
         title: "what --safe refuses",
         text: """
-          With --safe a script of somebody else can be run: it reaches nothing outside the process
-          but its input and its output. What is listed here is refused. The history, the list of
-          lessons that are done and ~/.editrc are neither read nor written. A script that -f names is
-          read, since the user has chosen it.
+          --safe lets you run a script that you do not trust. The script can reach nothing outside
+          the process except its input and its output. The commands and handlers below are refused.
+          The history\(
+            language.hasLessons ? ", the list of completed lessons" : ""
+          ) and ~/.editrc are neither read nor written. A script
+          named by -f is read, because you chose it.
           """,
         items: outside(in: language)
       ),
       Topic(
         name: "environment",
-        title: "what the environment decides",
-        text: "Options outweigh the environment.",
+        title: "environment variables",
+        text: "An option takes precedence over a variable.",
         items: [
           (
             CommandLanguage.historyVariable(of: program),
-            "where the prompt's history is kept; empty for nowhere"
+            "the file of the prompt's history; if it is empty, no history is kept"
           ),
           (
             "XDG_STATE_HOME",
-            "the folder of \(program)/history"
+            "the directory of \(program)/history"
               + (language.hasLessons
-                ? " and of \(program)/lessons, which lists the lessons that are done" : "")
-              + "; otherwise it is ~/.local/state"
+                ? " and of \(program)/lessons, the list of completed lessons" : "")
+              + "; the default is ~/.local/state"
           ),
-          ("NO_COLOR", "if it is set and not empty, nothing is coloured"),
-          ("CLICOLOR_FORCE", "if it is set and not 0, colours also off a terminal"),
-          ("CLICOLOR", "if it is 0, nothing is coloured at a terminal"),
-          ("TERM", "if it is dumb or not known here, terminals get nothing but text"),
+          ("NO_COLOR", "if it is not empty, output has no colour"),
+          ("CLICOLOR_FORCE", "if it is set and not 0, output has colour off a terminal, too"),
+          ("CLICOLOR", "if it is 0, output at a terminal has no colour"),
+          ("TERM", "if it is dumb or unknown, the terminal gets plain text only"),
           ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
         ]
       ),
@@ -173,7 +182,12 @@ package enum TopicTable {
       ("handler.unsubscribed", "has event, subscription, handler, found"),
     ]
       + ([
-        ("gap", "what a view does not show: has text")
+        ("gap", "a note on what a view leaves out: has text"),
+        (
+          "notice",
+          "the text of a command of the application\(language.hasLessons ? ", of a lesson" : "") or of "
+            + "a pause: has text"
+        ),
       ] + language.commands.flatMap(\.records)).sorted { $0.0 < $1.0 }
   }
 }

@@ -65,9 +65,6 @@ package final class Vocabulary: Sendable {
     .vocabulary
   }
 
-  /// The number of events that have handlers.
-  package var eventCount: Int { bus.events.count }
-
   /// The number of running emissions that are not nested.
   package var runningCount: Int { recorder.runningCount }
 

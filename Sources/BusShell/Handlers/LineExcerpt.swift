@@ -1,4 +1,4 @@
-/// One line of an output that may be of any length: the first, or the last that is not blank.
+/// One line of an output of any length: the first one, or the last one that is not blank.
 package struct LineExcerpt {
   package enum Choice: Sendable {
     case first
@@ -43,7 +43,7 @@ package struct LineExcerpt {
 
   /// Adds bytes to the line that has not ended, unless enough of it is kept.
   private mutating func append(_ bytes: Slice<UnsafeRawBufferPointer>) {
-    // One byte more than is shown tells that the line goes on.
+    // One byte more than is shown says that the line continues.
     open += bytes.prefix(Self.maximumSize + 1 - open.count)
   }
 

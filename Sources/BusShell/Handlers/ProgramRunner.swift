@@ -23,7 +23,7 @@ package struct ProgramCall: Sendable {
   package let timeLimit: Duration
 }
 
-/// The end of a program, and what is kept of its output.
+/// The end of a program, and the part of its output that is kept.
 package struct ProgramResult: Sendable, Hashable {
   package enum Ending: Sendable, Hashable {
     case exited(status: Int)

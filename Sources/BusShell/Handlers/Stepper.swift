@@ -26,7 +26,7 @@ package final class Stepper: Sendable {
   }
 
   /// Indicates whether the task runs in the background, where nobody can be asked.
-  @TaskLocal static var isInBackground = false
+  static var isInBackground: Bool { BackgroundEmissions.current != nil }
 
   /// Begins to ask.
   func turnOn(_ ask: @escaping Asking) {
@@ -47,7 +47,7 @@ package final class Stepper: Sendable {
   /// Indicates whether there are pauses.
   var isOn: Bool { isAsking.load(ordering: .relaxed) }
 
-  /// Asks first, where somebody can be asked: an ``Events/Interceptor``.
+  /// Asks the user before the handler, if there is a user to ask: an ``Events/Interceptor``.
   @Sendable
   func step(_ context: HandlerContext, _ next: @Sendable () async throws -> Void) async throws {
     let ask = state.withLock { $0.silence == 0 ? $0.ask : nil }

@@ -43,7 +43,7 @@ struct InputStack {
     stepDepth = inputs.count
   }
 
-  /// Returns the path of a script as it is meant in the current input.
+  /// Returns the path of a script relative to the current input.
   func resolved(_ path: Word) -> String {
     current?.source.location.resolved(path.text) ?? path.text
   }

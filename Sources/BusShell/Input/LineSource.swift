@@ -66,7 +66,7 @@ package struct LineRequest: Sendable {
     /// The handlers that an emission is predicted to run.
     case prediction
 
-    /// Indicates whether the line answers a question, and so is no part of a command.
+    /// Indicates whether the line answers a question, and is therefore not part of a command.
     package var isAnswer: Bool { self == .step || self == .prediction }
   }
 

@@ -47,7 +47,7 @@ package struct CandidateList: Sendable {
     return rows + [notes.first { $0.count < window.columns } ?? ""]
   }
 
-  /// Returns a name with its end, in which candidates differ, if there is no room for all of it.
+  /// Returns a name, shortened to its end if it does not fit, because candidates differ there.
   private static func shortened(_ name: String, to columns: Int) -> String {
     let dots = "..."
     guard columns > dots.count, name.displayWidth > columns else { return name }

@@ -8,13 +8,12 @@ package struct Prompt: Sendable, Hashable {
   private let ending = "> "
 
   /// Returns the prompt for a new command, with the number of running emissions, or else the name of
-  /// the open recording or the number of events.
+  /// the open recording.
   package static func command(_ vocabulary: Vocabulary) -> Prompt {
     let running = vocabulary.runningCount
-    let events = vocabulary.eventCount
-    let idle = vocabulary.recordingName.map { $0.escaped.cut(to: 30) } ?? events.counted("event")
-    let status = running > 0 ? "\(running) running" : idle
-    return Prompt(name: vocabulary.language.program, status: " " + status)
+    let status =
+      running > 0 ? "\(running) running" : vocabulary.recordingName.map { $0.escaped.cut(to: 30) }
+    return Prompt(name: vocabulary.language.program, status: status.map { " " + $0 } ?? "")
   }
 
   /// Returns the prompt at a pause before a handler.

@@ -3,6 +3,9 @@ final class BackgroundEmissions {
   /// The tasks, by the order in which they were started; one that is just being started is nil.
   private var tasks: [Int: Task<Void, Never>?] = [:]
 
+  /// The number of the emission in the background that the task runs; nil in the foreground.
+  @TaskLocal static var current: Int?
+
   /// The number of tasks ever started.
   private var started = 0
 

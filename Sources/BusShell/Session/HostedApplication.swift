@@ -67,7 +67,7 @@ package struct ApplicationSource: Sendable {
   /// Returns the application for a bus and a clock.
   let make: @Sendable (EventBus, any Clock<Duration>) -> HostedApplication
 
-  /// The reason why it cannot be made anew; nil if it can.
+  /// The reason why it cannot be made again; nil if it can.
   package let obstacle: String?
 
   package init(
@@ -81,9 +81,9 @@ package struct ApplicationSource: Sendable {
   /// The commands and handlers at the start.
   package var language: CommandLanguage { make(EventBus(), ContinuousClock()).language }
 
-  /// Throws if the application cannot be made anew.
+  /// Throws if the application cannot be made again.
   func requireFresh() throws(Diagnostic) {
     guard let obstacle else { return }
-    throw Diagnostic("expected an application that can be made anew, found one that \(obstacle)")
+    throw Diagnostic("expected an application that can be made again, found one that \(obstacle)")
   }
 }

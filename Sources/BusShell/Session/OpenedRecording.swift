@@ -24,7 +24,7 @@ struct OpenedRecording: Sendable {
   /// Indicates whether the records have times.
   let hasTimes: Bool
 
-  /// Creates a recording from what was read of it.
+  /// Creates a recording from the emissions that were read.
   init(_ reading: RecordingInProgress, _ reader: RecordingReader, path: String) {
     var reading = reading
     let trees = reading.trees
@@ -40,7 +40,7 @@ struct OpenedRecording: Sendable {
   func emission(_ number: Int?) throws(Diagnostic) -> EmissionTrace {
     guard let number else {
       guard let last = emissions.last else {
-        throw Diagnostic("no emission ends in the recording")
+        throw Diagnostic("no emission ended in the recording")
       }
       return last
     }
@@ -51,7 +51,7 @@ struct OpenedRecording: Sendable {
     let isGone = emissionCount > TraceStore.capacity
     throw Diagnostic(
       "emission \(number) is not \(isGone ? "among the last \(TraceStore.capacity)" : "recorded")",
-      .hint("'trace --list' lists what is")
+      .hint("'trace --list' lists the recorded ones")
     )
   }
 

@@ -10,7 +10,7 @@ struct SessionScript {
   static let maximumCommands = 1000
 
   private struct Entry {
-    /// The command as it was written, with the answers to what it asked.
+    /// The command as it was typed, with the answers to its questions.
     let text: String
 
     /// The commands that expect what its emissions did.
@@ -41,7 +41,7 @@ struct SessionScript {
   ///
   /// - Parameters:
   ///   - text: The command as it was written.
-  ///   - emissions: The emissions that it brought to an end, without those that are nested.
+  ///   - emissions: The emissions that ended during the command, without nested ones.
   mutating func add(_ text: String, _ emissions: [EmissionTrace]) {
     guard count < Self.maximumCommands else {
       isTooLong = true

@@ -3,7 +3,7 @@ import BusTrace
 import Events
 import Synchronization
 
-// Looking up what was recorded.
+// Queries for recorded emissions.
 
 extension TraceRecorder {
   /// Indicates whether a handler failed or an emission was refused.
@@ -12,7 +12,7 @@ extension TraceRecorder {
   /// The recorded emissions that are not nested, in the order in which they ended.
   var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
 
-  /// The emissions that ended during the last command that brought one to an end.
+  /// The emissions that ended during the last command in which any ended.
   var latestEmissions: [EmissionTrace] {
     state.withLock { $0.store.emissions(endedAfter: $0.latestStart) }
   }
@@ -59,7 +59,7 @@ extension TraceRecorder {
         let isRunning = runningCount > 0
         throw Diagnostic(
           "no emission has ended yet",
-          isRunning ? .hint("'wait' waits for what still runs") : nil
+          isRunning ? .hint("'wait' waits for the running ones") : nil
         )
       }
       return last
@@ -71,7 +71,7 @@ extension TraceRecorder {
     let isGone = last.map { (1..<$0.start.emission).contains(number) } ?? false
     throw Diagnostic(
       "emission \(number) is \(isGone ? "no longer" : "not") recorded",
-      .hint("'trace --list' lists what is")
+      .hint("'trace --list' lists the recorded ones")
     )
   }
 

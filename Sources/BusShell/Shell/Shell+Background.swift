@@ -13,7 +13,7 @@ extension Shell {
     // starting at once.
     let task = Task.immediate {
       // In the background nobody can be asked about a handler.
-      await Stepper.$isInBackground.withValue(true) {
+      await BackgroundEmissions.$current.withValue(number) {
         _ = self
         await bus.emit(event, data)
       }
@@ -21,6 +21,13 @@ extension Shell {
       virtualTime?.leave()
     }
     background.attach(task, to: number)
+  }
+
+  /// Says at a prompt that something other than 'wait' waits for the background.
+  func announceWait() {
+    guard isAtPrompt, !background.isEmpty else { return }
+    let text = "waiting for the emissions in the background; Ctrl-C cancels them"
+    output.write(text.wrapped(output.results.columns).linesText)
   }
 
   func waitForBackground() async {

@@ -76,6 +76,7 @@ extension Shell {
         )
       }
       if lesson == nil { try application.requireFresh() }
+      announceWait()
       await waitForBackground()
       if leaveLesson() { return }
       var fresh = options

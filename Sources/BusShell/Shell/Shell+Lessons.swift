@@ -40,7 +40,7 @@ extension Shell {
   func learn(_ number: Int) async throws(Diagnostic) {
     try application.requireFresh()
     // Emissions of a lesson are of no use any more; those of the session may end.
-    if lesson != nil { cancelBackground() }
+    if lesson != nil { cancelBackground() } else { announceWait() }
     await waitForBackground()
     var fresh = options
     fresh.isEmpty = true

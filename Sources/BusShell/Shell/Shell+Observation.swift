@@ -20,12 +20,12 @@ extension Shell {
     observation.options.palette(for: traits)
   }
 
-  /// Cancels the command that runs at the prompt, if there is one; the session goes on.
+  /// Cancels the command that runs at the prompt, if there is one; the session continues.
   package nonisolated func interrupt() { interruptible.interrupt() }
 
   /// Indicates whether the shell watches its bus; false if the bus has a console already.
   package var isWatching: Bool { session.isWatched }
 
-  /// Ends the work on a bus that goes on without the shell.
+  /// Ends the work on a bus that continues without the shell.
   package func leaveBus() { session.leaveBus() }
 }

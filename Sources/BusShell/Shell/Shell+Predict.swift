@@ -6,7 +6,7 @@ import TerminalText
 // The command 'predict', which compares a prediction with an emission.
 
 extension Shell {
-  /// Asks for a prediction, which is the next line, and goes on with it.
+  /// Asks for a prediction, which is the next line, and runs it.
   ///
   /// - Throws: A diagnostic if the prediction was wrong, or if a script has no next line.
   func askForPrediction(_ event: EventName, _ data: EventData) async throws(Diagnostic) {
@@ -47,10 +47,10 @@ extension Shell {
 extension Prediction {
   fileprivate var hint: String {
     guard let (word, handlers) = unclear.first.map({ ($0.word, $0.handlers) }) else {
-      return "'explain' says why it was in this order"
+      return "'explain' says why they ran in this order"
     }
     let names = handlers.prefix(3).map { Word.spelling(of: $0).cited }.joined(separator: " or ")
     let rest = handlers.count > 3 ? " or another" : ""
-    return "'\(word.cited)' may be \(names)\(rest): say which, in quotes"
+    return "'\(word.cited)' may be \(names)\(rest): write the whole handler, in quotes"
   }
 }

@@ -20,7 +20,7 @@ extension Shell {
         if let line = input.bufferedLine() { LineResult.line(line) } else {
           await input.next(request(.command))
         }
-      // A line that the cancellation cut off is no event.
+      // A line that the cancellation cut off is not an event.
       if Task.isCancelled { break }
       switch next {
       case .line(let line):
@@ -37,7 +37,7 @@ extension Shell {
     await endInput()
   }
 
-  /// Emits the event in a line, or reports what is wrong with it; blank lines are left out.
+  /// Emits the event in a line, or reports its error; blank lines are skipped.
   private func receive(
     _ line: [UInt8],
     number: Int,

@@ -6,7 +6,7 @@ import TerminalText
 // Recordings of applications: opening, following and closing them.
 
 extension Shell {
-  /// The number of emissions that are printed of a file before what is added to it.
+  /// The number of emissions of a file that are printed before later ones.
   private static let earlierEmissions = 10
 
   /// The time between two looks at a file that may have grown.
@@ -37,7 +37,7 @@ extension Shell {
   func followRecording(_ path: Word) async throws(Diagnostic) {
     let input = try recordingInput(path, follows: true)
     if isAtPrompt {
-      let text = "following \(path.text.cited); Ctrl-C goes back to the prompt"
+      let text = "following \(path.text.cited); Ctrl-C returns to the prompt"
       output.write(text.wrapped(output.results.columns).linesText)
     }
     var reading = RecordingInProgress()

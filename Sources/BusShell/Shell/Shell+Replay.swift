@@ -3,7 +3,7 @@ import BusTrace
 import Events
 import TerminalText
 
-// The command 'replay', which emits what was recorded and compares.
+// The command 'replay', which emits recorded events again and compares the results.
 
 extension Shell {
   /// Emits the emissions of a recording on this bus, and compares each with the recorded one.
@@ -47,7 +47,7 @@ extension Shell {
     if let emission = all.first(where: { $0.start.emission == number.value }) { return [emission] }
     if let outer = all.first(where: { $0.find(number.value) != nil }) {
       throw Diagnostic(
-        "expected an emission that no handler made, found one inside #\(outer.start.emission)",
+        "expected an outermost emission, found one nested in #\(outer.start.emission)",
         at: number.position
       )
     }
@@ -62,9 +62,9 @@ extension Shell {
   func showReplayDifference(_ number: EmissionNumber) throws(Diagnostic) {
     guard let recorded = replayed[number.value] else {
       throw Diagnostic(
-        "emission \(number.value) is not of the last replay",
+        "emission \(number.value) is not from the last replay",
         at: number.position,
-        .hint("'replay FILE' emits what was recorded")
+        .hint("'replay FILE' emits the events of a recording")
       )
     }
     let new = try Diagnostic.pointing(to: number.position) { () throws(Diagnostic) in
@@ -99,7 +99,7 @@ private struct ReplayResult {
       switch isSame {
       case true?: nil as String?
       case false?: "differs from recorded #\(recorded)"
-      case nil: "not compared: recorded #\(recorded) has no end"
+      case nil: "not compared: recorded #\(recorded) had not ended"
       }
     return [
       OutputTable.Field("emission", number, text.map { _ in Cell("#\(number)", .faint) }),

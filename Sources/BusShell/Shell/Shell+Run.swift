@@ -19,16 +19,13 @@ extension Shell {
     await endInput()
   }
 
-  /// Waits for what runs in the background once there is no more input.
+  /// Waits for the emissions in the background at the end of the input.
   func endInput() async {
     // Background emissions end, so that their traces are complete; leaving early cancels them.
     if isDone { cancelBackground() }
     await interruptible.run(isolation: self) {
       // Printed here, where Ctrl-C interrupts the wait.
-      if self.isAtPrompt, !self.isDone, !self.background.isEmpty {
-        let text = "waiting for what runs in the background; Ctrl-C cancels it"
-        self.output.write(text.wrapped(self.output.results.columns).linesText)
-      }
+      if !self.isDone { self.announceWait() }
       await self.waitForBackground()
     }
   }
@@ -41,7 +38,7 @@ extension Shell {
   func source(_ path: Word) async throws(Diagnostic) {
     guard inputs.hasRoomForScript else {
       throw Diagnostic(
-        "expected at most \(InputStack.maximumScriptDepth) scripts inside one another",
+        "expected at most \(InputStack.maximumScriptDepth) nested scripts",
         at: path.position
       )
     }
@@ -74,7 +71,7 @@ extension Shell {
         next = .line(line)
       } else {
         next = await input.source.next(request(reader.isInPayload ? .continuation : .command))
-        // A line that the cancellation cut off is no command.
+        // A line that the cancellation cut off is not a command.
         if Task.isCancelled { return nil }
       }
       switch next {

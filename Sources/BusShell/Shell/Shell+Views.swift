@@ -58,7 +58,7 @@ extension Shell {
       throw Diagnostic(
         "expected a recording with times, found one without",
         at: start.position,
-        .hint("'--since N' lists from emission #N on")
+        .hint("'--since N' lists emission #N and later ones")
       )
     }
     show(.traceList(try filter.matches(among: emissions), of: emissions.count))

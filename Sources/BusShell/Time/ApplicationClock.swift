@@ -22,9 +22,9 @@ struct ApplicationClock: Clock {
   var minimumResolution: Duration { .nanoseconds(1) }
 
   func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-    try Task.checkCancellation()
     let duration = now.duration(to: deadline)
-    guard duration > .zero else { return }
+    guard duration > .zero else { return try Task.checkCancellation() }
+    // The sleep of a cancelled task ends in its turn.
     try await clock.sleep(for: duration, isolation: #isolation)
   }
 }

@@ -1,15 +1,32 @@
-/// A queue of sleepers, ordered by their deadlines, and for the same deadline by the order in which
-/// they fell asleep.
+/// A queue of sleepers, ordered by their deadlines, and for the same deadline by their ranks or else
+/// by the order in which they fell asleep.
 struct Schedule<Sleeper> {
   /// The key that orders sleepers.
   struct Turn: Comparable {
-    let deadline: Duration
+    var deadline: Duration
+    var rank = Rank.first
 
     /// The number of the sleeper, from 1.
     let number: Int
 
     static func < (first: Turn, second: Turn) -> Bool {
-      (first.deadline, first.number) < (second.deadline, second.number)
+      (first.deadline, first.rank, first.number) < (second.deadline, second.rank, second.number)
+    }
+  }
+
+  /// The place of a sleeper among those with the same deadline.
+  struct Rank: Comparable {
+    /// The number of sleepers that had been woken when it fell asleep.
+    let wakes: Int
+
+    /// The number of the task that fell asleep.
+    let task: Int
+
+    static var first: Rank { Rank(wakes: 0, task: 0) }
+    static var last: Rank { Rank(wakes: .max, task: .max) }
+
+    static func < (first: Rank, second: Rank) -> Bool {
+      (first.wakes, first.task) < (second.wakes, second.task)
     }
   }
 
@@ -23,16 +40,17 @@ struct Schedule<Sleeper> {
   /// The number of sleepers with the first deadline.
   var firstCount: Int {
     guard let firstDeadline else { return 0 }
-    return index(of: Turn(deadline: firstDeadline, number: .max)) - entries.startIndex
+    let end = Turn(deadline: firstDeadline, rank: .last, number: .max)
+    return index(of: end) - entries.startIndex
   }
 
   /// The first sleeper.
   var first: Sleeper? { entries.first?.sleeper }
 
-  /// Returns a new turn, after all with the same deadline.
-  mutating func turn(at deadline: Duration) -> Turn {
+  /// Returns a new turn, after all with the same deadline and rank.
+  mutating func turn(at deadline: Duration, rank: Rank = .first) -> Turn {
     count += 1
-    return Turn(deadline: deadline, number: count)
+    return Turn(deadline: deadline, rank: rank, number: count)
   }
 
   mutating func insert(_ sleeper: Sleeper, at turn: Turn) {

@@ -3,7 +3,7 @@ protocol SessionClock: Sendable {
   /// The time since the clock was made.
   var elapsed: Duration { get }
 
-  /// Sleeps, and goes on in the caller's isolation.
+  /// Sleeps, and continues in the caller's isolation.
   ///
   /// - Parameters:
   ///   - duration: The least time to sleep.

@@ -16,6 +16,9 @@ final class VirtualClock: SessionClock {
     /// The number of busy tasks; at first it is the task that created the clock.
     var busy = 1
 
+    /// The number of sleepers that have been woken.
+    var wakes = 0
+
     var schedule = Schedule<Sleeper>()
     var generator: SplitMix64?
   }
@@ -26,7 +29,7 @@ final class VirtualClock: SessionClock {
   }
 
   /// - Parameter generator: Chooses the first of several sleepers with the same deadline; without one
-  ///   it is the one that fell asleep first.
+  ///   it is the one that fell asleep first, or whose emission was started first.
   init(generator: SplitMix64?) {
     state = Mutex(State(generator: generator))
   }
@@ -40,7 +43,14 @@ final class VirtualClock: SessionClock {
   var elapsed: Duration { state.withLock { $0.time } }
 
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
-    let turn = state.withLock { $0.schedule.turn(at: $0.time + duration) }
+    // Not by the order of arrival: a handler that sleeps by the clock of its application arrives on
+    // another thread. A busy task keeps others from being woken, and sleeps once in between. The
+    // emission in the foreground comes last, because what was started before it has run up to there.
+    let task = BackgroundEmissions.current ?? .max
+    let turn = state.withLock { state in
+      let rank = Schedule<Sleeper>.Rank(wakes: state.wakes, task: task)
+      return state.schedule.turn(at: state.time + duration, rank: rank)
+    }
     try await withTaskCancellationHandler {
       _ = isolation
       try await withCheckedThrowingContinuation { continuation in
@@ -53,7 +63,7 @@ final class VirtualClock: SessionClock {
     }
   }
 
-  /// Makes a sleeper due at once; it wakes in its turn.
+  /// Makes a sleeper due at once; it wakes when its turn comes.
   private func cancel(_ turn: Schedule<Sleeper>.Turn) {
     state.withLock { $0.bringForward(turn) }
     wakeIfNobodyIsBusy()
@@ -87,6 +97,7 @@ extension VirtualClock.State {
     guard let deadline = schedule.firstDeadline else { return nil }
     time = max(time, deadline)
     busy += 1
+    wakes += 1
     return schedule.remove(at: chooseSleeper())
   }
 
@@ -100,6 +111,8 @@ extension VirtualClock.State {
   fileprivate mutating func bringForward(_ turn: Schedule<VirtualClock.Sleeper>.Turn) {
     guard var sleeper = schedule.remove(turn) else { return }
     sleeper.isCancelled = true
-    schedule.insert(sleeper, at: Schedule.Turn(deadline: time, number: turn.number))
+    var turn = turn
+    turn.deadline = time
+    schedule.insert(sleeper, at: turn)
   }
 }

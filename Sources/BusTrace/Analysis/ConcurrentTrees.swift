@@ -132,8 +132,8 @@ extension ConcurrentTrees {
     return steps
   }
 
-  /// Returns whether a tree had suspended before a record: others went on, it was cancelled, or its
-  /// handler was one that sleeps.
+  /// Returns whether a tree had suspended before a record: others continued, it was cancelled, or
+  /// its handler was one that sleeps.
   private func hasYielded(
     _ root: Int,
     _ leaf: Leaf?,
@@ -162,7 +162,7 @@ extension ConcurrentTrees {
     for (root, index) in latest where root != step.root {
       let other = steps[index]
       guard let waiting = other.after, let next = other.next else { continue }
-      // One that is cancelled before it goes on was due only if its sleep was over.
+      // A cancelled one was due only if its sleep was over before it continued.
       let due = steps[next].isCancellation ? waiting.deadline : steps[next].record.time
       let isDue = isTimed && due == step.record.time
       // In real time they do not go on at the same time.

@@ -15,7 +15,7 @@ enum EmissionFold {
   /// The number of emissions in the middle of a chain that are still shown; more are left out.
   private static let maximumMiddle = 3
 
-  /// The number of levels that are shown of a tree that is no chain.
+  /// The number of levels that are shown of a tree that is not a chain.
   ///
   /// Views follow a tree by recursion, and a thread's stack has room for several hundred levels.
   private static let maximumLevels = 100
@@ -39,19 +39,19 @@ enum EmissionFold {
     self = .rest(count)
   }
 
-  /// Returns a text on what is left out.
+  /// Returns a text on the omitted part.
   ///
   /// - Parameter emission: The first emission that is left out.
   /// - Returns: The text.
   func text(from emission: EmissionTrace) -> String {
     switch self {
     case .middle(let last):
-      "\(last.start.depth - emission.start.depth) more, each inside of the one before"
-    case .rest(let count): "\(count) more inside, which are too deep to be shown"
+      "\(last.start.depth - emission.start.depth) more, each nested in the one before"
+    case .rest(let count): "\(count) more, nested too deep to be shown"
     }
   }
 
-  /// The emission with which the view goes on; nil if it goes no deeper.
+  /// The emission with which the view continues; nil if it ends here.
   var resumption: EmissionTrace? {
     if case .middle(let last) = self { last } else { nil }
   }

@@ -2,10 +2,10 @@ package import BusLanguage
 import Events
 
 extension Expectation {
-  /// The largest number of emissions inside one another for each of which there are expectations.
+  /// The largest depth of nested emissions that get expectations.
   private static let maximumTreeSize = 100
 
-  /// Returns the commands that expect what happened in emissions that one command brought to an end.
+  /// Returns the commands that expect the results of the emissions that ended during one command.
   ///
   /// - Parameter emissions: The emissions that are not nested, in the order in which they ended.
   /// - Returns: The commands, each once.

@@ -10,7 +10,7 @@ extension Explanation {
     return recording.emissions.filter { $0.find(subject.start.emission) == nil }.map { other in
       Sentence(
         "\(subject.title) and \(other.title) overlap, because handlers suspended; "
-          + "inside each the order holds",
+          + "the order holds inside each",
         "concurrency"
       )
     }
@@ -24,7 +24,7 @@ extension Explanation {
   }
 }
 
-/// The reasons for which one emission went on and not another.
+/// The reasons why one emission continued and not another.
 private struct TurnExplanation {
   typealias Sentence = Explanation.Sentence
 
@@ -93,8 +93,8 @@ private struct TurnExplanation {
     let last = names.removeLast()
     let reason = tie.areCancelled ? "had been cancelled" : "were due at the same time"
     return Sentence(
-      "\(names.joined(separator: ", ")) and \(last) \(reason) and went on in this order; "
-        + "the rules leave the order open, and in virtual time --seed decides it",
+      "\(names.joined(separator: ", ")) and \(last) \(reason), and continued in this order; "
+        + "the rules leave the order open, and --seed chooses it in virtual time",
       "concurrency"
     )
   }
@@ -114,13 +114,13 @@ private struct TurnExplanation {
     if next.followsCancellation {
       let root = trees.title(of: next.root)
       let subject = root == title ? "it" : root
-      return [Sentence("\(title) went on, because \(subject) had been cancelled", "cancellation")]
+      return [Sentence("\(title) continued, because \(subject) had been cancelled", "cancellation")]
     }
     if let leaf = last.after {
-      return [Sentence("while \(trees.label(of: leaf)) waited, \(title) went on", "concurrency")]
+      return [Sentence("while \(trees.label(of: leaf)) waited, \(title) continued", "concurrency")]
     }
     return [
-      Sentence("after \(trees.title(of: last.root)) had ended, \(title) went on", "concurrency")
+      Sentence("after \(trees.title(of: last.root)) had ended, \(title) continued", "concurrency")
     ]
   }
 }

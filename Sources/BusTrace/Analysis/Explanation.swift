@@ -73,8 +73,8 @@ struct EmissionExplanation {
       return [Sentence(text, "snapshot")] + changes
     }
     let count = emission.start.handlerCount
-    let listeners = "\(count.counted("handler")) that \(count == 1 ? "was" : "were")"
-    let text = "\(emission.title) went to the \(listeners) subscribed when it started"
+    let listeners = "\(count.counted("handler")) \(count == 1 ? "was" : "were")"
+    let text = "\(listeners) subscribed when \(emission.title) started"
     return [Sentence(text, "snapshot")] + repetitions + emission.runs.indices.flatMap(handler)
       + failure + changes
   }
@@ -114,7 +114,7 @@ struct EmissionExplanation {
     isFirst: Bool
   ) -> [Sentence] {
     guard let before else {
-      let reason = isFirst ? "it was subscribed first" : "those before it did not run"
+      let reason = isFirst ? "it was subscribed first" : "the handlers before it did not run"
       return [Sentence("\(name) ran first\(place), because \(reason)", "order")]
     }
     let other = labels.label(of: before)
@@ -138,13 +138,13 @@ struct EmissionExplanation {
     {
       text += " before it emitted \(event.spelling)"
     }
-    return [Sentence("\(text), which does not count as failing", "cancellation")]
+    return [Sentence("\(text), which does not count as a failure", "cancellation")]
   }
 
   /// The fact that the last handler failed, which did no harm to the emission.
   private var failure: [Sentence] {
     guard let last = emission.runs.last, case .failed = last.outcome else { return [] }
-    let text = "\(labels.label(of: last)) failed, and \(emission.title) ended like any other"
+    let text = "\(labels.label(of: last)) failed, but \(emission.title) ended as usual"
     return [Sentence(text, "isolation")]
   }
 
@@ -181,7 +181,7 @@ extension EmissionExplanation {
     let count = refusal.depth.counted("emission")
     let emitter = "emitted by \(labels.label(of: run))\(place)"
     let text = "\(refusal.event.spelling), \(emitter), was refused, because it would have been "
-    return Sentence("\(text)inside of \(count): \(refusal.chain)", "runaway")
+    return Sentence("\(text)nested in \(count): \(refusal.chain)", "runaway")
   }
 
   /// Returns the fact that a handler waited for its own emission, so that others ran later.
@@ -236,7 +236,7 @@ extension EmissionExplanation {
       case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
       case .running: "\(name) ran to its end\(place): it was unsubscribed while it ran"
       case .ended:
-        "\(name) had run\(place) when it was unsubscribed: only later emissions do without it"
+        "\(name) had run\(place) when it was unsubscribed: only later emissions run without it"
       }
     }
   }

@@ -52,7 +52,7 @@ extension EmissionTrace {
     first(where: condition) != nil
   }
 
-  /// Indicates whether a handler failed or was cancelled, or what it emitted was refused.
+  /// Indicates whether a handler failed or was cancelled, or its emission was refused.
   fileprivate var hasFailure: Bool {
     runs.contains { run in
       switch run.outcome {

@@ -16,7 +16,7 @@ struct MermaidDiagram {
   /// The number of lines that are left out because the text would be too long.
   private var omitted = 0
 
-  /// The maximum size, with room for the note on what is left out.
+  /// The maximum size, with room for the note on the omitted part.
   private static let maximumSize = 49_500
 
   /// The maximum number of characters in a label, without their escapes.
@@ -36,7 +36,7 @@ struct MermaidDiagram {
     }
     lines += gaps
     if omitted > 0 {
-      let text = "not shown: \(omitted.counted("more message")), for which Mermaid has no room"
+      let text = "not shown: \(omitted.counted("more message")), because Mermaid has no room"
       (size, omitted) = (0, 0)
       note(text)
     }

@@ -65,7 +65,7 @@ struct PageTree {
       }
     }
     if run.omitted > 0 {
-      nested.append(note("and \(run.omitted) more, each with what was nested in it"))
+      nested.append(note("and \(run.omitted) more, each with its nested emissions"))
     }
     return item(line, run.started, run.ended ?? emission.ended, nested)
   }

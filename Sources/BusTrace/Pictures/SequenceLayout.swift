@@ -47,7 +47,7 @@ struct SequenceLayout {
       guard hasRoom(for: step) else {
         let count = diagram.steps.count - index
         let text =
-          "not shown: \(count.counted("more message")), for which the picture has no room"
+          "not shown: \(count.counted("more message")), because the picture has no room"
         steps.append(note(text))
         break
       }

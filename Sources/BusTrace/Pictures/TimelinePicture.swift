@@ -63,7 +63,7 @@ struct TimelinePicture {
     let count = timeline.rows.count - titles.count
     let rest =
       count > 0
-      ? ["not shown: \(count.counted("more row")), for which the picture has no room"] : []
+      ? ["not shown: \(count.counted("more row")), because the picture has no room"] : []
     return (rest + timeline.gaps).flatMap { $0.shortened(to: 400).wrapped(layout.noteColumns) }
   }
 }
@@ -86,8 +86,8 @@ extension TimelinePicture {
   private var axis: Markup {
     let title =
       isTimed
-      ? "scale: \(timeline.duration.text), in the order of time"
-      : "scale: \(timeline.recordCount) records, in the order of what happened"
+      ? "full width: \(timeline.duration.text)"
+      : "full width: \(timeline.recordCount) records, in order"
     let count = isTimed ? layout.parts : min(layout.parts, timeline.recordCount - 1)
     let marks = (0...max(0, count)).map { index -> Markup in
       let x: Int

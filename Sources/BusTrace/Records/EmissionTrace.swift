@@ -50,7 +50,7 @@ package struct HandlerTrace: Sendable {
 }
 
 extension EmissionTrace {
-  /// Indicates whether somebody listened.
+  /// Indicates whether any handler was subscribed.
   package var hasHandlers: Bool { start.handlerCount > 0 }
 
   /// Indicates whether the emission has ended.

@@ -68,7 +68,7 @@ package struct Recording: Sendable {
     if omitted > 0 {
       let count = omitted.counted("emission")
       let maximum = TreeLimits.emissions
-      let reason = "each with what was nested in it; a tree has \(maximum) at most"
+      let reason = "each with its nested emissions; a tree has at most \(maximum)"
       gaps.insert("\(count), \(reason)", at: 0)
     }
     return gaps.map { "not shown: " + $0 }

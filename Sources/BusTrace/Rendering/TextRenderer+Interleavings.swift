@@ -47,7 +47,7 @@ extension TextRenderer {
       palette,
       columns: columns
     )
-    return ["  the traces differ, two of them first in this:"] + rows
+    return ["  the traces differ; two of them differ first here:"] + rows
   }
 }
 

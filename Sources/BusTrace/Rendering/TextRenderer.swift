@@ -174,7 +174,7 @@ extension TextRenderer {
   }
 
   private func history(_ entries: [String]?, first: Int) -> [String] {
-    guard let entries else { return ["no history: commands are kept at a prompt"] }
+    guard let entries else { return ["no history: only a prompt keeps one"] }
     let width = "\(first + entries.count - 1)".count
     let rest = String(repeating: " ", count: width)
     return entries.enumerated().flatMap { index, entry in

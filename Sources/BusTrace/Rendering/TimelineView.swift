@@ -47,8 +47,8 @@ struct TimelineView {
 
   private var scale: String {
     isTimed
-      ? "scale: \(timeline.duration.text), in the order of time"
-      : "scale: \(timeline.recordCount) records, in the order of what happened"
+      ? "full width: \(timeline.duration.text)"
+      : "full width: \(timeline.recordCount) records, in order"
   }
 
   private func line(_ index: Int) -> String {

@@ -4,7 +4,7 @@ package import EventRecording
 /// A form in which the shell's output is written, one for each ``ShellOptions/Format``.
 ///
 /// A renderer lays out the values that it is given and computes nothing else. Text ends with a line
-/// break; nil is no text at all.
+/// break; nil means no text at all.
 package protocol TraceRenderer: Sendable {
   /// The part of a trace that is written while it is recorded.
   var interest: TraceInterest { get }

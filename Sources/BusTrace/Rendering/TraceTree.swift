@@ -98,7 +98,7 @@ extension TraceTree {
       }
   }
 
-  /// Returns the cells of a handler: its name, its outcome and what it said.
+  /// Returns the cells of a handler: its name, its outcome and its note.
   static func cells(of run: HandlerTrace, showsTiming: Bool) -> [Cell] {
     let name = Cell(run.name)
     let outcome = run.word
@@ -134,7 +134,7 @@ extension TraceTree {
   }
 
   private func omission(_ count: Int) -> String {
-    "and \(count) more, each with what was nested in it"
+    "and \(count) more, each with its nested emissions"
   }
 
   private func wrapped(_ line: String, _ columns: Int?) -> [String] {

@@ -5,7 +5,7 @@ extension ReplayedTrace {
     let others = roots.filter { $0 !== subject.root }
     let overlaps = others.map { other in
       "\(subject.title) and \(other.title) overlap, because handlers suspended; "
-        + "inside each the order holds (help concurrency)"
+        + "the order holds inside each (help concurrency)"
     }
     let isAlone = roots.count == 1 && roots[0].all.count { $0.number != nil } == 1
     return overlaps + turns(of: subject) + origin(of: subject)
@@ -36,8 +36,8 @@ extension ReplayedTrace.Node {
       let reason = "because nobody was subscribed when it started"
       return ["\(title) ran nothing, \(reason) (help snapshot)"] + lateChanges(place)
     }
-    let count = children.count == 1 ? "1 handler that was" : "\(children.count) handlers that were"
-    var reasons = ["\(title) went to the \(count) subscribed when it started (help snapshot)"]
+    let count = children.count == 1 ? "1 handler was" : "\(children.count) handlers were"
+    var reasons = ["\(count) subscribed when \(title) started (help snapshot)"]
     for (name, count) in Dictionary(children.map { ($0.name, 1) }, uniquingKeysWith: +)
     where count > 1 {
       reasons.append(
@@ -56,7 +56,7 @@ extension ReplayedTrace.Node {
       reasons += run.children.flatMap { $0.reasons(in: run, before: next, place) }
     }
     if let last = children.last, last.outcome == "failed" {
-      reasons.append("\(last.label) failed, and \(title) ended like any other (help isolation)")
+      reasons.append("\(last.label) failed, but \(title) ended as usual (help isolation)")
     }
     return reasons + lateChanges(place)
   }
@@ -71,10 +71,10 @@ extension ReplayedTrace.Node {
       let isRelay = name.hasPrefix("relay ") && children.isEmpty
       let time = isRelay ? " before it emitted \(name.dropFirst(6))" : ""
       let text = "\(label) ended\(place) because it was cancelled\(time)"
-      reasons.append("\(text), which does not count as failing (help cancellation)")
+      reasons.append("\(text), which does not count as a failure (help cancellation)")
     }
     guard let before else {
-      let reason = isFirst ? "it was subscribed first" : "those before it did not run"
+      let reason = isFirst ? "it was subscribed first" : "the handlers before it did not run"
       return reasons + ["\(label) ran first\(place), because \(reason) (help order)"]
     }
     if let number = before.subscription, number < subscription ?? 0, before.end < start {
@@ -100,7 +100,7 @@ extension ReplayedTrace.Node {
       let depth = chain.count - 1 == 1 ? "1 emission" : "\(chain.count - 1) emissions"
       return [
         "\(name), emitted by \(run.label)\(place), was refused, because it would have been "
-          + "inside of \(depth): \(chain.joined(separator: " > ")) (help runaway)"
+          + "nested in \(depth): \(chain.joined(separator: " > ")) (help runaway)"
       ]
     }
     let reason = "because \(run.label) awaited \(title)\(place) (help nesting)"
@@ -134,7 +134,7 @@ extension ReplayedTrace.Node {
         case "removed while it ran":
           "\(name) ran to its end\(place): it was unsubscribed while it ran"
         case "removed: had run":
-          "\(name) had run\(place) when it was unsubscribed: only later emissions do without it"
+          "\(name) had run\(place) when it was unsubscribed: only later emissions run without it"
         default: "\(name) was unsubscribed again, which changed nothing for \(title) either"
         }
       return "\(text) (help snapshot)"

@@ -71,8 +71,8 @@ extension ReplayedTrace {
     let areCancelled = sleeps.allSatisfy { $0.root.cancelled.map { $0 < index } ?? false }
     let reason = areCancelled ? "had been cancelled" : "were due at the same time"
     return
-      "\(names.dropLast().joined(separator: ", ")) and \(names.last ?? "") \(reason) and went on "
-      + "in this order; the rules leave the order open, and in virtual time --seed decides it "
+      "\(names.dropLast().joined(separator: ", ")) and \(names.last ?? "") \(reason), and continued "
+      + "in this order; the rules leave the order open, and --seed chooses it in virtual time "
       + "(help concurrency)"
   }
 
@@ -110,11 +110,11 @@ extension ReplayedTrace {
     if let before, before == to.cancelled {
       let cause = target === to ? "it" : to.title
       return [
-        "\(target.title) went on, because \(cause) had been cancelled (help cancellation)"
+        "\(target.title) continued, because \(cause) had been cancelled (help cancellation)"
       ]
     }
     let fact = title.map { "while \($0) waited" } ?? "after \(from.title) had ended"
-    return ["\(fact), \(target.title) went on (help concurrency)"]
+    return ["\(fact), \(target.title) continued (help concurrency)"]
   }
 }
 

@@ -27,7 +27,7 @@ if program == 0:
     os.environ.update(TERM="xterm", NO_COLOR="1", SHOP_HISTORY="", EDITRC="/dev/null")
     os.execv(sys.argv[1], [sys.argv[1], "--clock", "virtual"])
 
-read_until(terminal, b"shop")
+read_until(terminal, b"shop> ")
 os.write(terminal, b"emit or\t")
 read_until(terminal, b"order.placed ")
 os.write(terminal, b'{"item": "cup"}\r')
@@ -36,7 +36,7 @@ read_until(terminal, "└─ ship  completed  ".encode())
 os.write(terminal, b"state\r")
 read_until(terminal, b"packed 1")
 # While a command runs, the terminal itself would take Ctrl-D.
-read_until(terminal, b"shop")
+read_until(terminal, b"shop> ")
 os.write(terminal, b"\x04")
 try:
     # The program waits until all that it has shown is read.

@@ -124,7 +124,25 @@ final class Pseudoterminal {
   ///
   /// Every earlier command must have been answered, or the prompt that is there already counts.
   func waitForPrompt() throws {
-    try wait { $0.cursorLine.wholeMatch(of: /busctl \d+ (event|events|running)> \|/) != nil }
+    try wait(Self.isAtPrompt)
+  }
+
+  /// Waits for the first prompt and clears the screen, so that the prompt is in its first row.
+  func begin() throws {
+    try waitForPrompt()
+    try send("\u{c}")
+    try wait { $0.row == 0 && Self.isAtPrompt($0) }
+  }
+
+  /// Types a command and waits for the prompt below it.
+  func run(_ command: String) throws {
+    let row = screen.row
+    try send(command + "\r")
+    try wait { $0.row > row && Self.isAtPrompt($0) }
+  }
+
+  private static func isAtPrompt(_ screen: Screen) -> Bool {
+    screen.cursorLine.wholeMatch(of: /busctl( \d+ running)?> \|/) != nil
   }
 
   /// Waits until the cursor stands at the end of a text, or at the bar in it.

@@ -1,0 +1,49 @@
+import BusLanguage
+
+// A wrong description is a mistake in the code of the application, so it traps, with a message also
+// in a release build.
+
+extension ConsoleApplication {
+  /// The first thing that the description says wrongly; nil if there is none.
+  private var fault: String? {
+    // 'state' is there if there are services.
+    let commandNames = commands.map(\.name) + (services.isEmpty ? [] : ["state"])
+    return Self.fault(of: commandNames, "commands")
+      ?? Self.fault(of: handlers.map(\.handler.name), "handlers")
+      ?? Self.fault(of: services.map(\.name), "services")
+  }
+
+  private static func fault(of names: [String], _ kind: String) -> String? {
+    var known: Set<String> = []
+    guard let name = names.first(where: { !known.insert($0).inserted }) else { return nil }
+    return "expected \(kind) of different names, found two named '\(name)'"
+  }
+
+  /// Traps if something is said wrongly.
+  func check() {
+    if let fault { fatalError("ConsoleApplication: \(fault)") }
+  }
+}
+
+extension ConsoleCommand {
+  /// The first thing that the description says wrongly; nil if there is none.
+  private var fault: String? {
+    if Word.spelling(of: name) != name || name.hasPrefix("-") {
+      return "expected a name that is one plain word, found '\(name)'"
+    }
+    for (operand, next) in zip(operands, operands.dropFirst()) {
+      if operand.isList { return "expected a list as the last operand, found \(operand.name)" }
+      if operand.isOptional, !next.isOptional {
+        return "expected \(next.name) before the operands that may be missing, found it behind them"
+      }
+    }
+    return nil
+  }
+
+  /// Traps if something is said wrongly.
+  func check() {
+    if let fault {
+      fatalError("ConsoleCommand\(name.isEmpty ? "" : " '\(name)'"): \(fault)")
+    }
+  }
+}
