@@ -17,7 +17,8 @@
     const panel = element?.closest(".scroll");
     if (!panel) return;
     const [inner, outer] = [element.getBoundingClientRect(), panel.getBoundingClientRect()];
-    if (inner.top < outer.top) panel.scrollTop += inner.top - outer.top - 8;
+    // There is room above for the names of the participants.
+    if (inner.top < outer.top + 60) panel.scrollTop += inner.top - outer.top - 60;
     else if (inner.bottom > outer.bottom) panel.scrollTop += inner.bottom - outer.bottom + 8;
     if (inner.left < outer.left) panel.scrollLeft += inner.left - outer.left - 8;
     else if (inner.right > outer.right) {
