@@ -67,7 +67,8 @@ let package = Package(
         "Events",
         "TerminalText",
         .product(name: "Logging", package: "swift-log"),
-      ]
+      ],
+      resources: [.embedInCode("Lessons/Texts")]
     ),
     .executableTarget(
       name: "busctl",

@@ -21,7 +21,7 @@ enum ArgumentCompletion {
     let typed = Array((before + prefix).utf8)
     let completer = Completer(
       Vocabulary.atStart(arguments.options, of: console.source),
-      isSafe: arguments.options.isSafe,
+      options: arguments.options,
       list: Directory.names
     )
     let completion = completer.completion(of: typed)

@@ -88,6 +88,27 @@ struct ChildProcesses: ProgramRunner {
     }
   }
 
+  /// Runs a command line of a shell, with a file as its last argument, at a terminal, to its end.
+  static func run(
+    _ command: String,
+    on path: String,
+    at screen: Int32
+  ) async -> ProgramResult.Ending {
+    do {
+      let result = try await Subprocess.run(
+        .path("/bin/sh"),
+        // Ctrl-C is the editor's, and not the shell's, which waits for it.
+        arguments: ["-c", "trap : INT; \(command) \"$1\"", "sh", path],
+        input: .fileDescriptor(.standardInput, closeAfterSpawningProcess: false),
+        output: .fileDescriptor(.init(rawValue: screen), closeAfterSpawningProcess: false),
+        error: .fileDescriptor(.init(rawValue: screen), closeAfterSpawningProcess: false)
+      )
+      return ending(result.terminationStatus)
+    } catch {
+      return .notStarted(reason(of: error, "/bin/sh"))
+    }
+  }
+
   /// Returns the reason for which a program could not be started.
   private static func reason(of error: any Error, _ path: String) -> String {
     guard path.contains("/") else { return "no such program in PATH" }

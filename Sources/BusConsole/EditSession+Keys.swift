@@ -112,7 +112,12 @@ extension EditSession {
   /// Returns the characters that libedit gets for an input.
   private func characters(for input: Keyboard.Input) -> [Unicode.Scalar] {
     if case .characters(let keys) = input {
-      if !isVi, keys == ["\u{5}"] || keys == ["\u{6}"], takeHint("\u{1b}[C") { return [] }
+      // After Ctrl-X it is the end of a sequence.
+      let isInSequence = lastKeys == ["\u{18}"]
+      lastKeys = isInSequence ? [] : keys
+      if !isVi, !isInSequence, keys == ["\u{5}"] || keys == ["\u{6}"], takeHint("\u{1b}[C") {
+        return []
+      }
       // In vi's search Escape would run the command that is found, and Ctrl-C would be text.
       guard let key = keys.first, "\u{1b}\u{3}\u{7}".unicodeScalars.contains(key),
         case .pattern(let count) = search

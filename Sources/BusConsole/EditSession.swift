@@ -4,7 +4,8 @@ import TerminalText
 
 /// A session in which libedit edits lines at a terminal, and a painter shows them.
 final class EditSession: LineSession, LibEditDelegate {
-  private let inbox: PromptInbox
+  let inbox: PromptInbox
+  let editor: TextEditor
   private let terminal: TerminalState
   private let writeResults: (String) -> Void
   let keyboard: Keyboard
@@ -15,6 +16,9 @@ final class EditSession: LineSession, LibEditDelegate {
 
   /// The characters that libedit gets before the session waits for the next key.
   var pendingKeys: ArraySlice<Unicode.Scalar> = []
+
+  /// The last key, unless it was the end of a sequence.
+  var lastKeys: [Unicode.Scalar] = []
 
   /// The text to insert once libedit has taken those characters.
   var pendingText: [Unicode.Scalar] = []
@@ -51,17 +55,19 @@ final class EditSession: LineSession, LibEditDelegate {
   ///
   /// - Parameters:
   ///   - output: The terminal at which lines are shown.
+  ///   - editor: The user's editor.
   ///   - inbox: The output of others that is shown meanwhile.
   ///   - configuration: The lines of the user's choice of keys.
   ///   - writeResults: Writes results that are not for the screen.
   init?(
     output: Int32,
+    editor: TextEditor,
     inbox: PromptInbox,
     configuration: [String],
     writeResults: @escaping (String) -> Void
   ) {
     keyboard = Keyboard(inbox.wakePipe)
-    self.inbox = inbox
+    (self.inbox, self.editor) = (inbox, editor)
     painter = PromptPainter(on: output)
     Terminal.waitForForeground()
     terminal = TerminalState(screen: output)
@@ -178,7 +184,7 @@ final class EditSession: LineSession, LibEditDelegate {
   }
 
   /// Puts the terminal into the modes for editing, whatever modes other programs have set.
-  private func takeTerminal() {
+  func takeTerminal() {
     Terminal.waitForForeground()
     // libedit does not set modes that it believes to be set.
     edit?.prepareTerminal(false)
@@ -189,7 +195,7 @@ final class EditSession: LineSession, LibEditDelegate {
   }
 
   /// Releases the terminal for the command that runs next.
-  private func releaseTerminal() {
+  func releaseTerminal() {
     painter.write("\u{1b}[?2004l")
     terminal.setEditing(false)
   }

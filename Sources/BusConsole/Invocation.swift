@@ -25,11 +25,13 @@ struct Invocation {
   ) {
     let isReceiving = arguments.input == .cloudevents
     let isPrompted =
-      !isReceiving && (!arguments.hasInput || ["learn", "open"].contains(arguments.words.first))
+      !isReceiving && (!arguments.hasInput || arguments.leadToPrompt)
     let readsScript = !arguments.hasInput || arguments.script == "-"
     let isSafe = arguments.options.isSafe
     let configuration = isSafe ? [] : EditConfiguration.lines
-    let editor = isPrompted ? LineEditor(output: output, configuration: configuration) : nil
+    let editor =
+      isPrompted
+      ? LineEditor(of: console.name, output: output, configuration: configuration) : nil
     let shell = Shell(
       arguments.options,
       application: console.source,
@@ -98,9 +100,14 @@ struct Invocation {
     let interrupts = InterruptCount()
     if editor != nil {
       signals.onInterrupt {
+        if TextEditor.isRunning { return }
         interrupts.increment()
         shell.interrupt()
       }
+    }
+    if let editor {
+      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
+      if arguments.readsStartFile { await runStartFile() }
     }
     if let command = arguments.words.first {
       let status = await run(command)
@@ -109,7 +116,6 @@ struct Invocation {
     }
     if arguments.input == .cloudevents { return try await receive() }
     if let editor {
-      if arguments.words.isEmpty, !arguments.options.isQuiet { greet(at: editor) }
       await runPrompt(with: editor, interrupts)
     } else if !arguments.lines.isEmpty {
       await shell.run(FixedLines(arguments.lines, name: "-c"))
@@ -165,6 +171,16 @@ struct Invocation {
     )
     await editor.close()
     signals.endInterrupts()
+  }
+
+  /// Runs the user's commands for the start of a prompt; without them the prompt still works.
+  private func runStartFile() async {
+    do throws(Diagnostic) {
+      guard let script = try StartFile.open(for: console.name, output: output) else { return }
+      await shell.prepare(with: script)
+    } catch {
+      output.writeDiagnostic(diagnosticText.warning(error))
+    }
   }
 
   /// Loads the history, unless the user wants none; without it the prompt still works.

@@ -160,6 +160,7 @@ extension LibEdit {
     clearsScreen = binding(of: "^L").contains("busctl-clear")
     // In vi mode Escape is a key by itself, and must not begin a sequence.
     if !isVi { edit_set_words(editor, EL_BIND, "\\e^C", "busctl-interrupt", nil) }
+    if !isVi, binding(of: "^X^E").hasPrefix("Unbound") { bind("^X^E", to: "busctl-edit") }
   }
 
   private func addFunctions() {
@@ -174,6 +175,9 @@ extension LibEdit {
     }
     edit_add_function(editor, "busctl-clear", "Clear the screen") { editor, _ in
       LibEdit.call(editor, CC_NORM) { $0.clearScreen() }
+    }
+    edit_add_function(editor, "busctl-edit", "Change the line in an editor") { editor, _ in
+      LibEdit.call(editor, CC_REFRESH) { $0.editLine() }
     }
     edit_add_function(editor, "busctl-quote", "Insert the next key") { editor, _ in
       LibEdit.call(editor, CC_REFRESH) { $0.quote() }

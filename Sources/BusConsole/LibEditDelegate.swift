@@ -11,6 +11,9 @@ protocol LibEditDelegate: AnyObject {
   func complete()
   func clearScreen()
 
+  /// Lets the user change the line in an editor.
+  func editLine()
+
   /// Inserts the next key as text.
   func quote()
 }

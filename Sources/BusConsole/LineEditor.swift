@@ -29,6 +29,9 @@ struct EditRequest: Sendable {
   /// The purpose of the line: a command, a part of one, or the answer to a question.
   let purpose: LineRequest.Purpose
 
+  /// Indicates whether a key opens the line in an editor.
+  let allowsEditor: Bool
+
   /// Indicates whether a text that could follow is shown behind the line.
   let showsHints: Bool
 }
@@ -55,14 +58,18 @@ actor LineEditor: CommandHistory {
   nonisolated let traits: OutputTraits
   nonisolated let screen: Int32
 
+  /// The name of the program.
+  private let program: String
+
   /// Creates an editor; nil if standard input, or both output and errors, are not a terminal.
   ///
   /// Sets the locale's character type for the process, so it belongs at the start of a program.
   ///
   /// - Parameters:
+  ///   - program: The name of the program.
   ///   - output: The streams of the process.
   ///   - configuration: The lines of the user's choice of keys.
-  init?(output: StandardStreams, configuration: [String]) {
+  init?(of program: String, output: StandardStreams, configuration: [String]) {
     guard isatty(STDIN_FILENO) == 1,
       // In redirected output the user would not see a prompt, and it would be among the data.
       let screen = [STDOUT_FILENO, STDERR_FILENO].first(where: { isatty($0) == 1 }),
@@ -79,6 +86,7 @@ actor LineEditor: CommandHistory {
     } else {
       session = EditSession(
         output: screen,
+        editor: TextEditor(program: program, screen: screen),
         inbox: inbox,
         configuration: configuration,
         writeResults: output.writeResults
@@ -86,6 +94,7 @@ actor LineEditor: CommandHistory {
     }
     if session == nil { return nil }
     self.screen = screen
+    self.program = program
     self.inbox = inbox
     self.output = output
     traits = screen == STDOUT_FILENO ? output.results : output.diagnostics
@@ -106,12 +115,17 @@ actor LineEditor: CommandHistory {
       output.flush()
       if !output.results.isTerminal { output.waitForReader() }
       let (line, rest) = session.readLine(request)
-      output.write(rest.results)
-      if !rest.text.isEmpty { writeNote(rest.text) }
+      write(rest)
       return line
     } onCancel: { [inbox] in
       inbox.wakePipe.wake()
     }
+  }
+
+  /// Writes what has come while the terminal was in use.
+  private func write(_ rest: PromptInbox.Update) {
+    output.write(rest.results)
+    if !rest.text.isEmpty { writeNote(rest.text) }
   }
 
   /// Writes a note where the prompt is; redirected results do not get it.
@@ -144,6 +158,22 @@ actor LineEditor: CommandHistory {
       file = nil
       throw error
     }
+  }
+
+  /// Lets the user change a text in an editor, which has the terminal meanwhile.
+  func edit(_ text: String) async throws(Diagnostic) -> String {
+    inbox.open()
+    output.flush()
+    let new: Result<String, Diagnostic>
+    do throws(Diagnostic) {
+      new = .success(try await TextEditor(program: program, screen: screen).edit(text))
+    } catch {
+      new = .failure(error)
+    }
+    write(inbox.close())
+    let command = try new.get()
+    try addHistory(command)
+    return command
   }
 
   /// Appends the lines that are not in the file yet, and returns whether the file then has all.

@@ -27,7 +27,7 @@ package struct ManPage {
       + ["prompt", "records", "safe", "environment"].flatMap { name in
         Self.section(name.uppercased(), topic(name))
       }
-      + Self.section("FILES", files(name))
+      + Self.section("FILES", topic("files"))
       + Self.section("EXIT STATUS", topic("status"))
       + Self.section("EXAMPLES", examples(name))
       + Self.section("SEE ALSO", [".Xr jq 1 ,", ".Xr editrc 5"])).linesText
@@ -87,11 +87,11 @@ package struct ManPage {
       let summary = Self.text(entry.summary.asSentence)
       return (item: Self.literal(entry.usage), lines: summary + discussion + reads)
     }
-    return ["The handlers for", ".Ic subscribe ."] + Self.list(items)
+    return ["The handlers that", ".Ic subscribe", "accepts."] + Self.list(items)
   }
 
   private var rules: [String] {
-    ["The promises of the bus.", ".Ql help Ar rule", "explains one, with examples."]
+    ["The promises of the bus.", ".Ql help Ar rule", "explains a rule, with examples."]
       + Self.list(RuleTable.entries.map { (item: ".It \($0.name)", lines: Self.text($0.promise)) })
   }
 
@@ -114,22 +114,10 @@ package struct ManPage {
           let examples = [".Bd -literal -offset indent"] + lines + [".Ed"]
           let summary =
             Self.text(entry.summary.asSentence) + Self.text(entry.discussion(in: language))
+            + Self.text(entry.otherNames ?? "")
           return (Self.literal(entry.usage), summary + (lines.isEmpty ? [] : examples))
         }
       )
-  }
-
-  private func files(_ name: String) -> [String] {
-    let state = "~/.local/state/\(name)"
-    let lessons = [".It Pa \(state)/lessons", "The titles of the completed lessons."]
-    return """
-      .Bl -tag -width Ds
-      .It Pa \(state)/history
-      The lines typed at the prompt, one command per line.
-      Only the user can read the file.
-      """.textLines
-        + (language.hasLessons ? lessons : [])
-        + [".It Pa ~/.editrc", "The keys of the prompt; see", ".Xr editrc 5 .", ".El"]
   }
 
   private func examples(_ name: String) -> [String] {

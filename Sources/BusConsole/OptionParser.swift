@@ -58,19 +58,22 @@ struct OptionParser: ParsableCommand {
   @Flag(help: help(.echo))
   var echo = false
 
+  @Flag(help: help(.abbreviations))
+  var abbreviations = false
+
   @Flag(help: help(.bail))
   var bail = false
 
   @Flag(help: help(.strict))
   var strict = false
 
-  @Option(help: "Real or virtual time. Virtual time passes at once, when all handlers wait.")
+  @Option(help: help(.clock))
   var clock = ShellOptions().clock
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "In virtual time, the number that chooses the order where the rules leave it open.",
+      help(.seed).abstract,
       valueName: "n"
     ),
     transform: { try number($0, among: 0...UInt64.max, "a number from 0 to \(UInt64.max)") }
@@ -79,6 +82,9 @@ struct OptionParser: ParsableCommand {
 
   @Flag(help: "Keep no history of the commands typed at the prompt.")
   var noHistory = false
+
+  @Flag(help: "Do not run the commands in the file rc; see 'help files'.")
+  var noRc = false
 
   @Flag(help: "Refuse commands and handlers that reach outside the process; see 'help safe'.")
   var safe = false
@@ -172,6 +178,7 @@ struct OptionParser: ParsableCommand {
     ProgramArguments(
       options: options,
       keepsHistory: !noHistory && !safe,
+      readsStartFile: !noRc && !safe,
       lines: lines,
       script: scripts.first,
       words: words,
@@ -189,6 +196,7 @@ struct OptionParser: ParsableCommand {
     options.showsHints = hints == .hints
     options.isQuiet = quiet
     options.echoesCommands = echo
+    options.allowsAbbreviations = abbreviations
     options.stopsAtFailure = bail
     options.isStrict = strict
     options.execTimeout = execTimeout

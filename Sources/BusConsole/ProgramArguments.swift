@@ -6,6 +6,9 @@ struct ProgramArguments {
   var options = ShellOptions()
   var keepsHistory = true
 
+  /// Indicates whether a prompt begins with the commands of the user's file.
+  var readsStartFile = true
+
   /// The lines to run as commands.
   var lines: [String] = []
 
@@ -27,6 +30,11 @@ struct ProgramArguments {
 
   /// Indicates whether the arguments contain or name commands.
   var hasInput: Bool { !words.isEmpty || !lines.isEmpty || script != nil }
+
+  /// Indicates whether the command leads to a prompt, since there is more to do after it.
+  var leadToPrompt: Bool {
+    words.first == "open" || words.first == "learn" && !words.contains("--list")
+  }
 }
 
 extension ProgramArguments {

@@ -2,7 +2,9 @@ import BusLanguage
 import BusShell
 import TerminalText
 
-/// The file with the titles of the lessons that are done, one per line.
+/// The file with the ids of the lessons that are done, one per line.
+///
+/// Other lines, such as the titles that earlier versions wrote, stay and mean nothing.
 struct ProgressFile: LessonProgress {
   private let path: String
 
@@ -17,9 +19,9 @@ struct ProgressFile: LessonProgress {
     return Set(String(decoding: bytes, as: UTF8.self).textLines).subtracting([""])
   }
 
-  func add(_ title: String) throws(Diagnostic) {
+  func add(_ id: String) throws(Diagnostic) {
     StateDirectory.createDirectories(above: path)
-    let titles = done.union([title])
-    try AtomicFile.write(path, titles.sorted().map { $0 + "\n" }.joined())
+    let lines = done.union([id])
+    try AtomicFile.write(path, lines.sorted().map { $0 + "\n" }.joined())
   }
 }

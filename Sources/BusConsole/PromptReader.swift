@@ -58,10 +58,11 @@ struct PromptReader: LineSource {
         completer: Completer(
           request.vocabulary,
           for: request.purpose,
-          isSafe: request.options.isSafe,
+          options: request.options,
           list: Directory.names
         ),
         purpose: request.purpose,
+        allowsEditor: !request.options.isSafe,
         showsHints: request.options.showsHints
       )
     )

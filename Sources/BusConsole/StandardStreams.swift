@@ -99,6 +99,11 @@ final class StandardStreams: ShellOutput {
     }
   }
 
+  func clearScreen() {
+    // The sequence of xterm, which the painter also uses to clear.
+    if resultTraits.isTerminal, !Self.hasDumbTerminal { write("\u{1b}[H\u{1b}[2J") }
+  }
+
   func flush() {
     state.withLock { $0.flush() }
     ticker.start()

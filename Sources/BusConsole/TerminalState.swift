@@ -60,6 +60,11 @@ struct TerminalState {
     (saved.withLockIfAvailable { $0 } ?? nil)?.restore()
   }
 
+  /// Turns off the echo of input again, after another program has had the terminal.
+  static func disableEcho() {
+    (saved.withLockIfAvailable { $0 } ?? nil)?.disableEcho()
+  }
+
   /// Handles a fatal signal.
   private static func restoreAndEnd(_ number: Int32, isInternal: Bool) {
     restoreAtOnce()
@@ -100,7 +105,7 @@ struct TerminalState {
     raise(SIGTSTP)
     // The program was continued. If a line is edited, SIGCONT makes its editor take the terminal.
     watchForStop()
-    terminal?.disableEcho()
+    if !TextEditor.isRunning { terminal?.disableEcho() }
     stopCount.add(1, ordering: .releasing)
   }
 

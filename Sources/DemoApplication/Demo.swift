@@ -6,10 +6,14 @@ import Events
 /// No service knows another. Handlers connect them; ``DemoServices/handlers`` says which handler
 /// listens to which event.
 package struct Demo: Sendable {
-  package let services = DemoServices()
+  package let services: DemoServices
 
   /// Creates an application in its initial state.
-  package init() {}
+  ///
+  /// - Parameter clock: The clock of handlers that wait.
+  package init(clock: any Clock<Duration> = ContinuousClock()) {
+    services = DemoServices(clock: clock)
+  }
 
   /// The console of the demo.
   package static let console = BusConsole(
@@ -17,8 +21,8 @@ package struct Demo: Sendable {
     version: "0.1.0 (not systemd's busctl)",
     summary: "drive an event bus: emit events, and see what their handlers do",
     note: "This is not the tool of the same name that comes with systemd."
-  ) { _, _ in
-    Demo().application
+  ) { _, clock in
+    Demo(clock: clock).application
   }
 
   /// The description for the console.
@@ -30,7 +34,7 @@ package struct Demo: Sendable {
       ],
       handlers: services.handlers,
       services: services.state,
-      commands: [services.accept]
+      commands: [services.accept, services.deliver]
     )
   }
 }
@@ -44,4 +48,11 @@ package final class DemoServices: Sendable {
   package let analytics = AnalyticsService()
   package let webhooks = WebhookService()
   package let agent = AgentBridge()
+
+  /// The clock of handlers that wait.
+  let clock: any Clock<Duration>
+
+  init(clock: any Clock<Duration>) {
+    self.clock = clock
+  }
 }

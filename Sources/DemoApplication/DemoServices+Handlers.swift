@@ -4,7 +4,8 @@ import Events
 extension DemoServices {
   /// The handlers with which the services react to events, in running order.
   ///
-  /// A handler reads fields of the data, calls one service, and notes the result.
+  /// A handler reads fields of the data, calls one service, and notes the result. One that is
+  /// listed for no event is there to be subscribed by hand.
   var handlers: [ConsoleHandler] {
     [
       ConsoleHandler(
@@ -53,6 +54,7 @@ extension DemoServices {
         examples: ["emit invite.accepted {\"user_id\": 7}", "state analytics"],
         readsData: false
       ),
+      tally,
       ConsoleHandler(
         EventHandler(name: "webhook") { [webhooks] _, context in
           try webhooks.deliver(context.event.rawValue)

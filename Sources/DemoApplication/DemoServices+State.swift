@@ -7,7 +7,10 @@ extension DemoServices {
     [
       ConsoleService("invites") { [invites] in
         invites.all.map {
-          ["id": $0.id, "user": $0.user, "accepted": $0.isAccepted, "group": $0.group]
+          [
+            "id": $0.id, "user": $0.user, "accepted": $0.isAccepted, "group": $0.group,
+            "event": $0.outbox?.rawValue,
+          ]
         }
       },
       ConsoleService("notifications") { [notifications] in
@@ -35,7 +38,10 @@ extension DemoServices {
         }
       },
       ConsoleService("analytics") { [analytics] in
-        analytics.all.sorted { $0.key < $1.key }.map { ["event": $0.key, "count": $0.value] }
+        let (counts, tallies) = (analytics.all, analytics.allTallies)
+        return Set(counts.keys).union(tallies.keys).sorted().map {
+          ["event": $0, "count": counts[$0], "tally": tallies[$0]]
+        }
       },
       ConsoleService("webhooks") { [webhooks] in
         webhooks.refused.map {

@@ -17,8 +17,15 @@ package protocol ShellOutput: Sendable {
   /// Writes the buffered text; the shell calls it before it waits for something.
   func flush()
 
+  /// Clears the screen, if results go to one that can be cleared.
+  func clearScreen()
+
   /// Indicates whether nobody reads the results any more.
   var isClosed: Bool { get }
+}
+
+extension ShellOutput {
+  package func clearScreen() {}
 }
 
 /// The traits of a destination of text.

@@ -8,13 +8,50 @@ struct HelpPageTests {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  @Test func `help lists every command`() throws {
+  @Test func `help names every command, on one screen`() throws {
     let overview = try HelpPage(on: nil, in: .demo).text()
+    let words = Set(overview.split { !$0.isLetter }.map(String.init))
     for entry in CommandLanguage.demo.commands {
-      #expect(overview.contains(entry.usage))
-      #expect(overview.contains(entry.summary))
+      #expect(words.contains(entry.name), "\(entry.name)")
     }
     #expect(overview.split(separator: "\n").allSatisfy { $0.count <= 80 })
+    // The row of the prompt is on the screen, too.
+    #expect(overview.split(separator: "\n").count < 24)
+  }
+
+  @Test func `help commands lists every command, and the page of a group its own`() throws {
+    let all = Self.words(try HelpPage(on: "commands", in: .demo).text())
+    for (group, entries) in CommandLanguage.demo.groups {
+      let page = Self.words(try HelpPage(on: group.name, in: .demo).text())
+      for entry in CommandLanguage.demo.commands {
+        let line = "\(entry.usage) \(entry.summary)"
+        #expect(all.contains(line))
+        #expect(page.contains(line) == entries.contains { $0.name == entry.name })
+      }
+    }
+  }
+
+  @Test func `the lists of help have every rule, topic and expectation`() throws {
+    let rules = Self.words(try HelpPage(on: "rules", in: .demo).text())
+    for rule in RuleTable.entries { #expect(rules.contains("\(rule.name) \(rule.promise)")) }
+    let topics = Self.words(try HelpPage(on: "topics", in: .demo).text())
+    for topic in TopicTable.entries(in: .demo) {
+      #expect(topics.contains("\(topic.name) \(topic.title)"))
+    }
+    let checks = try #require(CommandLanguage.demo.command(named: "expect")?.operands.first)
+    guard case .choice(let keywords) = checks.kind else {
+      Issue.record("expect has no list of checks")
+      return
+    }
+    let expectations = try HelpPage(on: "expectations", in: .demo).text()
+    for keyword in keywords { #expect(expectations.contains(keyword), "\(keyword)") }
+  }
+
+  @Test func `help tells the other names of a command`() throws {
+    let page = try HelpPage(on: "exit", in: .demo).text()
+    #expect(try page == HelpPage(on: "quit", in: .demo).text())
+    #expect(page.contains("\nexit, .exit, .quit or \\q does the same.\n"))
+    #expect(try HelpPage(on: nil, in: .demo).text().contains("\\q is quit, ?, .help"))
   }
 
   @Test(arguments: CommandLanguage.demo.commands.map(\.name))

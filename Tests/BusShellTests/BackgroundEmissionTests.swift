@@ -82,13 +82,16 @@ struct BackgroundEmissionTests {
     command: String
   ) async {
     let lines = ["subscribe e sleep 1s", "emit e &", command]
-    let notice = "waiting for what runs in the background; Ctrl-C cancels it\n#1 e {}\n"
+    let notice = "waiting for the emissions in the background; Ctrl-C cancels them\n#1 e {}\n"
     let typed = await ShellTest.virtual.typed(lines).run().output
     #expect(typed.contains(notice))
     let scripted = await ShellTest.virtual.script(lines.joined(separator: "\n")).run().output
     #expect(
       scripted
-        == typed.replacing("waiting for what runs in the background; Ctrl-C cancels it\n", with: "")
+        == typed.replacing(
+          "waiting for the emissions in the background; Ctrl-C cancels them\n",
+          with: ""
+        )
     )
     #expect(await !ShellTest.virtual.typed([command]).run().output.contains("waiting"))
   }

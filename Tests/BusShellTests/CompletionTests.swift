@@ -106,7 +106,7 @@ struct CompletionTests {
 
   @Test(arguments: [
     ("su", "bscribe "), ("emit inv", "ite.accepted "), ("subscribe e a", ""),
-    ("unsubscribe invite.accepted w", "ebhook "), ("wai", "t"), ("source do", "cs/"),
+    ("unsubscribe invite.accepted w", "ebhook "), ("wai", "t "), ("source do", "cs/"),
     ("emit invite.accepted {\"us", "er_id\": "), ("emit e", ""), ("h", ""), ("ha", "ndlers "),
     ("emit e ", "{"), ("emit e {} ", ""), ("trace 1 --o", "rder "),
     ("emit \"inv", "ite.accepted\" "),
@@ -150,8 +150,8 @@ struct CompletionTests {
   @Test func `at a pause its answers are offered, and at a prediction the handlers`() async {
     #expect(
       await completion(of: "", for: .step).candidates.map(\.text) == [
-        "next", "into", "run", "skip", "fail", "catalog", "diff", "expect", "explain", "handlers",
-        "help", "history", "plan", "state", "trace",
+        "next", "into", "run", "skip", "fail", "catalog", "clear", "diff", "expect", "explain",
+        "handlers", "help", "history", "jobs", "plan", "state", "trace",
       ]
     )
     #expect(await completion(of: "plan inv", for: .step).insertion == "ite.accepted ")

@@ -89,7 +89,7 @@ struct BusConsoleExamples {
         cup is back
         shop: test.bus:2:9: error: nobody has ordered 'cup'
         hint: 'state stock' shows the orders
-        shop: test.bus:3:1: error: expected an application that can be made anew, found one that \
+        shop: test.bus:3:1: error: expected an application that can be made again, found one that \
         holds the only connection
 
         """,

@@ -77,6 +77,7 @@ struct ExecTests {
         output: """
           busctl: test.bus:1:1: error: expected --clock real for a handler that takes real time, \
           found virtual time
+          hint: 'set clock real' and then 'reset' change it
           #1 e {}
           nobody listens
 

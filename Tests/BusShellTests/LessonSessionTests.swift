@@ -31,10 +31,12 @@ struct LessonSessionTests {
   }
 
   @Test func `a lesson says how to get the session back`() async {
-    let printed = await printed("learn\nlearn 1\nemit order.paid\ncheck")
-    #expect(printed.contains("your session waits until 'reset' gives it back\n"))
-    #expect(printed.contains("'hint' helps, 'reset' gives your session back\n"))
-    #expect(printed.contains("'learn 2' is the next; 'reset' gives your session back\n"))
+    let printed = await printed("learn --list\nlearn 1\nemit order.paid")
+    #expect(printed.contains("'learn N' starts one; 'reset' gives your session back\n"))
+    #expect(
+      printed.contains("\n'hint' helps, 'solution' shows one, 'reset' gives your session back")
+    )
+    #expect(printed.contains("\n'next' starts the next lesson, "))
   }
 
   @Test func `what runs in the background ends before a lesson begins`() async {

@@ -1,19 +1,34 @@
 import BusShell
 import Foundation
+import TestSupport
 import Testing
 
 struct LessonTests {
   private static let numbers = 1...LessonTable.entries.count
 
-  @Test func `there are at least twelve lessons, each with a title of its own`() {
+  @Test func `there are at least twelve lessons, each with a title and an id of its own`() {
     #expect(LessonTable.entries.count >= 12)
     #expect(Set(LessonTable.entries.map(\.title)).count == LessonTable.entries.count)
+    #expect(Set(LessonTable.entries.map(\.id)).count == LessonTable.entries.count)
+  }
+
+  @Test func `the lessons are the files beside the sources, without errors`() throws {
+    let directory = Repository.root.appending(path: "Sources/BusShell/Lessons/Texts")
+    let files = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+    #expect(files == LessonTable.entries.map { "\($0.id).md" }.sorted())
+    for name in files {
+      let file = LessonFile(try Data(contentsOf: directory.appending(path: name)))
+      #expect(file.errors.isEmpty, "\(name)")
+      let built = LessonTable.entries.first { "\($0.id).md" == name }
+      #expect("\(file.lessons)" == "\(built.map { [$0] } ?? [])")
+    }
   }
 
   @Test(arguments: numbers)
   func `the model solution of a lesson passes its check`(number: Int) async {
     let lesson = LessonTable.entries[number - 1]
-    let script = (["learn \(number)"] + lesson.solution + ["check"]).joined(separator: "\n")
+    let script = (["learn \(number)"] + lesson.solution.map(\.text) + ["check"])
+      .joined(separator: "\n")
     let printed = await transcript(script)
     #expect(printed.contains("lesson \(number): \(lesson.title)\n"))
     #expect(printed.contains("done: \(lesson.title)\n"))
@@ -25,7 +40,7 @@ struct LessonTests {
   func `a lesson is not done without its solution, nor with a part of it`(number: Int) async {
     let lesson = LessonTable.entries[number - 1]
     // Commands that only show the result are not needed.
-    let needed = lesson.solution.filter { line in
+    let needed = lesson.solution.map(\.text).filter { line in
       !["explain", "trace", "set", "state"].contains { line.hasPrefix($0) }
     }
     for count in 0..<needed.count where !(needed.count - count == 1 && needed.last == "wait") {
@@ -45,12 +60,14 @@ struct LessonTests {
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count < 25)
     #expect(lines.count { $0 == lines[lines.count - 3] } > 1)
-    #expect(printed.contains("\n'check' says if it is done, 'hint' helps"))
+    #expect(
+      await transcript("learn \(number)\ntask").contains("'hint' helps, 'solution' shows one")
+    )
   }
 
   @Test(arguments: numbers)
   func `the text of a lesson fits into 80 columns`(number: Int) async {
-    let solution = LessonTable.entries[number - 1].solution
+    let solution = LessonTable.entries[number - 1].solution.map(\.text)
     let early = "learn \(number)\ncheck\nhint\nhint\nhint\nhint"
     // Between them is a tree, whose width depends on its depth.
     let late = await transcript(
@@ -70,26 +87,28 @@ struct LessonTests {
       """
       learn 1
       emit order.paid
-      check
-      skip
+      next
       again
-      learn
+      learn --list
       """
     )
-    #expect(printed.contains("'learn 2' is the next; 'reset' gives your session back\n"))
-    #expect(printed.contains("\n1   done  emitting to nobody\n2   now   subscribing, and order\n"))
-    #expect(printed.components(separatedBy: "lesson 2: subscribing, and order").count == 3)
+    #expect(
+      printed.contains("\n'next' starts the next lesson, 'solution' shows one beside yours, ")
+    )
+    #expect(printed.contains("\n1   done  nobody         Emitting to nobody\n"))
+    #expect(printed.contains("\n2   now   order          Subscribing, and order\n"))
+    #expect(printed.components(separatedBy: "lesson 2: Subscribing, and order").count == 3)
     #expect(
       printed.hasSuffix(
-        "'learn N' starts a lesson; your session waits until 'reset' gives it back\nexit status 0\n"
+        "'learn' goes on, 'learn N' starts one; 'reset' gives your session back\nexit status 0\n"
       )
     )
   }
 
-  @Test(arguments: ["check", "hint", "skip", "again"])
+  @Test(arguments: ["check", "hint", "skip", "again", "next", "task", "solution", "answer x"])
   func `without a lesson it is said how to start one`(command: String) async {
     let printed = await transcript("\(command)\nlearn 1\nreset\n\(command)")
-    let message = "error: no lesson has been started\nhint: 'learn' lists the lessons\n"
+    let message = "error: no lesson has been started\nhint: 'learn' starts one\n"
     #expect(printed.components(separatedBy: message).count == 3)
   }
 
@@ -97,7 +116,7 @@ struct LessonTests {
   func `a lesson that does not exist is an error`(number: String) async {
     #expect(
       await transcript("learn \(number)").contains(
-        "error: expected N from 1 to 12, found '\(number)'"
+        "error: expected the number or the id of a lesson, or a file, found '\(number)'"
       )
     )
   }
@@ -111,6 +130,6 @@ struct LessonTests {
 
   @Test func `the last lesson has no next one`() async {
     let printed = await transcript("learn \(LessonTable.entries.count)\nskip")
-    #expect(printed.contains("error: that was the last lesson\nhint: 'learn' lists them\n"))
+    #expect(printed.contains("error: that was the last lesson\nhint: 'learn --list' lists them\n"))
   }
 }

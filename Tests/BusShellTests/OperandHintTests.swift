@@ -24,7 +24,7 @@ struct OperandHintTests {
     ("unsubscribe invite.accepted ", "HANDLER [ARG...]"), ("unsubscribe e flaky ", "N"),
     ("unsubscribe invite.accepted notify ", ""), ("diff 1 ", "M"),
     ("trace ", "[N] [VIEW]"), ("trace 1 ", "[VIEW]"), ("trace --list ", "[FILTER...]"),
-    ("set format ", "[VALUE]"), ("wait ", ""), ("wait x ", ""), ("nonsense ", ""), ("", ""),
+    ("set format ", "[VALUE]"), ("wait ", "[N]"), ("wait 1 ", ""), ("nonsense ", ""), ("", ""),
     ("predict ", "HANDLER... : emit ..."), ("predict a b ", "HANDLER... : emit ..."),
     ("predict a : ", "emit EVENT [JSON-OBJECT] [&]"),
     ("predict a : emit ", "EVENT [JSON-OBJECT] [&]"),

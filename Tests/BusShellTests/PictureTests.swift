@@ -175,12 +175,14 @@ struct PictureTests {
     #expect(
       printed.contains(
         "2:17: error: expected the format svg with --timeline, found 'chrome'\n"
-          + "usage: export FORMAT FILE [N] [VIEW]\n"
+          + "usage: export FORMAT FILE [N] [OPTION...]\n"
       )
     )
     #expect(printed.contains("3:27: error: expected the end of the command, found '2'\n"))
     #expect(
-      printed.contains("error: expected VIEW (--timeline), found '--timelin'\nhint: did you mean")
+      printed.contains(
+        "error: expected OPTION (--timeline, --force), found '--timelin'\nhint: did you mean"
+      )
     )
     #expect(
       printed.contains("error: expected FORMAT (svg, html, mermaid, chrome, jsonl), found 'pdf'\n")

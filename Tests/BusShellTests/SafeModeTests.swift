@@ -45,7 +45,7 @@ struct SafeModeTests {
   @Test func `these reach outside the process, and nothing else does`() {
     let commands = CommandLanguage.demo.commands.filter { $0.reach == .outside }.map(\.name)
     let handlers = CommandLanguage.demo.handlers.filter { $0.reach == .outside }.map(\.name)
-    #expect(commands == ["export", "open", "replay", "save", "source", "interleave"])
+    #expect(commands == ["export", "open", "replay", "save", "source", "interleave", "edit"])
     #expect(handlers == ["exec"])
   }
 
@@ -111,13 +111,21 @@ struct SafeModeTests {
     #expect(printed.contains(Self.refusal))
   }
 
+  @Test func `a command that is repeated is refused, too`() async {
+    let (printed, accesses) = await run(["repeat 2 source in", "repeat 2 emit e"], isSafe: true)
+    #expect(printed.contains("test.bus:1:10: error: --safe refuses 'source'"))
+    #expect(printed.contains("#2 e {}") && accesses == [])
+  }
+
   @Test func `the commands for a pause stay inside`() {
     #expect(StepTable.commands(in: .demo).allSatisfy { $0.reach == .inside })
   }
 
   @Test func `what is refused is not proposed, and no directory is listed`() async {
     let vocabulary = await ShellTest().run().vocabulary
-    let completer = Completer(vocabulary, isSafe: true) { path in
+    var options = ShellOptions()
+    options.isSafe = true
+    let completer = Completer(vocabulary, options: options) { path in
       Issue.record("listed '\(path)'")
       return ["file"]
     }

@@ -105,4 +105,29 @@ struct DemoTests {
     let error = report.failures.first { $0.subscription.handler.name == "webhook" }?.error
     #expect(error.map { "\($0)" } == "simulated partner: 503 Service Unavailable")
   }
+
+  @Test func `an invite whose event is in the outbox is told when the outbox is emptied`()
+    async throws
+  {
+    let invites = demo.services.invites
+    try invites.acceptByOutbox("i2")
+    try invites.acceptByOutbox("i1")
+    #expect(demo.services.notifications.all.isEmpty)
+    #expect(await invites.deliver(on: bus) == 2)
+    #expect(demo.services.notifications.all.map(\.user) == [7, 8])
+    #expect(invites.all.map(\.outbox) == [.delivered, .delivered, nil])
+    #expect(await invites.deliver(on: bus) == 0)
+    await #expect(throws: InviteError.alreadyAccepted("i2")) {
+      try await invites.accept("i2", on: bus)
+    }
+  }
+
+  @Test func `an invite is accepted and never told if the process ends before the event`()
+    async throws
+  {
+    try demo.services.invites.acceptAndCrash("i1")
+    #expect(await demo.services.invites.deliver(on: bus) == 0)
+    #expect(demo.services.invites.all.map(\.isAccepted) == [true, false, false])
+    #expect(demo.services.notifications.all.isEmpty)
+  }
 }

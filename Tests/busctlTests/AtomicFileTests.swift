@@ -15,7 +15,7 @@ struct AtomicFileTests {
 
   /// Exports an emission, and returns the errors printed.
   private func export(to name: String) throws -> String {
-    try Program(["--quiet", "-c", "emit e", "-c", "export mermaid '\(path(name))'"]).errors
+    try Program(["--quiet", "-c", "emit e", "-c", "export mermaid '\(path(name))' --force"]).errors
   }
 
   private func text(of name: String) throws -> String {

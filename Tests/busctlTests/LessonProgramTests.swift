@@ -39,17 +39,17 @@ struct LessonProgramTests {
       try type("check", at: terminal)
       #expect(terminal.screen.text.contains("not yet: "))
       #expect(!terminal.screen.text.contains("error"))
-      for command in lesson.solution { try type(command, at: terminal) }
+      for command in lesson.solution.map(\.text) { try type(command, at: terminal) }
       try type("check", at: terminal)
       #expect(terminal.screen.text.contains("done: \(lesson.title)"), "\(terminal.screen.text)")
     }
-    try type("learn", at: terminal)
+    try type("learn --list", at: terminal)
     #expect(terminal.screen.text.matches(of: /(?m)^\d+ +done/).count == LessonTable.entries.count)
     let file = terminal.home.appending(path: ".local/state/busctl/lessons")
-    let titles = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(
+    let ids = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map(
       String.init
     )
-    #expect(titles == LessonTable.entries.map(\.title).sorted())
+    #expect(ids == LessonTable.entries.map(\.id).sorted())
   }
 
   @Test func `hints come one after another, and again starts over with the first`() throws {
@@ -62,7 +62,7 @@ struct LessonProgramTests {
     #expect(first != second)
     try type("subscribe order.paid count", at: terminal)
     try type("again", at: terminal)
-    #expect(terminal.screen.text.contains("lesson 3: duplicates"))
+    #expect(terminal.screen.text.contains("lesson 3: Duplicates"))
     try type("handlers", at: terminal)
     #expect(terminal.screen.lines[1] == "nothing is subscribed")
     try type("hint", at: terminal)
@@ -75,7 +75,7 @@ struct LessonProgramTests {
     try type("learn 1", at: terminal)
     try type("emit order.paid", at: terminal)
     try type("check", at: terminal)
-    #expect(terminal.screen.text.contains("done: emitting to nobody"))
+    #expect(terminal.screen.text.contains("done: Emitting to nobody"))
     #expect(
       terminal.screen.text.contains(
         "busctl: warning: cannot write '/dev/null/state/busctl/lessons': not a directory"
@@ -90,18 +90,18 @@ struct LessonProgramTests {
       let state = directory.appending(path: "busctl")
       try FileManager.default.createDirectory(at: state, withIntermediateDirectories: true)
       let file = state.appending(path: "lessons")
-      try Data("subscribing, and order\n".utf8).write(to: file)
+      try Data("Subscribing, and order\n".utf8).write(to: file)
       let command = "XDG_STATE_HOME='\(directory.path)' busctl"
       for input in [
-        "printf 'learn 1\\nemit order.paid\\ncheck\\nlearn\\n' | \(command)",
-        "\(command) -c 'learn 1' -c 'emit order.paid' -c check -c learn",
+        "printf 'learn 1\\nemit order.paid\\ncheck\\nlearn --list\\n' | \(command)",
+        "\(command) -c 'learn 1' -c 'emit order.paid' -c check -c 'learn --list'",
       ] {
         let program = try Program(shell: input)
-        #expect(program.output.contains("done: emitting to nobody\n"))
-        #expect(program.output.contains("\n1   done  emitting to nobody\n"))
-        #expect(program.output.contains("\n2         subscribing, and order\n"))
+        #expect(program.output.contains("done: Emitting to nobody\n"))
+        #expect(program.output.contains("\n1   done  nobody         Emitting to nobody\n"))
+        #expect(program.output.contains("\n2         order          Subscribing, and order\n"))
       }
-      #expect(try String(contentsOf: file, encoding: .utf8) == "subscribing, and order\n")
+      #expect(try String(contentsOf: file, encoding: .utf8) == "Subscribing, and order\n")
     }
   }
 }

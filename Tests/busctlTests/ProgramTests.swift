@@ -138,11 +138,14 @@ struct ProgramTests {
       for (format, start) in [("mermaid", "sequenceDiagram\n"), ("chrome", "{\"displayTimeUnit\"")]
       {
         let lines = [
-          "-c", "emit user.created {\"user_id\": 1}", "-c", "export \(format) \(file.path)",
+          "-c", "emit user.created {\"user_id\": 1}", "-c", "export --force \(format) \(file.path)",
         ]
         #expect(try Program(["--quiet"] + lines).errors.isEmpty)
         #expect(try String(contentsOf: file, encoding: .utf8).hasPrefix(start))
       }
+      let twice = try Program(["-c", "emit e", "-c", "export jsonl \(file.path)"])
+      #expect(twice.errors.hasSuffix("recording': file exists\nhint: --force replaces it\n"))
+      #expect(twice.status == 1)
       let path = directory.path
       let failing = try Program(["-c", "emit e", "-c", "export jsonl \(path)"])
       #expect(failing.errors == "busctl: -c:2:14: error: cannot write '\(path)': is a directory\n")

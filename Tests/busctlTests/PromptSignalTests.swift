@@ -71,7 +71,7 @@ struct PromptSignalTests {
     try terminal.send("emit e &\r")
     try terminal.wait { $0.cursorLine == "busctl 1 running> |" }
     try terminal.send("reset\r")
-    try terminal.wait { $0.text.contains("waiting for what runs in the background") }
+    try terminal.wait { $0.text.contains("waiting for the emissions in the background") }
     try terminal.send("\u{3}")
     try terminal.wait { $0.text.contains("1 handler: 1 cancelled") }
     try terminal.wait { $0.text.contains("a new bus, with nothing subscribed") }

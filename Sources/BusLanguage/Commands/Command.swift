@@ -6,6 +6,7 @@ package import Events
 package enum Command: Sendable {
   case emit(EventName, EventData, isInBackground: Bool)
   case subscribe(EventName, HandlerSpec)
+  case once(EventName, HandlerSpec)
   case unsubscribe(EventName, HandlerSpec)
   case handlers(of: EventName?)
   case plan(EventName)
@@ -22,7 +23,8 @@ package enum Command: Sendable {
   case open(path: Word, follows: Bool)
   case replay(Replaying)
   case close
-  case wait
+  case wait(JobNumber?)
+  case jobs
   case expect(Expectation)
   case application(name: String, arguments: [Word])
   case state(service: Word?)
@@ -31,22 +33,38 @@ package enum Command: Sendable {
   case interleave(runs: Int, path: Word)
   case lessons
   case learn(lesson: Word)
+
+  /// Goes on with the lesson that is under way, or with the next one.
+  case learnOn
+
+  case task
+  case answer([String])
   case check
   case hint
+  case solution
+
+  /// Checks the lessons of a file.
+  case lesson(path: Word)
+
+  case grade(Grading)
   case skip
+  case next
   case again
   case predict([String]?, EventName, EventData)
-  case cancel
+  case cancel(JobNumber?)
   case step(Bool)
   case reset(isEmpty: Bool)
   case set(ShellOption, to: String)
   case options([ShellOption])
   case history(count: Int?)
   case help(topic: Word?)
+  case clear
+  case edit
+  indirect case repeated(Int, Command)
   case quit(status: Int?)
 }
 
-/// The file for a session, and the way to write it.
+/// The file for a session or an emission, and the way to write it.
 package struct Saving: Sendable {
   package let path: Word
 

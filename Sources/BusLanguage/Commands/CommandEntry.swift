@@ -122,6 +122,9 @@ package enum CommandGroup: String, Sendable, CaseIterable {
   case application = "the application"
   case lessons
   case session = "the session"
+
+  /// The name in 'help GROUP'.
+  package var name: String { String(rawValue.split(separator: " ").last ?? "") }
 }
 
 extension Operands {

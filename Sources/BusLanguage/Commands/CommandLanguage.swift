@@ -16,6 +16,9 @@ package final class CommandLanguage: Sendable {
 
   private let makeExampleEvents: @Sendable () -> ExampleEvents
 
+  /// Indicates whether a command can be named by the beginning of its name.
+  let allowsAbbreviations: Bool
+
   /// Creates a language.
   ///
   /// - Parameters:
@@ -38,6 +41,7 @@ package final class CommandLanguage: Sendable {
     self.services = services
     self.hasLessons = hasLessons
     makeExampleEvents = exampleEvents
+    allowsAbbreviations = false
     applicationCommands = commands + (services.isEmpty ? [] : [CommandTable.state(of: services)])
     applicationHandlers = handlers
     for command in commands {
@@ -84,8 +88,39 @@ package final class CommandLanguage: Sendable {
     program.uppercased().replacing("-", with: "_") + "_HISTORY"
   }
 
+  /// Creates a language in which commands can be abbreviated.
+  private init(abbreviating other: CommandLanguage) {
+    program = other.program
+    services = other.services
+    hasLessons = other.hasLessons
+    makeExampleEvents = other.makeExampleEvents
+    applicationCommands = other.applicationCommands
+    applicationHandlers = other.applicationHandlers
+    allowsAbbreviations = true
+  }
+
+  /// The same language, in which the beginning of a command's name will do if the options say so.
+  package func with(_ options: ShellOptions) -> CommandLanguage {
+    options.allowsAbbreviations ? CommandLanguage(abbreviating: self) : self
+  }
+
+  /// Returns a command by its name, by another one that users of other programs know, or by an
+  /// abbreviation.
   package func command(named name: String) -> CommandEntry? {
-    builtInCommand(named: name) ?? applicationCommands.first { $0.name == name }
+    if let entry = builtInCommand(named: name)
+      ?? applicationCommands.first(where: { $0.name == name })
+    {
+      return entry
+    }
+    if let meaning = AliasTable.command(named: name) { return builtInCommand(named: meaning) }
+    let meant = abbreviated(name)
+    return meant.count == 1 ? meant.first : nil
+  }
+
+  /// Returns the commands for which a name can be an abbreviation.
+  func abbreviated(_ name: String) -> [CommandEntry] {
+    guard allowsAbbreviations, !name.isEmpty else { return [] }
+    return commands.filter { $0.name.hasPrefix(name) }
   }
 
   private func builtInCommand(named name: String) -> CommandEntry? {

@@ -19,13 +19,33 @@ package struct CommandParser {
 
   /// Parses a command, and finds what in it reaches outside the process.
   package func parsed(_ words: [Word]) throws(Diagnostic) -> ParsedCommand {
+    do throws(Diagnostic) {
+      return try parsedWords(words)
+    } catch {
+      // A user of another shell takes a semicolon for the end of a command.
+      guard words.contains(where: { $0.form == .plain && $0.text.hasSuffix(";") }) else {
+        throw error
+      }
+      throw Diagnostic(error.message, at: error.position, .oneCommandALine)
+    }
+  }
+
+  private func parsedWords(_ words: [Word]) throws(Diagnostic) -> ParsedCommand {
     guard let name = words.first else {
       throw Diagnostic("expected a command")
     }
     guard name.form != .payload else {
       throw Diagnostic("expected a command, found a payload", at: name.position)
     }
-    guard let entry = language.command(named: name.text) else {
+    guard let entry = language.command(named: name.commandName) else {
+      let meant = language.abbreviated(name.text).map(\.name)
+      guard meant.isEmpty else {
+        throw Diagnostic(
+          expected: "one command",
+          found: name,
+          .hint("it can be \(meant.joined(separator: ", "))")
+        )
+      }
       throw Diagnostic(
         "unknown command '\(name.text.cited)'",
         at: name.position,
@@ -57,5 +77,5 @@ package struct CommandParser {
   }
 
   /// The names of commands in other programs, with the names here.
-  private static let namesElsewhere = ["exit": "quit", "publish": "emit", "?": "help"]
+  private static let namesElsewhere = ["publish": "emit", "q": "quit"]
 }

@@ -25,34 +25,6 @@ extension CommandTable {
       return .emit(event, data, isInBackground: operands.option("&"))
     },
     CommandEntry(
-      name: "wait",
-      group: .emissions,
-      reach: .inside,
-      operands: [],
-      summary: "wait for the emissions in the background",
-      discussion: """
-        The end of a script and Ctrl-D at a prompt wait in the same way. 'quit' cancels the
-        emissions instead.
-        """,
-      examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
-    ) { _ throws(Diagnostic) in
-      .wait
-    },
-    CommandEntry(
-      name: "cancel",
-      group: .emissions,
-      reach: .inside,
-      operands: [],
-      summary: "cancel the emissions in the background",
-      discussion: """
-        Handlers that wait are cancelled. Later handlers still run. The command returns when the
-        emissions have ended.
-        """,
-      examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]
-    ) { _ throws(Diagnostic) in
-      .cancel
-    },
-    CommandEntry(
       name: "step",
       group: .emissions,
       reach: .inside,
@@ -62,16 +34,11 @@ extension CommandTable {
         At a pause, decide what happens to the handler:
         \(StepTable.help)
         Ctrl-C or Ctrl-D cancels the handler and all later ones. Each pause first shows the results
-        so far. Commands that only show something work there, too, such as 'handlers' and 'state'.
+        so far. Commands that only show something work there, too, such as 'handlers' and 'plan'.
         'trace' shows the emission so far, and 'help' shows this page. Emissions in the background
         do not pause.
         """,
-      examplesWith: { events in
-        let event = events.second
-        let answers = event.handlers.isEmpty ? [] : ["fail out of paper"]
-        let rest = event.handlers.count > 1 ? ["run"] : []
-        return ["step on", event.emission] + answers + rest + ["step off"]
-      }
+      examplesWith: { ["step on", $0.second.emission] + $0.second.answers + ["step off"] }
     ) { operands throws(Diagnostic) in
       .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
     },
@@ -197,7 +164,7 @@ extension CommandTable {
       operands: [
         .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
         .required("FILE", .file), .optional("N", .emission),
-        .optional("VIEW", .choice([Operands.timelineOption]), after: ExportFormat.svg.rawValue),
+        .optional("OPTION...", .choice(Export.Option.allCases.map(\.rawValue))),
       ],
       summary: "write an emission for other programs",
       discussion: """
@@ -208,8 +175,9 @@ extension CommandTable {
         ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the records.
         Without N it is the last emission that has ended, with its whole tree. Emissions that ran at
         the same time are included. Pictures and pages say so if they have no room for everything;
-        'set timing off' leaves times out of them. A file is written whole or not at all. A pipe, a
-        device or a link is written to in place. - is standard output.
+        'set timing off' leaves times out of them. A file is written whole or not at all. A file
+        that exists is replaced only with --force. A pipe, a device or a link is written to in
+        place. - is standard output.
         """,
       examplesWith: {
         [
@@ -232,14 +200,7 @@ extension CommandTable {
       summary: "check the last emission",
       discussion: """
         The command fails unless the last emission that has ended is as expected:
-          ran HANDLER...        these ran, in this order
-          completed HANDLER...  these completed
-          completed N           N handlers completed
-          failed, cancelled, skipped
-                                the same for the other outcomes
-          count N               N handlers ran
-          nobody                nobody listened
-          refused               an emission nested in it was refused
+        \(Expectation.help)
         Other handlers may have run or completed, too. A handler is named by its text or by its
         first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
         nested ones, that ended during the last command in which any ended, such as 'wait': one of

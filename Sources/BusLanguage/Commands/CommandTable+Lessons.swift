@@ -5,18 +5,50 @@ extension CommandTable {
       name: "learn",
       group: .lessons,
       reach: .inside,
-      operands: [.optional("N", .lesson)],
-      summary: "list the lessons, or start one",
+      operands: [.optional("N|ID|FILE", .lesson), .option("--list")],
+      summary: "go on with the lessons, or start one",
       discussion: """
-        A lesson has a short text and a task to do here, on a bus of its own in virtual time.
-        'check' says whether the task is done, 'hint' helps, 'skip' goes to the next lesson, and
-        'again' starts over. Your session waits: 'reset' leaves the lesson and brings back its
-        subscriptions, traces and services. Lessons that you complete at a prompt are remembered.
+        A lesson has a short text, perhaps a question, and a task to do here, on a bus of its own in
+        virtual time. Without an operand 'learn' goes on with the current lesson, or else with the
+        first one that is not done. N and ID start a lesson of the list that --list shows. FILE has
+        lessons that somebody wrote, as 'help lessons' says: the first one that is not done starts,
+        and N, ID and --list then mean this file. --safe refuses a FILE. Your session waits: 'reset'
+        leaves the lesson and brings back its subscriptions, traces and services. Lessons that you
+        complete at a prompt are remembered by their ids.
         """,
-      examples: ["learn", "learn 1"],
-      records: [("lesson", "has number, title, done")]
+      examples: ["learn", "learn --list", "learn 1", "learn order"],
+      records: [("lesson", "has number, id, title, done")]
     ) { operands throws(Diagnostic) in
-      operands.hasMore ? .learn(lesson: try operands.word("N")) : .lessons
+      if operands.option("--list") { return .lessons }
+      return operands.hasMore ? .learn(lesson: try operands.word("N|ID|FILE")) : .learnOn
+    },
+    CommandEntry(
+      name: "task",
+      group: .lessons,
+      reach: .inside,
+      operands: [],
+      summary: "show the task of the lesson again",
+      discussion: """
+        The lesson does not start over. After an answer to its question the bus is prepared again.
+        """,
+      examples: ["learn 1", "task"]
+    ) { _ throws(Diagnostic) in .task },
+    CommandEntry(
+      name: "answer",
+      group: .lessons,
+      reach: .inside,
+      operands: [.required("WORD...")],
+      summary: "answer the question of the lesson",
+      discussion: """
+        The commands of the question run. Their result is shown beside the answer: the handlers that
+        started, including nested ones, their number, or what a service holds. A handler is named by
+        its text or by its first word; 'answer nobody' means that no handler starts. A wrong answer
+        is no error, and 'explain' shows the reasons. The next command that changes something
+        prepares the bus again for the task.
+        """,
+      examples: ["learn order", "answer \"print b\" \"print a\"", "explain", "task"]
+    ) { operands throws(Diagnostic) in
+      .answer([try operands.word("WORD").text] + operands.texts())
     },
     CommandEntry(
       name: "check",
@@ -26,7 +58,8 @@ extension CommandTable {
       summary: "check the task of the lesson",
       discussion: """
         It looks at what happened on the bus, so a task may have several solutions. Other
-        experiments do no harm. If the task is not done, it says what is missing. In a script the
+        experiments do no harm. The goals are also looked at after each command, and a task that is
+        done is reported. If the task is not done, 'check' says what is missing. In a script the
         command then fails.
         """,
       examples: ["learn 1", "emit order.paid", "check"]
@@ -40,6 +73,25 @@ extension CommandTable {
       discussion: "When no hint is left, it repeats the last one.",
       examples: ["learn 1", "hint"]
     ) { _ throws(Diagnostic) in .hint },
+    CommandEntry(
+      name: "solution",
+      group: .lessons,
+      reach: .inside,
+      operands: [],
+      summary: "show a solution of the task",
+      discussion: "When the task is done, your commands stand beside it.",
+      examples: ["learn 1", "solution"],
+      records: [("solution", "has solution, and yours if the task is done")]
+    ) { _ throws(Diagnostic) in .solution },
+    CommandEntry(
+      name: "next",
+      group: .lessons,
+      reach: .inside,
+      operands: [],
+      summary: "start the next lesson, once this one is done",
+      discussion: "'skip' starts it even if this one is not done.",
+      examples: ["learn 1", "emit order.paid", "next"]
+    ) { _ throws(Diagnostic) in .next },
     CommandEntry(
       name: "skip",
       group: .lessons,

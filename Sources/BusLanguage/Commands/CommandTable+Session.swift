@@ -100,9 +100,10 @@ extension CommandTable {
       summary: "change an option, or show them all",
       discussion: """
         The options have the same names as on the command line: 'set format jsonl' does the same as
-        starting with '--format jsonl'. Without VALUE it shows the option.
+        starting with '--format jsonl'. Without VALUE it shows the option. The clock and the
+        seed of the running session do not change: they change at the next 'reset'.
         """,
-      examples: ["set", "set timing on", "set quiet off", "set format"],
+      examples: ["set", "set timing on", "set quiet off", "set format", "set clock virtual"],
       records: [("option", "has option, value")]
     ) { operands throws(Diagnostic) in
       guard operands.hasMore else { return .options(ShellOption.allCases) }
@@ -133,13 +134,25 @@ extension CommandTable {
       operands: [.optional("TOPIC", .topic)],
       summary: "list the commands, or explain a topic",
       discussion: """
-        A topic is a command, a built-in handler, a rule of the bus such as order or nesting, or one
-        of the topics at the end of the list, such as status.
+        A topic is a command, a group of commands, a handler, an event or a service of the
+        application, a rule of the bus such as order or nesting, or another topic such as status.
+        'help commands', 'help rules', 'help topics' and 'help expectations' are lists.
         """,
-      examples: ["help", "help emit", "help sleep", "help nesting", "help status"],
+      examples: ["help", "help emit", "help session", "help sleep", "help rules", "help status"],
       records: [("help", "has text")]
     ) { operands throws(Diagnostic) in
       .help(topic: operands.hasMore ? try operands.word("TOPIC") : nil)
+    },
+    CommandEntry(
+      name: "clear",
+      group: .session,
+      reach: .inside,
+      operands: [],
+      summary: "clear the screen",
+      discussion: "Off a terminal it does nothing. Ctrl-L clears the screen and keeps the line.",
+      examples: ["clear"]
+    ) { _ throws(Diagnostic) in
+      .clear
     },
     CommandEntry(
       name: "quit",

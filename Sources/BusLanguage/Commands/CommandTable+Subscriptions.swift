@@ -16,15 +16,30 @@ extension CommandTable {
       .subscribe(try operands.event(), try operands.handler())
     },
     CommandEntry(
+      name: "once",
+      group: .subscriptions,
+      reach: .inside,
+      operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
+      summary: "subscribe a handler for one emission",
+      discussion: """
+        The next emission of the event takes it, and no other does: it is unsubscribed when that
+        emission starts.
+        """,
+      examples: ["once user.created print hello", "emit user.created {\"user_id\": 1}"]
+    ) { operands throws(Diagnostic) in
+      .once(try operands.event(), try operands.handler())
+    },
+    CommandEntry(
       name: "unsubscribe",
       group: .subscriptions,
       reach: .inside,
       operands: [
         .required("EVENT", .event), .required("HANDLER", .subscription), .optional("ARG..."),
       ],
-      summary: "remove the first such subscription",
+      summary: "remove a handler from an event",
       discussion: """
-        If the handler is not subscribed to the event, the command says so, and succeeds.
+        If the handler is subscribed more than once, its first subscription is removed. If it is not
+        subscribed to the event, the command says so, and succeeds.
         """,
       examplesWith: { ["unsubscribe \($0.first.name) \($0.first.handlers.last ?? "print")"] }
     ) { operands throws(Diagnostic) in
@@ -67,8 +82,8 @@ extension CommandTable {
       operands: [],
       summary: "list the handlers that can be subscribed",
       discussion: """
-        Each handler is listed with its operands, what it does, and the fields of the payload that
-        it reads. Fields in brackets are optional.
+        Each handler is listed with its operands, its summary, and the fields of the payload that it
+        reads. Fields in brackets are optional.
         """,
       examples: ["catalog"],
       records: [("catalog", "has handler, usage, summary, fields")]

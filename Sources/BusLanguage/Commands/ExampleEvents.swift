@@ -30,6 +30,11 @@ package struct ExampleEvent: Sendable {
   /// The handlers as they are typed, in running order.
   package let handlers: [String]
 
+  /// The answers at the pauses before its handlers.
+  var answers: [String] {
+    handlers.isEmpty ? [] : ["fail out of paper"] + (handlers.count > 1 ? ["run"] : [])
+  }
+
   /// Creates an event.
   ///
   /// - Parameters:

@@ -1,4 +1,5 @@
 package import Events
+import TerminalText
 
 /// An expectation about emissions that have ended.
 package struct Expectation: Sendable, Hashable {
@@ -32,9 +33,21 @@ package struct Expectation: Sendable, Hashable {
 
     /// A nested emission was refused.
     case refused
+
+    /// There was an emission.
+    case emitted
+
+    /// Handlers ended in these ways, in this order; others may have run as well.
+    case outcomes([Ending])
+
+    /// It ran at the same time as an emission of this event.
+    case overlapped(EventName)
+
+    /// This handler was subscribed while an earlier emission of the event ran, and ran in this one.
+    case latecomer(String)
   }
 
-  package enum Ending: String, Sendable {
+  package enum Ending: String, Sendable, CaseIterable {
     case completed
     case failed
     case cancelled
@@ -51,9 +64,30 @@ extension Expectation {
   /// The first words of expectations.
   fileprivate enum Keyword: String, CaseIterable {
     case ran, completed, failed, cancelled, skipped, count, nobody, refused
+    case emitted, outcomes, overlapped, latecomer
   }
 
   static let keywords = Keyword.allCases.map(\.rawValue)
+
+  /// The forms of a check, each with its meaning.
+  static let explanations = [
+    ["ran HANDLER...", "these ran, in this order"],
+    ["completed HANDLER...", "these completed"],
+    ["completed N", "N handlers completed"],
+    ["failed, cancelled, skipped", "the same for the other outcomes"],
+    ["count N", "N handlers ran"],
+    ["nobody", "nobody listened"],
+    ["refused", "an emission nested in it was refused"],
+    ["emitted", "the event was emitted"],
+    ["outcomes OUTCOME...", "handlers had these outcomes, in this order"],
+    ["overlapped EVENT", "it ran at the same time as one of EVENT"],
+    ["latecomer HANDLER", "it ran, subscribed during an earlier emission"],
+  ]
+
+  /// The forms as a part of help, one on a line.
+  static var help: String {
+    Columns.aligned(explanations).map { "  " + $0 }.joined(separator: "\n")
+  }
 }
 
 extension Operands {
@@ -76,7 +110,19 @@ extension Operands {
     case .count: return .count(try number("N"))
     case .nobody: return .nobody
     case .refused: return .refused
+    case .emitted: return .emitted
+    case .outcomes: return .outcomes(try outcomes())
+    case .overlapped: return .overlapped(try event())
+    case .latecomer: return .latecomer(try word("HANDLER").text)
     }
+  }
+
+  private mutating func outcomes() throws(Diagnostic) -> [Expectation.Ending] {
+    var outcomes: [Expectation.Ending] = []
+    repeat {
+      outcomes.append(try choice("OUTCOME", among: Expectation.Ending.allCases, \.rawValue))
+    } while hasMore && !isAt("in")
+    return outcomes
   }
 
   private mutating func selection() throws(Diagnostic) -> Expectation.Selection {

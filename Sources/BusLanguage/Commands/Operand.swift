@@ -37,6 +37,9 @@ package struct Operand: Sendable {
     /// The number of a recorded emission, or a word in its place.
     case emissionOr(String)
 
+    /// The number of an emission in the background.
+    case job
+
     /// A number, for which there are no proposals.
     case number
 
@@ -48,6 +51,9 @@ package struct Operand: Sendable {
 
     /// Names of handlers, a colon and an emission; or the emission alone.
     case prediction
+
+    /// A command with its operands.
+    case command
 
     /// The words after the condition of an expectation.
     case expectation

@@ -15,7 +15,8 @@ struct Operands {
   /// The number of nested handlers that the operands belong to.
   private var depth = 0
 
-  /// The name of a handler among the operands that reaches outside the process; nil without one.
+  /// The name of a handler or command among the operands that reaches outside the process; nil
+  /// without one.
   private(set) var outsideHandler: Word?
 
   /// The maximum number of nested handlers.
@@ -34,7 +35,7 @@ struct Operands {
     index = words.startIndex + 1
   }
 
-  var usage: String { definition.usage(of: words[words.startIndex].text) }
+  var usage: String { definition.usage(of: words[words.startIndex].commandName) }
 
   /// Indicates whether another word is left.
   var hasMore: Bool { index < words.endIndex }
@@ -70,6 +71,11 @@ struct Operands {
   mutating func value(of option: ShellOption) throws(Diagnostic) -> String {
     if option == .execTimeout {
       return try value("VALUE", such: WrittenDuration.examples, WrittenDuration.init).text
+    }
+    if option == .seed {
+      return try value("VALUE", such: "as a number from 0 to \(UInt64.max), or none") { text in
+        text == ShellOption.noSeed ? text : UInt64(text).map { "\($0)" }
+      }
     }
     if let value = next.flatMap({ option.synonyms[$0.text] }) {
       index += 1
@@ -149,22 +155,6 @@ struct Operands {
     return number
   }
 
-  mutating func event(_ operand: String = "EVENT") throws(Diagnostic) -> EventName {
-    let word = try word(operand)
-    guard word.form != .payload else {
-      throw Diagnostic("expected \(operand), found a payload", at: word.position, .usage(usage))
-    }
-    try rejectOption(word, as: operand)
-    if word.form == .plain, word.position != nil, word.text.utf8.last == UInt8(ascii: "&") {
-      throw Diagnostic(
-        "expected a space before the &, found '\(word.text.cited)'",
-        at: word.position,
-        .hint("quote an & that belongs to the event")
-      )
-    }
-    return EventName(word.text)
-  }
-
   /// Takes a payload.
   mutating func payload() throws(Diagnostic) -> EventData {
     let word = try word("JSON-OBJECT")
@@ -218,10 +208,15 @@ struct Operands {
   }
 
   /// Takes a command: all words that are left.
-  mutating func command() throws(Diagnostic) -> Command {
-    guard hasMore else { throw Diagnostic("expected a command after ':'", at: end, .usage(usage)) }
+  mutating func command(_ operand: String = "a command") throws(Diagnostic) -> Command {
+    guard hasMore else {
+      let last = words[index - 1].text.cited
+      throw Diagnostic("expected \(operand) after '\(last)'", at: end, .usage(usage))
+    }
     defer { index = words.endIndex }
-    return try CommandParser(language).command(Array(rest))
+    let parsed = try CommandParser(language).parsed(Array(rest))
+    outsideHandler = parsed.outsideName ?? outsideHandler
+    return parsed.command
   }
 
   /// Throws if a word is left.

@@ -40,7 +40,8 @@ package enum StepTable {
 
   /// The names of the commands that can be used at a pause, because they only show something.
   private static let commandNames = [
-    "catalog", "diff", "expect", "explain", "handlers", "help", "history", "plan", "state", "trace",
+    "catalog", "clear", "diff", "expect", "explain", "handlers", "help", "history", "jobs", "plan",
+    "state", "trace",
   ]
 
   /// Returns the commands that can be used at a pause.
@@ -54,13 +55,15 @@ package enum StepTable {
     in language: CommandLanguage
   ) throws(Diagnostic) -> StepReply {
     let name = words.first
-    if let entry = entries.first(where: { $0.name == name?.text }) {
+    if let entry = entry(named: name?.text ?? "", in: language) {
       var operands = Operands(words[...], entry.operands, in: language)
       let answer = try entry.read(&operands)
       try operands.finish()
       return .decision(answer)
     }
-    guard commandNames.contains(name?.text ?? "") else {
+    guard let known = language.command(named: name?.commandName ?? ""),
+      commandNames.contains(known.name)
+    else {
       throw Diagnostic(
         "expected \(choices) or a command that only shows something, "
           + "found '\((name?.text ?? "").cited)'",
@@ -74,12 +77,24 @@ package enum StepTable {
     return .look(command, at: name?.position)
   }
 
+  /// Returns an answer by its name, by another one that users of debuggers know, or by an
+  /// abbreviation.
+  package static func entry(named name: String, in language: CommandLanguage) -> StepEntry? {
+    let meaning = AliasTable.answer(named: name) ?? name
+    if let entry = entries.first(where: { $0.name == meaning }) { return entry }
+    guard language.allowsAbbreviations, !name.isEmpty,
+      !commandNames.contains(where: { $0.hasPrefix(name) })
+    else { return nil }
+    let meant = entries.filter { $0.name.hasPrefix(name) }
+    return meant.count == 1 ? meant.first : nil
+  }
+
   /// The names of the answers.
   package static let choices = entries.map(\.name).joined(separator: ", ")
 
-  /// The answers as a part of help, one on a line.
+  /// The answers as a part of help, one on a line, and their other names.
   static var help: String {
     let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
-    return rows.map { "  " + $0 }.joined(separator: "\n")
+    return rows.map { "  \($0)\n" }.joined() + "\(AliasTable.summary(of: AliasTable.answers))."
   }
 }

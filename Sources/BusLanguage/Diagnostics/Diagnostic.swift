@@ -66,6 +66,9 @@ extension Diagnostic.Help {
     .hint("this is \(scalar.designation), which belongs in quotes")
   }
 
+  /// The hint for a semicolon that was meant to end a command.
+  static let oneCommandALine = Self.hint("one command a line; quote a ; that belongs to a word")
+
   /// Returns a hint with the candidate most similar to a text, or nil if none is similar.
   package static func nearest(to text: String, among candidates: some Sequence<String>) -> Self? {
     Similarity.nearest(to: text, among: candidates).map { .hint("did you mean '\($0.cited)'?") }

@@ -12,8 +12,8 @@ extension HandlerTable {
         "..."' runs one. If the exit status is 0, the handler completes, and the first line of the
         output is its note. Otherwise it fails with the last line of standard error. The program has
         no terminal. If it takes longer than exec-timeout, or is cancelled, it and its children are
-        ended by SIGTERM, and a second later by SIGKILL. In virtual time it cannot be subscribed,
-        because it takes real time.
+        ended by SIGTERM, and a second later by SIGKILL. In virtual time exec cannot be subscribed,
+        because a program takes real time.
         """,
       examples: ["subscribe parcel.sent exec cat", "emit parcel.sent {\"parcel\": 3}"]
     ) { operands throws(Diagnostic) in

@@ -36,10 +36,10 @@ extension [PayloadField] {
     var parts = [names { if case .only = $0 { false } else { true } }]
     for case .only(let event) in map(\.scope) {
       let part = names { if case .only(event) = $0 { true } else { false } }
-      let alternative = "on \(event) \(part)"
+      let alternative = "on \(event): \(part)"
       if !parts.contains(alternative) { parts.append(alternative) }
     }
-    return parts.joined(separator: ", or ")
+    return parts.joined(separator: "; ")
   }
 
   /// Returns the names of the fields whose scope a closure accepts, the optional ones in brackets.

@@ -97,7 +97,12 @@ package struct Lexer {
     }
     cursor.index = end
     guard cursor.isAtWordEnd else {
-      throw Diagnostic("expected a space after the payload", at: cursor.position)
+      let isSemicolon = cursor.line[cursor.index] == UInt8(ascii: ";")
+      throw Diagnostic(
+        "expected a space after the payload",
+        at: cursor.position,
+        isSemicolon ? .oneCommandALine : nil
+      )
     }
     // Most payloads are on one line, and need no copy of it.
     let bytes = open.bytes.isEmpty ? part : open.bytes + part

@@ -97,7 +97,7 @@ extension Word {
     if isUsual(text) { return text }
     let isPlain =
       !text.isEmpty && !text.contains("{") && !text.hasPrefix("[") && !text.hasPrefix("#")
-      && !text.hasPrefix("--") && !text.hasSuffix("&")
+      && !text.hasPrefix("--") && !text.hasSuffix("&") && !text.hasSuffix(";")
       && text.unicodeScalars.allSatisfy { scalar in
         scalar != "'" && scalar != "\"" && scalar != "\\" && !scalar.properties.isWhitespace
           && !scalar.isDeceptive

@@ -25,31 +25,62 @@ package struct Export: Sendable {
   /// The emission; nil is the last one.
   package let emission: EmissionNumber?
 
+  /// The options that are given.
+  private let options: Set<Option>
+
+  package enum Option: String, Sendable, CaseIterable {
+    case timeline = "--timeline"
+    case force = "--force"
+  }
+
   /// Indicates whether the picture is a timeline.
-  package let isTimeline: Bool
+  package var isTimeline: Bool { options.contains(.timeline) }
+
+  /// Indicates whether a file that exists is replaced.
+  package var replaces: Bool { options.contains(.force) }
+
+  fileprivate init(
+    _ format: ExportFormat,
+    to path: Word,
+    _ emission: EmissionNumber?,
+    _ options: Set<Option>
+  ) {
+    (self.format, self.path, self.emission, self.options) = (format, path, emission, options)
+  }
 }
 
 extension Operands {
-  /// The option for a timeline.
-  static let timelineOption = "--timeline"
-
-  /// Takes a format and a file, and the number of an emission and a view in either order.
+  /// Takes a format, a file and the number of an emission, with options anywhere among them.
   mutating func export() throws(Diagnostic) -> Export {
+    var options: Set<Export.Option> = []
+    let timeline = try exportOptions(&options)
     let format = try choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
+    let second = try exportOptions(&options)
     let path = try file()
-    var number = hasMore && !isAtOption ? try emissionNumber("N") : nil
-    let view = isAtOption ? next : nil
-    if let view {
-      let option = try choice("VIEW", among: [Self.timelineOption], \.self)
-      guard format == .svg else {
-        throw Diagnostic(
-          "expected the format svg with \(option), found '\(format)'",
-          at: view.position,
-          .usage(usage)
-        )
-      }
-      if number == nil, hasMore { number = try emissionNumber("N") }
+    let third = try exportOptions(&options)
+    let number = hasMore ? try emissionNumber("N") : nil
+    let last = try exportOptions(&options)
+    if let timeline = timeline ?? second ?? third ?? last, format != .svg {
+      throw Diagnostic(
+        "expected the format svg with \(timeline.text), found '\(format)'",
+        at: timeline.position,
+        .usage(usage)
+      )
     }
-    return Export(format: format, path: path, emission: number, isTimeline: view != nil)
+    return Export(format, to: path, number, options)
+  }
+
+  /// Takes all options that come next, and returns the one for a timeline.
+  private mutating func exportOptions(
+    _ options: inout Set<Export.Option>
+  ) throws(Diagnostic) -> Word? {
+    var timeline: Word?
+    while isAtOption {
+      let word = next
+      let option = try choice("OPTION", among: Export.Option.allCases, \.rawValue)
+      if option == .timeline { timeline = word }
+      options.insert(option)
+    }
+    return timeline
   }
 }

@@ -55,6 +55,9 @@ package struct ShellOptions: Sendable {
   /// Indicates whether the prompt shows what may follow the line.
   package var showsHints = true
 
+  /// Indicates whether a command can be named by the beginning of its name.
+  package var allowsAbbreviations = false
+
   /// Indicates whether a handler's failure shows in the exit status.
   package var isStrict = false
 

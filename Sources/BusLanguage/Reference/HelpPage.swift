@@ -4,7 +4,7 @@ import TerminalText
 package struct HelpPage: Sendable {
   private let sections: [Section]
 
-  fileprivate enum Section: Sendable {
+  enum Section: Sendable {
     case prose(String)
 
     /// Lines that can be typed.
@@ -14,21 +14,40 @@ package struct HelpPage: Sendable {
     case lists([(title: String, rows: [[String]])])
   }
 
+  init(_ sections: [Section]) {
+    self.sections = sections
+  }
+
   /// Returns the names of everything that help explains.
   package static func topics(in language: CommandLanguage) -> [String] {
     language.commands.map(\.name) + language.handlers.map(\.name) + RuleTable.entries.map(\.name)
-      + TopicTable.names
+      + TopicTable.names(in: language) + listNames(in: language)
   }
 
-  /// Creates the page on a topic, or the list of all commands if the topic is nil.
+  /// Creates the page on a topic, or an overview if the topic is nil.
   ///
+  /// - Parameters:
+  ///   - topic: The topic.
+  ///   - language: The commands and handlers that there are.
+  ///   - others: The names that have pages elsewhere, for a hint.
   /// - Throws: A diagnostic if there is no such topic.
-  package init(on topic: String?, in language: CommandLanguage) throws(Diagnostic) {
-    if let topic {
-      sections = try Self.sections(on: topic, in: language)
-    } else {
-      sections = Self.overview(of: language)
+  package init(
+    on topic: String?,
+    in language: CommandLanguage,
+    others: [String] = []
+  ) throws(Diagnostic) {
+    guard let topic else {
+      self.init(Self.overview(of: language))
+      return
     }
+    guard let sections = Self.sections(on: topic, in: language) else {
+      throw Diagnostic(
+        "no help on '\(topic.cited)'",
+        .nearest(to: topic, among: Self.topics(in: language) + others)
+          ?? .hint("'help' lists what there is")
+      )
+    }
+    self.init(sections)
   }
 
   /// Returns the text for a number of columns; without a limit, for ``String/proseWidth``.
@@ -39,40 +58,23 @@ package struct HelpPage: Sendable {
 }
 
 extension HelpPage {
-  private static func sections(
-    on topic: String,
-    in language: CommandLanguage
-  ) throws(Diagnostic) -> [Section] {
+  /// Returns the sections of the page on a topic; nil if there is none.
+  private static func sections(on topic: String, in language: CommandLanguage) -> [Section]? {
     if let entry = language.command(named: topic) { return sections(entry, in: language) }
     if let entry = language.handler(named: topic) { return sections(entry) }
     if let rule = RuleTable.entry(named: topic) { return sections(rule) }
     if let entry = TopicTable.entry(named: topic, in: language) { return sections(entry) }
-    throw Diagnostic(
-      "no help on '\(topic.cited)'",
-      .nearest(to: topic, among: topics(in: language)) ?? .hint("'help' lists the commands")
-    )
-  }
-
-  private static func overview(of language: CommandLanguage) -> [Section] {
-    let groups = language.groups.map { group, entries in
-      (title: "\(group.rawValue):", rows: entries.map { [$0.usage, $0.summary] })
-    }
-    let end = """
-      'help NAME' explains a command, a handler of 'catalog', a rule of the bus, or a topic:
-        rules: \(RuleTable.entries.map(\.name).joined(separator: ", "))
-        topics: \(TopicTable.names.joined(separator: ", "))
-      """
-    return [.lists(groups), .prose(end)]
+    return list(named: topic, in: language)
   }
 
   private static func sections(
     _ entry: CommandEntry,
     in language: CommandLanguage
   ) -> [Section] {
-    let discussion = entry.discussion(in: language)
+    let texts = [entry.discussion(in: language), entry.otherNames ?? ""].filter { !$0.isEmpty }
     return [.prose("usage: \(entry.usage)\n\n\(entry.summary.asSentence)")]
-      + (discussion.isEmpty ? [] : [.prose(discussion)])
-      + refusal(entry.reach) + examples(entry.examples(in: language), after: "examples:")
+      + texts.map { .prose($0) } + refusal(entry.reach)
+      + examples(entry.examples(in: language), after: "examples:")
   }
 
   private static func sections(_ entry: HandlerEntry) -> [Section] {
@@ -127,7 +129,8 @@ extension HelpPage.Section {
     return lists.flatMap { list in
       let own = rows.prefix(list.rows.count)
       rows = rows.dropFirst(list.rows.count)
-      return (list.title.isEmpty ? [] : [list.title]) + own.flatMap(\.self).map { "  " + $0 }
+      return (list.title.isEmpty ? [] : list.title.prose(columns))
+        + own.flatMap(\.self).map { "  " + $0 }
     }
   }
 }

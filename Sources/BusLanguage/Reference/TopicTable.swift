@@ -18,8 +18,14 @@ package struct Topic: Sendable {
 package enum TopicTable {
   /// The names of the topics.
   static let names = [
-    "language", "input", "prompt", "records", "cloudevents", "status", "safe", "environment",
+    "language", "input", "prompt", "records", "cloudevents", "files", "status", "safe",
+    "environment",
   ]
+
+  /// Returns the names of the topics of a program with a language.
+  package static func names(in language: CommandLanguage) -> [String] {
+    names + (language.hasLessons ? ["lessons"] : [])
+  }
 
   package static func entry(named name: String, in language: CommandLanguage) -> Topic? {
     entries(in: language).first { $0.name == name }
@@ -80,10 +86,11 @@ package enum TopicTable {
             "complete a command, event, handler, file or payload key; again: show the next page of "
               + "the list"
           ),
-          ("Right, End", "accept the grey end of an earlier command, but not grey operands"),
+          ("Right, End", "accept grey text that comes from the history"),
           ("Ctrl-C", "drop the line; while a command runs, cancel it (as does Ctrl-\\)"),
           ("Ctrl-D", "leave when the emissions in the background have ended"),
           ("Ctrl-R", "search the history"),
+          ("Ctrl-X Ctrl-E", "change the line in the editor that VISUAL or EDITOR names"),
           ("Ctrl-Z", "stop the program; 'fg' in the shell continues it"),
           ("Up, Down", "go through the history"),
           ("pasting", "several lines are pasted as one piece, which waits for Enter"),
@@ -96,14 +103,15 @@ package enum TopicTable {
         name: "records",
         title: "what --format jsonl prints",
         text: """
-          Each thing that happens is a record. It has a seq, counted from 1 without gaps, and a
-          kind. With --timing it also has time_ns, counted from the start of the session, and
-          duration_ns if something ended. The answers of commands, such as trace --order, have kinds
-          of their own and no seq. A member without a value is left out.
+          A record is printed for each thing that happens. It has a seq, counted from 1 without
+          gaps, and a kind. With --timing it also has time_ns, counted from the start of the
+          session, and duration_ns if something ended. The answers of commands, such as trace
+          --order, have kinds of their own and no seq. A member without a value is left out.
           """,
         items: records(of: language)
       ),
       cloudEvents(of: program),
+      files(in: language),
       Topic(
         name: "status",
         title: "the exit status",
@@ -132,8 +140,8 @@ package enum TopicTable {
           the process except its input and its output. The commands and handlers below are refused.
           The history\(
             language.hasLessons ? ", the list of completed lessons" : ""
-          ) and ~/.editrc are neither read nor written. A script
-          named by -f is read, because you chose it.
+          ), ~/.editrc and the commands in rc are neither read
+          nor written. A script named by -f is read, because you chose it.
           """,
         items: outside(in: language)
       ),
@@ -153,6 +161,8 @@ package enum TopicTable {
                 ? " and of \(program)/lessons, the list of completed lessons" : "")
               + "; the default is ~/.local/state"
           ),
+          ("XDG_CONFIG_HOME", "the directory of \(program)/rc; the default is ~/.config"),
+          ("VISUAL, EDITOR", "the editor of 'edit'; the default is vi"),
           ("NO_COLOR", "if it is not empty, output has no colour"),
           ("CLICOLOR_FORCE", "if it is set and not 0, output has colour off a terminal, too"),
           ("CLICOLOR", "if it is 0, output at a terminal has no colour"),
@@ -160,7 +170,7 @@ package enum TopicTable {
           ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
         ]
       ),
-    ]
+    ] + (language.hasLessons ? [lessons(of: program)] : [])
   }
 
   /// The commands and handlers that reach outside the process.

@@ -15,22 +15,23 @@ package struct Completer: Sendable {
   private let list: DirectoryList
 
   /// The commands and handlers that can be completed.
-  package var language: CommandLanguage { vocabulary.language }
+  package let language: CommandLanguage
 
   /// - Parameters:
   ///   - vocabulary: The names that exist in the session.
   ///   - purpose: The purpose of the line.
-  ///   - isSafe: Whether what reaches outside the process is refused, and so not proposed.
+  ///   - options: The options; what they refuse is not proposed.
   ///   - list: Lists the names in a directory.
   package init(
     _ vocabulary: Vocabulary,
     for purpose: LineRequest.Purpose = .command,
-    isSafe: Bool = false,
+    options: ShellOptions = ShellOptions(),
     list: @escaping DirectoryList
   ) {
     self.vocabulary = vocabulary
     self.purpose = purpose
-    self.isSafe = isSafe
+    isSafe = options.isSafe
+    language = vocabulary.language.with(options)
     self.list = list
   }
 
@@ -45,17 +46,19 @@ package struct Completer: Sendable {
     case .command, .continuation: return completion(of: command)
     case .step:
       guard let name = command.words.first else { return command.completion(among: answers) }
-      let isCommand = StepTable.commands(in: language).contains { $0.name == name.text }
-      return isCommand ? completion(of: command) : .nothing
+      return pauseCommand(named: name.commandName) == nil ? .nothing : completion(of: command)
     case .prediction: return command.completion(among: handlers)
     }
   }
 
   private func completion(of command: UnfinishedCommand) -> Completion {
     guard let name = command.words.first else {
-      return command.payload == nil ? command.completion(among: commands) : .nothing
+      guard command.payload == nil else { return .nothing }
+      let completion = command.completion(among: commands)
+      return completion.candidates.isEmpty ? command.completion(among: aliases) : completion
     }
-    guard let entry = language.command(named: name.text) else { return .nothing }
+    guard let entry = language.command(named: name.commandName) else { return .nothing }
+    if let inner = command.innerCommand { return completion(of: inner) }
     if entry.operands.first?.kind == .prediction { return completion(ofPrediction: command) }
     if command.payload != nil { return payloadKeys(of: command) ?? .nothing }
     let missing = MissingOperands(in: command.words, of: entry.operands, language)
@@ -90,21 +93,24 @@ extension Completer {
     guard typed.last == UInt8(ascii: " ") else { return "" }
     let command = UnfinishedCommand(typed)
     guard !command.isInComment, command.payload == nil, command.partial.start == typed.count,
-      let name = command.words.first?.text
+      let name = command.words.first?.commandName
     else { return "" }
     switch purpose {
     case .command, .continuation: return operands(after: command, language.command(named: name))
     case .step:
-      if let answer = StepTable.entries.first(where: { $0.name == name }) {
+      if let answer = StepTable.entry(named: name, in: language) {
         return MissingOperands(in: command.words, of: answer.operands, language).operands.usage
       }
-      return operands(after: command, StepTable.commands(in: language).first { $0.name == name })
+      return operands(after: command, pauseCommand(named: name))
     case .prediction: return ""
     }
   }
 
   private func operands(after command: UnfinishedCommand, _ entry: CommandEntry?) -> String {
     guard let entry else { return "" }
+    if let inner = command.innerCommand, let name = inner.words.first?.commandName {
+      return operands(after: inner, language.command(named: name))
+    }
     if entry.operands.first?.kind == .prediction {
       if let emission = command.predictedEmission {
         return operands(after: emission, language.command(named: "emit"))
@@ -126,7 +132,7 @@ extension Completer {
     in command: UnfinishedCommand
   ) -> [Completion.Candidate] {
     switch operand.kind {
-    case .text, .number, .prediction: []
+    case .text, .number, .prediction, .command: []
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
     case .recordedEvent: vocabulary.recordedEvents.map { Completion.Candidate($0.rawValue) }
@@ -145,14 +151,17 @@ extension Completer {
       (command.words.last.flatMap { ShellOption(rawValue: $0.text) }?.values ?? [])
         .map { Completion.Candidate($0) }
     case .emission: emissions
+    case .job: vocabulary.jobs.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
     case .emissionOr(let keyword):
       emissions + [Completion.Candidate(keyword, isKeyword: true)]
     case .application:
       vocabulary.proposals(for: operand.name, of: command.words.first?.text ?? "")
         .map { Completion.Candidate($0) }
     case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
-    case .lesson: LessonTable.entries.indices.map { Completion.Candidate("\($0 + 1)") }
-    case .topic: HelpPage.topics(in: language).map { Completion.Candidate($0) }.sorted()
+    case .lesson: lessons(in: command)
+    case .topic:
+      Set(HelpPage.topics(in: language) + language.services + vocabulary.events.map(\.rawValue))
+        .map { Completion.Candidate($0) }.sorted()
     }
   }
 
@@ -199,6 +208,12 @@ extension Completer {
     return vocabulary.handlers(of: event).map { Completion.Candidate($0) }
   }
 
+  /// The ids of lessons, and once something is typed also files that have lessons.
+  private func lessons(in command: UnfinishedCommand) -> [Completion.Candidate] {
+    let ids = vocabulary.lessons.map { Completion.Candidate($0.id, $0.title) }
+    return command.partial.text.isEmpty || isSafe ? ids : ids + files(in: command)
+  }
+
   /// The files in the directory that is being typed; hidden ones only after a dot.
   private func files(in command: UnfinishedCommand) -> [Completion.Candidate] {
     let path = command.partial.text
@@ -221,12 +236,7 @@ extension Completer {
       let event = command.event
     else { return nil }
     var keys = Set(place.keys)
-    let fields = vocabulary.handlers(of: event).flatMap { handler in
-      let name = handler.prefix { $0 != " " }
-      return language.handler(named: String(name))?.fields ?? []
-    }
-    let all = fields.filter { $0.isRead(on: event) } + vocabulary.fields(of: event)
-    let candidates = all.filter { keys.insert($0.name).inserted }
+    let candidates = vocabulary.knownFields(of: event).filter { keys.insert($0.name).inserted }
       .map { Completion.Candidate("\"\($0.name)\"", ending: ": ") }
     let start = command.typed.count - payload.count + place.start
     return Completion(of: command.typed, from: start, among: candidates)

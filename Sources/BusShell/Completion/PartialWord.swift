@@ -70,7 +70,7 @@ extension Unicode.Scalar {
   /// Indicates whether the character has a special meaning in a word without quotes.
   fileprivate func hasToBeEscaped(isFirst: Bool) -> Bool {
     switch self {
-    case "'", "\"", "\\", "{", "&": true
+    case "'", "\"", "\\", "{", "&", ";": true
     case "[", "#", "-": isFirst
     default: properties.isWhitespace || isDeceptive
     }

@@ -64,6 +64,16 @@ struct UnfinishedCommand {
     return emission
   }
 
+  /// The command that another one runs, of which only the beginning has been typed.
+  var innerCommand: UnfinishedCommand? {
+    guard let start = CommandTable.commandStart(in: words.prefix(1).map(\.text)),
+      words.count >= start
+    else { return nil }
+    var command = self
+    command.words.removeFirst(start)
+    return command
+  }
+
   /// Returns the candidates that continue the incomplete word.
   func completion(among candidates: [Completion.Candidate]) -> Completion {
     Completion(of: partial, among: candidates)

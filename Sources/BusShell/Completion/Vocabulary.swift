@@ -13,19 +13,31 @@ package final class Vocabulary: Sendable {
 
   /// Indicates whether the session has begun without handlers.
   private let isEmpty: Bool
+  private let background: BackgroundEmissions
   private let opened: OpenedRecording?
+
+  /// The short name of the lesson that is being learnt; nil if there is none.
+  let lessonName: String?
+
+  /// The lessons that can be started.
+  let course: LessonCourse?
 
   init(
     bus: EventBus,
     recorder: TraceRecorder,
     application: HostedApplication,
     isEmpty: Bool,
-    opened: OpenedRecording? = nil
+    background: BackgroundEmissions,
+    opened: OpenedRecording? = nil,
+    lessonName: String? = nil,
+    course: LessonCourse? = nil
   ) {
+    (self.lessonName, self.course) = (lessonName, course)
     self.bus = bus
     self.recorder = recorder
     self.application = application
     self.isEmpty = isEmpty
+    self.background = background
     self.opened = opened
   }
 
@@ -39,8 +51,28 @@ package final class Vocabulary: Sendable {
       recorder: recorder,
       application: application,
       isEmpty: isEmpty,
+      background: background,
       opened: opened
     )
+  }
+
+  /// Returns the names that exist while a lesson of a course is being learnt.
+  func learning(_ name: String, among course: LessonCourse) -> Vocabulary {
+    Vocabulary(
+      bus: bus,
+      recorder: recorder,
+      application: application,
+      isEmpty: isEmpty,
+      background: background,
+      opened: opened,
+      lessonName: name,
+      course: course
+    )
+  }
+
+  /// The ids and titles of the lessons that can be started.
+  var lessons: [(id: String, title: String)] {
+    (course ?? .builtIn).lessons.map { ($0.id, $0.title) }
   }
 
   /// The name of the recording that views are about; nil if they are about the session.
@@ -74,8 +106,17 @@ package final class Vocabulary: Sendable {
     return known + Set(named.keys).subtracting(known)
   }
 
-  /// Returns the fields of an event that the application names.
-  func fields(of event: EventName) -> [PayloadField] { named[event] ?? [] }
+  /// Returns the fields of an event, each once: those that its handlers read, and those that the
+  /// application names.
+  func knownFields(of event: EventName) -> [PayloadField] {
+    let read = handlers(of: event).flatMap { handler in
+      let name = handler.prefix { $0 != " " }
+      return language.handler(named: String(name))?.fields ?? []
+    }
+    var names: Set<String> = []
+    return (read.filter { $0.isRead(on: event) } + (named[event] ?? []))
+      .filter { names.insert($0.name).inserted }
+  }
 
   /// Returns the handlers that are subscribed to an event, or to any event, each once.
   func handlers(of event: EventName?) -> [String] {
@@ -93,6 +134,9 @@ package final class Vocabulary: Sendable {
   var emissions: [(number: Int, event: EventName)] {
     traces.emissions.map { ($0.start.emission, $0.start.event) }
   }
+
+  /// The emissions in the background.
+  var jobs: [BackgroundEmissions.Job] { background.running }
 
   /// The events of the recorded emissions, nested ones included, in alphabetical order.
   var recordedEvents: [EventName] { traces.listedEmissions.events }

@@ -12,6 +12,8 @@ final class HandlerPool {
   private let output: any ShellOutput
   private let programs: Programs
 
+  private let workLimit: WorkLimit?
+
   /// The identity of the session's events, for programs that get events of several.
   private let events: CloudEventSource
 
@@ -32,8 +34,10 @@ final class HandlerPool {
     clock: any SessionClock,
     output: any ShellOutput,
     programs: Programs,
-    events: CloudEventSource
+    events: CloudEventSource,
+    workLimit: WorkLimit? = nil
   ) {
+    self.workLimit = workLimit
     self.clock = clock
     self.output = output
     (self.programs, self.events) = (programs, events)
@@ -82,7 +86,7 @@ final class HandlerPool {
     case .fail(let message): TeachingHandlers.fail(name, message: message)
     case .sleep(let duration):
       TeachingHandlers.sleep(name, duration, clock: clock, output: output)
-    case .relay(let event): TeachingHandlers.relay(name, to: event)
+    case .relay(let event): TeachingHandlers.relay(name, to: event, workLimit)
     case .attach(let spec): TeachingHandlers.attach(name, handler(spec))
     case .detach(let spec): TeachingHandlers.detach(name, spec.map(handler))
     case .count: TeachingHandlers.count(name)

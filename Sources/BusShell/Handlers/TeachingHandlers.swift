@@ -35,10 +35,15 @@ enum TeachingHandlers {
     }
   }
 
-  static func relay(_ name: String, to event: EventName) -> EventHandler {
+  static func relay(
+    _ name: String,
+    to event: EventName,
+    _ workLimit: WorkLimit?
+  ) -> EventHandler {
     EventHandler(name: name) { data, context in
       // Two relays on each of two events make so many emissions that only cancelling ends them.
       try Task.checkCancellation()
+      try workLimit?.check()
       await context.bus.emit(event, data)
     }
   }

@@ -1,7 +1,21 @@
+package import BusLanguage
+
 /// A source of the commands that were typed.
 package protocol CommandHistory: Sendable {
   /// The commands, the oldest first.
   var entries: [String] { get async }
+
+  /// Lets the user change a text in an editor, and adds the result to the commands that were typed.
+  ///
+  /// - Returns: The new text.
+  /// - Throws: A diagnostic if there is no editor, or if it fails.
+  func edit(_ text: String) async throws(Diagnostic) -> String
+}
+
+extension CommandHistory {
+  package func edit(_ text: String) async throws(Diagnostic) -> String {
+    throw Diagnostic("expected a terminal for an editor")
+  }
 }
 
 /// The commands that were typed, as a prompt recalls them and as a file keeps them.

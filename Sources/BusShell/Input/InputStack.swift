@@ -19,7 +19,9 @@ struct InputStack {
   var isAtOutermost: Bool { inputs.count == 1 }
 
   /// The input that is asked at a pause.
-  var stepInput: CommandInput? { stepDepth > 0 ? inputs[stepDepth - 1] : nil }
+  var stepInput: CommandInput? {
+    inputs.indices.contains(stepDepth - 1) ? inputs[stepDepth - 1] : nil
+  }
 
   /// The locations of the commands that run the nested scripts, from the outermost one on.
   var callers: [String] { inputs.compactMap { $0.caller?.location } }
@@ -35,7 +37,8 @@ struct InputStack {
 
   mutating func pop() {
     inputs.removeLast()
-    stepDepth = min(stepDepth, inputs.count)
+    // The prompt takes the place of a script that runs before it.
+    stepDepth = min(stepDepth, max(1, inputs.count))
   }
 
   /// Makes the innermost input the one that is asked at a pause.

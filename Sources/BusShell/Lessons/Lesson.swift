@@ -1,69 +1,82 @@
-import BusLanguage
-
-/// A lesson: a few sentences, a task at the prompt, and the goals that show that it is done.
+/// A lesson: a few sentences, perhaps a question, a task at the prompt, and the goals that show that
+/// the task is done.
 package struct Lesson: Sendable {
+  /// The name by which progress is kept, and which `learn` takes.
+  package var id: String
+
   package let title: String
 
-  /// The explanation.
-  let text: String
+  /// The line on which the lesson begins in its file.
+  package let line: Int
 
-  /// The task.
-  let task: String
+  /// The explanation; nil if there is none.
+  package var text: LessonText?
 
   /// The commands that prepare the bus, on which nothing else is subscribed.
-  var preparation: [String] = []
+  package var preparation: [LessonText] = []
+
+  package var question: LessonQuestion?
+
+  /// The task.
+  package var task: LessonText?
 
   /// The goals, in the order in which they are checked.
-  let goals: [LessonGoal]
+  package var goals: [LessonGoal] = []
 
   /// The hints, from the vaguest to the most exact.
-  let hints: [String]
+  package var hints: [LessonText] = []
 
   /// The commands that solve the task.
-  package let solution: [String]
+  package var solution: [LessonText] = []
 
-  /// The limits of this rule in real systems.
-  let outlook: String
+  /// The limits of this rule in real systems; nil if nothing is said about them.
+  package var remark: LessonText?
+}
+
+/// A text or a command in a lesson file.
+package struct LessonText: Sendable {
+  /// The line on which it begins, from 1.
+  package let line: Int
+
+  /// The text, safe to print, with an empty line between paragraphs; or the command as it is written.
+  package let text: String
 }
 
 /// A goal, which the records of a session show to be met.
-struct LessonGoal: Sendable {
-  let condition: Condition
-
+///
+/// All recorded emissions are looked at, so trying something else afterwards does no harm.
+package struct LessonGoal: Sendable {
   /// The message while the goal is not met.
-  let missing: String
+  package let missing: LessonText
 
-  init(_ condition: Condition, missing: String) {
-    self.condition = condition
-    self.missing = missing
-  }
-
-  /// Conditions look at all emissions that have ended and are not nested, so trying something else
-  /// afterwards does no harm.
-  enum Condition: Sendable {
-    /// One emission of an event meets all these expectations, in the words of `expect`.
-    case emission(String, [String])
-
-    /// The handlers of one emission of an event ended in these ways, in this order, perhaps among
-    /// others.
-    case endings(String, [Expectation.Ending])
-
-    /// A handler was subscribed while an emission of an event ran, and ran in a later one.
-    case latecomer(String, String)
-
-    /// An emission of one event and one of another ran at the same time.
-    case overlap(String, String)
-
-    /// The emission with which the demo's invite service accepted an invite meets all these
-    /// expectations.
-    case acceptance([String])
-  }
+  /// The commands `expect` that have to hold.
+  package var expectations: [LessonText] = []
 }
 
-/// All lessons, in teaching order.
-package enum LessonTable {
-  package static let entries: [Lesson] = [
-    .nobody, .order, .duplicates, .unsubscribing, .isolation, .nesting, .snapshot, .slowness,
-    .concurrency, .cancellation, .runaway, .decoupling,
-  ]
+/// A question about what commands will do.
+package struct LessonQuestion: Sendable {
+  package var text: LessonText?
+
+  /// The commands that are run when the student has answered.
+  package var commands: [LessonText] = []
+
+  package var answer: Answer?
+
+  /// The kind of answer, and the line on which it stands.
+  package struct Answer: Sendable {
+    package let line: Int
+    package let kind: Kind
+  }
+
+  /// The part of the commands' effect that is asked for.
+  package enum Kind: Sendable, Hashable {
+    /// The handlers that start, in their order.
+    case runs
+
+    /// The number of handlers that start.
+    case count
+
+    /// The field of an item of a service; of the first one that has the field, if no item is named.
+    case state(service: String, item: String?, field: String?)
+  }
 }

@@ -1,56 +1,94 @@
 import BusLanguage
 import TerminalText
 
-/// The run of a lesson: its texts for the learner, and the hints that were given.
+/// The run of a lesson: its texts for the learner, and how far the learner has come.
 struct LessonRun {
-  /// The number of the lesson, from 1.
+  let course: LessonCourse
+
+  /// The number of the lesson in its course, from 1.
   let number: Int
 
   let lesson: Lesson
+  let goals: LessonGoals
+
+  /// The number of the last emission that prepared the lesson; 0 if there was none.
+  var lastPreparedEmission = 0
+
+  /// Indicates whether the commands of the question have run, so that the bus has to be prepared
+  /// anew for the task.
+  var isAnswered = false
+
+  /// Indicates whether the goals have been met.
+  var isDone = false
+
+  /// The commands for the task, as they were typed.
+  var commands: [String] = []
 
   private var hintsGiven = 0
 
-  init(_ number: Int) {
-    self.number = number
-    lesson = LessonTable.entries[number - 1]
+  /// - Throws: A diagnostic if an expectation of the lesson cannot be read.
+  init(_ course: LessonCourse, _ number: Int, in language: CommandLanguage) throws(Diagnostic) {
+    (self.course, self.number) = (course, number)
+    lesson = course.lessons[number - 1]
+    goals = try LessonGoals(of: lesson, in: language)
   }
 
   /// The number of the next lesson; nil if this is the last one.
-  var next: Int? { number < LessonTable.entries.count ? number + 1 : nil }
+  var next: Int? { number < course.lessons.count ? number + 1 : nil }
 
-  /// The text at the start: title, explanation and task.
+  /// The short name of the lesson, as the prompt shows it.
+  var name: String { course.isOfFile ? lesson.id : "\(number)" }
+
+  /// Returns the next hint; after the last one, that one again.
+  mutating func takeHint() -> String {
+    defer { hintsGiven += 1 }
+    return lesson.hints[min(hintsGiven, lesson.hints.count - 1)].text
+  }
+}
+
+// MARK: - Texts
+
+extension LessonRun {
+  /// The text at the start: title, explanation, and the question or the task.
   var introduction: String {
-    let prepared = lesson.preparation.isEmpty ? "" : ", 'handlers' shows what is subscribed"
+    ["lesson \(name): \(lesson.title)", lesson.text?.text, questionText ?? taskText]
+      .compactMap(\.self).joined(separator: "\n\n")
+  }
+
+  /// The task, with the commands that help.
+  var taskText: String {
+    let prepared = lesson.preparation.isEmpty ? "" : "'handlers' shows what is subscribed, "
     return """
-      lesson \(number): \(lesson.title)
+      task: \(lesson.task?.text ?? "")
 
-      \(lesson.text)
+      \(prepared)'hint' helps, 'solution' shows one, 'reset' gives your session back
+      """
+  }
 
-      task: \(lesson.task)
+  /// The question, with the way to answer it; nil if there is none.
+  private var questionText: String? {
+    guard let question = lesson.question, let kind = question.answer?.kind else { return nil }
+    let way =
+      switch kind {
+      case .runs: "'answer HANDLER...' answers, 'answer nobody' if none runs"
+      case .count: "'answer N' answers"
+      case .state: "'answer VALUE' answers"
+      }
+    let lines = question.commands.map { "  " + $0.text.escaped }.joined(separator: "\n")
+    return """
+      question: \(question.text?.text ?? "")
 
-      'check' says if it is done, 'hint' helps\(prepared), 'reset' gives your session back
+      \(lines)
+
+      \(way); 'task' goes on without an answer
       """
   }
 
   /// The text at the end.
   var conclusion: String {
-    let next = next.map { "'learn \($0)' is the next" } ?? "that was the last lesson"
-    return "done: \(lesson.title)\n\n\(lesson.outlook)\n\n\(next); 'reset' gives your session back"
-  }
-
-  /// Returns the next hint; after the last one, that one again.
-  mutating func takeHint() -> String {
-    defer { hintsGiven += 1 }
-    return lesson.hints[min(hintsGiven, lesson.hints.count - 1)]
-  }
-
-  /// Returns the message of the first goal that is not met in a session; nil if all are met.
-  ///
-  /// - Throws: A diagnostic if an expectation of the lesson cannot be read.
-  func missingGoal(in session: Session) async throws(Diagnostic) -> String? {
-    for goal in lesson.goals {
-      if try await !goal.condition.isMet(in: session) { return goal.missing }
-    }
-    return nil
+    let next = next == nil ? "that was the last lesson" : "'next' starts the next lesson"
+    let end = "\(next), 'solution' shows one beside yours, 'reset' gives your session back"
+    return ["done: \(lesson.title)", lesson.remark?.text, end].compactMap(\.self)
+      .joined(separator: "\n\n")
   }
 }

@@ -97,16 +97,25 @@ private struct StyleScanner {
     after words: [String],
     isUnfinished: Bool
   ) -> Palette.Style? {
+    if let start = CommandTable.commandStart(in: words), words.count >= start {
+      return style(of: word, after: Array(words.dropFirst(start)), isUnfinished: isUnfinished)
+    }
     if words.isEmpty {
       if language.command(named: word) != nil { return .event }
       let canBecomeOne = language.commands.contains { $0.name.hasPrefix(word) }
       return isUnfinished && canBecomeOne ? nil : .failed
     }
-    guard words.count == 2, words[0] == "subscribe", language.handler(named: word) == nil else {
-      return nil
-    }
+    guard words.count == 2, isHandlerExpected(after: words),
+      language.handler(named: word) == nil
+    else { return nil }
     let canBecomeOne = language.handlers.contains { $0.name.hasPrefix(word) }
     return isUnfinished && canBecomeOne ? nil : .failed
+  }
+
+  /// Indicates whether the next word of a command names a handler that need not be subscribed yet.
+  private func isHandlerExpected(after words: [String]) -> Bool {
+    let operands = language.command(named: words[0])?.operands ?? []
+    return operands.count >= words.count && operands[words.count - 1].kind == .handler
   }
 
   private mutating func scanPayload() {

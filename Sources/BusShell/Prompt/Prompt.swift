@@ -11,9 +11,10 @@ package struct Prompt: Sendable, Hashable {
   /// the open recording.
   package static func command(_ vocabulary: Vocabulary) -> Prompt {
     let running = vocabulary.runningCount
-    let status =
+    let state =
       running > 0 ? "\(running) running" : vocabulary.recordingName.map { $0.escaped.cut(to: 30) }
-    return Prompt(name: vocabulary.language.program, status: status.map { " " + $0 } ?? "")
+    let status = [vocabulary.lessonName.map { "lesson \($0)" }, state].compactMap(\.self)
+    return Prompt(name: vocabulary.language.program, status: status.map { " " + $0 }.joined())
   }
 
   /// Returns the prompt at a pause before a handler.

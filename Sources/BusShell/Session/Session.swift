@@ -22,6 +22,8 @@ struct Session {
   ///   - events: The maker of the events that other processes get.
   ///   - programs: The programs that handlers run.
   ///   - stepper: The pauses before handlers.
+  ///   - background: The emissions in the background.
+  ///   - workLimit: The limit of what handlers may make happen; nil without one.
   init(
     _ options: ShellOptions,
     _ source: ApplicationSource,
@@ -30,7 +32,9 @@ struct Session {
     printer: TracePrinter,
     events: CloudEventSource,
     programs: Programs,
-    stepper: Stepper = Stepper()
+    stepper: Stepper = Stepper(),
+    background: BackgroundEmissions = BackgroundEmissions(),
+    workLimit: WorkLimit? = nil
   ) {
     // The trace shows every failure; a log would show it twice.
     let logger = Logger(label: "console") { _ in SwiftLogNoOpLogHandler() }
@@ -47,7 +51,8 @@ struct Session {
       clock: clock,
       output: printer.output,
       programs: programs,
-      events: events
+      events: events,
+      workLimit: workLimit
     )
     recorder = TraceRecorder(
       clock: clock,
@@ -58,14 +63,16 @@ struct Session {
       date: { [clock = options.clock] in
         clock == .real ? programs.timeOfDay?.dateText : nil
       },
-      report: printer.write
+      report: printer.write,
+      workLimit: workLimit
     )
     isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })
     vocabulary = Vocabulary(
       bus: bus,
       recorder: recorder,
       application: application,
-      isEmpty: options.isEmpty
+      isEmpty: options.isEmpty,
+      background: background
     )
   }
 

@@ -10,6 +10,7 @@ final class TracePrinter: Sendable {
 
   private let renderer: Mutex<any TraceRenderer>
   private let writes = Atomic(0)
+  private let silence = Atomic(false)
 
   init(_ renderer: any TraceRenderer, output: any ShellOutput) {
     self.renderer = Mutex(renderer)
@@ -22,6 +23,17 @@ final class TracePrinter: Sendable {
   /// The number of texts that have been printed.
   var writeCount: Int { writes.load(ordering: .relaxed) }
 
+  /// Notes that another program has written to the terminal.
+  func noteOtherOutput() {
+    writes.add(1, ordering: .relaxed)
+  }
+
+  /// Indicates whether nothing is printed, because what happens is not the user's.
+  var isMuted: Bool {
+    get { silence.load(ordering: .relaxed) }
+    set { silence.store(newValue, ordering: .relaxed) }
+  }
+
   /// Prints in another form from now on.
   func use(_ new: any TraceRenderer) {
     renderer.withLock { $0 = new }
@@ -29,6 +41,7 @@ final class TracePrinter: Sendable {
 
   /// Prints a part of a trace; for an emission that nobody heard, with a hint.
   func write(_ news: TraceNews, _ hint: Diagnostic.Help?) {
+    if isMuted { return }
     let renderer = renderer.withLock { $0 }
     switch news {
     case .record(let record): write(text: renderer.text(of: record))
@@ -42,6 +55,7 @@ final class TracePrinter: Sendable {
 
   /// Prints the output of a command.
   func write(_ output: CommandOutput) {
+    if isMuted { return }
     let renderer = renderer.withLock { $0 }
     let text = renderer.text(of: output)
     guard renderer.separatesAnswers else { return write(text: text) }

@@ -12,6 +12,13 @@ extension TraceRecorder {
   /// The recorded emissions that are not nested, in the order in which they ended.
   var emissions: [EmissionTrace] { state.withLock { $0.store.emissions } }
 
+  /// The number of the last emission that is recorded and not nested; 0 if there is none.
+  var lastEmissionNumber: Int {
+    state.withLock { state in
+      (state.store.emissions + state.store.runningRoots).map(\.start.emission).max() ?? 0
+    }
+  }
+
   /// The emissions that ended during the last command in which any ended.
   var latestEmissions: [EmissionTrace] {
     state.withLock { $0.store.emissions(endedAfter: $0.latestStart) }

@@ -13,6 +13,7 @@ final class TraceRecorder: WholeEmissionTracer {
   private let start: Duration
   private let date: @Sendable () -> String?
   private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
+  private let workLimit: WorkLimit?
   let state: Mutex<State>
 
   struct State {
@@ -48,14 +49,17 @@ final class TraceRecorder: WholeEmissionTracer {
   ///   - events: Makes the events for other processes.
   ///   - date: The time of day for those events, if they have one.
   ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
+  ///   - workLimit: Counts what is recorded; nil if that is not limited.
   init(
     clock: any SessionClock,
     knownEvents: [EventName],
     interest: TraceInterest,
     events: CloudEventSource,
     date: @escaping @Sendable () -> String?,
-    report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void
+    report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void,
+    workLimit: WorkLimit? = nil
   ) {
+    self.workLimit = workLimit
     self.clock = clock
     (self.date, self.report) = (date, report)
     start = clock.elapsed
@@ -76,6 +80,7 @@ final class TraceRecorder: WholeEmissionTracer {
     let news = state.withLock {
       $0.enter(record.fact, isInBackground: isInBackground, at: record.time, date)
     }
+    workLimit?.add(1)
     if let news { tell(news) }
   }
 
@@ -88,6 +93,7 @@ final class TraceRecorder: WholeEmissionTracer {
   func record(_ emission: WholeEmission) {
     let (isEntered, news) =
       Task.isCancelled ? (false, nil) : state.withLock { $0.enter(emission) }
+    if isEntered { workLimit?.add(emission.factCount) }
     if let news { tell(news) }
     if !isEntered { emission.records.forEach(record) }
   }
@@ -100,9 +106,12 @@ final class TraceRecorder: WholeEmissionTracer {
     report(news, hint)
   }
 
-  /// Notes that the emissions in the background are being cancelled.
-  func noteCancellationOfBackground() {
-    noteCancellation(at: now) { $0.background }
+  /// The numbers of the emissions that run in the background, in the order in which they started.
+  var background: [Int] { state.withLock { $0.store.background } }
+
+  /// Notes that emissions in the background are being cancelled.
+  func noteCancellation(of emissions: [Int]) {
+    noteCancellation(at: now) { _ in emissions }
   }
 
   /// Enters that emissions which are not nested are cancelled, unless they were before.

@@ -14,13 +14,12 @@ extension Shell {
     switch command {
     case .emit(let event, let data, isInBackground: false): await session.bus.emit(event, data)
     case .emit(let event, let data, isInBackground: true): emitInBackground(event, data)
-    case .wait: await waitForBackground()
+    case .wait(let job): try await wait(for: job)
+    case .jobs: listJobs()
     case .predict(nil, let event, let data): try await askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
     case .step(let isOn): step(isOn)
-    case .cancel:
-      cancelBackground()
-      await waitForBackground()
+    case .cancel(let job): try await cancel(job)
     case .trace(let number, let view): try showTrace(number, view)
     case .traceList(let filter): try listTraces(filter)
     case .explain(let number):
@@ -34,10 +33,14 @@ extension Shell {
     case .open(let path, follows: true): try await followRecording(path)
     case .replay(let replaying): try await replay(replaying)
     case .close: try closeRecording()
-    case .expect(let expectation): try expectation.check(try emissions(in: expectation.scope))
+    case .expect(let expectation): try check(expectation)
     case .subscribe(let event, let handler):
       try requireRealTime(for: handler)
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
+      show(.subscribed(handler: subscription.handler.name, to: event))
+    case .once(let event, let handler):
+      try requireRealTime(for: handler)
+      let subscription = session.bus.once(session.handlers.handler(handler), to: event)
       show(.subscribed(handler: subscription.handler.name, to: event))
     case .unsubscribe(let event, let handler):
       let handler = session.handlers.knownHandler(handler)
@@ -60,11 +63,18 @@ extension Shell {
       }
     case .state(let service): show(.state(try await states(of: service)))
     case .lessons: listLessons()
-    case .learn(let lesson): try await learn(try number(of: lesson))
+    case .learn(let lesson): try await learn(lesson)
+    case .learnOn: try await learnOn()
+    case .task: try await showTask()
+    case .answer(let words): try await answer(words)
     case .check: try await checkLesson()
     case .hint: try giveHint()
+    case .solution: try showSolution()
+    case .lesson(let path): try await checkLessons(path)
+    case .grade(let grading): try await grade(grading)
     case .skip: try await skipLesson()
-    case .again: try await learn(try currentLesson.number)
+    case .next: try await nextLesson()
+    case .again: try await learn(try currentLesson.number, of: course)
     case .save(let saving): try save(saving)
     case .source(let path): try await source(path)
     case .interleave(let runs, let path): try await interleave(runs, path)
@@ -78,18 +88,21 @@ extension Shell {
       if lesson == nil { try application.requireFresh() }
       announceWait()
       await waitForBackground()
-      if leaveLesson() { return }
+      if await leaveLesson() { return }
       var fresh = options
       fresh.isEmpty = fresh.isEmpty || isEmpty
       reset(fresh)
       showReset(fresh)
-    case .set(let option, let value): options[option] = value
+    case .set(let option, let value): try set(option, to: value)
     case .options(let asked): showOptions(asked)
     case .history(let count):
       let entries = await history?.entries
       let last = entries.map { Array($0.suffix(count ?? $0.count)) }
       show(.history(last, first: (entries?.count ?? 0) - (last?.count ?? 0) + 1))
-    case .help(let topic): show(.help(try help(on: topic)))
+    case .help(let topic): show(.help(try await help(on: topic)))
+    case .repeated(let count, let command): try await run(command, times: count)
+    case .edit: try await editLastCommand()
+    case .clear: output.clearScreen()
     case .quit(let status): quit(status)
     }
   }
@@ -99,7 +112,39 @@ extension Shell {
     guard handler.kind.takesRealTime, virtualTime != nil else { return }
     throw Diagnostic(
       "expected --clock real for a handler that takes real time, found virtual time",
-      lesson == nil ? nil : .hint("'reset' leaves the lesson, which is in virtual time")
+      lesson != nil
+        ? .hint("'reset' leaves the lesson, which is in virtual time")
+        : options.isTrialRun || application.obstacle != nil
+          ? nil : .hint("'set clock real' and then 'reset' change it")
+    )
+  }
+
+  private func set(_ option: ShellOption, to value: String) throws(Diagnostic) {
+    guard option.waitsForReset else {
+      options[option] = value
+      return
+    }
+    guard !options.isTrialRun else {
+      throw Diagnostic("expected no 'set \(option.rawValue)' in a script that 'interleave' runs")
+    }
+    try application.requireFresh()
+    options[option] = value
+    if options.isQuiet { return }
+    let needsVirtualTime = option == .seed && options.seed != nil && options.clock == .real
+    let condition = needsVirtualTime ? ", if 'set clock virtual' is given, too" : ""
+    let text = "\(option.rawValue) \(options[option]) from the next 'reset' on\(condition)"
+    show(
+      .table(
+        OutputTable(
+          kind: "option",
+          [
+            [
+              OutputTable.Field("option", option.rawValue, Cell(text)),
+              OutputTable.Field("value", options[option], nil),
+            ]
+          ]
+        )
+      )
     )
   }
 
@@ -125,7 +170,7 @@ extension Shell {
     }
   }
 
-  private func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
+  func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {
     if let service, !language.services.contains(service.text) {
       throw Diagnostic(
         "unknown service '\(service.text.cited)'",
@@ -135,11 +180,5 @@ extension Shell {
       )
     }
     return await session.application.states(service?.text)
-  }
-
-  private func help(on topic: Word?) throws(Diagnostic) -> HelpPage {
-    try Diagnostic.pointing(to: topic?.position) { () throws(Diagnostic) in
-      try HelpPage(on: topic?.text, in: language)
-    }
   }
 }

@@ -99,6 +99,7 @@ extension Shell {
     if let seed { words += ["--seed", "\(seed)"] }
     if options.isEmpty { words.append("--empty") }
     if options.isStrict { words.append("--strict") }
+    if options.allowsAbbreviations { words.append("--abbreviations") }
     if options.stopsAtFailure { words.append("--bail") }
     if options.maxDepth != standard.maxDepth { words += ["--max-depth", "\(options.maxDepth)"] }
     return (words + ["-f", path.shellWord.escaped]).joined(separator: " ")

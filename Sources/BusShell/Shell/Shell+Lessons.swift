@@ -6,65 +6,110 @@ import TerminalText
 // The commands of lessons.
 
 extension Shell {
+  /// The lessons that numbers and ids mean: those of the file that is being learnt, or the built-in
+  /// ones.
+  var course: LessonCourse { lesson?.course ?? assigned }
+
   func listLessons() {
     let done = progress.done
-    let rows = LessonTable.entries.enumerated().map { index, entry in
+    let course = course
+    let rows = course.lessons.enumerated().map { index, entry in
       let number = index + 1
-      let isDone = done.contains(entry.title)
+      let isDone = done.contains(entry.id)
       let mark = isDone ? "done" : lesson?.number == number ? "now" : ""
       return [
         OutputTable.Field("number", number, Cell("\(number)")),
         OutputTable.Field(Cell(mark, isDone ? .ok : .event)),
+        OutputTable.Field("id", entry.id, Cell(entry.id, .faint)),
         OutputTable.Field("title", entry.title, Cell(entry.title)),
         OutputTable.Field("done", isDone, nil),
       ]
     }
-    let footer = "'learn N' starts a lesson; your session waits until 'reset' gives it back"
+    let footer = "'learn' goes on, 'learn N' starts one; 'reset' gives your session back"
     show(.table(OutputTable(kind: "lesson", rows, footer: footer)))
   }
 
-  /// Returns the number of the lesson that a word names.
-  func number(of lesson: Word) throws(Diagnostic) -> Int {
-    let numbers = 1...LessonTable.entries.count
-    guard let number = Int(lesson.text), numbers.contains(number) else {
+  /// Starts the lesson that a word names by number or id, or the first of a file that is not done.
+  func learn(_ word: Word) async throws(Diagnostic) {
+    if let number = course.number(of: word.text) { return try await learn(number, of: course) }
+    if let number = LessonCourse.builtIn.number(of: word.text) {
+      return try await learn(number, of: .builtIn)
+    }
+    guard word.text.contains(where: { $0 == "/" || $0 == "." }) else {
       throw Diagnostic(
-        expected: "N from 1 to \(numbers.upperBound)",
-        found: lesson,
+        expected: "the number or the id of a lesson, or a file",
+        found: word,
         language.command(named: "learn").map { .usage($0.usage) }
       )
     }
-    return number
+    let new = try await lessons(of: word)
+    try await learn(new.firstNumber(notIn: progress.done) ?? 1, of: new)
+  }
+
+  /// Goes on with the lesson that is under way, or starts the first that is not done.
+  func learnOn() async throws(Diagnostic) {
+    if let lesson, !lesson.isDone { return notice(lesson.introduction) }
+    guard let number = course.firstNumber(notIn: progress.done) else {
+      return notice("all lessons are done; 'learn N' starts one again, 'learn --list' lists them")
+    }
+    try await learn(number, of: course)
   }
 
   /// Starts a lesson, on a bus with only the handlers that the lesson prepares.
-  func learn(_ number: Int) async throws(Diagnostic) {
+  func learn(_ number: Int, of course: LessonCourse) async throws(Diagnostic) {
     try application.requireFresh()
+    var new = try LessonRun(course, number, in: language)
+    await noteResult()
     // Emissions of a lesson are of no use any more; those of the session may end.
     if lesson != nil { cancelBackground() } else { announceWait() }
     await waitForBackground()
-    var fresh = options
-    fresh.isEmpty = true
-    fresh.clock = .virtual
-    beginLesson(fresh)
-    let new = LessonRun(number)
+    new.lastPreparedEmission = try await prepare(new.lesson)
     lesson = new
-    for line in new.lesson.preparation {
-      guard
-        case .subscribe(let event, let handler) = try CommandParser(language).command(line: line)
-      else {
-        continue
-      }
-      session.bus.subscribe(session.handlers.handler(handler), to: event)
-    }
     notice(new.introduction)
   }
 
+  /// Begins the session of a lesson, and carries out the commands that prepare it without output.
+  ///
+  /// - Returns: The number of the last emission of these commands; 0 if there was none.
+  func prepare(_ lesson: Lesson) async throws(Diagnostic) -> Int {
+    var commands: [LessonCommand] = []
+    var fresh = options
+    fresh.isEmpty = true
+    fresh.clock = .virtual
+    fresh.seed = nil
+    for text in lesson.preparation {
+      if let seed = try LessonSeed.seed(of: text) {
+        fresh.seed = seed
+      } else {
+        commands.append(try LessonCommand(changing: text, in: language))
+      }
+    }
+    beginLesson(fresh)
+    let wasMuted = printer.isMuted
+    printer.isMuted = true
+    defer { printer.isMuted = wasMuted }
+    do throws(Diagnostic) {
+      for command in commands { try await run(command.command) }
+    } catch {
+      leaveLessons()
+      throw Diagnostic("the preparation of the lesson has failed: \(error.message)")
+    }
+    return session.recorder.lastEmissionNumber
+  }
+
   /// Leaves the lesson, if there is one, and returns whether there was.
-  func leaveLesson() -> Bool {
+  func leaveLesson() async -> Bool {
     guard let lesson else { return false }
+    await noteResult()
     leaveLessons()
-    notice("lesson \(lesson.number) is left, and your session is as it was before")
+    notice("lesson \(lesson.name) is left, and your session is as it was before")
     return true
+  }
+
+  /// Shows the task of the lesson; after a question the bus is prepared anew for it.
+  func showTask() async throws(Diagnostic) {
+    try await beginTask()
+    notice(try currentLesson.taskText)
   }
 
   func giveHint() throws(Diagnostic) {
@@ -73,44 +118,55 @@ extension Shell {
     lesson = current
   }
 
-  /// Prints whether the task is done; if it is not, the command has failed, so that scripts can tell.
-  func checkLesson() async throws(Diagnostic) {
+  /// Shows the commands of the solution, beside those that were typed once the task is done.
+  func showSolution() throws(Diagnostic) {
     let current = try currentLesson
-    if let missing = try await current.missingGoal(in: session) {
-      noticeMissing(missing)
-      return fail()
+    let solution = current.lesson.solution.map(\.text)
+    let own = current.isDone ? current.commands : []
+    guard !own.isEmpty else {
+      let rows = solution.map { [OutputTable.Field("solution", $0, Cell($0.escaped))] }
+      return show(.table(OutputTable(kind: "solution", rows)))
     }
-    notice(current.conclusion)
-    do throws(Diagnostic) {
-      try progress.add(current.lesson.title)
-    } catch {
-      output.writeDiagnostic(diagnosticText.warning(error))
+    let heading = [OutputTable.Field(Cell("yours", .faint)), .init(Cell("a solution", .faint))]
+    let rows = (0..<max(own.count, solution.count)).map { index in
+      let (left, right) = (
+        index < own.count ? own[index] : nil, index < solution.count ? solution[index] : nil
+      )
+      return [
+        OutputTable.Field("yours", left, Cell((left ?? "").escaped)),
+        OutputTable.Field("solution", right, Cell((right ?? "").escaped)),
+      ]
     }
-  }
-
-  private func noticeMissing(_ missing: String) {
-    let running = """
-      what was emitted still runs in the background, and goes on only while something waits: \
-      'wait' lets it end, 'cancel' cancels it
-      """
-    notice("not yet: \(session.recorder.runningCount > 0 ? running : missing)", "'hint' helps")
-  }
-
-  private func notice(_ texts: String...) {
-    show(.notice(texts))
+    show(.table(OutputTable(kind: "solution", [heading] + rows)))
   }
 
   func skipLesson() async throws(Diagnostic) {
-    guard let next = try currentLesson.next else {
-      throw Diagnostic("that was the last lesson", .hint("'learn' lists them"))
+    let current = try currentLesson
+    guard let next = current.next else {
+      throw Diagnostic("that was the last lesson", .hint("'learn --list' lists them"))
     }
-    try await learn(next)
+    try await learn(next, of: current.course)
+  }
+
+  /// Starts the next lesson, once the task of this one is done.
+  func nextLesson() async throws(Diagnostic) {
+    guard try currentLesson.isDone else {
+      throw Diagnostic(
+        "expected a lesson that is done, found one that is not",
+        .hint("'check' says what is missing, 'skip' leaves the lesson out")
+      )
+    }
+    try await skipLesson()
+  }
+
+  func notice(_ texts: String...) {
+    show(.notice(texts))
   }
 
   var currentLesson: LessonRun {
     get throws(Diagnostic) {
       guard let lesson else {
-        throw Diagnostic("no lesson has been started", .hint("'learn' lists the lessons"))
+        throw Diagnostic("no lesson has been started", .hint("'learn' starts one"))
       }
       return lesson
     }

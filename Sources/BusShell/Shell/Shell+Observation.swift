@@ -4,12 +4,10 @@ package import TerminalText
 // The parts of a shell that others see while it runs.
 
 extension Shell {
-  /// The commands and handlers of the session.
-  var language: CommandLanguage { session.application.language }
-
   /// The names that exist in the session.
   package var vocabulary: Vocabulary {
-    opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+    let vocabulary = opened.map { session.vocabulary.looking(at: $0) } ?? session.vocabulary
+    return lesson.map { vocabulary.learning($0.name, among: $0.course) } ?? vocabulary
   }
 
   /// The handler that has been running for the longest time; nil if none runs.

@@ -45,10 +45,11 @@ extension Shell {
 }
 
 extension Prediction {
-  fileprivate var hint: String {
-    guard let (word, handlers) = unclear.first.map({ ($0.word, $0.handlers) }) else {
-      return "'explain' says why they ran in this order"
-    }
+  fileprivate var hint: String { unclearHint ?? "'explain' says why they ran in this order" }
+
+  /// The hint on a word that may be several handlers; nil if there is none.
+  var unclearHint: String? {
+    guard let (word, handlers) = unclear.first.map({ ($0.word, $0.handlers) }) else { return nil }
     let names = handlers.prefix(3).map { Word.spelling(of: $0).cited }.joined(separator: " or ")
     let rest = handlers.count > 3 ? " or another" : ""
     return "'\(word.cited)' may be \(names)\(rest): write the whole handler, in quotes"

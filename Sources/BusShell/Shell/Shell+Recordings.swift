@@ -99,7 +99,8 @@ extension Shell {
   /// Looks at the trace of the session again.
   func closeRecording() throws(Diagnostic) {
     guard opened.take() != nil else {
-      throw Diagnostic("no recording is open", .hint("'open FILE' opens one"))
+      let hint = Diagnostic.Help.hint("'open FILE' opens one")
+      throw Diagnostic("no recording is open", at: nil, options.isSafe ? nil : hint)
     }
   }
 }

@@ -64,7 +64,7 @@ extension Shell {
       throw Diagnostic(
         "emission \(number.value) is not from the last replay",
         at: number.position,
-        .hint("'replay FILE' emits the events of a recording")
+        options.isSafe ? nil : .hint("'replay FILE' emits the events of a recording")
       )
     }
     let new = try Diagnostic.pointing(to: number.position) { () throws(Diagnostic) in

@@ -57,7 +57,7 @@ extension Shell {
   /// - Returns: The status with which a sourced script has quit; nil if it has not.
   /// - Throws: A diagnostic if the source cannot be read to its end.
   @discardableResult
-  private func runCommands(
+  func runCommands(
     of source: any LineSource,
     for caller: CommandInput.Caller? = nil
   ) async throws(Diagnostic) -> Int? {
@@ -140,9 +140,8 @@ extension Shell {
     return Word(text, .payload, at: Position(line: 1, column: 1))
   }
 
-  /// Takes a line, and carries out the command that it completes.
-  ///
-  /// Inlined, because an asynchronous call for each line of a script is noticeably slower.
+  /// Takes a line, and carries out the command that it completes; inlined, because an asynchronous
+  /// call for each line of a script is noticeably slower.
   @inline(__always)
   private func run(
     _ line: [UInt8],
@@ -169,6 +168,7 @@ extension Shell {
       }
       report(diagnostic, at: isLast ? location : location.scrolled, in: lines)
     }
+    if lesson != nil { await didRunInLesson(reading, lines.text) }
   }
 
   /// Carries out the command that a line has ended.
@@ -184,6 +184,7 @@ extension Shell {
       session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
       let isOfLesson = lesson != nil
+      if isOfLesson { try await willRunInLesson(command) }
       defer { script.dropAnswers() }
       let isComplete: Bool
       if isAtPrompt, inputs.isAtOutermost {

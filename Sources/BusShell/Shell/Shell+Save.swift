@@ -25,7 +25,7 @@ extension Shell {
 
   /// The lines that make a session start as this one did, as far as commands can.
   private var beginning: [String] {
-    let line = commandLine(showing: "FILE", seed: options.seed, clock: options.clock)
+    let line = commandLine(showing: "FILE", seed: atStart.seed, clock: atStart.clock)
     let standard = ShellOptions().execTimeout
     let limit = options.execTimeout == standard ? [] : [options.execTimeout.text]
     return ["# Saved by \(language.program); run it with: \(line)"]
@@ -46,8 +46,8 @@ extension Command {
   /// A script that was sourced is left out, since its commands are there instead.
   fileprivate var isPartOfSession: Bool {
     switch self {
-    case .save, .source, .interleave, .history, .quit, .lessons, .learn, .check, .hint, .skip,
-      .again:
+    case .save, .source, .interleave, .history, .clear, .edit, .quit, .lessons, .learn, .learnOn,
+      .task, .answer, .check, .hint, .solution, .skip, .next, .again, .lesson, .grade:
       false
     default: true
     }

@@ -30,6 +30,12 @@ extension Shell {
     }
   }
 
+  /// Throws unless the emissions in the scope of an expectation are as expected.
+  func check(_ expectation: Expectation) throws(Diagnostic) {
+    let traces = traces
+    try expectation.check(try emissions(in: expectation.scope), among: traces.emissions)
+  }
+
   /// Returns an emission with those that ran concurrently.
   func recording(_ number: EmissionNumber?) throws(Diagnostic) -> Recording {
     Recording(
@@ -76,7 +82,7 @@ extension Shell {
     let text = export.text(of: recording, showsTiming: options.showsTiming ?? true)
     if export.path.text == "-" { return show(.export(export.format, text)) }
     try Diagnostic.pointing(to: export.path.position) { () throws(Diagnostic) in
-      try writeFile(export.path.text, text, .replacing)
+      try writeFile(export.path.text, text, export.replaces ? .replacing : .creating)
     }
   }
 }

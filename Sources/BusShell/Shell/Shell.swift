@@ -19,6 +19,9 @@ package actor Shell {
 
   private(set) var session: Session
 
+  /// The commands and handlers of the session.
+  private(set) var language: CommandLanguage
+
   /// The application of a session.
   let application: ApplicationSource
 
@@ -36,6 +39,15 @@ package actor Shell {
   /// The lesson that is being learnt.
   var lesson: LessonRun?
 
+  /// The lessons that numbers and ids mean outside of a lesson.
+  var assigned = LessonCourse.builtIn
+
+  /// The results of the lessons that were begun.
+  var results = LessonResults()
+
+  /// The limit of what commands may make happen; nil without one.
+  let workLimit: WorkLimit?
+
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
   private var waiting: (session: Session, virtualTime: VirtualClock?)?
 
@@ -47,6 +59,9 @@ package actor Shell {
 
   /// Indicates whether a question at a pause has no answer yet.
   var isPaused = false
+
+  /// Indicates whether a command is being repeated.
+  var isRepeating = false
 
   var inputs = InputStack()
 
@@ -75,6 +90,9 @@ package actor Shell {
 
   var exitState = ExitState()
 
+  /// The options at the start.
+  let atStart: ShellOptions
+
   /// The commands that have succeeded.
   var script = SessionScript()
 
@@ -87,6 +105,7 @@ package actor Shell {
     history: (any CommandHistory)? = nil,
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
+    workLimit: WorkLimit? = nil,
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
@@ -96,6 +115,7 @@ package actor Shell {
     openScript: @escaping ScriptOpener
   ) {
     self.application = application
+    atStart = options
     self.history = history
     self.progress = progress
     self.programs = Programs(
@@ -105,6 +125,7 @@ package actor Shell {
     )
     (self.writeFile, self.readRecording) = (writeFile, readRecording)
     self.openScript = openScript
+    self.workLimit = workLimit
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
     let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
@@ -118,8 +139,11 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: self.programs,
-      stepper: stepper
+      stepper: stepper,
+      background: background,
+      workLimit: workLimit
     )
+    language = session.application.language.with(options)
     observation = ShellObservation(options, session.recorder)
   }
 
@@ -129,6 +153,7 @@ package actor Shell {
     set {
       observation.options = newValue
       printer.use(newValue.renderer(for: output))
+      language = session.application.language.with(newValue)
       programs.timeLimit = newValue.execTimeout.duration
       session.recorder.setInterest(printer.interest)
     }
@@ -183,7 +208,9 @@ package actor Shell {
       printer: printer,
       events: identity.nextSession(),
       programs: programs,
-      stepper: stepper
+      stepper: stepper,
+      background: background,
+      workLimit: workLimit
     )
     use(new, virtualTime)
   }
@@ -205,6 +232,8 @@ package actor Shell {
   private func use(_ session: Session, _ virtualTime: VirtualClock?) {
     if self.session.recorder.busHasFailure { exitState.earlierBusHadFailure() }
     (self.session, self.virtualTime, replayed) = (session, virtualTime, [:])
+    language = session.application.language.with(options)
     observation.recorder = session.recorder
+    background.restart()
   }
 }

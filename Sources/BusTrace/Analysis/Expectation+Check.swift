@@ -1,13 +1,19 @@
 package import BusLanguage
 import EventRecording
-import Events
+package import Events
 import TerminalText
 
 extension Expectation {
   /// Checks the expectation against emissions, one of which has to be as expected.
   ///
+  /// - Parameters:
+  ///   - emissions: The emissions, or those in which the event's emissions are.
+  ///   - all: All recorded emissions that are not nested, for expectations that compare with others.
   /// - Throws: A diagnostic with the expectation and the finding, if they differ.
-  package func check(_ emissions: [EmissionTrace]) throws(Diagnostic) {
+  package func check(
+    _ emissions: [EmissionTrace],
+    among all: @autoclosure () -> [EmissionTrace]
+  ) throws(Diagnostic) {
     var meant = emissions
     if case .event(let event) = scope {
       meant = emissions.flatMap { $0.all(of: event) }
@@ -20,7 +26,7 @@ extension Expectation {
         )
       }
     }
-    guard meant.contains(where: condition.isMet) else {
+    guard meant.contains(where: { condition.isMet(by: $0, among: all()) }) else {
       throw Diagnostic(
         "expected \(condition.text), found \(found(in: meant))",
         at: nil,
@@ -40,7 +46,11 @@ extension Expectation {
 }
 
 extension Expectation.Condition {
-  fileprivate func isMet(by emission: EmissionTrace) -> Bool {
+  /// Returns whether an emission is as expected.
+  package func isMet(
+    by emission: EmissionTrace,
+    among all: @autoclosure () -> [EmissionTrace]
+  ) -> Bool {
     switch self {
     case .ran(let names):
       // Each name is searched for after the one before it.
@@ -61,6 +71,10 @@ extension Expectation.Condition {
     case .count(let count): return emission.names.count == count
     case .nobody: return !emission.hasHandlers
     case .refused: return emission.refusals > 0
+    case .emitted: return true
+    case .outcomes(let endings): return emission.hasEndings(inOrder: endings)
+    case .overlapped(let event): return emission.overlaps(event, among: all())
+    case .latecomer(let name): return emission.hasLatecomer(name, among: all())
     }
   }
 
@@ -88,6 +102,10 @@ extension Expectation.Condition {
     case .count(let count): "count \(count)"
     case .nobody: "nobody"
     case .refused: "refused"
+    case .emitted: "emitted"
+    case .outcomes(let endings): "outcomes \(endings.words)"
+    case .overlapped(let event): "overlapped \(Word.spelling(of: event.rawValue).cited)"
+    case .latecomer(let name): "latecomer \([name].spelled)"
     }
   }
 
@@ -106,13 +124,17 @@ extension Expectation.Condition {
         ? "\(ending.rawValue) 0" : "\(ending.rawValue) \(emission.names(of: ending).spelled)"
     case .count: "count \(emission.names.count)"
     case .refused: "nothing refused"
+    case .emitted: "emitted"
+    case .outcomes: emission.endings.isEmpty ? "no outcomes" : "outcomes \(emission.endings.words)"
+    case .overlapped: "none at the same time"
+    case .latecomer: "no such latecomer"
     }
   }
 }
 
 extension EmissionTrace {
   /// Returns the emissions of an event, among this one and those nested in it.
-  fileprivate func all(of event: EventName) -> [EmissionTrace] {
+  package func all(of event: EventName) -> [EmissionTrace] {
     var found: [EmissionTrace] = []
     _ = first { emission in
       if emission.start.event == event { found.append(emission) }

@@ -9,6 +9,12 @@ package struct Prediction {
   /// names of those; such a word predicts none of them.
   package let unclear: [(word: String, handlers: [String])]
 
+  /// The titles of the two sides.
+  package var heading = ("predicted", "started")
+
+  /// Indicates whether a prediction that is right is said to be.
+  package var showsScore = true
+
   /// The number of predicted or of started handlers, whichever is greater.
   private let total: Int
 
@@ -28,7 +34,17 @@ package struct Prediction {
   ///   - names: The predicted handlers, each by its name or the first words of it.
   ///   - emission: The emission, with everything nested in it.
   package init(_ names: [String], of emission: EmissionTrace) {
-    let started = emission.startedHandlers
+    self.init(names, started: emission.startedHandlers)
+  }
+
+  /// Compares a value that was predicted with the one that came out.
+  package init(value: String, of truth: String) {
+    rows = [TraceDifference.Row(left: value.escaped, right: truth.escaped)]
+    (unclear, total) = ([], 1)
+  }
+
+  /// Compares a prediction with the handlers that have started.
+  package init(_ names: [String], started: [String]) {
     let distinct = Set(started).sorted()
     let unclear = Set(names).sorted().map { name in
       (word: name, handlers: distinct.contains(name) ? [] : distinct.filter { $0.matches(name) })
@@ -61,6 +77,15 @@ package struct Prediction {
       joined.append(pair)
     }
     return joined
+  }
+}
+
+extension [EmissionTrace] {
+  /// The handlers of the emissions and of everything nested in them, in the order in which they
+  /// started.
+  package var startedHandlers: [String] {
+    flatMap(\.withNested).flatMap(\.runs).filter(\.didRun)
+      .sorted { $0.started.sequence < $1.started.sequence }.map(\.handlerName)
   }
 }
 

@@ -32,7 +32,7 @@ package struct OutputTable: Sendable {
   /// The kind of the objects.
   let kind: String
 
-  /// The rows; one without a cell is left out in text.
+  /// The rows; one without a cell is left out in text, and one without a name in JSON.
   let rows: [[Field]]
 
   /// The line below the rows, in text only.

@@ -126,7 +126,7 @@ struct JSONLinesRenderer: TraceRenderer {
         line.add("text", page.text())
       }
     case .table(let table):
-      table.rows.map { row in
+      table.rows.filter { $0.contains { !$0.name.isEmpty } }.map { row in
         line { line in
           line.add("kind", table.kind)
           for field in row where !field.name.isEmpty { line.add(named: field.name, field.value) }

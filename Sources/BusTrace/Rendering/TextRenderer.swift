@@ -168,9 +168,9 @@ extension TextRenderer {
   /// The rows of a prediction; a wrong one has its score in an error.
   private func prediction(_ prediction: Prediction) -> [String] {
     var view = difference(prediction.rows)
-    view.heading = ("predicted", "started")
+    view.heading = prediction.heading
     let rows = prediction.rows.isEmpty ? [] : view.lines(columns: columns)
-    return rows + (prediction.isRight ? [prediction.score] : [])
+    return rows + (prediction.isRight && prediction.showsScore ? [prediction.score] : [])
   }
 
   private func history(_ entries: [String]?, first: Int) -> [String] {

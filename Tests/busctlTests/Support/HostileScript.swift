@@ -115,6 +115,7 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     }
     // It would end the script, read endless files, or try more schedules than there is time for.
     if ["quit", "source", "interleave"].contains(entry.name) { return "interleave 3 /dev/null" }
+    if entry.name == "repeat" { return "repeat \(pick(["0", "1", "3", "x"])) \(line())" }
     // In a script only a signal ends '--follow'.
     let operands = entry.operands.filter { $0.name != "--follow" }.flatMap { operand -> [String] in
       if operand.isOptional, Bool.random(using: &generator) { return [] }
@@ -131,11 +132,12 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     case .filter: pick(TraceFilter.Option.allCases.map(\.rawValue) + Self.words)
     case .payload: pick(Self.payloads)
     case .handler, .subscription: handler()
-    case .emission, .emissionOr, .number, .lesson: pick(Self.numbers)
+    case .emission, .emissionOr, .number, .lesson, .job: pick(Self.numbers)
     case .prediction: "notify print a : emit \(pick(Self.events)) \(pick(Self.payloads))"
     case .choice(let choices): pick(choices)
     case .file: pick(Self.files)
     case .optionValue: pick(Self.words + Self.numbers)
+    case .command: "emit \(pick(Self.events))"
     case .text, .application, .service, .topic, .expectation: pick(Self.words + Self.numbers)
     }
   }

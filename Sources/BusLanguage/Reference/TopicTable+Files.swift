@@ -1,0 +1,48 @@
+extension TopicTable {
+  /// The files of a program.
+  static func files(in language: CommandLanguage) -> Topic {
+    let program = language.program
+    let lessons = [
+      (
+        term: "~/.local/state/\(program)/lessons",
+        text: "the lessons that were done at a prompt; XDG_STATE_HOME names another directory"
+      )
+    ]
+    return Topic(
+      name: "files",
+      title: "the files of the program",
+      text: "With --safe only a script that -f names is read, and nothing is written.",
+      items: [
+        (
+          "~/.config/\(program)/rc",
+          "commands that a prompt runs when it starts, and nothing else does; an error in it is "
+            + "reported with its line, and the prompt goes on; --no-rc leaves it out, and "
+            + "XDG_CONFIG_HOME names another directory"
+        ),
+        (
+          "~/.local/state/\(program)/history",
+          "what was typed at prompts, one command a line, for nobody else to read; "
+            + "\(CommandLanguage.historyVariable(of: program)) and XDG_STATE_HOME name another place"
+        ),
+      ] + (language.hasLessons ? lessons : []) + [
+        (
+          "~/.editrc",
+          "the keys of the prompt, as editrc(5) describes them; EDITRC names another file"
+        ),
+        (
+          "FILE of source, -f",
+          "a script; by custom its name ends in .bus"
+        ),
+        (
+          "FILE of open, replay",
+          "a recording, one record a line; an application that writes much begins a new one, and the "
+            + "older ones are FILE.1, FILE.2 and so on"
+        ),
+        (
+          "FILE of save, export",
+          "written whole or not at all: FILE.PID.new is the new file until it is complete"
+        ),
+      ]
+    )
+  }
+}

@@ -1,0 +1,17 @@
+import BusLanguage
+
+/// The lines of a student's script, up to a limit that it may reach while it runs.
+struct GradedLines: LineSource {
+  let location = InputLocation.script("script")
+  private var lines: ArraySlice<[UInt8]>
+  private let isStopped: @Sendable () -> Bool
+
+  init(_ lines: [[UInt8]], until isStopped: @escaping @Sendable () -> Bool) {
+    (self.lines, self.isStopped) = (lines[...], isStopped)
+  }
+
+  mutating func next(_ request: LineRequest) async -> LineResult {
+    guard !isStopped(), let line = lines.popFirst() else { return .end }
+    return .line(line)
+  }
+}

@@ -1,0 +1,26 @@
+import Synchronization
+
+/// The limit of what a script may make happen, for scripts of which nobody knows what they do.
+///
+/// It counts what is recorded, so the same script ends at the same place on every machine.
+package final class WorkLimit: Sendable {
+  private let maximum: Int
+  private let spent = Atomic(0)
+
+  init(records maximum: Int) {
+    self.maximum = maximum
+  }
+
+  /// Indicates whether the limit is reached.
+  var isReached: Bool { spent.load(ordering: .relaxed) >= maximum }
+
+  /// Counts what was recorded.
+  func add(_ count: Int) {
+    spent.add(count, ordering: .relaxed)
+  }
+
+  /// Throws if the limit is reached, so that handlers that emit go no further.
+  func check() throws {
+    if isReached { throw TeachingError(description: "the script makes too much happen") }
+  }
+}

@@ -1,0 +1,118 @@
+import BusLanguage
+import BusTrace
+import TerminalText
+
+// The goals of the lesson, which are looked at after each command.
+
+extension Shell {
+  /// Prints whether the task is done; if it is not, the command has failed, so that scripts can tell.
+  func checkLesson() async throws(Diagnostic) {
+    try await beginTask()
+    let current = try currentLesson
+    if let missing = await missingGoal(of: current) {
+      noticeMissing(missing)
+      return fail()
+    }
+    finishLesson()
+  }
+
+  /// Prepares the bus for the task, if the commands of the question have run on it.
+  func beginTask() async throws(Diagnostic) {
+    guard var current = lesson, current.isAnswered else { return }
+    cancelBackground()
+    await waitForBackground()
+    current.lastPreparedEmission = try await prepare(current.lesson)
+    current.isAnswered = false
+    lesson = current
+  }
+
+  /// Prepares the bus for the task, if that begins with a command.
+  func willRunInLesson(_ command: Command) async throws(Diagnostic) {
+    if !command.looksAtAnswer { try await beginTask() }
+  }
+
+  /// Looks at the goals after a command; if the last one is met, the lesson is done.
+  ///
+  /// Also after one that has failed: a wrong prediction emits, too.
+  func didRunInLesson(_ reading: CommandReader.Reading, _ text: String) async {
+    guard case .command(let command, _) = reading, var current = lesson, !current.isAnswered
+    else { return }
+    if command.isForTask {
+      current.commands.append(text)
+      lesson = current
+    }
+    if !current.isDone, await missingGoal(of: current) == nil { finishLesson() }
+  }
+
+  /// Prints the end of the lesson, and notes that it is done.
+  private func finishLesson() {
+    guard var current = lesson else { return }
+    current.isDone = true
+    lesson = current
+    notice(current.conclusion)
+    results.enter(LessonResult(of: current, missing: nil))
+    do throws(Diagnostic) {
+      try progress.add(current.lesson.id)
+    } catch {
+      output.writeDiagnostic(diagnosticText.warning(error))
+    }
+  }
+
+  /// Returns the message of the first goal that is not met; nil if all are met.
+  func missingGoal(of current: LessonRun) async -> String? {
+    let emissions = session.recorder.emissions.filter {
+      $0.start.emission > current.lastPreparedEmission
+    }
+    for goal in current.goals.goals where await !isMet(goal.commands, by: emissions) {
+      return goal.missing
+    }
+    return nil
+  }
+
+  /// Returns whether the commands of a goal hold: expectations of emissions together, others alone.
+  private func isMet(_ commands: [LessonCommand], by emissions: [EmissionTrace]) async -> Bool {
+    var expectations: [Expectation] = []
+    for command in commands {
+      if case .expect(let expectation) = command.command {
+        expectations.append(expectation)
+      } else {
+        do throws(Diagnostic) { try await run(command.command) } catch { return false }
+      }
+    }
+    return expectations.isEmpty || expectations.areMet(by: emissions)
+  }
+
+  private func noticeMissing(_ missing: String) {
+    let running = """
+      what was emitted still runs in the background, and goes on only while something waits: \
+      'wait' lets it end, 'cancel' cancels it
+      """
+    notice("not yet: \(session.recorder.runningCount > 0 ? running : missing)", "'hint' helps")
+  }
+}
+
+extension Command {
+  /// Indicates whether the command can be part of what a task asks for.
+  var isForTask: Bool {
+    switch self {
+    case .learn, .learnOn, .lessons, .task, .answer, .check, .hint, .solution, .skip, .next, .again,
+      .help, .history, .set, .options, .quit, .reset, .lesson, .grade:
+      false
+    default: true
+    }
+  }
+
+  /// Indicates whether the command looks at what the commands of a question have done.
+  ///
+  /// All others, but those about the lesson itself, begin with the task.
+  fileprivate var looksAtAnswer: Bool {
+    switch self {
+    case .trace, .traceList, .explain, .diff, .diffRecorded, .export, .expect, .state, .help, .hint,
+      .answer, .history, .set, .options, .learn, .learnOn, .lessons, .solution, .again, .skip,
+      .next,
+      .quit, .reset:
+      true
+    default: false
+    }
+  }
+}
