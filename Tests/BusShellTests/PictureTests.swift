@@ -151,7 +151,7 @@ struct PictureTests {
   @Test func `a sequence leaves out the same part of a runaway as the tree`() async throws {
     let script = "subscribe a relay a\nemit a\nexport svg -"
     let text = try #require(try await pictures(script).first).joined
-    #expect(text.contains("not shown: 60 more, each inside of the one before"))
+    #expect(text.contains("not shown: 60 more, each nested in the one before"))
     #expect(text.contains("#2 a {}") && !text.contains("#3 a {}") && text.contains("#63 a {}"))
   }
 
