@@ -52,7 +52,10 @@ let package = Package(
     ),
     .target(
       name: "BusTrace",
-      dependencies: ["BusLanguage", "EventJSON", "EventRecording", "Events", "TerminalText"]
+      dependencies: ["BusLanguage", "EventJSON", "EventRecording", "Events", "TerminalText"],
+      resources: [
+        .embedInCode("Pictures/Page/page.css"), .embedInCode("Pictures/Page/page.js"),
+      ]
     ),
     .target(
       name: "BusShell",

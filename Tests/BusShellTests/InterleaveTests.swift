@@ -41,7 +41,7 @@ struct InterleaveTests {
       1 order  (?:completed|failed) +seed (\\d+).*
         groups
           group 42  members \\[(.*)\\]  messages 0
-        the traces differ, two of them first in this:
+        the traces differ; two of them differ first here:
           seed \\d+  #.*
           seed \\d+  #.*
 

@@ -182,7 +182,7 @@ struct UndoTests: SteppedEmission {
     let printed = await ShellTest().console(console).script("subscribe a print\nundo").run().output
     #expect(
       printed.contains(
-        "error: expected an application that can be made anew, found one that holds the only "
+        "error: expected an application that can be made again, found one that holds the only "
           + "connection\n"
       )
     )

@@ -19,7 +19,7 @@ package enum Command: Sendable {
   /// The emission of a replay, and the recorded one.
   case diffRecorded(EmissionNumber)
 
-  case export(ExportFormat, to: Saving, emission: EmissionNumber?)
+  case export(Export)
   case open(path: Word, follows: Bool)
   case replay(Replaying)
   case close

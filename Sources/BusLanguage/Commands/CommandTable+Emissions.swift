@@ -146,28 +146,31 @@ extension CommandTable {
       reach: .outside,
       operands: [
         .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
-        .required("FILE", .file), .optional("N", .emission), .option("--force"),
+        .required("FILE", .file), .optional("N", .emission),
+        .optional("OPTION...", .choice(Export.Option.allCases.map(\.rawValue))),
       ],
       summary: "write an emission for other programs",
       discussion: """
-        The FORMAT mermaid is a sequence diagram, which GitHub and mermaid.live draw; chrome is a
-        trace for ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the
-        records. Emissions that ran at the same time are included. A file is written whole or not at
-        all. A file that exists is replaced only with --force. A pipe, a device or a link is written
-        to in place. - is standard output.
+        The FORMAT svg is a picture for browsers, documents and print: a sequence diagram, or a
+        timeline with --timeline. html is a page that works without a network, with the tree, the
+        sequence and the timeline; a slider and the arrow keys go through the records one by one.
+        mermaid is a sequence diagram, which GitHub and mermaid.live draw; chrome is a trace for
+        ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the records.
+        Without N it is the last emission that has ended, with its whole tree. Emissions that ran at
+        the same time are included. Pictures and pages say so if they have no room for everything;
+        'set timing off' leaves times out of them. A file is written whole or not at all. A file
+        that exists is replaced only with --force. A pipe, a device or a link is written to in
+        place. - is standard output.
         """,
-      examplesWith: { [$0.second.emission, "export mermaid -", "export chrome - 1"] },
+      examplesWith: {
+        [
+          $0.second.emission, "export svg - --timeline", "export html -", "export mermaid -",
+          "export chrome - 1",
+        ]
+      },
       records: [("export", "the text that 'export FORMAT -' prints: has format, text")]
     ) { operands throws(Diagnostic) in
-      var replaces = operands.option("--force")
-      let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
-      if operands.option("--force") { replaces = true }
-      var file = Saving(path: try operands.file())
-      if operands.option("--force") { replaces = true }
-      let number = operands.hasMore && !operands.isAtOption ? try operands.emissionNumber("N") : nil
-      if operands.option("--force") { replaces = true }
-      file.replaces = replaces
-      return .export(format, to: file, emission: number)
+      .export(try operands.export())
     },
     expect,
   ]

@@ -30,7 +30,7 @@ extension Shell {
       let difference = TraceDifference(try emission(first), try emission(second))
       show(.difference(difference.rows))
     case .diffRecorded(let number): try showReplayDifference(number)
-    case .export(let format, let file, let number): try export(format, to: file, number)
+    case .export(let export): try self.export(export)
     case .open(let path, follows: false): try await openRecording(path)
     case .open(let path, follows: true): try await followRecording(path)
     case .replay(let replaying): try await replay(replaying)

@@ -86,7 +86,8 @@ extension Timeline.Row {
   /// room.
   private static let maximumMargin = 10
 
-  fileprivate var title: String {
+  /// The name after a margin for its level.
+  var title: String {
     let margin = String(repeating: "  ", count: min(depth, Self.maximumMargin))
     return switch subject {
     case .emission(let start): "\(margin)#\(start.emission) \(start.event.spelling)"
