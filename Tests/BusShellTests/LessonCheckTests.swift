@@ -156,7 +156,6 @@ struct LessonCheckTests {
     ),
     Attempt(11, "subscribe ping relay ping;emit ping"),
     Attempt(11, "subscribe a relay b;subscribe b relay a;emit a"),
-    Attempt(12, "subscribe invite.accepted agent;emit invite.accepted {\"user_id\": 7}"),
     Attempt(12, "accept i1;subscribe invite.accepted agent"),
     Attempt(12, "unsubscribe invite.accepted notify;subscribe invite.accepted agent;accept i1"),
     Attempt(12, "subscribe group.updated agent;accept i1"),

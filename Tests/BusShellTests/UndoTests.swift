@@ -1,4 +1,5 @@
 import BusConsole
+import FoundationEssentials
 import BusLanguage
 import BusShell
 import Synchronization
