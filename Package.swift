@@ -175,6 +175,7 @@ let package = Package(
       dependencies: [
         "BusConsole", "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording",
         "Events", "TerminalText", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .testTarget(

@@ -34,7 +34,7 @@ extension ConsoleCommand {
     for (operand, next) in zip(operands, operands.dropFirst()) {
       if operand.isList { return "expected a list as the last operand, found \(operand.name)" }
       if operand.isOptional, !next.isOptional {
-        return "expected \(next.name) before the operands that may be missing, found it behind them"
+        return "expected \(next.name) before the optional operands, found it after them"
       }
     }
     return nil

@@ -165,8 +165,10 @@ extension ManPage {
     return """
       Options stand before the command, in any order.
       All words after the command belong to it.
-      If an option is repeated, the last one counts, except for
-      .Fl c .
+      If an option is repeated, the last one counts.
+      Each
+      .Fl c
+      adds a line, however.
       .Ql \(console.name) --generate-completion-script Ar shell
       prints the completion script for bash, zsh or fish.
       .Ql \(console.name) --generate-man-page

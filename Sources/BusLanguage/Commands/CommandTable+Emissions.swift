@@ -24,24 +24,7 @@ extension CommandTable {
       let data = isPayloadLeftOut ? [:] : try operands.payload()
       return .emit(event, data, isInBackground: operands.option("&"))
     },
-    CommandEntry(
-      name: "step",
-      group: .emissions,
-      reach: .inside,
-      operands: [.required("on|off", .choice(["on", "off"]))],
-      summary: "pause before each handler",
-      discussion: """
-        At a pause, decide what happens to the handler:
-        \(StepTable.help)
-        Ctrl-C or Ctrl-D cancels the handler and all later ones. Each pause first shows the results
-        so far. Commands that only show something work there, too, such as 'handlers' and 'plan'.
-        'trace' shows the emission so far, and 'help' shows this page. Emissions in the background
-        do not pause.
-        """,
-      examplesWith: { ["step on", $0.second.emission] + $0.second.answers + ["step off"] }
-    ) { operands throws(Diagnostic) in
-      .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
-    },
+    step,
     CommandEntry(
       name: "predict",
       group: .emissions,
@@ -189,31 +172,6 @@ extension CommandTable {
     ) { operands throws(Diagnostic) in
       .export(try operands.export())
     },
-    CommandEntry(
-      name: "expect",
-      group: .emissions,
-      reach: .inside,
-      operands: [
-        .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
-        .optional("in EVENT|N", .expectation),
-      ],
-      summary: "check the last emission",
-      discussion: """
-        The command fails unless the last emission that has ended is as expected:
-        \(Expectation.help)
-        Other handlers may have run or completed, too. A handler is named by its text or by its
-        first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
-        nested ones, that ended during the last command in which any ended, such as 'wait': one of
-        them must be as expected. Quote an event whose name is a number.
-        """,
-      examples: [
-        "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",
-        "subscribe invoice.due fail no money", "subscribe invoice.paid count", "emit invoice.due",
-        "expect ran print relay", "expect failed fail", "expect completed 2",
-        "expect ran count in invoice.paid",
-      ]
-    ) { operands throws(Diagnostic) in
-      .expect(try operands.expectation())
-    },
+    expect,
   ]
 }
