@@ -1,7 +1,7 @@
 import BusConsole
-import FoundationEssentials
 import BusLanguage
 import BusShell
+import Foundation
 import Synchronization
 import TerminalText
 import TestSupport
