@@ -16,7 +16,12 @@ struct PromptTeachingTests {
   }
 
   @Test func `learn in the arguments goes on at the prompt, and progress is remembered`() throws {
-    let terminal = try busctl(["learn"])
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["learn"],
+      columns: 100,
+      rows: 50
+    )
     try terminal.wait { $0.text.contains("question: 'print thank you' is") }
     try terminal.wait { $0.cursorLine == "busctl lesson 1> |" }
     try terminal.send("emit order.paid\r")
