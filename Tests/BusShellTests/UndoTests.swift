@@ -129,7 +129,9 @@ struct UndoTests: SteppedEmission {
         """
         taken back: subscribe order.paid print first
         busctl: test.bus:5:1: error: expected a command to take back, found none
-        order.paid: nobody listens
+        order.paid
+          1  count  subscription 1
+          2  track  subscription 2
 
         """
       )
