@@ -188,8 +188,11 @@ struct LessonWayTests {
     #expect(!printed.contains("yours"))
   }
 
-  @Test func `a lesson without a question has nothing to answer`() async {
-    let printed = await transcript("learn 1\nanswer x")
+  @Test func `a lesson without a question has nothing to answer`() async throws {
+    let start = try #require(Self.file.firstRange(of: "\n## Question")?.lowerBound)
+    let end = try #require(Self.file.firstRange(of: "\n## Task")?.lowerBound)
+    let file = String(Self.file[..<start] + Self.file[end...])
+    let printed = try await Self.run("learn two.md\nanswer x", file: file)
     #expect(
       printed.contains("error: expected a lesson with a question\nhint: 'task' shows the task")
     )

@@ -22,7 +22,7 @@ struct PromptTeachingTests {
       columns: 100,
       rows: 50
     )
-    try terminal.wait { $0.text.contains("task: Emit the event order.paid") }
+    try terminal.wait { $0.text.contains("question: 'print thank you' is") }
     try terminal.wait { $0.cursorLine == "busctl lesson 1> |" }
     try terminal.send("emit order.paid\r")
     try terminal.wait { $0.text.contains("#1 order.paid {}") }
