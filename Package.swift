@@ -52,7 +52,10 @@ let package = Package(
     ),
     .target(
       name: "BusTrace",
-      dependencies: ["BusLanguage", "EventJSON", "EventRecording", "Events", "TerminalText"]
+      dependencies: ["BusLanguage", "EventJSON", "EventRecording", "Events", "TerminalText"],
+      resources: [
+        .embedInCode("Pictures/Page/page.css"), .embedInCode("Pictures/Page/page.js"),
+      ]
     ),
     .target(
       name: "BusShell",
@@ -172,6 +175,7 @@ let package = Package(
       dependencies: [
         "BusConsole", "BusLanguage", "BusShell", "BusTrace", "EventJSON", "EventRecording",
         "Events", "TerminalText", "TestSupport",
+        .product(name: "Logging", package: "swift-log"),
       ]
     ),
     .testTarget(

@@ -43,8 +43,8 @@ public struct BusConsole: Sendable {
 
   /// Creates a console for an application that can be made again.
   ///
-  /// `reset` and each run of `interleave` make a new application, which must not share state with
-  /// an earlier one.
+  /// `reset`, `undo` and each run of `interleave` make a new application, which must not share state
+  /// with an earlier one.
   ///
   /// - Parameters:
   ///   - name: The name of the program: letters, digits, `-` and `_`.
@@ -69,7 +69,7 @@ public struct BusConsole: Sendable {
 
   /// Creates a console for a running application.
   ///
-  /// `reset` and `interleave` are refused with a reason, because there is no second application.
+  /// `reset`, `undo` and `interleave` are refused with a reason: there is no second application.
   ///
   /// - Parameters:
   ///   - name: The name of the console: letters, digits, `-` and `_`.

@@ -88,6 +88,9 @@ struct PromptReader: LineSource {
     switch (request.purpose, prompt) {
     case (.step, _): return { [program] in .step(in: program) }
     case (.prediction, _): return { [program] in .prediction(in: program) }
+    case (.enter(let line, let continues), _):
+      let prompt = Prompt.command(request.vocabulary)
+      return { (continues ? .continuation(of: prompt) : prompt).showing(line) }
     case (.continuation, let prompt?): return { .continuation(of: prompt) }
     default: return { .command(request.vocabulary) }
     }

@@ -103,6 +103,14 @@ extension JSONWriter {
       writer.write(value)
     }
 
+    /// Adds a member whose key is known only when the program runs, and whose value is already JSON.
+    package mutating func add(named key: String, json: String) {
+      separate()
+      writer.write(key)
+      writer.bytes.append(UInt8(ascii: ":"))
+      writer.append(json)
+    }
+
     private mutating func begin(_ key: StaticString) {
       separate()
       writer.bytes.append(UInt8(ascii: "\""))

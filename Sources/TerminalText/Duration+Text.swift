@@ -16,6 +16,9 @@ extension Duration {
     return Self.digits(nanoseconds / unit.size) + unit.name
   }
 
+  /// The duration as text; nil if it is zero, which says nothing.
+  package var textUnlessZero: String? { self == .zero ? nil : text }
+
   /// Returns a count of small units as large and small ones, these with two digits.
   private static func text(_ count: Int, by size: Int, _ large: String, _ small: String) -> String {
     let rest = count % size

@@ -98,7 +98,7 @@ struct AnswerAliasTests: SteppedEmission {
   }
 
   @Test func `at a pause help has its other names, too`() async {
-    #expect(await printed("?\nrun").contains("usage: step on|off\n"))
-    #expect(await printed(#"\?"# + "\nrun").contains("usage: step on|off\n"))
+    #expect(await printed("?\nrun").contains("usage: step on|off [EVENT|HANDLER...]\n"))
+    #expect(await printed(#"\?"# + "\nrun").contains("usage: step on|off [EVENT|HANDLER...]\n"))
   }
 }

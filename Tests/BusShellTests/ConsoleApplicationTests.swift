@@ -109,10 +109,10 @@ struct ConsoleApplicationTests {
       text == """
         tags: red+blue
         #1 ordered {"address":{"street":"a"},"id":7,"size":"small","tags":[]}
-        ├─ own    completed  0ns
+        ├─ own    completed
         ├─ pack   completed  1h00m  packed 7
         │  └─ #2 packed {}  nobody listens
-        └─ leave  completed  0ns
+        └─ leave  completed
         3 handlers: 3 completed in 1h00m
         orders
           count 1

@@ -12,7 +12,8 @@ struct DeepTreeTests {
   @Test(
     arguments: [
       "trace", "trace --order", "trace --timeline", "explain", "explain 300", "diff 1 1",
-      "export mermaid -", "export chrome -",
+      "export mermaid -", "export chrome -", "export svg -", "export svg - --timeline",
+      "export html -",
     ],
     wiring
   )

@@ -127,9 +127,9 @@ struct ExplanationTests {
       """
     #expect(
       await sentences(script).dropFirst() == [
-        "print one did not run: it was skipped at its pause",
+        "print one did not run: it was skipped, at a pause or by an interceptor",
         "print skipped ran first, because the handlers before it did not run (order)",
-        "print three did not run: it was skipped at its pause",
+        "print three did not run: it was skipped, at a pause or by an interceptor",
         "print four ran after print skipped, because it was subscribed later (order)",
       ]
     )

@@ -36,7 +36,7 @@ struct FileCompletionTests {
       let closing = name.hasSuffix("/") && !begun.hasPrefix(".") ? begun.prefix(1) : ""
       let line = typed + completion.insertion + closing
       let words = try #require(try lexer.read(Array(line.utf8), number: 1))
-      guard case .source(let path) = try CommandParser(.demo).command(words) else {
+      guard case .source(let path, _) = try CommandParser(.demo).command(words) else {
         Issue.record("\(line)")
         return
       }

@@ -1,3 +1,4 @@
+import BusLanguage
 import Foundation
 import TestSupport
 import Testing

@@ -9,16 +9,17 @@ struct InterleaveTests {
     await transcript(command) { $0.format = format }
   }
 
-  @Test func `outcomes are counted, and the same each time`() async {
+  @Test func `every order is tried once, if there are few, and the same each time`() async {
     let expected = await printed("interleave 100 sourced/race.bus")
-    #expect(expected.contains(/(?m)^\d+ runs +completed +1 trace +seed \d+$/))
+    #expect(expected.hasPrefix("all 2 orders tried\n"))
+    #expect(expected.contains(/(?m)^1 order +completed +seed \d+$/))
     #expect(
       expected.contains(
-        /(?m)^\d+ runs +failed +1 trace +seed \d+ +busctl: sourced\/race.bus:8:1: error: expected ran print, found ran "sleep 1s" in #\d$/
+        /(?m)^1 order +failed +seed \d+ +busctl: sourced\/race.bus:8:1: error: expected ran print, found ran "sleep 1s" in #\d$/
       )
     )
     #expect(
-      expected.contains(/error: expected every run to succeed, found \d+ of 100 that did not\n/)
+      expected.contains(/error: expected every order to succeed, found 1 of 2 that did not\n/)
     )
     #expect(
       expected.contains(
@@ -29,26 +30,69 @@ struct InterleaveTests {
     #expect(await printed("interleave 100 sourced/race.bus") == expected)
   }
 
+  @Test func `outcomes differ in the final state, and the seed of each leads to it`() async throws {
+    let printed = await printed("interleave 9 sourced/dismissed.bus")
+    let expected = try Regex(
+      """
+      all 2 orders tried
+      1 order  (?:completed|failed) +seed (\\d+).*
+        groups
+          group 42  members \\[(.*)\\]  messages 0
+      1 order  (?:completed|failed) +seed (\\d+).*
+        groups
+          group 42  members \\[(.*)\\]  messages 0
+        the traces differ; two of them differ first here:
+          seed \\d+  #.*
+          seed \\d+  #.*
+
+      """,
+      as: (Substring, Substring, Substring, Substring, Substring).self
+    )
+    let match = try #require(printed.prefixMatch(of: expected)?.output, "\(printed)")
+    #expect(Set([match.2, match.4]) == ["1,2", "1,2,7"])
+    for (seed, members) in [(match.1, match.2), (match.3, match.4)] {
+      let one = await transcript("source sourced/dismissed.bus\nstate groups") {
+        $0.clock = .virtual
+        $0.seed = UInt64(seed)
+      }
+      #expect(one.contains("  group 42  members [\(members)]  messages 0\n"), "\(one)")
+    }
+  }
+
+  @Test func `in JSON Lines an outcome has the state that others have not`() async throws {
+    let lines = await printed("interleave 9 sourced/dismissed.bus", .jsonl).split(separator: "\n")
+    #expect(
+      lines[1].contains(
+        /"state":{"groups":\[{"group":42,"members":\[1,2(,7)?\],"messages":0}\]},"step":"#/
+      )
+    )
+    #expect(lines[2] == #"{"kind":"interleaved","runs":2,"orders":2,"all":true}"#)
+  }
+
   @Test func `the counts add up`() async throws {
-    let lines = await printed("interleave 50 sourced/race.bus", .jsonl).split(separator: "\n")
+    let lines = await printed("interleave 200 sourced/many-outcomes.bus", .jsonl)
+      .split(separator: "\n")
     let runs = lines.compactMap {
       $0.firstMatch(of: /"kind":"interleaving","runs":(\d+)/)?.output.1
     }
-    #expect(runs.compactMap { Int($0) }.reduce(0, +) == 50)
+    #expect(runs.compactMap { Int($0) }.reduce(0, +) == 200)
     #expect(runs.count > 1)
-  }
-
-  @Test func `a script that leaves nothing open has one outcome and one trace`() async {
     #expect(
-      await printed("interleave 20 sourced/emitting.bus")
-        == "20 runs  completed  1 trace  seed 1\nexit status 0\n"
+      lines.contains { $0.contains(/"kind":"interleaved","runs":200,"orders":\d+,"all":false}/) }
     )
   }
 
-  @Test func `traces that differ are counted, and two of them are told apart`() async throws {
+  @Test func `a script that leaves nothing open has one order`() async {
+    #expect(
+      await printed("interleave 20 sourced/emitting.bus")
+        == "the only order tried\n1 order  completed  seed 1\nexit status 0\n"
+    )
+  }
+
+  @Test func `traces that differ in one outcome are told apart`() async throws {
     let printed = await printed("interleave 200 sourced/six-orders.bus")
-    let answer = /200 runs  completed  6 traces  seed 1\n  the traces differ; .*:\n/
-    let steps = /[ ]+seed 1  #\d .*\n +seed \d+  #\d .*\n/
+    let answer = /all 6 orders tried\n6 orders  completed  seed \d+\n  the traces differ; .*:\n/
+    let steps = /[ ]+seed \d+ +#\d .*\n +seed \d+ +#\d .*\n/
     let head = try #require(printed.prefixMatch(of: answer), "\(printed)")
     #expect(printed[head.range.upperBound...].prefixMatch(of: steps) != nil, "\(printed)")
     #expect(printed.hasSuffix("completed\nexit status 0\n"))
@@ -56,14 +100,25 @@ struct InterleaveTests {
       await self.printed("interleave 200 sourced/six-orders.bus", .jsonl).split(separator: "\n")
         .first
     )
-    #expect(object.hasPrefix(#"{"kind":"interleaving","runs":200,"traces":6,"seed":1,"status":0,"#))
+    #expect(object.hasPrefix(#"{"kind":"interleaving","runs":6,"orders":6,"seed":"#))
     #expect(object.contains(/"step":"#\d [^"]*","other_seed":\d+,"other_step":"#\d [^"]*"}/))
+  }
+
+  @Test func `with fewer runs than orders the seeds are tried`() async {
+    let printed = await printed("interleave 5 sourced/six-orders.bus")
+    #expect(
+      printed.contains(
+        /^5 runs tried [2-5] orders; there are more\n5 runs  [2-5] orders  completed  seed 1\n/
+      )
+    )
+    let all = await self.printed("interleave 6 sourced/six-orders.bus")
+    #expect(all.hasPrefix("all 6 orders tried\n"))
   }
 
   @Test func `many outcomes are cut short, and counted all the same`() async {
     let printed = await printed("interleave 200 sourced/many-outcomes.bus")
     let rows = printed.split(separator: "\n").compactMap {
-      $0.firstMatch(of: /^(\d+) runs? +failed/)?.output.1
+      $0.firstMatch(of: /^(\d+) runs? +\d+ orders? +failed/)?.output.1
     }
     #expect(rows.count == 10)
     let rest = printed.firstMatch(of: /and (\d+) runs with (\d+) other outcomes\n/)?.output
@@ -84,14 +139,16 @@ struct InterleaveTests {
     reason: String
   ) async {
     let printed = await transcript("interleave 3 \(script)") { $0.isStrict = isStrict }
-    #expect(printed.hasPrefix("3 runs  failed  1 trace  seed 1  \(reason)\n"))
+    #expect(
+      printed.hasPrefix("the only order tried\n1 order  failed  seed 1  \(reason)\n")
+    )
   }
 
   @Test func `a script cannot interleave itself`() async {
     let printed = await printed("interleave 2 sourced/interleaves-itself.bus")
     #expect(
       printed.hasPrefix(
-        "2 runs  failed  1 trace  seed 1  busctl: sourced/interleaves-itself.bus:2:1: error: "
+        "the only order tried\n1 order  failed  seed 1  busctl: sourced/interleaves-itself.bus:2:1: error: "
           + "expected no 'interleave' in a script that 'interleave' runs\n"
       )
     )
@@ -99,7 +156,7 @@ struct InterleaveTests {
 
   @Test func `exports are not written`() async {
     let printed = await printed("interleave 3 sourced/exports.bus")
-    #expect(printed == "3 runs  completed  1 trace  seed 1\nexit status 0\n")
+    #expect(printed == "the only order tried\n1 order  completed  seed 1\nexit status 0\n")
   }
 
   @Test func `the runs have the options of the session`() async {
@@ -107,7 +164,7 @@ struct InterleaveTests {
       $0.isEmpty = true
       $0.maxDepth = 3
     }
-    #expect(printed == "3 runs  completed  1 trace  seed 1\nexit status 0\n")
+    #expect(printed == "the only order tried\n1 order  completed  seed 1\nexit status 0\n")
   }
 
   @Test(arguments: [

@@ -1,3 +1,4 @@
+import BusLanguage
 import BusShell
 import Foundation
 import TestSupport

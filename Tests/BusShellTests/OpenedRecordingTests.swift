@@ -38,6 +38,23 @@ struct OpenedRecordingTests {
     )
   }
 
+  @Test(arguments: [ShellOptions.Format.text, .jsonl])
+  func `where no time is known none is shown`(format: ShellOptions.Format) async throws {
+    let session = "subscribe a sleep 2s\nsubscribe a print x\nemit a\nemit a"
+    let records = await ShellTest.virtual.options { $0.format = .jsonl }.script(session).run()
+    try await withTemporaryDirectory { directory in
+      try Data(records.output.utf8).write(to: directory.appending(path: "a.jsonl"))
+      let printed = await ShellTest.virtual.scripts(in: directory)
+        .options {
+          $0.showsTiming = true
+          $0.format = format
+        }
+        .script("open a.jsonl\ntrace 1\ntrace --order\ntrace --timeline\ndiff 1 2").run().output
+      #expect(printed.contains("sleep 2s"))
+      #expect(!printed.contains("0ns") && !printed.contains("_ns"), "\(printed)")
+    }
+  }
+
   @Test func `an emission that is torn off before its first handler was heard`() async throws {
     let printed = try await run("trace 1", firstRecords: 1)
     #expect(printed.hasSuffix("#1 a {}\n3 handlers: still running\n"))

@@ -4,18 +4,19 @@ import Testing
 
 /// The questions at a pause before a handler, and the commands that can be used there.
 struct PauseTests: SteppedEmission {
-  @Test func `the results of handlers are shown at the next pause`() async {
+  @Test func `the result of each handler is shown as soon as it has ended`() async {
     let printed = await printed("next\ninto\nfail no\nskip")
     #expect(
       printed.contains(
         """
-        next: print first, for a (next, into, run, skip, fail, help)
+        next: print first, for a (next, into, run, skip, fail, back, help)
         #1  print first  completed  first
-        next: relay b, for a (next, into, run, skip, fail, help)
-        next: print inner, for b (next, into, run, skip, fail, help)
-        #2  print inner  failed     no
-        #1  relay b      completed
-        next: print last, for a (next, into, run, skip, fail, help)
+        next: relay b, for a (next, into, run, skip, fail, back, help)
+        next: print inner, for b (next, into, run, skip, fail, back, help)
+        #2  print inner  failed  no
+        #1  relay b  completed
+        next: print last, for a (next, into, run, skip, fail, back, help)
+        #1  print last  skipped
         #1 a {}
 
         """
@@ -34,11 +35,11 @@ struct PauseTests: SteppedEmission {
            └─ #2 b {}
               └─ print inner  running
         3 handlers: still running
-        next: print inner, for b (next, into, run, skip, fail, help)
+        next: print inner, for b (next, into, run, skip, fail, back, help)
         #2 b {}
         └─ print inner  running
         1 handler: still running
-        next: print inner, for b (next, into, run, skip, fail, help)
+        next: print inner, for b (next, into, run, skip, fail, back, help)
         busctl: test.bus:11:1: error: no emission has ended yet
         next:
         """
@@ -55,7 +56,8 @@ struct PauseTests: SteppedEmission {
   }
 
   @Test(arguments: [
-    ("help", "usage: step on|off\n"), ("help step", "usage: step on|off\n"),
+    ("help", "usage: step on|off [EVENT|HANDLER...]\n"),
+    ("help step", "usage: step on|off [EVENT|HANDLER...]\n"),
     ("help emit", "usage: emit EVENT"), ("handlers a", "  2  relay b      subscription 2\n"),
     ("plan b", "b: 1 handler, one after another\n"), ("state invites", "invites\n"),
     ("catalog", "flaky N"), ("history", "no history"), ("trace --list", "nothing is recorded\n"),

@@ -95,7 +95,7 @@ struct SourcedScriptTests {
       "lib/a.bus": "interleave 2 b.bus", "lib/b.bus": "source c.bus", "lib/c.bus": "quit 4",
     ]
     let result = try await run("source lib/a.bus", with: files)
-    #expect(result.output.contains("2 runs  failed  1 trace  seed 1"))
+    #expect(result.output.contains("the only order tried\n1 order  failed  seed 1"))
     #expect(result.output.contains("--empty -f lib/b.bus"))
   }
 

@@ -67,8 +67,8 @@ struct SteppingTests: SteppedEmission {
     let printed = await printed("emit x\n\n# a comment\nnext too\nnext {\nrun")
     #expect(
       printed.contains(
-        "test.bus:7:1: error: expected next, into, run, skip, fail or a command that only shows "
-          + "something, found 'emit'\nhint: 'help' says what they do\n"
+        "test.bus:7:1: error: expected next, into, run, skip, fail, back or a command that only "
+          + "shows something, found 'emit'\nhint: 'help' says what they do\n"
       )
     )
     #expect(
@@ -115,8 +115,11 @@ struct SteppingTests: SteppedEmission {
       result.output.hasSuffix(
         """
         #1  print first  completed  first
-        next: relay b, for a (next, into, run, skip, fail, help)
-        next: print inner, for b (next, into, run, skip, fail, help)
+        next: relay b, for a (next, into, run, skip, fail, back, help)
+        next: print inner, for b (next, into, run, skip, fail, back, help)
+        #2  print inner  cancelled
+        #1  relay b  completed
+        #1  print last  cancelled
         #1 a {}
         ├─ print first  completed  first
         ├─ relay b      completed
@@ -124,7 +127,7 @@ struct SteppingTests: SteppedEmission {
         │     └─ print inner  cancelled
         └─ print last   cancelled
         3 handlers: 2 completed, 1 cancelled
-        next: print inner, for b (next, into, run, skip, fail, help)
+        next: print inner, for b (next, into, run, skip, fail, back, help)
         #3 b {}
         └─ print inner  completed  inner
         1 handler: 1 completed

@@ -29,7 +29,7 @@ struct TimelineTests {
           relay b                    ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
             #2 b                     ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
               sleep 2s               ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
-              print                                           ━  0ns
+              print                                           ━
         exit status 0
 
         """
@@ -46,9 +46,9 @@ struct TimelineTests {
       printed.hasSuffix(
         """
         full width: 6 records, in o…
-        #1 a     ━━━━━━━━━━━━━━  0ns
-          print    ━━━           0ns
-          fail           ━━━     0ns
+        #1 a     ━━━━━━━━━━━━━━━━━━━
+          print     ━━━━
+          fail              ━━━━
         exit status 0
 
         """

@@ -17,12 +17,11 @@ struct ViewAgreementTests {
   /// The texts that commands print after a script.
   private func views(_ script: String, _ commands: [String], seed: UInt64?) async -> [String] {
     let lines = commands.map { "unsubscribe the.mark print\n\($0)\n" }.joined()
-    let printed = await virtualTranscript("\(script)\nwait\nemit the.last\n\(lines)quit 0") {
-      $0.maxDepth = 4
-      $0.seed = seed
-    }
-    return printed.components(separatedBy: Self.mark).dropFirst()
-      .map { $0.replacing("exit status 0\n", with: "") }
+    let printed = await InterceptedShell.output(
+      of: "\(script)\nwait\nemit the.last\n\(lines)quit 0",
+      seed: seed
+    )
+    return printed.components(separatedBy: Self.mark).dropFirst().map(\.self)
   }
 
   @Test func `every view of generated scripts agrees with the records`() async throws {
@@ -30,9 +29,10 @@ struct ViewAgreementTests {
     var generator = SplitMix64(seed: seed)
     var counts: [String: Int] = [:]
     for round in 1...600 {
-      let script =
+      let random =
         round.isMultiple(of: 2)
         ? RandomScript.text(using: &generator) : RandomScript.concurrent(using: &generator)
+      let script = InterceptedShell.script(random, using: &generator)
       let (number, other) = (1 + round % 7, 1 + round % 3)
       let views = await views(
         script,
@@ -61,11 +61,13 @@ struct ViewAgreementTests {
         ("cancelled ties", "had been cancelled, and continued"),
         ("cancellations", "was cancelled while"), ("cancelled relays", "before it emitted"),
         ("switches by cancelling", "continued, because"),
-        ("skipped", "it was skipped at its pause"),
+        ("skipped", "it was skipped, at a pause"),
+        ("once", "as one is that is subscribed once"), ("intercepted", "forbidden did not run"),
         ("failures at pauses", "it was made to fail at its pause"),
       ] {
         counts[what, default: 0] += views[4].contains(text) ? 1 : 0
       }
+      counts["in the background", default: 0] += views[4].contains("(help concurrency)") ? 1 : 0
       counts["refusals", default: 0] += views[4].contains("(help runaway)") ? 1 : 0
       let rows = subject.rows
       try #require(
@@ -100,7 +102,7 @@ struct ViewAgreementTests {
     for what in [
       "views", "overlaps", "nested", "changes", "refusals", "ties", "cancelled ties",
       "cancellations", "cancelled relays", "switches by cancelling", "skipped",
-      "failures at pauses",
+      "failures at pauses", "once", "intercepted", "in the background",
     ] {
       #expect(counts[what, default: 0] > 3, "there are hardly any \(what)")
     }

@@ -136,11 +136,11 @@ struct VirtualClockTests {
       printed == """
         subscribed sleep 60m to e
         #1 e {}
-        └─ sleep 60m  cancelled  0ns
-        1 handler: 1 cancelled in 0ns
+        └─ sleep 60m  cancelled
+        1 handler: 1 cancelled
         #2 e {}
-        └─ sleep 60m  cancelled  0ns
-        1 handler: 1 cancelled in 0ns
+        └─ sleep 60m  cancelled
+        1 handler: 1 cancelled
         exit status 0
 
         """

@@ -10,7 +10,10 @@ struct WrongOperandTests {
     ("trace 99", 7, "emission 99 is not recorded", "hint: 'trace --list' lists the recorded ones"),
     ("diff 1 98", 8, "emission 98 is not recorded", "hint: 'trace --list' lists the recorded ones"),
     ("accept i9", 8, "no invite 'i9'", "hint: 'state invites' shows the invites"),
-    ("state foo", 7, "unknown service 'foo'", "hint: 'state' shows all services"),
+    (
+      "state foo", 7, "unknown service 'foo'",
+      "hint: the services are invites, notifications, groups, messages, analytics, webhooks, agent"
+    ),
     ("help emti", 6, "no help on 'emti'", "hint: did you mean 'emit'?"),
     ("trace 1 2", 9, "expected the end of the command, found '2'", usage),
     ("trace --order 1 2", 17, "expected the end of the command, found '2'", usage),

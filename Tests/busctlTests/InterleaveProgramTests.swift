@@ -51,10 +51,7 @@ struct InterleaveProgramTests {
       ["--empty", "interleave", "20", "-"],
       input: (Self.race + "expect count 1\n").utf8
     )
-    let runs = program.output.matches(of: /(?m)^(\d+) runs? +(?:completed|failed)/).compactMap {
-      Int($0.output.1)
-    }
-    #expect(runs.reduce(0, +) == 20)
+    #expect(program.output.hasPrefix("all 2 orders tried\n"))
     #expect(program.output.contains(/busctl: <stdin>:7:1: error: expected count 1, found/))
   }
 

@@ -37,7 +37,10 @@ struct ScriptWorkflowTests {
       )
 
       let tried = try Program(["interleave", "100", "class.bus"], in: directory)
-      #expect(tried.output.hasPrefix("100 runs  completed  2 traces  seed 1\n"), "\(tried.output)")
+      #expect(
+        tried.output.hasPrefix("all 2 orders tried\n2 orders  completed  seed "),
+        "\(tried.output)"
+      )
       #expect(tried.errors.isEmpty && tried.status == 0)
       #expect(try FileManager.default.contentsOfDirectory(atPath: directory.path) == ["class.bus"])
 

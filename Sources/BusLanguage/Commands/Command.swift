@@ -19,17 +19,18 @@ package enum Command: Sendable {
   /// The emission of a replay, and the recorded one.
   case diffRecorded(EmissionNumber)
 
-  case export(ExportFormat, to: Saving, emission: EmissionNumber?)
+  case export(Export)
   case open(path: Word, follows: Bool)
   case replay(Replaying)
   case close
   case wait(JobNumber?)
   case jobs
   case expect(Expectation)
+  case expectState(StateExpectation)
   case application(name: String, arguments: [Word])
   case state(service: Word?)
   case save(Saving)
-  case source(path: Word)
+  case source(path: Word, pauses: Bool)
   case interleave(runs: Int, path: Word)
   case lessons
   case learn(lesson: Word)
@@ -52,7 +53,9 @@ package enum Command: Sendable {
   case again
   case predict([String]?, EventName, EventData)
   case cancel(JobNumber?)
-  case step(Bool)
+  case step(Stepping)
+  case say(String)
+  case undo
   case reset(isEmpty: Bool)
   case set(ShellOption, to: String)
   case options([ShellOption])
@@ -73,6 +76,14 @@ package struct Saving: Sendable {
 
   /// Indicates whether a file that exists is replaced.
   package var replaces = false
+}
+
+/// The pauses before handlers.
+package enum Stepping: Sendable {
+  /// There are pauses before the handlers of events and before handlers, by their names; before
+  /// every handler if there are none.
+  case on([Word])
+  case off
 }
 
 /// The recording to replay, and the way to do it.

@@ -24,24 +24,7 @@ extension CommandTable {
       let data = isPayloadLeftOut ? [:] : try operands.payload()
       return .emit(event, data, isInBackground: operands.option("&"))
     },
-    CommandEntry(
-      name: "step",
-      group: .emissions,
-      reach: .inside,
-      operands: [.required("on|off", .choice(["on", "off"]))],
-      summary: "pause before each handler",
-      discussion: """
-        At a pause, decide what happens to the handler:
-        \(StepTable.help)
-        Ctrl-C or Ctrl-D cancels the handler and all later ones. Each pause first shows the results
-        so far. Commands that only show something work there, too, such as 'handlers' and 'plan'.
-        'trace' shows the emission so far, and 'help' shows this page. Emissions in the background
-        do not pause.
-        """,
-      examplesWith: { ["step on", $0.second.emission] + $0.second.answers + ["step off"] }
-    ) { operands throws(Diagnostic) in
-      .step(try operands.choice("on|off", among: ["on", "off"], \.self) == "on")
-    },
+    step,
     CommandEntry(
       name: "predict",
       group: .emissions,
@@ -163,54 +146,32 @@ extension CommandTable {
       reach: .outside,
       operands: [
         .required("FORMAT", .choice(ExportFormat.allCases.map(\.rawValue))),
-        .required("FILE", .file), .optional("N", .emission), .option("--force"),
+        .required("FILE", .file), .optional("N", .emission),
+        .optional("OPTION...", .choice(Export.Option.allCases.map(\.rawValue))),
       ],
       summary: "write an emission for other programs",
       discussion: """
-        The FORMAT mermaid is a sequence diagram, which GitHub and mermaid.live draw; chrome is a
-        trace for ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the
-        records. Emissions that ran at the same time are included. A file is written whole or not at
-        all. A file that exists is replaced only with --force. A pipe, a device or a link is written
-        to in place. - is standard output.
+        The FORMAT svg is a picture for browsers, documents and print: a sequence diagram, or a
+        timeline with --timeline. html is a page that works without a network, with the tree, the
+        sequence and the timeline; a slider and the arrow keys go through the records one by one.
+        mermaid is a sequence diagram, which GitHub and mermaid.live draw; chrome is a trace for
+        ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the records.
+        Without N it is the last emission that has ended, with its whole tree. Emissions that ran at
+        the same time are included. Pictures and pages say so if they have no room for everything;
+        'set timing off' leaves times out of them. A file is written whole or not at all. A file
+        that exists is replaced only with --force. A pipe, a device or a link is written to in
+        place. - is standard output.
         """,
-      examplesWith: { [$0.second.emission, "export mermaid -", "export chrome - 1"] },
+      examplesWith: {
+        [
+          $0.second.emission, "export svg - --timeline", "export html -", "export mermaid -",
+          "export chrome - 1",
+        ]
+      },
       records: [("export", "the text that 'export FORMAT -' prints: has format, text")]
     ) { operands throws(Diagnostic) in
-      var replaces = operands.option("--force")
-      let format = try operands.choice("FORMAT", among: ExportFormat.allCases, \.rawValue)
-      if operands.option("--force") { replaces = true }
-      var file = Saving(path: try operands.file())
-      if operands.option("--force") { replaces = true }
-      let number = operands.hasMore && !operands.isAtOption ? try operands.emissionNumber("N") : nil
-      if operands.option("--force") { replaces = true }
-      file.replaces = replaces
-      return .export(format, to: file, emission: number)
+      .export(try operands.export())
     },
-    CommandEntry(
-      name: "expect",
-      group: .emissions,
-      reach: .inside,
-      operands: [
-        .required("CHECK", .choice(Expectation.keywords)), .optional("ARG..."),
-        .optional("in EVENT|N", .expectation),
-      ],
-      summary: "check the last emission",
-      discussion: """
-        The command fails unless the last emission that has ended is as expected:
-        \(Expectation.help)
-        Other handlers may have run or completed, too. A handler is named by its text or by its
-        first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
-        nested ones, that ended during the last command in which any ended, such as 'wait': one of
-        them must be as expected. Quote an event whose name is a number.
-        """,
-      examples: [
-        "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",
-        "subscribe invoice.due fail no money", "subscribe invoice.paid count", "emit invoice.due",
-        "expect ran print relay", "expect failed fail", "expect completed 2",
-        "expect ran count in invoice.paid",
-      ]
-    ) { operands throws(Diagnostic) in
-      .expect(try operands.expectation())
-    },
+    expect,
   ]
 }

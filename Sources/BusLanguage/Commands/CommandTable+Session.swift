@@ -35,17 +35,57 @@ extension CommandTable {
       name: "source",
       group: .session,
       reach: .outside,
-      operands: [.required("FILE", .file)],
+      operands: [.required("FILE", .file), .option("--pause")],
       summary: "run a script",
       discussion: """
         The commands run as if they were typed here. In a script, FILE is relative to the directory
         of that script; elsewhere it is relative to the working directory, as are the files that
         commands write. Scripts may run other scripts, nested at most 16 deep. 'quit' ends only the
         script in which it stands; if its status is not 0, 'source' fails.
+
+        With --pause each line is shown at the prompt as if it were typed, and runs after Enter.
+        Comments are not shown. Ctrl-C or Ctrl-D ends the script. Without a prompt the lines are
+        printed, and nothing waits.
         """,
       examples: ["source /dev/null"]
     ) { operands throws(Diagnostic) in
-      .source(path: try operands.file())
+      let pauses = operands.option("--pause")
+      let path = try operands.file()
+      return .source(path: path, pauses: operands.option("--pause") || pauses)
+    },
+    CommandEntry(
+      name: "say",
+      group: .session,
+      reach: .inside,
+      operands: [.optional("TEXT...")],
+      summary: "print a text",
+      discussion: """
+        For a script that tells its reader what comes next. Quote what has a meaning of its own,
+        such as #, & or '.
+        """,
+      examples: ["say Now somebody accepts an invite.", "say \"It's sent & done.\""],
+      records: [("said", "has text")]
+    ) { operands throws(Diagnostic) in
+      .say(operands.text() ?? "")
+    },
+    CommandEntry(
+      name: "undo",
+      group: .session,
+      reach: .inside,
+      operands: [],
+      summary: "take the last command back",
+      discussion: """
+        The session is repeated, without printing, up to the last command that changed it: one that
+        emitted, subscribed, unsubscribed, waited, or set an option. So handlers run again, and
+        what waits in real time waits again; Ctrl-C leaves the session as it is. In a lesson its
+        own commands are taken back. Nothing is written and no program is run: what a command did
+        outside the process stays, and before such a command nothing can be taken back. The same
+        holds for emissions in the background in real time, for a command that was interrupted,
+        and for a session of more than 1000 commands.
+        """,
+      examples: ["subscribe shelf.empty print order", "undo", "handlers shelf.empty"]
+    ) { _ throws(Diagnostic) in
+      .undo
     },
     CommandEntry(
       name: "interleave",
@@ -54,16 +94,22 @@ extension CommandTable {
       operands: [.required("N"), .required("FILE", .file)],
       summary: "run a script in N legal orders",
       discussion: """
-        Each run is a session of its own in virtual time, with a seed from 1 to N. Where the rules
-        of the bus leave the order open, the seed chooses it. The result groups the runs that ended
-        alike. Each group has the message of the first command that failed, the number of different
-        traces, and the first seed. The command fails if a command of the script, such as 'expect',
-        fails in any run. To see one run, start the program with --clock virtual --seed SEED.
-        Exports in the script write no file, and 'interleave' is refused there.
+        Each run is a session of its own in virtual time. If the rules of the bus allow no more
+        than N orders, each is tried once. Otherwise there are N runs, with the seeds from 1 to N.
+        The result groups the runs that left the same state of the services and in which the same
+        commands failed, such as 'expect'. Each group has a seed, the message of the first command
+        that failed, the state that the other groups do not have, and the first step that differs.
+        The command fails if a command of the script fails in any run. To see one run, start the
+        program with --clock virtual --seed SEED. Exports in the script write no file, and
+        'interleave' is refused there.
         """,
       examples: ["interleave 10 /dev/null"],
       records: [
-        ("interleaving", "has runs, traces, seed, status, error, step, other_seed, other_step")
+        (
+          "interleaving",
+          "has runs, orders, seed, status, error, state, step, other_seed, other_step"
+        ),
+        ("interleaved", "ends them: has runs, orders, all (each legal order was run)"),
       ]
     ) { operands throws(Diagnostic) in
       let runs = try operands.value("N", such: "from 1 to 100000") { text in

@@ -67,7 +67,10 @@ extension Expectation {
     case emitted, outcomes, overlapped, latecomer
   }
 
-  static let keywords = Keyword.allCases.map(\.rawValue)
+  /// The first word of an expectation about a service.
+  package static let state = "state"
+
+  static let keywords = Keyword.allCases.map(\.rawValue) + [state]
 
   /// The forms of a check, each with its meaning.
   static let explanations = [
@@ -82,6 +85,7 @@ extension Expectation {
     ["outcomes OUTCOME...", "handlers had these outcomes, in this order"],
     ["overlapped EVENT", "it ran at the same time as one of EVENT"],
     ["latecomer HANDLER", "it ran, subscribed during an earlier emission"],
+    ["state SERVICE ...", "a service holds something, as below"],
   ]
 
   /// The forms as a part of help, one on a line.

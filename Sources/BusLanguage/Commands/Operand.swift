@@ -49,6 +49,9 @@ package struct Operand: Sendable {
     /// A handler, with its operands, that is subscribed to the event before it.
     case subscription
 
+    /// An event, or a handler that is subscribed to any.
+    case breakPoint
+
     /// Names of handlers, a colon and an emission; or the emission alone.
     case prediction
 

@@ -7,7 +7,7 @@ package enum StepReply: Sendable {
 }
 
 /// The decision about a handler at a pause before it.
-package enum StepAnswer: Sendable {
+package enum StepAnswer: Sendable, Hashable {
   /// The handler runs, and its emissions run without a pause.
   case next
 
@@ -19,6 +19,9 @@ package enum StepAnswer: Sendable {
 
   /// The handler does not run.
   case skip
+
+  /// The command is run again up to the pause before this one.
+  case back
 
   /// The handler fails without running.
   case fail(message: String)

@@ -25,7 +25,7 @@ package enum StepTable {
     StepEntry(name: "into", summary: "run it, and pause in nested emissions, too") {
       _ throws(Diagnostic) in .into
     },
-    StepEntry(name: "run", summary: "run it and the rest without a pause") {
+    StepEntry(name: "run", summary: "run it and the rest, up to a break point") {
       _ throws(Diagnostic) in .run
     },
     StepEntry(name: "skip", summary: "do not run it") { _ throws(Diagnostic) in .skip },
@@ -35,6 +35,9 @@ package enum StepTable {
       summary: "make it fail with MESSAGE"
     ) { operands throws(Diagnostic) in
       .fail(message: operands.text() ?? "failed by hand")
+    },
+    StepEntry(name: "back", summary: "run the session again up to the pause before") {
+      _ throws(Diagnostic) in .back
     },
   ]
 

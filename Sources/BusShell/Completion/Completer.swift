@@ -9,7 +9,7 @@ package struct Completer: Sendable {
   /// Lists the names in a directory; those of directories end with a slash.
   package typealias DirectoryList = @Sendable (String) -> [String]
 
-  private let vocabulary: Vocabulary
+  let vocabulary: Vocabulary
   private let purpose: LineRequest.Purpose
   private let isSafe: Bool
   private let list: DirectoryList
@@ -48,6 +48,7 @@ package struct Completer: Sendable {
       guard let name = command.words.first else { return command.completion(among: answers) }
       return pauseCommand(named: name.commandName) == nil ? .nothing : completion(of: command)
     case .prediction: return command.completion(among: handlers)
+    case .enter: return .nothing
     }
   }
 
@@ -102,7 +103,7 @@ extension Completer {
         return MissingOperands(in: command.words, of: answer.operands, language).operands.usage
       }
       return operands(after: command, pauseCommand(named: name))
-    case .prediction: return ""
+    case .prediction, .enter: return ""
     }
   }
 
@@ -135,6 +136,7 @@ extension Completer {
     case .text, .number, .prediction, .command: []
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
+    case .breakPoint: events + handlers
     case .recordedEvent: vocabulary.recordedEvents.map { Completion.Candidate($0.rawValue) }
     case .filter:
       TraceFilter.Option.allCases.map(\.rawValue).filter { !command.isGiven($0) }
@@ -143,7 +145,7 @@ extension Completer {
       language.handlers.filter { isAllowed($0.reach) }
         .map { Completion.Candidate($0.name, $0.summary) }.sorted()
     case .subscription: subscriptions(of: command)
-    case .expectation: command.words.last?.text == "in" ? events : expectations(in: command)
+    case .expectation: expectations(in: command)
     case .payload: [Completion.Candidate("{", ending: "", isKeyword: true)]
     case .file: isSafe ? [] : files(in: command)
     case .choice(let choices): choices.map { Completion.Candidate($0, isKeyword: true) }
@@ -157,7 +159,7 @@ extension Completer {
     case .application:
       vocabulary.proposals(for: operand.name, of: command.words.first?.text ?? "")
         .map { Completion.Candidate($0) }
-    case .service: vocabulary.serviceNames.map { Completion.Candidate($0) }
+    case .service: services
     case .lesson: lessons(in: command)
     case .topic:
       Set(HelpPage.topics(in: language) + language.services + vocabulary.events.map(\.rawValue))
@@ -169,7 +171,7 @@ extension Completer {
     vocabulary.emissions.map { Completion.Candidate("\($0.number)", $0.event.spelling) }
   }
 
-  private var events: [Completion.Candidate] {
+  var events: [Completion.Candidate] {
     vocabulary.events.map { Completion.Candidate($0.rawValue) }
   }
 
@@ -193,13 +195,8 @@ extension Completer {
   }
 
   /// The names of all handlers that are subscribed.
-  private var handlers: [Completion.Candidate] {
+  var handlers: [Completion.Candidate] {
     vocabulary.handlers(of: nil).map { Completion.Candidate($0) }
-  }
-
-  /// The candidates after the keyword of an expectation: names of handlers, and `in`.
-  private func expectations(in command: UnfinishedCommand) -> [Completion.Candidate] {
-    handlers + (command.isGiven("in") ? [] : [Completion.Candidate("in", isKeyword: true)])
   }
 
   /// The handlers that are subscribed to the command's event, with their operands.

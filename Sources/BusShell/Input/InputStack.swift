@@ -10,7 +10,7 @@ struct InputStack {
 
   /// The number of inputs up to the one that is asked at a pause; once that has ended, the one
   /// around it is asked.
-  private var stepDepth = 0
+  private(set) var stepDepth = 0
 
   /// The innermost input.
   var current: CommandInput? { inputs.last }
@@ -44,6 +44,16 @@ struct InputStack {
   /// Makes the innermost input the one that is asked at a pause.
   mutating func stepFromHere() {
     stepDepth = inputs.count
+  }
+
+  /// Makes the input at a depth the one that is asked at a pause, if there are pauses.
+  mutating func restore(stepDepth: Int) {
+    self.stepDepth = min(stepDepth, inputs.count)
+  }
+
+  /// The prompt; nil if there is none.
+  var prompt: CommandInput? {
+    inputs.first { if case .prompt = $0.source.location { true } else { false } }
   }
 
   /// Returns the path of a script relative to the current input.

@@ -36,6 +36,9 @@ final class CommandInput {
   /// The command that sources it; nil if no command does.
   let caller: Caller?
 
+  /// Indicates whether each line is shown at the prompt, and taken after Enter.
+  let pauses: Bool
+
   /// The status with which a sourced script has quit.
   var quitStatus: Int?
 
@@ -44,16 +47,17 @@ final class CommandInput {
     let location: String?
   }
 
-  init(_ source: any LineSource, for caller: Caller?) {
+  init(_ source: any LineSource, for caller: Caller?, pauses: Bool = false) {
     self.source = source
     self.caller = caller
+    self.pauses = pauses
   }
 }
 
 /// A request for a line, with everything that a prompt needs to show and to complete it.
 package struct LineRequest: Sendable {
   /// The purpose of a line.
-  package enum Purpose: Sendable {
+  package enum Purpose: Sendable, Hashable {
     /// The beginning of a command.
     case command
 
@@ -66,8 +70,16 @@ package struct LineRequest: Sendable {
     /// The handlers that an emission is predicted to run.
     case prediction
 
-    /// Indicates whether the line answers a question, and is therefore not part of a command.
-    package var isAnswer: Bool { self == .step || self == .prediction }
+    /// Enter, before a line of a script that is shown is taken; it may continue a payload.
+    case enter(line: String, continues: Bool)
+
+    /// Indicates whether the line answers a question, and so is no part of a command.
+    package var isAnswer: Bool {
+      switch self {
+      case .command, .continuation: false
+      case .step, .prediction, .enter: true
+      }
+    }
   }
 
   package let purpose: Purpose

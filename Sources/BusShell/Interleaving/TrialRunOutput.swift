@@ -10,14 +10,17 @@ final class TrialRunOutput: ShellOutput {
 
   private struct State {
     var trace: [String] = []
-    var failure: String?
+    var failures: [String] = []
   }
+
+  /// The maximum number of diagnostics that are kept.
+  private static let maximumFailures = 100
 
   /// The trace, line by line.
   var trace: [String] { state.withLock { $0.trace } }
 
-  /// The first line of the first diagnostic.
-  var failure: String? { state.withLock { $0.failure } }
+  /// The first lines of the diagnostics.
+  var failures: [String] { state.withLock { $0.failures } }
 
   func write(_ text: String) {
     state.withLock { $0.trace += text.textLines.dropLast() }
@@ -25,7 +28,8 @@ final class TrialRunOutput: ShellOutput {
 
   func writeDiagnostic(_ text: String) {
     state.withLock { state in
-      if state.failure == nil { state.failure = text.textLines.first }
+      guard state.failures.count < Self.maximumFailures else { return }
+      state.failures += text.textLines.prefix(1)
     }
   }
 

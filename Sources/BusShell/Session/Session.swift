@@ -63,6 +63,7 @@ struct Session {
       date: { [clock = options.clock] in
         clock == .real ? programs.timeOfDay?.dateText : nil
       },
+      isFollowed: { stepper.isFollowed },
       report: printer.write,
       workLimit: workLimit
     )

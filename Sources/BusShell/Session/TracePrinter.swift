@@ -45,6 +45,7 @@ final class TracePrinter: Sendable {
     let renderer = renderer.withLock { $0 }
     switch news {
     case .record(let record): write(text: renderer.text(of: record))
+    case .result(let run): write(CommandOutput.result(run))
     case .emission(let emission): write(text: renderer.text(of: emission, hint))
     case .event(let event):
       write(text: renderer.text(of: event))

@@ -43,14 +43,6 @@ extension TraceRecorder {
     (state.withLock { $0.store.leaves }, now)
   }
 
-  /// Returns the handlers that have ended since the last call, in emissions that have not.
-  func takeResults() -> [HandlerTrace] {
-    state.withLock { state in
-      defer { state.taken = state.last }
-      return state.store.results(after: state.taken)
-    }
-  }
-
   /// Returns a running emission by its number; by default the last one that is not nested.
   func runningEmission(_ number: Int?) -> EmissionTrace? {
     state.withLock { state in

@@ -12,6 +12,9 @@ final class TraceRecorder: WholeEmissionTracer {
   private let clock: any SessionClock
   private let start: Duration
   private let date: @Sendable () -> String?
+
+  /// Returns whether handlers are reported as soon as they have ended.
+  private let isFollowed: @Sendable () -> Bool
   private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
   private let workLimit: WorkLimit?
   let state: Mutex<State>
@@ -27,9 +30,8 @@ final class TraceRecorder: WholeEmissionTracer {
     var knownEvents: Set<String>
     var busHasFailure = false
 
-    /// The number of the last record, and of that up to which results have been taken.
+    /// The number of the last record.
     var last = 0
-    var taken = 0
 
     /// The last record before the current command, and before the last command during which an
     /// emission that is not nested ended.
@@ -48,6 +50,7 @@ final class TraceRecorder: WholeEmissionTracer {
   ///   - interest: The part of the trace that is reported.
   ///   - events: Makes the events for other processes.
   ///   - date: The time of day for those events, if they have one.
+  ///   - isFollowed: Returns whether handlers are reported as soon as they have ended.
   ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
   ///   - workLimit: Counts what is recorded; nil if that is not limited.
   init(
@@ -56,12 +59,13 @@ final class TraceRecorder: WholeEmissionTracer {
     interest: TraceInterest,
     events: CloudEventSource,
     date: @escaping @Sendable () -> String?,
+    isFollowed: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void,
     workLimit: WorkLimit? = nil
   ) {
     self.workLimit = workLimit
     self.clock = clock
-    (self.date, self.report) = (date, report)
+    (self.date, self.isFollowed, self.report) = (date, isFollowed, report)
     start = clock.elapsed
     let known = Set(knownEvents.map(\.rawValue))
     state = Mutex(State(interest: interest, events: events, knownEvents: known))
@@ -82,12 +86,23 @@ final class TraceRecorder: WholeEmissionTracer {
     }
     workLimit?.add(1)
     if let news { tell(news) }
+    if case .handlerFinished(let run, _, _) = record.fact { tellResult(of: run) }
+  }
+
+  /// Reports a handler that has ended, if somebody follows what handlers do.
+  private func tellResult(of run: HandlerRun) {
+    guard isFollowed(), !Stepper.isInBackground else { return }
+    let result: HandlerTrace? = state.withLock { state in
+      if case .emissions = state.interest { state.store.result(of: run) } else { nil }
+    }
+    if let result { report(.result(result), nil) }
   }
 
   /// Indicates whether facts are of interest only once their emission has ended, and no cancellation
   /// comes between them.
   var takesWholeEmissions: Bool {
-    !Task.isCancelled && state.withLock { $0.interest == .nothing || $0.interest == .emissions }
+    !Task.isCancelled && !isFollowed()
+      && state.withLock { $0.interest == .nothing || $0.interest == .emissions }
   }
 
   func record(_ emission: WholeEmission) {
@@ -142,6 +157,9 @@ final class TraceRecorder: WholeEmissionTracer {
 /// Indirect: most records of a script make nothing complete, and a small result is cheap to return.
 indirect enum TraceNews {
   case record(TimedRecord)
+
+  /// A handler that has ended, while the user follows each of them.
+  case result(HandlerTrace)
 
   /// An emission that is not nested.
   case emission(EmissionTrace)

@@ -1,5 +1,7 @@
+import Events
 import BusLanguage
 import BusTrace
+import Events
 import TerminalText
 
 // The command 'answer', which compares an answer with the run of the question's commands.
@@ -24,17 +26,14 @@ extension Shell {
 
   /// Prepares the bus of a lesson anew, and runs the commands of its question, which are shown.
   func runQuestion(of current: inout LessonRun) async throws(Diagnostic) {
-    let commands = try (current.lesson.question?.commands ?? []).map { text throws(Diagnostic) in
-      try LessonCommand(changing: text, in: language)
-    }
     cancelBackground()
     await waitForBackground()
     current.lastPreparedEmission = try await prepare(current.lesson)
     current.isAnswered = true
     lesson = current
-    for command in commands {
-      show(.command(command.text.text))
-      try await run(command.command)
+    for text in current.lesson.question?.commands ?? [] {
+      show(.command(text.text))
+      try await run(LessonCommand(changing: text, in: language).command)
     }
     await waitForBackground()
   }

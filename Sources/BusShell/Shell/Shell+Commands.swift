@@ -18,7 +18,9 @@ extension Shell {
     case .jobs: listJobs()
     case .predict(nil, let event, let data): try await askForPrediction(event, data)
     case .predict(let names?, let event, let data): try await predict(names, event, data)
-    case .step(let isOn): step(isOn)
+    case .step(let stepping): step(stepping)
+    case .say(let text): show(.said(text))
+    case .undo: try await undo()
     case .cancel(let job): try await cancel(job)
     case .trace(let number, let view): try showTrace(number, view)
     case .traceList(let filter): try listTraces(filter)
@@ -28,12 +30,14 @@ extension Shell {
       let difference = TraceDifference(try emission(first), try emission(second))
       show(.difference(difference.rows))
     case .diffRecorded(let number): try showReplayDifference(number)
-    case .export(let format, let file, let number): try export(format, to: file, number)
+    case .export(let export): try self.export(export)
     case .open(let path, follows: false): try await openRecording(path)
     case .open(let path, follows: true): try await followRecording(path)
     case .replay(let replaying): try await replay(replaying)
     case .close: try closeRecording()
     case .expect(let expectation): try check(expectation)
+    case .expectState(let expectation):
+      try expectation.check(try await states(of: expectation.service))
     case .subscribe(let event, let handler):
       try requireRealTime(for: handler)
       let subscription = session.bus.subscribe(session.handlers.handler(handler), to: event)
@@ -76,7 +80,7 @@ extension Shell {
     case .next: try await nextLesson()
     case .again: try await learn(try currentLesson.number, of: course)
     case .save(let saving): try save(saving)
-    case .source(let path): try await source(path)
+    case .source(let path, let pauses): try await source(path, pauses: pauses)
     case .interleave(let runs, let path): try await interleave(runs, path)
     case .reset(let isEmpty):
       guard lesson == nil || !isEmpty else {
@@ -176,9 +180,18 @@ extension Shell {
         "unknown service '\(service.text.cited)'",
         at: service.position,
         .nearest(to: service.text, among: language.services)
-          ?? .hint("'state' shows all services")
+          ?? .hint(language.servicesHint)
       )
     }
     return await session.application.states(service?.text)
+  }
+}
+
+extension CommandLanguage {
+  /// The services that there are, for a message about one that there is not.
+  fileprivate var servicesHint: String {
+    services.isEmpty
+      ? "the application describes no services"
+      : "the services are \(services.joined(separator: ", ").escaped)"
   }
 }

@@ -5,45 +5,53 @@ import TerminalText
 // Running a script in many orders.
 
 extension Shell {
-  /// Runs a script under the seeds from 1 on, each time in a new session, and shows the outcomes.
+  /// Runs a script in many orders, each time in a new session, and shows the outcomes.
   ///
-  /// - Throws: A diagnostic if a command of the script has failed under any seed.
+  /// All orders are tried if there are no more than the runs; otherwise the seeds from 1 on.
+  ///
+  /// - Throws: A diagnostic if a command of the script has failed in any order.
   func interleave(_ runs: Int, _ path: Word) async throws(Diagnostic) {
     guard !options.isTrialRun else {
       throw Diagnostic("expected no 'interleave' in a script that 'interleave' runs")
     }
     try application.requireFresh()
     let script = try await lines(of: path)
-    var outcomes: [Interleaving.Outcome: Interleaving] = [:]
-    var count = 0
-    for seed in 1...UInt64(runs) {
-      let (outcome, trace) = await runTrial(script, seed: seed)
-      if Task.isCancelled { break }
-      let new = Interleaving(outcome, seed: seed, trace: trace)
-      outcomes[outcome, default: new].addRun(seed: seed, trace: trace)
-      count += 1
+    var search = OrderSearch()
+    var found = Interleavings.Collection()
+    while let order = search.next, found.count < runs {
+      let orderPath = OrderPath(order)
+      guard let run = await runTrial(script, orderPath, seed: nil) else { break }
+      found.add(run)
+      search.didTry(orderPath.choices)
     }
-    let sorted = outcomes.values.sorted { ($1.runs, $0.seed) < ($0.runs, $1.seed) }
-    show(.interleavings(sorted))
-    guard count == runs else {
-      throw Diagnostic("interrupted after \(count) of \(runs) runs")
+    let areAll = search.next == nil
+    if !areAll, !Task.isCancelled {
+      found = Interleavings.Collection()
+      for seed in 1...UInt64(runs) {
+        guard let run = await runTrial(script, OrderPath(), seed: seed) else { break }
+        found.add(run)
+      }
     }
-    try requireSuccess(of: sorted, in: runs, path)
+    let all = found.outcomes(areAll: areAll)
+    show(.interleavings(all))
+    guard areAll || found.count == runs else {
+      throw Diagnostic("interrupted after \(found.count) of \(runs) runs")
+    }
+    try requireSuccess(of: all, path)
   }
 
-  private func requireSuccess(
-    of outcomes: [Interleaving],
-    in runs: Int,
-    _ path: Word
-  ) throws(Diagnostic) {
-    let failed = outcomes.filter { !$0.isSuccess }
-    guard let seed = failed.map(\.seed).min() else { return }
+  private func requireSuccess(of all: Interleavings, _ path: Word) throws(Diagnostic) {
+    let failed = all.outcomes.filter { !$0.isSuccess }
+    guard !failed.isEmpty else { return }
     let count = failed.map(\.runs).reduce(0, +)
+    let script = inputs.resolved(path)
     throw Diagnostic(
-      "expected every run to succeed, found \(count) of \(runs) that did not",
-      .hint(
-        "this shows one: \(commandLine(showing: inputs.resolved(path), seed: seed, clock: .virtual))"
-      )
+      "expected every \(all.areAll ? "order" : "run") to succeed, "
+        + "found \(count) of \(all.runs) that did not",
+      at: nil,
+      failed.compactMap(\.seed).min().map { seed in
+        .hint("this shows one: \(commandLine(showing: script, seed: seed, clock: .virtual))")
+      }
     )
   }
 
@@ -68,10 +76,13 @@ extension Shell {
   /// Runs a script once, in a session that starts as this one did.
   ///
   /// Its exports are not written: each run would overwrite those of the run before.
+  ///
+  /// - Returns: The run; nil if it was interrupted.
   private func runTrial(
     _ script: FixedLines,
-    seed: UInt64
-  ) async -> (Interleaving.Outcome, trace: [String]) {
+    _ orderPath: OrderPath,
+    seed: UInt64?
+  ) async -> Interleaving.Run? {
     var options = options
     options.isTrialRun = true
     options.color = .never
@@ -82,13 +93,27 @@ extension Shell {
       options,
       application: application,
       output: output,
+      orderPath: orderPath,
       writeFile: { _, _, _ throws(Diagnostic) in },
       readRecording: readRecording,
       openScript: openScript
     )
     await shell.run(script)
-    let outcome = Interleaving.Outcome(status: await shell.status, failure: output.failure)
-    return (outcome, output.trace)
+    if Task.isCancelled { return nil }
+    let choices = orderPath.choices
+    return Interleaving.Run(
+      status: await shell.status,
+      failures: output.failures,
+      states: await shell.finalStates,
+      trace: output.trace,
+      order: choices.hashValue,
+      seed: { seed ?? choices.seed }
+    )
+  }
+
+  /// The state of all services at the end of a run.
+  private var finalStates: [ServiceState] {
+    get async { await session.application.states(nil) }
   }
 
   /// Returns the command line that runs a script as it runs here under a clock and a seed.

@@ -1,5 +1,7 @@
+import Events
 import BusLanguage
 import BusTrace
+import Events
 import TerminalText
 
 // The goals of the lesson, which are looked at after each command.

@@ -72,7 +72,7 @@ extension Shell {
   ///
   /// - Returns: The number of the last emission of these commands; 0 if there was none.
   func prepare(_ lesson: Lesson) async throws(Diagnostic) -> Int {
-    var commands: [LessonCommand] = []
+    var texts: [LessonText] = []
     var fresh = options
     fresh.isEmpty = true
     fresh.clock = .virtual
@@ -81,7 +81,7 @@ extension Shell {
       if let seed = try LessonSeed.seed(of: text) {
         fresh.seed = seed
       } else {
-        commands.append(try LessonCommand(changing: text, in: language))
+        texts.append(text)
       }
     }
     beginLesson(fresh)
@@ -89,7 +89,10 @@ extension Shell {
     printer.isMuted = true
     defer { printer.isMuted = wasMuted }
     do throws(Diagnostic) {
-      for command in commands { try await run(command.command) }
+      // Parsed only now: the handlers of the application are those of the new session.
+      for text in texts {
+        try await run(LessonCommand(changing: text, in: language).command)
+      }
     } catch {
       leaveLessons()
       throw Diagnostic("the preparation of the lesson has failed: \(error.message)")

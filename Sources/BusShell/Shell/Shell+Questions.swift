@@ -34,12 +34,18 @@ extension Shell {
     guard let input else { return .missing }
     while true {
       output.flush()
-      guard case .line(let line) = await input.source.next(request(purpose)) else {
-        if case .prompt = input.source.location { return .refused }
-        return .missing
+      let line: [UInt8]
+      if let queued = queuedAnswers.popFirst() {
+        line = Array(queued.utf8)
+      } else {
+        guard case .line(let next) = await input.source.next(request(purpose)) else {
+          if case .prompt = input.source.location { return .refused }
+          return .missing
+        }
+        line = next
+        input.lines.append(line, beginsCommand: true)
+        echo(input.lines, at: input.source.location)
       }
-      input.lines.append(line, beginsCommand: true)
-      echo(input.lines, at: input.source.location)
       do throws(Diagnostic) {
         let words = try Lexer.words(of: line, number: input.lines.last)
         let answer: Answer? =

@@ -35,7 +35,12 @@ extension Shell {
   }
 
   /// Carries out the commands of a script in place of the command that names it.
-  func source(_ path: Word) async throws(Diagnostic) {
+  ///
+  /// - Parameters:
+  ///   - path: The path of the script.
+  ///   - pauses: Whether each line is shown, and taken after Enter.
+  /// - Throws: A diagnostic if the script cannot be read, or has quit with a status other than 0.
+  func source(_ path: Word, pauses: Bool) async throws(Diagnostic) {
     guard inputs.hasRoomForScript else {
       throw Diagnostic(
         "expected at most \(InputStack.maximumScriptDepth) nested scripts",
@@ -45,7 +50,7 @@ extension Shell {
     let caller = CommandInput.Caller(location: inputs.location(ofLine: path.position))
     do throws(Diagnostic) {
       let script = try openScript(inputs.resolved(path), output)
-      let status = try await runCommands(of: script, for: caller)
+      let status = try await runCommands(of: script, for: caller, pauses: pauses)
       if let status, status != 0 { throw Diagnostic("the script has quit with status \(status)") }
     } catch {
       throw Diagnostic(error.message, at: path.position)
@@ -59,9 +64,10 @@ extension Shell {
   @discardableResult
   func runCommands(
     of source: any LineSource,
-    for caller: CommandInput.Caller? = nil
+    for caller: CommandInput.Caller? = nil,
+    pauses: Bool = false
   ) async throws(Diagnostic) -> Int? {
-    let input = CommandInput(source, for: caller)
+    let input = CommandInput(source, for: caller, pauses: pauses)
     inputs.push(input)
     defer { inputs.pop() }
     var reader = CommandReader(isSafe: options.isSafe)
@@ -82,6 +88,7 @@ extension Shell {
           await abandonPayload(&reader, from: input)
           if isDone { return nil }
         }
+        if input.pauses, await !present(line, continues: reader.isInPayload) { return nil }
         input.lines.append(line, beginsCommand: !reader.isInPayload)
         await run(line, with: &reader, from: input)
       case .dropped:
@@ -168,7 +175,7 @@ extension Shell {
       }
       report(diagnostic, at: isLast ? location : location.scrolled, in: lines)
     }
-    if lesson != nil { await didRunInLesson(reading, lines.text) }
+    if lesson != nil, !isRebuilding { await didRunInLesson(reading, lines.text) }
   }
 
   /// Carries out the command that a line has ended.
@@ -184,16 +191,21 @@ extension Shell {
       session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
       let isOfLesson = lesson != nil
-      if isOfLesson { try await willRunInLesson(command) }
+      if isOfLesson, !isRebuilding { try await willRunInLesson(command) }
       defer { script.dropAnswers() }
+      var ending = CommandEnding.failed
+      // A command that begins or leaves a lesson is part of neither session.
+      defer {
+        if !script.isTooLong, isOfLesson == (lesson != nil) { keep(command, lines.text, ending) }
+      }
       let isComplete: Bool
       if isAtPrompt, inputs.isAtOutermost {
         isComplete = try await runInterruptibly(command)
       } else {
-        try await run(command)
+        if stepper.isOn { try await perform(command) } else { try await run(command) }
         isComplete = !Task.isCancelled
       }
-      if isComplete, !script.isTooLong, !isOfLesson { keep(command, lines.text) }
+      ending = isComplete ? .succeeded : .interrupted
     }
   }
 
@@ -201,7 +213,7 @@ extension Shell {
   private func runInterruptibly(_ command: Command) async throws(Diagnostic) -> Bool {
     let (failure, isComplete): (Diagnostic?, Bool) = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
-        try await self.run(command)
+        try await self.perform(command)
         return (nil, !Task.isCancelled)
       } catch {
         return (error, false)
@@ -228,20 +240,5 @@ extension Shell {
   @inline(__always)
   private func didCompleteCommand(in input: CommandInput) async {
     if isAtPrompt { await input.source.didCompleteCommand(lines: input.lines.count) }
-  }
-
-  func echo(_ lines: CommandText, at location: @autoclosure () -> InputLocation) {
-    if options.echoesCommands, case .script = location() { show(.command(lines.text)) }
-  }
-
-  func report(_ diagnostic: Diagnostic, at location: InputLocation, in lines: CommandText) {
-    fail()
-    let text = diagnosticText.text(
-      of: diagnostic,
-      at: location,
-      in: lines,
-      sourcedAt: inputs.callers
-    )
-    output.writeDiagnostic(text)
   }
 }

@@ -33,10 +33,22 @@ extension Shell {
       + limit.map { "set \(ShellOption.execTimeout.rawValue) \($0)" }
   }
 
-  /// Adds a command that has succeeded to the script of the session.
-  func keep(_ command: Command, _ text: String) {
-    guard !options.isTrialRun, command.isPartOfSession else { return }
-    script.add(text, session.recorder.commandEmissions)
+  /// Adds a command that has ended to the script of the session.
+  func keep(_ command: Command, _ text: String, _ ending: CommandEnding) {
+    guard !options.isTrialRun else { return }
+    let emissions = session.recorder.commandEmissions
+    // A command that has failed may have emitted something before.
+    let changes = command.changesSession && (ending != .failed || !emissions.isEmpty)
+    let isSaved = ending == .succeeded && command.isPartOfSession
+    guard isSaved || changes else { return }
+    script.add(
+      text,
+      emissions,
+      isSaved: isSaved,
+      changesSession: changes,
+      obstacle: obstacle(to: command, emissions, ending),
+      isInBackground: command.isInBackground
+    )
   }
 }
 
@@ -46,8 +58,8 @@ extension Command {
   /// A script that was sourced is left out, since its commands are there instead.
   fileprivate var isPartOfSession: Bool {
     switch self {
-    case .save, .source, .interleave, .history, .clear, .edit, .quit, .lessons, .learn, .learnOn,
-      .task, .answer, .check, .hint, .solution, .skip, .next, .again, .lesson, .grade:
+    case .save, .source, .undo, .interleave, .history, .clear, .edit, .quit, .lessons, .learn,
+      .learnOn, .task, .answer, .check, .hint, .solution, .skip, .next, .again, .lesson, .grade:
       false
     default: true
     }

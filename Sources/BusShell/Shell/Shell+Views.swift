@@ -77,15 +77,12 @@ extension Shell {
   }
 
   /// Writes a recording to a file, or to the output if its path is `-`.
-  func export(
-    _ format: ExportFormat,
-    to file: Saving,
-    _ number: EmissionNumber?
-  ) throws(Diagnostic) {
-    let text = format.text(of: try recording(number))
-    if file.path.text == "-" { return show(.export(format, text)) }
-    try Diagnostic.pointing(to: file.path.position) { () throws(Diagnostic) in
-      try writeFile(file.path.text, text, file.replaces ? .replacing : .creating)
+  func export(_ export: Export) throws(Diagnostic) {
+    let recording = try recording(export.emission)
+    let text = export.text(of: recording, showsTiming: options.showsTiming ?? true)
+    if export.path.text == "-" { return show(.export(export.format, text)) }
+    try Diagnostic.pointing(to: export.path.position) { () throws(Diagnostic) in
+      try writeFile(export.path.text, text, export.replaces ? .replacing : .creating)
     }
   }
 }

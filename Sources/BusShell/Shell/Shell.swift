@@ -8,7 +8,7 @@ package import TerminalText
 /// An actor, so that everything in a session runs on one serial executor, as on an event loop:
 /// emissions take turns only where a handler suspends.
 package actor Shell {
-  let output: any ShellOutput
+  let output: SilenceableOutput
   let printer: TracePrinter
 
   /// The clock of real time.
@@ -30,6 +30,9 @@ package actor Shell {
 
   let background = BackgroundEmissions()
 
+  /// The path on which virtual clocks choose between orders; nil if nobody looks at that.
+  private let orderPath: OrderPath?
+
   /// Opens the scripts that commands run.
   let openScript: ScriptOpener
 
@@ -49,7 +52,7 @@ package actor Shell {
   let workLimit: WorkLimit?
 
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
-  private var waiting: (session: Session, virtualTime: VirtualClock?)?
+  private var waiting: (session: Session, virtualTime: VirtualClock?, script: SessionScript)?
 
   /// Runs the programs of handlers.
   let programs: Programs
@@ -93,8 +96,18 @@ package actor Shell {
   /// The options at the start.
   let atStart: ShellOptions
 
-  /// The commands that have succeeded.
-  var script = SessionScript()
+  /// The commands of the session, or of the lesson.
+  var script: SessionScript
+
+  /// The answers up to the pause at which the current command is to be repeated; nil if the user
+  /// has not gone back.
+  var rewound: [String]?
+
+  /// The answers that a repeated command gets before it asks.
+  var queuedAnswers: ArraySlice<String> = []
+
+  /// Indicates whether commands are being repeated.
+  var isRebuilding = false
 
   package init(
     _ options: ShellOptions,
@@ -106,6 +119,7 @@ package actor Shell {
     progress: any LessonProgress = InMemoryProgress(),
     programs: (any ProgramRunner)? = nil,
     workLimit: WorkLimit? = nil,
+    orderPath: OrderPath? = nil,
     writeFile: @escaping FileWriter = { path, _, _ throws(Diagnostic) in
       throw Diagnostic("cannot write '\(path.cited)' here")
     },
@@ -117,6 +131,8 @@ package actor Shell {
     self.application = application
     atStart = options
     self.history = history
+    script = SessionScript(startingWith: options)
+    let output = SilenceableOutput(output)
     self.progress = progress
     self.programs = Programs(
       programs,
@@ -124,11 +140,11 @@ package actor Shell {
       timeLimit: options.execTimeout.duration
     )
     (self.writeFile, self.readRecording) = (writeFile, readRecording)
-    self.openScript = openScript
+    (self.openScript, self.orderPath) = (openScript, orderPath)
     self.workLimit = workLimit
     self.output = output
     printer = TracePrinter(options.renderer(for: output), output: output)
-    let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options))
+    let (realTime, virtualTime) = (OrderedClock(clock), VirtualClock(options, on: orderPath))
     (self.realTime, self.virtualTime) = (realTime, virtualTime)
     identity = ProcessIdentity(options, of: application.program)
     session = Session(
@@ -170,37 +186,9 @@ package actor Shell {
   /// Indicates whether no further command is to run.
   var isDone: Bool { Task.isCancelled || exitState.isDone || output.isClosed }
 
-  /// Ends the script that a command runs, or else everything.
-  func quit(_ status: Int?) {
-    if let script = inputs.current, script.caller != nil {
-      script.quitStatus = status ?? 0
-      return
-    }
-    exitState.quit(
-      status,
-      isStrict: options.isStrict,
-      busHasFailure: session.recorder.busHasFailure
-    )
-  }
-
-  /// Notes that a command has failed.
-  func fail() {
-    exitState.commandFailed(atPrompt: isAtPrompt, stops: options.stopsAtFailure)
-  }
-
-  /// Prints the output of a command.
-  func show(_ output: CommandOutput) {
-    printer.write(output)
-  }
-
-  /// The appearance of diagnostics.
-  var diagnosticText: DiagnosticText {
-    options.diagnosticText(of: language.program, for: output.diagnostics)
-  }
-
   /// Starts a new session; nothing must be running.
   func reset(_ options: ShellOptions) {
-    let virtualTime = VirtualClock(options)
+    let virtualTime = VirtualClock(options, on: orderPath)
     let new = Session(
       options,
       application,
@@ -217,8 +205,19 @@ package actor Shell {
 
   /// Starts a session for a lesson; the session before the first lesson waits.
   func beginLesson(_ options: ShellOptions) {
-    waiting = waiting ?? (session, virtualTime)
+    waiting = waiting ?? (session, virtualTime, script)
+    script = SessionScript(startingWith: self.options)
     reset(options)
+  }
+
+  /// A closure that gives back the session that there is.
+  var comingBack: () -> Void {
+    let (session, virtualTime, replayed) = (session, virtualTime, replayed)
+    return {
+      self.use(session, virtualTime)
+      self.session.recorder.setInterest(self.printer.interest)
+      self.replayed = replayed
+    }
   }
 
   /// Goes on with the session that waits for the end of the lessons; nothing must be running.
@@ -226,7 +225,7 @@ package actor Shell {
     guard let waiting else { return }
     use(waiting.session, waiting.virtualTime)
     session.recorder.setInterest(printer.interest)
-    (lesson, self.waiting) = (nil, nil)
+    (lesson, script, self.waiting) = (nil, waiting.script, nil)
   }
 
   private func use(_ session: Session, _ virtualTime: VirtualClock?) {

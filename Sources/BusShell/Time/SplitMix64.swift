@@ -16,4 +16,6 @@ package struct SplitMix64: RandomNumberGenerator {
     mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
     return mixed ^ (mixed >> 31)
   }
+  /// Returns an offset into a list with a number of elements.
+  mutating func offset(below count: Int) -> Int { Int.random(in: 0..<count, using: &self) }
 }

@@ -21,6 +21,9 @@ final class VirtualClock: SessionClock {
 
     var schedule = Schedule<Sleeper>()
     var generator: SplitMix64?
+
+    /// The path on which the choices are noted, and the clock's number there.
+    var path: (path: OrderPath, clock: Int)?
   }
 
   fileprivate struct Sleeper {
@@ -28,16 +31,18 @@ final class VirtualClock: SessionClock {
     let continuation: CheckedContinuation<Void, any Error>
   }
 
-  /// - Parameter generator: Chooses the first of several sleepers with the same deadline; without one
-  ///   it is the one that fell asleep first, or whose emission was started first.
-  init(generator: SplitMix64?) {
-    state = Mutex(State(generator: generator))
+  /// - Parameters:
+  ///   - generator: Chooses the first of several sleepers with the same deadline; without one it is
+  ///     the one that fell asleep first, or whose emission was started first.
+  ///   - path: The path on which such choices are given, or noted.
+  init(generator: SplitMix64?, on path: OrderPath? = nil) {
+    state = Mutex(State(generator: generator, path: path.map { ($0, $0.addClock()) }))
   }
 
   /// Creates the clock that the options ask for; nil in real time.
-  convenience init?(_ options: ShellOptions) {
+  convenience init?(_ options: ShellOptions, on path: OrderPath? = nil) {
     guard options.clock == .virtual else { return nil }
-    self.init(generator: options.seed.map(SplitMix64.init(seed:)))
+    self.init(generator: options.seed.map(SplitMix64.init(seed:)), on: path)
   }
 
   var elapsed: Duration { state.withLock { $0.time } }
@@ -103,9 +108,10 @@ extension VirtualClock.State {
 
   /// The offset of the sleeper that wakes, among those with the same deadline.
   private mutating func chooseSleeper() -> Int {
-    guard var generator else { return 0 }
-    defer { self.generator = generator }
-    return Int.random(in: 0..<schedule.firstCount, using: &generator)
+    if generator == nil, path == nil { return 0 }
+    let count = schedule.firstCount
+    let own = generator?.offset(below: count) ?? 0
+    return path.map { $0.path.choose(among: count, by: $0.clock, otherwise: own) } ?? own
   }
 
   fileprivate mutating func bringForward(_ turn: Schedule<VirtualClock.Sleeper>.Turn) {

@@ -101,8 +101,11 @@ struct EmissionExplanation {
   }
 
   private func decision(about run: HandlerTrace, named name: String) -> Sentence {
-    let decision = run.word == .skipped ? "skipped" : "made to fail"
-    return Sentence("\(name) did not run\(place): it was \(decision) at its pause")
+    // A record does not say who has skipped it.
+    let decision =
+      run.word == .skipped
+      ? "it was skipped, at a pause or by an interceptor" : "it was made to fail at its pause"
+    return Sentence("\(name) did not run\(place): \(decision)")
   }
 
   /// Returns the facts about the turn of a handler, and about failures before it that did not stop
@@ -232,6 +235,9 @@ extension EmissionExplanation {
     case .removed(let run):
       let name = labels.label(of: run)
       if !run.didRun { return nil }
+      if emission.hasStartedNothing(at: change.timestamp) {
+        return "\(name) was unsubscribed when \(title) started, as one is that is subscribed once"
+      }
       return switch run.state(at: change.timestamp) {
       case .waiting: "\(name) ran: it was unsubscribed after \(title) had started"
       case .running: "\(name) ran to its end\(place): it was unsubscribed while it ran"

@@ -43,6 +43,11 @@ struct LateChange: Sendable {
 }
 
 extension EmissionTrace {
+  /// Returns whether none of the handlers had started at a time of the emission.
+  func hasStartedNothing(at timestamp: Timestamp) -> Bool {
+    runs.first.map { timestamp.sequence < $0.started.sequence } ?? true
+  }
+
   /// The changes that came too late for the emission, in their order.
   var lateChanges: [LateChange] {
     changes.compactMap { fact, timestamp in

@@ -35,6 +35,9 @@ package struct Timeline {
 
   let rows: [Row]
 
+  /// Indicates whether the times are known.
+  let isTimed: Bool
+
   /// The number of records.
   let recordCount: Int
 
@@ -49,6 +52,7 @@ package struct Timeline {
 
   package init(of recording: Recording) {
     rows = recording.emissions.flatMap { recording.rows(of: $0, depth: 0) }
+    isTimed = recording.emissions.allSatisfy(\.isTimed)
     let records = recording.records
     recordCount = records.count
     start = records.first?.time ?? .zero

@@ -16,6 +16,9 @@ package struct TraceOrder {
 
   let steps: [Step]
 
+  /// Indicates whether the times are known.
+  let isTimed: Bool
+
   /// The notes on things that are not shown.
   let gaps: [String]
 
@@ -23,6 +26,7 @@ package struct TraceOrder {
     steps = recording.records.enumerated().map { index, record in
       Step(number: index + 1, record: record, depth: recording.depth(of: record))
     }
+    isTimed = recording.emissions.allSatisfy(\.isTimed)
     gaps = recording.gaps
   }
 }

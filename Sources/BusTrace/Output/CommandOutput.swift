@@ -45,8 +45,14 @@ package enum CommandOutput {
   /// Texts of a lesson, a question or a pause, each of one paragraph or more.
   case notice([String])
 
-  /// A pause before a handler, with the handlers that have ended since the pause before.
-  case pause(handler: String, event: EventName, since: [HandlerTrace])
+  /// A pause before a handler.
+  case pause(handler: String, event: EventName)
+
+  /// A handler that has ended, while the user follows each of them.
+  case result(HandlerTrace)
+
+  /// A text of the script itself.
+  case said(String)
 
   /// The predicted handlers side by side with those that ran.
   case prediction(Prediction)
@@ -54,8 +60,8 @@ package enum CommandOutput {
   /// The state of services.
   case state([ServiceState])
 
-  /// The outcomes of a script in many orders, the most frequent one first.
-  case interleavings([Interleaving])
+  /// The outcomes of a script in many orders.
+  case interleavings(Interleavings)
 
   /// A page of help.
   case help(HelpPage)

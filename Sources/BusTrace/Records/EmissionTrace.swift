@@ -56,7 +56,7 @@ extension EmissionTrace {
   /// Indicates whether the emission has ended.
   package var hasEnded: Bool { ended != nil }
 
-  var duration: Duration? { ended.map { $0.time - started.time } }
+  var duration: Duration? { ended.flatMap { started.duration(to: $0) } }
 
   /// The emissions that the handlers made, without those inside them.
   var nestedEmissions: [EmissionTrace] {
@@ -97,16 +97,6 @@ extension EmissionTrace {
     return sum
   }
 
-  /// The handlers that have ended, here and in everything nested, with the records of their ends.
-  var endedRuns: [(run: HandlerTrace, sequence: Int)] {
-    var ended: [(run: HandlerTrace, sequence: Int)] = []
-    for run in runs {
-      for case .emission(let inner) in run.nested { ended += inner.endedRuns }
-      if let end = run.ended { ended.append((run, end.sequence)) }
-    }
-    return ended
-  }
-
   /// Returns the first emission that meets a condition, among this one and those nested in it.
   func first(where condition: (EmissionTrace) -> Bool) -> EmissionTrace? {
     if condition(self) { return self }
@@ -126,7 +116,7 @@ extension Sequence<EmissionTrace> {
 }
 
 extension HandlerTrace {
-  var duration: Duration? { ended.map { $0.time - started.time } }
+  var duration: Duration? { ended.flatMap { started.duration(to: $0) } }
 
   /// Ends the run, and returns its duration.
   mutating func end(

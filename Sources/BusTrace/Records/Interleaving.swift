@@ -1,24 +1,62 @@
+import EventJSON
 package import BusLanguage
 
 /// The runs of a script with the same outcome, among those in many orders.
 package struct Interleaving: Sendable {
-  /// The outcome of a run.
-  package struct Outcome: Sendable, Hashable {
+  /// One run of a script.
+  package struct Run: Sendable {
     let status: ExitStatus
 
-    /// The first line of the first diagnostic; nil if there was none.
-    let failure: String?
+    /// The first lines of the diagnostics.
+    let failures: [String]
 
-    package init(status: ExitStatus, failure: String?) {
-      self.status = status
-      self.failure = failure
+    /// The final state of the services.
+    let states: [ServiceState]
+
+    let trace: [String]
+
+    /// A number that is the same for runs in the same order.
+    let order: Int
+
+    /// Returns the seed with which the run can be repeated; nil if none was found.
+    let seed: @Sendable () -> UInt64?
+
+    package init(
+      status: ExitStatus,
+      failures: [String],
+      states: [ServiceState],
+      trace: [String],
+      order: Int,
+      seed: @escaping @Sendable () -> UInt64?
+    ) {
+      (self.status, self.failures, self.states) = (status, failures, states)
+      (self.trace, self.order, self.seed) = (trace, order, seed)
     }
+
+    /// The outcome, which many runs may share.
+    var outcome: Outcome {
+      Outcome(
+        status: status,
+        // Emissions have other numbers in other orders.
+        failures: failures.map { $0.replacing(/#\d+/, with: "#") },
+        states: states.map { state in
+          [state.service] + state.items.map(state.text)
+        }
+      )
+    }
+  }
+
+  /// The exit status, the expectations that were not met and the final state.
+  package struct Outcome: Sendable, Hashable {
+    let status: ExitStatus
+    let failures: [String]
+    let states: [[String]]
   }
 
   /// The first place at which the traces of two runs differ.
   struct Difference: Sendable {
     /// The seed of the other run.
-    let seed: UInt64
+    let seed: UInt64?
 
     /// The step in the first run; nil if it has no further steps.
     let first: String?
@@ -27,39 +65,45 @@ package struct Interleaving: Sendable {
     let other: String?
   }
 
-  let outcome: Outcome
+  /// The first of the runs.
+  let first: Run
 
-  /// The seed of the first of the runs.
-  package let seed: UInt64
+  /// The seed of the first of the runs; nil if none was found.
+  package let seed: UInt64?
 
-  package private(set) var runs = 0
+  package let runs: Int
 
-  /// The first difference between the first trace and another one; nil if all are equal.
-  private(set) var difference: Difference?
+  /// The number of different orders among the runs.
+  let orders: Int
 
-  private let firstTrace: [String]
+  /// The services that do not hold the same in all outcomes, each with the items that not all have.
+  let states: [ServiceState]
 
-  /// Hashes, because a hundred thousand traces would take much memory.
-  private var traceHashes: Set<Int> = []
+  /// The first difference from another trace: that of the first outcome, or in this one, if it is
+  /// the only one, that of another run; nil if there is none.
+  let difference: Difference?
 
-  /// The number of different traces.
-  var traces: Int { traceHashes.count }
+  package var status: ExitStatus { first.status }
+  package var isSuccess: Bool { status == .success }
 
-  package init(_ outcome: Outcome, seed: UInt64, trace: [String]) {
-    self.outcome = outcome
-    self.seed = seed
-    firstTrace = trace
+  /// The first diagnostic of the runs, or else the reason why they failed; nil if there is neither.
+  var reason: String? {
+    if let failure = first.failures.first {
+      let more = first.failures.count - 1
+      return more > 0 ? "\(failure) (and \(more) more)" : failure
+    }
+    return switch status {
+    case .success: nil
+    case .handlerFailure:
+      "a handler failed or an emission was refused: exit status \(status.rawValue)"
+    default: "exit status \(status.rawValue)"
+    }
   }
+}
 
-  package mutating func addRun(seed: UInt64, trace: [String]) {
-    runs += 1
-    guard traceHashes.insert(trace.hashValue).inserted, trace != firstTrace, difference == nil
-    else { return }
-    let index = zip(firstTrace, trace).prefix { $0 == $1 }.count
-    difference = Difference(
-      seed: seed,
-      first: index < firstTrace.count ? firstTrace[index] : nil,
-      other: index < trace.count ? trace[index] : nil
-    )
+extension ServiceState {
+  /// Returns an item as a text that is the same for equal items.
+  func text(of item: [(name: String, value: any Sendable)]) -> String {
+    JSONWriter.object { object in item.forEach { object.add(named: $0.name, $0.value) } }
   }
 }

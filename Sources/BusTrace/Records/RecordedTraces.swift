@@ -116,6 +116,6 @@ extension EmissionTree.Handler {
 
 extension Timestamp {
   fileprivate init(_ moment: EmissionTree.Moment) {
-    self.init(sequence: moment.sequence, time: moment.time ?? .zero)
+    self.init(sequence: moment.sequence, time: moment.time)
   }
 }

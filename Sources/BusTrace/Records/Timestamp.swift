@@ -5,12 +5,21 @@ package struct Timestamp: Sendable, Hashable {
   /// The number of the fact's record.
   package let sequence: Int
 
-  /// The time since the session began.
+  /// The time since the session began; zero if it is not known.
   package let time: Duration
 
-  package init(sequence: Int, time: Duration) {
+  /// Indicates whether the time is known: a recording may have none.
+  let isTimed: Bool
+
+  package init(sequence: Int, time: Duration?) {
     self.sequence = sequence
-    self.time = time
+    self.time = time ?? .zero
+    isTimed = time != nil
+  }
+
+  /// Returns the duration up to another time; nil if one of them is not known.
+  func duration(to end: Timestamp) -> Duration? {
+    isTimed && end.isTimed ? end.time - time : nil
   }
 }
 

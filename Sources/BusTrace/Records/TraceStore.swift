@@ -53,11 +53,9 @@ package struct TraceStore {
     return emission
   }
 
-  /// Returns the handlers that have ended after a record, in emissions that have not, in the order
-  /// in which they ended.
-  package func results(after sequence: Int) -> [HandlerTrace] {
-    running.all.flatMap(\.trace.endedRuns).filter { $0.sequence > sequence }
-      .sorted { $0.sequence < $1.sequence }.map(\.run)
+  /// Returns a run of a handler in an emission that is running.
+  package func result(of run: HandlerRun) -> HandlerTrace? {
+    running[run.emission]?.trace.runs[run.position - 1]
   }
 
   /// A running handler.

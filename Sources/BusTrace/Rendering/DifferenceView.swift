@@ -56,6 +56,6 @@ struct DifferenceView {
   }
 
   private func text(_ text: String?, _ duration: Duration?) -> String {
-    [text, showsTiming ? duration?.text : nil].compactMap(\.self).joined(separator: "  ")
+    [text, showsTiming ? duration?.textUnlessZero : nil].compactMap(\.self).joined(separator: "  ")
   }
 }

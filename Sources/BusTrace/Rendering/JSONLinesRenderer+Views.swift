@@ -1,3 +1,4 @@
+import BusLanguage
 import EventJSON
 import EventRecording
 import Events
@@ -15,7 +16,7 @@ extension JSONLinesRenderer {
         line.add("emission", step.record.fact.emission)
         line.add("depth", step.depth)
         line.add("text", step.record.fact.sentence)
-        if showsTiming { line.add("time_ns", step.record.time.nanoseconds) }
+        if showsTiming, order.isTimed { line.add("time_ns", step.record.time.nanoseconds) }
       }
     }.joined() + order.gaps.map(text(ofGap:)).joined()
   }
@@ -29,7 +30,7 @@ extension JSONLinesRenderer {
         row.subject.addMembers(to: &line)
         line.add("from", row.start.index + 1)
         line.add("to", row.end.index + 1)
-        if showsTiming {
+        if showsTiming, timeline.isTimed {
           line.add("time_ns", row.start.time.nanoseconds)
           line.add("duration_ns", row.duration.nanoseconds)
         }
@@ -57,6 +58,47 @@ extension JSONLinesRenderer {
       line.add("predicted", row.left)
       line.add("ran", row.right)
     }
+  }
+
+  func text(of all: Interleavings) -> String {
+    let outcomes = all.outcomes.map { interleaving in
+      line { line in
+        line.add("kind", "interleaving")
+        line.add("runs", interleaving.runs)
+        line.add("orders", interleaving.orders)
+        line.add("seed", interleaving.seed.map { Int(clamping: $0) })
+        line.add("status", interleaving.status.rawValue)
+        line.add("error", interleaving.first.failures.first)
+        if !interleaving.states.isEmpty {
+          let states = JSONWriter.object { object in
+            for state in interleaving.states {
+              object.add(named: state.service, json: items(of: state))
+            }
+          }
+          line.add("state", json: states)
+        }
+        line.add("step", interleaving.difference?.first)
+        line.add("other_seed", interleaving.difference?.seed.map { Int(clamping: $0) })
+        line.add("other_step", interleaving.difference?.other)
+      }
+    }
+    let summary = line { line in
+      line.add("kind", "interleaved")
+      line.add("runs", all.runs)
+      line.add("orders", all.orders)
+      line.add("all", all.areAll)
+    }
+    return outcomes.joined() + summary
+  }
+
+  /// Returns the items that a service holds, as an array.
+  func items(of state: ServiceState) -> String {
+    let items = state.items.map { item in
+      JSONWriter.object { object in
+        item.forEach { object.add(named: $0.name, $0.value) }
+      }
+    }
+    return JSONWriter.array(items)
   }
 
   func text(ofGap gap: String) -> String {

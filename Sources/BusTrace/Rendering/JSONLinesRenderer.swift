@@ -75,7 +75,13 @@ struct JSONLinesRenderer: TraceRenderer {
         }
       }.joined()
     case .notice(let texts): notice(texts.flatMap { $0.prose(nil) }.linesText)
-    case .pause(let handler, let event, _): notice("next: \(handler), for \(event)\n")
+    case .pause(let handler, let event): notice("next: \(handler), for \(event)\n")
+    case .result: nil
+    case .said(let text):
+      line { line in
+        line.add("kind", "said")
+        line.add("text", text)
+      }
     case .difference(let rows): rows.map(text(ofDifference:)).joined()
     case .prediction(let prediction): prediction.rows.map(text(ofPrediction:)).joined()
     case .export(let format, let text):
@@ -98,28 +104,10 @@ struct JSONLinesRenderer: TraceRenderer {
         line { line in
           line.add("kind", "state")
           line.add("service", state.service)
-          let items = state.items.map { item in
-            JSONWriter.object { object in
-              item.forEach { object.add(named: $0.name, $0.value) }
-            }
-          }
-          line.add("items", json: JSONWriter.array(items))
+          line.add("items", json: items(of: state))
         }
       }.joined()
-    case .interleavings(let outcomes):
-      outcomes.map { interleaving in
-        line { line in
-          line.add("kind", "interleaving")
-          line.add("runs", interleaving.runs)
-          line.add("traces", interleaving.traces)
-          line.add("seed", Int(clamping: interleaving.seed))
-          line.add("status", interleaving.outcome.status.rawValue)
-          line.add("error", interleaving.outcome.failure)
-          line.add("step", interleaving.difference?.first)
-          line.add("other_seed", interleaving.difference.map { Int(clamping: $0.seed) })
-          line.add("other_step", interleaving.difference?.other)
-        }
-      }.joined()
+    case .interleavings(let all): text(of: all)
     case .help(let page):
       line { line in
         line.add("kind", "help")

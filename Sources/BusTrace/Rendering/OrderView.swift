@@ -14,10 +14,12 @@ struct OrderView {
 
   func lines(_ columns: Int?) -> [String] {
     let start = order.steps.first?.record.time ?? .zero
+    let isTimed = showsTiming && order.steps.contains { $0.record.time != start }
     return Columns.aligned(
       order.steps.map { step in
         let number = [Cell("\(step.number)", .faint)]
-        let time = showsTiming ? [Cell((step.record.time - start).text, .faint)] : []
+        let sinceStart = (step.record.time - start).textUnlessZero ?? ""
+        let time = isTimed ? [Cell(sinceStart, .faint)] : []
         let emission = Cell(step.record.fact.emission.map { "#\($0)" } ?? "", .faint)
         return number + time + [emission, cell(step)]
       },

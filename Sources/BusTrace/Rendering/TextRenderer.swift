@@ -50,15 +50,14 @@ struct TextRenderer: TraceRenderer {
     case .difference(let rows): lines(difference(rows).lines(columns: columns))
     case .prediction(let prediction): lines(self.prediction(prediction))
     case .notice(let texts): lines(texts.flatMap { $0.prose(columns) })
-    case .pause(let handler, let event, let results):
-      lines(
-        (interest == .nothing ? [] : self.results(results))
-          + ["next: \(handler.escaped), for \(event.spelling) (\(StepTable.choices), help)"]
-      )
+    case .pause(let handler, let event):
+      lines(["next: \(handler.escaped), for \(event.spelling) (\(StepTable.choices), help)"])
+    case .result(let run): lines(result(run))
+    case .said(let text): lines(text.isEmpty ? [""] : text.escaped.prose(columns))
     case .export(_, let text): text
     case .traceList(let emissions, let count): lines(traceList(emissions, of: count))
     case .state(let states): lines(states.flatMap(state))
-    case .interleavings(let outcomes): lines(interleavings(outcomes))
+    case .interleavings(let all): lines(interleavings(all))
     case .help(let page): page.text(columns: columns)
     case .table(let table): lines(self.table(table))
     case .history(let entries, let first): lines(history(entries, first: first))
@@ -92,12 +91,12 @@ extension TextRenderer {
     }
   }
 
-  /// Returns the lines for handlers that have ended, each with the number of its emission.
-  private func results(_ runs: [HandlerTrace]) -> [String] {
-    let rows = runs.map { run in
-      [Cell("#\(run.run.emission)", .faint)] + TraceTree.cells(of: run, showsTiming: showsTiming)
-    }
-    return Columns.aligned(rows, palette, columns: columns)
+  /// Returns the lines for a handler that has ended, with the number of its emission.
+  private func result(_ run: HandlerTrace) -> [String] {
+    let number = Cell("#\(run.run.emission)", .faint)
+    let isTimed = showsTiming && run.duration?.textUnlessZero != nil
+    let row = [number] + TraceTree.cells(of: run, showsTiming: isTimed)
+    return Columns.aligned([row], palette, columns: columns)
   }
 
   private func plan(_ listing: SubscriptionListing, _ hint: Diagnostic.Help?) -> [String] {
@@ -142,13 +141,16 @@ extension TextRenderer {
   }
 
   private func state(_ state: ServiceState) -> [String] {
-    let rows = state.items.map { item in
-      item.map {
-        Cell("\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))")
-      }
-    }
+    let rows = state.items.map(cells)
     return [palette.paint(state.service, .event) + (rows.isEmpty ? ": nothing" : "")]
       + indented(rows, palette)
+  }
+
+  /// Returns the cells of an item that a service holds: its fields.
+  func cells(of item: [(name: String, value: any Sendable)]) -> [Cell] {
+    item.map {
+      Cell("\($0.name) \(($0.value as? String)?.escaped ?? JSONWriter.text(of: $0.value))")
+    }
   }
 
   private func table(_ table: OutputTable) -> [String] {

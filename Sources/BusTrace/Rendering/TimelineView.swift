@@ -33,9 +33,10 @@ struct TimelineView {
     self.columns = columns
     titles = min(columns / 2, timeline.rows.map(\.title.displayWidth).max() ?? 0)
     let room = columns - titles - 2
-    let durations = showsTiming ? timeline.rows.map(\.duration.text) : []
+    let durations = timeline.rows.map { $0.duration.textUnlessZero ?? "" }
     let rest = room - 2 - (durations.map(\.displayWidth).max() ?? 0)
-    let showsDurations = showsTiming && rest >= Self.narrowest
+    let hasDurations = showsTiming && durations.contains { !$0.isEmpty }
+    let showsDurations = hasDurations && rest >= Self.narrowest
     self.durations = showsDurations ? durations : []
     width = max(1, showsDurations ? rest : room)
     isTimed = showsTiming && timeline.duration > .zero
@@ -58,7 +59,7 @@ struct TimelineView {
     let (before, bar, after) = bar(row)
     let start = palette.paint(title, row.titleStyle) + padding + "  " + before
     let line = start + palette.paint(bar, row.style)
-    guard index < durations.count else { return line }
+    guard index < durations.count, !durations[index].isEmpty else { return line }
     return line + after + "  " + palette.paint(durations[index], .faint)
   }
 
@@ -85,7 +86,8 @@ extension Timeline.Row {
   /// room.
   private static let maximumMargin = 10
 
-  fileprivate var title: String {
+  /// The name after a margin for its level.
+  var title: String {
     let margin = String(repeating: "  ", count: min(depth, Self.maximumMargin))
     return switch subject {
     case .emission(let start): "\(margin)#\(start.emission) \(start.event.spelling)"

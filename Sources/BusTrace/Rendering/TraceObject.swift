@@ -57,6 +57,7 @@ struct TraceObject {
     _ duration: Duration?,
     to object: inout JSONWriter.Object
   ) {
+    guard start.isTimed else { return }
     object.add("time_ns", start.time.nanoseconds)
     object.add("duration_ns", duration?.nanoseconds)
   }

@@ -43,10 +43,9 @@ struct TraceTree {
 
   /// The outcome of the emission, with its duration if it ran anything.
   private var summary: String {
-    guard showsTiming, emission.hasHandlers, let duration = emission.duration else {
-      return outcome
-    }
-    return "\(outcome) \(palette.paint("in \(duration.text)", .faint))"
+    guard showsTiming, emission.hasHandlers, let duration = emission.duration?.textUnlessZero
+    else { return outcome }
+    return "\(outcome) \(palette.paint("in \(duration)", .faint))"
   }
 
   /// The outcome of the emission.
@@ -83,8 +82,10 @@ extension TraceTree {
   /// Returns the lines below the title of an emission, of at most a number of columns.
   private func branches(of emission: EmissionTrace, _ columns: Int?) -> [String] {
     let inner = columns.map { $0 - Self.edgeWidth }
+    let showsDurations =
+      showsTiming && emission.runs.contains { $0.duration?.textUnlessZero != nil }
     let rows = Columns.rows(
-      emission.runs.map { Self.cells(of: $0, showsTiming: showsTiming) },
+      emission.runs.map { Self.cells(of: $0, showsTiming: showsDurations) },
       palette,
       columns: inner
     )
@@ -102,7 +103,7 @@ extension TraceTree {
   static func cells(of run: HandlerTrace, showsTiming: Bool) -> [Cell] {
     let name = Cell(run.name)
     let outcome = run.word
-    let duration = showsTiming ? [Cell(run.duration?.text ?? "", .faint)] : []
+    let duration = showsTiming ? [Cell(run.duration?.textUnlessZero ?? "", .faint)] : []
     return [name, Cell(outcome.rawValue, outcome.style)] + duration + [Cell(run.detail)]
   }
 

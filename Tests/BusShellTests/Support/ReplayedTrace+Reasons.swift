@@ -46,8 +46,10 @@ extension ReplayedTrace.Node {
     }
     for (index, run) in children.enumerated() {
       guard run.didRun else {
-        let decision = run.outcome == "skipped" ? "skipped" : "made to fail"
-        reasons.append("\(run.label) did not run\(place): it was \(decision) at its pause")
+        let decision =
+          run.outcome == "skipped"
+          ? "skipped, at a pause or by an interceptor" : "made to fail at its pause"
+        reasons.append("\(run.label) did not run\(place): it was \(decision)")
         continue
       }
       let before = children[..<index].last(where: \.didRun)
@@ -130,6 +132,8 @@ extension ReplayedTrace.Node {
           "\(name) did not run: it was subscribed after \(title) had started"
         case "added once more: not run once more this time":
           "\(name) did not run once more: it was subscribed again after \(title) had started"
+        case "removed: still ran" where change.record < children[0].start:
+          "\(name) was unsubscribed when \(title) started, as one is that is subscribed once"
         case "removed: still ran": "\(name) ran: it was unsubscribed after \(title) had started"
         case "removed while it ran":
           "\(name) ran to its end\(place): it was unsubscribed while it ran"

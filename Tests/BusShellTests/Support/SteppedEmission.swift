@@ -17,7 +17,7 @@ extension SteppedEmission {
     """
   }
 
-  static var choices: String { " (next, into, run, skip, fail, help)" }
+  static var choices: String { " (next, into, run, skip, fail, back, help)" }
 
   /// Returns the output of the emission with answers at its pauses, and of commands after it.
   func printed(_ answers: String, after: String = "") async -> String {

@@ -1,0 +1,32 @@
+import Synchronization
+import TerminalText
+
+/// An output that prints nothing while a session is repeated.
+final class SilenceableOutput: ShellOutput {
+  private let output: any ShellOutput
+  private let silence = Atomic(false)
+
+  init(_ output: any ShellOutput) {
+    self.output = output
+  }
+
+  /// Indicates whether nothing is printed.
+  var isSilent: Bool {
+    get { silence.load(ordering: .relaxed) }
+    set { silence.store(newValue, ordering: .relaxed) }
+  }
+
+  var results: OutputTraits { output.results }
+  var diagnostics: OutputTraits { output.diagnostics }
+  var isClosed: Bool { output.isClosed }
+
+  func write(_ text: String) {
+    if !isSilent { output.write(text) }
+  }
+
+  func writeDiagnostic(_ text: String) {
+    if !isSilent { output.writeDiagnostic(text) }
+  }
+
+  func flush() { output.flush() }
+}
