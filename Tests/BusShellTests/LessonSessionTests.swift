@@ -32,9 +32,9 @@ struct LessonSessionTests {
 
   @Test func `a lesson says how to get the session back`() async {
     let printed = await printed("learn --list\nlearn 1\nemit order.paid")
-    #expect(printed.contains("'learn N' starts one; 'reset' gives your session back\n"))
+    #expect(printed.contains("'learn N' starts one; 'reset' returns to your session\n"))
     #expect(
-      printed.contains("\n'hint' helps, 'solution' shows one, 'reset' gives your session back")
+      printed.contains("\n'hint' helps, 'solution' shows one, 'reset' returns to your session")
     )
     #expect(printed.contains("\n'next' starts the next lesson, "))
   }

@@ -103,7 +103,7 @@ struct LessonTests {
     #expect(printed.components(separatedBy: "lesson 2: Subscribing, and order").count == 3)
     #expect(
       printed.hasSuffix(
-        "'learn' goes on, 'learn N' starts one; 'reset' gives your session back\nexit status 0\n"
+        "'learn' continues, 'learn N' starts one; 'reset' returns to your session\nexit status 0\n"
       )
     )
   }

@@ -8,10 +8,10 @@ extension CommandTable {
       operands: [.required("FILE|ID", .lesson)],
       summary: "check a file of lessons",
       discussion: """
-        Each lesson is tried: its solution must meet the goals, and doing nothing must not. Its
-        question is run. No line may be wider than 80 columns, no text longer than twelve lines, and
-        each lesson needs an id of its own. Each error is shown with its line. 'help lessons' describes
-        the file. With ID it is a built-in lesson that is checked.
+        Each lesson is tried: its solution must meet the goals, and an empty script must not. Its
+        question runs, too. No line may be wider than 80 columns, no text longer than twelve lines,
+        and each lesson needs an id of its own. Each error is shown with its line. 'help lessons'
+        describes the file. ID checks a built-in lesson.
         """,
       examples: ["lesson order"],
       records: [("checked", "has number, id, title, question, hints")]
