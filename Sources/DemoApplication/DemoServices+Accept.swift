@@ -55,7 +55,7 @@ extension DemoServices {
   var deliver: ConsoleCommand {
     ConsoleCommand(
       "deliver",
-      "emit the events in the outbox of the invite service",
+      "emit the events in the outbox",
       discussion: """
         An application does this when it starts, and whenever something is put into the outbox. An
         event leaves the outbox when its emission has ended, so it may be emitted twice, but is not

@@ -26,7 +26,7 @@ struct GradeTests {
         try Data(script.text).write(to: directory.appending(path: script.name))
       }
       let words = ["grade", "two.md"] + scripts.map(\.name) + options
-      result = await ShellTest().words(words).scripts(in: directory).run()
+      result = await ShellTest().words(words).scripts(in: directory).clock(ManualClock()).run()
     }
     return try #require(result)
   }
@@ -108,7 +108,7 @@ struct GradeTests {
       "output",
       Array(
         ("subscribe a print \(String(repeating: "x", count: 4000))\n"
-          + String(repeating: "emit a\ntrace --order\nhelp\n", count: 900)).utf8
+          + String(repeating: "emit a\ntrace --order\nhelp\n", count: 200)).utf8
       ),
       ""
     ),

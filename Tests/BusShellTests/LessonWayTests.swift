@@ -124,7 +124,7 @@ struct LessonWayTests {
     #expect(printed.contains("it went another way than you thought: 'explain' says why, "))
     #expect(
       printed.contains(
-        "'print' may be 'print a' or 'print b': write the whole handler, in quotes\n"
+        "'print' may be \"print a\" or \"print b\": write the whole handler, in quotes\n"
       )
     )
     #expect(printed.contains("(help order)"))
@@ -161,8 +161,8 @@ struct LessonWayTests {
 
   @Test func `an answer can be a value that a service shows`() async throws {
     let printed = try await Self.run("learn two.md\nskip\nanswer true\nanswer false")
-    #expect(printed.contains("= true"))
-    #expect(printed.contains("! false"))
+    #expect(printed.contains("\n=  true         | true\n"))
+    #expect(printed.contains("\n!  false        | true\n"))
     #expect(printed.contains("\nthat is right: "))
     #expect(printed.contains("\nit went another way than you thought: "))
   }
@@ -188,8 +188,11 @@ struct LessonWayTests {
     #expect(!printed.contains("yours"))
   }
 
-  @Test func `a lesson without a question has nothing to answer`() async {
-    let printed = await transcript("learn 1\nanswer x")
+  @Test func `a lesson without a question has nothing to answer`() async throws {
+    let start = try #require(Self.file.firstRange(of: "\n## Question")?.lowerBound)
+    let end = try #require(Self.file.firstRange(of: "\n## Task")?.lowerBound)
+    let file = String(Self.file[..<start] + Self.file[end...])
+    let printed = try await Self.run("learn two.md\nanswer x", file: file)
     #expect(
       printed.contains("error: expected a lesson with a question\nhint: 'task' shows the task")
     )

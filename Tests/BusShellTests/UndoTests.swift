@@ -1,6 +1,7 @@
 import BusConsole
 import BusLanguage
 import BusShell
+import Foundation
 import Synchronization
 import TerminalText
 import TestSupport

@@ -74,7 +74,7 @@ class Test:
             option = " --timeline" if form.startswith("timeline") else ""
             lines.append(f"export {forms[form]} {path}{option}")
         subprocess.run([self.program, "--quiet", "--clock", "virtual"], check=True, text=True,
-                       input="\n".join(lines) + "\n", env={"PATH": "/usr/bin:/bin"})
+                       stdout=subprocess.DEVNULL, input="\n".join(lines) + "\n", env={"PATH": "/usr/bin:/bin"})
         return paths
 
     def open(self, path, width, scheme):

@@ -16,8 +16,13 @@ struct PromptTeachingTests {
   }
 
   @Test func `learn in the arguments goes on at the prompt, and progress is remembered`() throws {
-    let terminal = try busctl(["learn"])
-    try terminal.wait { $0.text.contains("task: Emit the event order.paid") }
+    let terminal = try Pseudoterminal(
+      Pseudoterminal.product("busctl"),
+      ["learn"],
+      columns: 100,
+      rows: 50
+    )
+    try terminal.wait { $0.text.contains("question: 'print thank you' is") }
     try terminal.wait { $0.cursorLine == "busctl lesson 1> |" }
     try terminal.send("emit order.paid\r")
     try terminal.wait { $0.text.contains("#1 order.paid {}") }

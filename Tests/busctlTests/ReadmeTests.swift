@@ -55,6 +55,39 @@ struct ReadmeTests {
     #expect(try Repository.text(of: article).contains("```swift\n\(code)```\n"))
   }
 
+  /// The commands of the class that README plans, without the comments.
+  private static func classCommands() throws -> [String] {
+    try Repository.text(of: "README.md")
+      .split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { $0 != "```text class" }.dropFirst().prefix { $0 != "```" }
+      .map(String.init).filter { !$0.hasPrefix("#") }
+  }
+
+  @Test func `every command of the class works, and shows what the plan says`() throws {
+    let commands = try Self.classCommands()
+    #expect(commands.count > 20)
+    let program = try withTemporaryDirectory { directory in
+      try Program(
+        ["--clock", "virtual"],
+        input: commands.joined(separator: "\n").utf8,
+        in: directory
+      )
+    }
+    #expect(program.errors.isEmpty)
+    #expect(program.status == 0)
+    #expect(program.output.contains("hint: did you mean 'invite.accepted'?"))
+    #expect(program.output.contains("field 'user_id': expected Int, found String"))
+    #expect(program.output.contains("your answer"))
+    #expect(program.output.contains("all 2 orders tried"))
+    #expect(program.output.contains("members [1,2,7]"))
+  }
+
+  @Test func `README says how many lessons there are`() throws {
+    let lines = try Program(shell: "busctl learn --list").output.split(separator: "\n")
+    let count = lines.count { $0.first?.isNumber == true }
+    #expect(try Repository.text(of: "README.md").contains("`learn --list` lists all \(count)."))
+  }
+
   @Test func `README has examples`() throws {
     #expect(try Example.all().count >= 5)
   }

@@ -8,8 +8,8 @@ extension CommandTable {
       operands: [],
       summary: "list the emissions in the background",
       discussion: """
-        Each has a number, the number of its emission in the trace, an event and data. A prompt
-        prints the number when the emission starts. Numbers count up until 'reset'.
+        Each emission is listed with a number, its number in the trace, its event and its data. A
+        prompt prints the number when the emission starts. Numbers count up until 'reset'.
         """,
       examples: ["subscribe mail.sent sleep 1ms", "emit mail.sent &", "jobs", "wait 1"],
       records: [("job", "an emission in the background: has number, emission, event, data")]
@@ -23,8 +23,8 @@ extension CommandTable {
       operands: [.optional("N", .job)],
       summary: "wait for the emissions in the background",
       discussion: """
-        With N it waits for the one that 'jobs' lists under this number; one that has ended is no
-        error. The end of a script and Ctrl-D at a prompt wait for all of them. 'quit' cancels the
+        With N it waits for the emission that 'jobs' lists under this number, which may have ended.
+        The end of a script and Ctrl-D at a prompt wait for all of them. 'quit' cancels the
         emissions instead.
         """,
       examples: ["subscribe report.due sleep 1ms", "emit report.due &", "wait"]
@@ -38,7 +38,7 @@ extension CommandTable {
       operands: [.optional("N", .job)],
       summary: "cancel the emissions in the background",
       discussion: """
-        With N it cancels the one that 'jobs' lists under this number. Handlers that wait are
+        With N it cancels the emission that 'jobs' lists under this number. Handlers that wait are
         cancelled. Later handlers still run. The command returns when the emissions have ended.
         """,
       examples: ["subscribe backup.due sleep 10s", "emit backup.due &", "cancel"]

@@ -22,8 +22,8 @@ extension CommandTable {
       operands: [.required("EVENT", .event), .required("HANDLER", .handler), .optional("ARG...")],
       summary: "subscribe a handler for one emission",
       discussion: """
-        The next emission of the event takes it, and no other does: it is unsubscribed when that
-        emission starts.
+        The handler runs in the next emission of the event, and in no other: it is unsubscribed when
+        that emission starts.
         """,
       examples: ["once user.created print hello", "emit user.created {\"user_id\": 1}"]
     ) { operands throws(Diagnostic) in

@@ -8,10 +8,10 @@ extension CommandTable {
       operands: [.required("FILE|ID", .lesson)],
       summary: "check a file of lessons",
       discussion: """
-        Each lesson is tried: its solution must meet the goals, and doing nothing must not. Its
-        question is run. No line may be wider than 80 columns, no text longer than twelve lines, and
-        each lesson needs an id of its own. Each error is shown with its line. 'help lessons' describes
-        the file. With ID it is a built-in lesson that is checked.
+        Each lesson is tried: its solution must meet the goals, and an empty script must not. Its
+        question runs, too. No line may be wider than 80 columns, no text longer than twelve lines,
+        and each lesson needs an id of its own. Each error is shown with its line. 'help lessons'
+        describes the file. ID checks a built-in lesson.
         """,
       examples: ["lesson order"],
       records: [("checked", "has number, id, title, question, hints")]
@@ -23,16 +23,16 @@ extension CommandTable {
       group: .lessons,
       reach: .outside,
       operands: [
-        .required("FILE|ID", .lesson), .required("SCRIPT...", .file), .option("--format"),
-        .optional("FORMAT", .choice(Grading.Format.allCases.map(\.rawValue)), after: "--format"),
+        .required("FILE", .lesson), .required("SCRIPT...", .file), .option("--format"),
       ],
       summary: "grade the scripts of students",
       discussion: """
-        FILE has the lessons; ID is a built-in one. Each SCRIPT is the work of a student. It runs in
+        FILE has the lessons, or is the id of a built-in one. Each SCRIPT is the work of a student. It runs in
         sessions of its own, as with --safe: it cannot read, write or run anything, and 'quit' ends only
         the script. The commands after 'learn N' or 'learn ID' belong to that lesson. A script without
         'learn' is tried with each lesson. A row for each student and lesson says whether it is done,
-        how many commands it took, and which goal was missed first. FORMAT is text, jsonl or csv.
+        how many commands it took, and which goal was missed first; --format is followed by text, jsonl
+        or csv.
         A script that makes more than 10000 records or runs for more than a second is stopped, and
         one larger than 32 KB is not run. The command fails unless all lessons are done by all.
         """,

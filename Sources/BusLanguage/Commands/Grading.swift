@@ -20,7 +20,7 @@ extension Operands {
   /// Takes lessons, scripts, and the option for the form before or after them.
   mutating func grading() throws(Diagnostic) -> Grading {
     var format = try gradingFormat()
-    let lessons = try word("FILE|ID")
+    let lessons = try word("FILE")
     var scripts = [try file()]
     while hasMore {
       if let given = try gradingFormat() { format = given } else { scripts.append(try file()) }

@@ -19,14 +19,14 @@ package enum ShellOption: String, Sendable, CaseIterable {
     case .abbreviations:
       "take the beginning of a command's name for the command, if it is the only one"
     case .bail: "stop at the first command that fails"
-    case .clock: "real or virtual time; virtual time passes at once, when all handlers wait"
+    case .clock: "real or virtual time; virtual time jumps ahead when all handlers wait"
     case .color: "use colour in the output"
     case .echo: "print each line of a script before it runs"
     case .execTimeout: "the time limit of programs that 'exec' runs"
     case .format: "the format of the results"
     case .hints: "show in grey how the line may continue"
     case .quiet: "print no traces and no confirmations; answers and errors still appear"
-    case .seed: "in virtual time, the number that chooses the order where the rules leave it open"
+    case .seed: "the seed of virtual time; it decides the order where the rules leave it open"
     case .strict: "exit with status 4 if a handler failed or an emission was refused"
     case .timing: "print durations in traces; auto does so at a terminal"
     }

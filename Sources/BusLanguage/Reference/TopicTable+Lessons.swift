@@ -5,17 +5,16 @@ extension TopicTable {
       name: "lessons",
       title: "how lessons are written",
       text: """
-        A file has lessons as text, in the manner of Markdown: paragraphs are text, and lines that are
-        indented by four spaces are commands. 'learn FILE' starts it, '\(program) lesson FILE' checks it,
-        and '\(program) grade FILE SCRIPT...' says which scripts solve it. A translation is a file with
-        the same ids. The sections may stand in any order; Task, Goals, Hints and Solution have to be
-        there.
+        A file of lessons is text, similar to Markdown: paragraphs are text, and lines indented by four
+        spaces are commands. 'learn FILE' starts it, '\(program) lesson FILE' checks it, and
+        '\(program) grade FILE SCRIPT...' reports which scripts solve it. A translation is a file with
+        the same ids. The sections may stand in any order. Task, Goals, Hints and Solution are required.
         """,
       items: [
         ("# TITLE", "begins a lesson; a file has one or several"),
         (
           "id: NAME",
-          "follows the title: letters, digits and hyphens; what is done is remembered by it"
+          "follows the title: letters, digits and hyphens; completed lessons are remembered by their ids"
         ),
         ("text", "after that an explanation, of at most twelve lines of 80 columns"),
         (
@@ -25,26 +24,26 @@ extension TopicTable {
         ),
         (
           "## Question",
-          "a text, the commands that it is about, and the kind of answer; the right answer comes from "
-            + "running them, not from the file"
+          "a text, the commands in question, and the kind of answer; the right answer comes from running "
+            + "the commands, not from the file"
         ),
-        ("Answer: runs", "the handlers that start, in order, nested ones too"),
-        ("Answer: count", "how many handlers start"),
+        ("Answer: runs", "the handlers that start, in order, including nested ones"),
+        ("Answer: count", "the number of handlers that start"),
         (
           "Answer: state SERVICE [ITEM] FIELD",
           "the field as 'state' shows it; an item is named by its first field; with only SERVICE it "
             + "is the number of its items"
         ),
-        ("## Task", "what the student has to bring about"),
+        ("## Task", "the task of the student"),
         (
           "## Goals",
-          "for each goal what to say while it is missed, and below it commands 'expect'; of one goal "
-            + "they are about one emission and those nested in it, and those that name an event about "
-            + "the same emission of it"
+          "for each goal, the text that is shown while it is missed, and below it 'expect' commands; "
+            + "those of one goal check one emission and those nested in it, and those that name an event "
+            + "check the same emission of it"
         ),
         ("## Hints", "lines that begin with '- ', the vaguest first"),
         ("## Solution", "commands that meet the goals"),
-        ("## Remark", "what to say in the end"),
+        ("## Remark", "a text that is shown at the end"),
       ]
     )
   }

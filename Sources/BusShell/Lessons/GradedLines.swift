@@ -11,7 +11,8 @@ struct GradedLines: LineSource {
   }
 
   mutating func next(_ request: LineRequest) async -> LineResult {
-    guard !isStopped(), let line = lines.popFirst() else { return .end }
+    guard let line = lines.first, !isStopped() else { return .end }
+    lines.removeFirst()
     return .line(line)
   }
 }

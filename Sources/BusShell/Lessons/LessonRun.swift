@@ -61,7 +61,7 @@ extension LessonRun {
     return """
       task: \(lesson.task?.text ?? "")
 
-      \(prepared)'hint' helps, 'solution' shows one, 'reset' gives your session back
+      \(prepared)'hint' helps, 'solution' shows one, 'reset' returns to your session
       """
   }
 
@@ -87,7 +87,7 @@ extension LessonRun {
   /// The text at the end.
   var conclusion: String {
     let next = next == nil ? "that was the last lesson" : "'next' starts the next lesson"
-    let end = "\(next), 'solution' shows one beside yours, 'reset' gives your session back"
+    let end = "\(next), 'solution' shows one beside yours, 'reset' returns to your session"
     return ["done: \(lesson.title)", lesson.remark?.text, end].compactMap(\.self)
       .joined(separator: "\n\n")
   }

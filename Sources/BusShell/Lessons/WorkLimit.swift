@@ -6,6 +6,7 @@ import Synchronization
 package final class WorkLimit: Sendable {
   private let maximum: Int
   private let spent = Atomic(0)
+  private let late = Atomic(false)
 
   init(records maximum: Int) {
     self.maximum = maximum
@@ -13,6 +14,14 @@ package final class WorkLimit: Sendable {
 
   /// Indicates whether the limit is reached.
   var isReached: Bool { spent.load(ordering: .relaxed) >= maximum }
+
+  /// Indicates whether the script was stopped because it took too long.
+  var isLate: Bool { late.load(ordering: .relaxed) }
+
+  /// Notes that the script is stopped because it took too long.
+  func stopLate() {
+    late.store(true, ordering: .relaxed)
+  }
 
   /// Counts what was recorded.
   func add(_ count: Int) {

@@ -1,4 +1,3 @@
-import Events
 import BusLanguage
 import BusTrace
 import Events

@@ -86,7 +86,7 @@ extension Shell {
       guard lesson == nil || !isEmpty else {
         throw Diagnostic(
           "expected 'reset' without --empty in a lesson",
-          .hint("it leaves the lesson and gives your session back")
+          .hint("it leaves the lesson and returns to your session")
         )
       }
       if lesson == nil { try application.requireFresh() }

@@ -60,7 +60,8 @@ extension Shell {
     let limit = WorkLimit(records: Self.maximumRecords)
     let deadline = realTime.elapsed + Self.maximumTime
     let graded = GradedLines(lines) { [realTime] in
-      limit.isReached || realTime.elapsed > deadline
+      if realTime.elapsed > deadline { limit.stopLate() }
+      return limit.isReached || limit.isLate
     }
     var results = LessonResults()
     if lines.contains(where: \.beginsLesson) {
@@ -80,7 +81,7 @@ extension Shell {
     let end =
       limit.isReached
       ? "ended: it makes too much happen"
-      : realTime.elapsed > deadline ? "ended: it takes too long" : nil
+      : limit.isLate ? "ended: it takes too long" : nil
     return course.lessons.map { Grade(script.text, $0, results[$0.id], end: end) }
   }
 

@@ -1,4 +1,3 @@
-import Events
 import BusLanguage
 import BusTrace
 import Events
@@ -109,10 +108,9 @@ extension Command {
   /// All others, but those about the lesson itself, begin with the task.
   fileprivate var looksAtAnswer: Bool {
     switch self {
-    case .trace, .traceList, .explain, .diff, .diffRecorded, .export, .expect, .state, .help, .hint,
-      .answer, .history, .set, .options, .learn, .learnOn, .lessons, .solution, .again, .skip,
-      .next,
-      .quit, .reset:
+    case .trace, .traceList, .explain, .diff, .diffRecorded, .export, .expect, .expectState,
+      .state, .help, .hint, .answer, .history, .set, .options, .learn, .learnOn, .lessons,
+      .solution, .again, .skip, .next, .quit, .reset:
       true
     default: false
     }

@@ -25,7 +25,7 @@ extension Shell {
         OutputTable.Field("done", isDone, nil),
       ]
     }
-    let footer = "'learn' goes on, 'learn N' starts one; 'reset' gives your session back"
+    let footer = "'learn' continues, 'learn N' starts one; 'reset' returns to your session"
     show(.table(OutputTable(kind: "lesson", rows, footer: footer)))
   }
 

@@ -10,7 +10,7 @@ extension Shell {
     guard lesson == nil else {
       throw Diagnostic(
         "expected a session to save, found a lesson",
-        .hint("'reset' leaves the lesson and gives your session back")
+        .hint("'reset' leaves the lesson and returns to your session")
       )
     }
     guard !script.isTooLong else {
