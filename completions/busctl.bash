@@ -163,7 +163,7 @@ _busctl() {
     local -a unparsed_words=("${COMP_WORDS[@]:1:${COMP_CWORD}}")
 
     local -a repeating_flags=()
-    local -a non_repeating_flags=(--timing --no-timing --hints --no-hints --quiet --echo --bail --strict --no-history --safe --empty --version -h --help)
+    local -a non_repeating_flags=(--timing --no-timing --hints --no-hints --quiet --echo --abbreviations --bail --strict --no-history --no-rc --safe --empty --version -h --help)
     local -a repeating_options=(-c -f)
     local -a non_repeating_options=(--format --input --source --color --clock --seed --exec-timeout --max-depth)
     __busctl_offer_flags_options -1

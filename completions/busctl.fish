@@ -20,7 +20,7 @@ function __busctl_parse_tokens -S
     set -l unparsed_tokens (__busctl_tokens -pc)
     switch $unparsed_tokens[1]
     case 'busctl'
-        __busctl_parse_subcommand -r 1 'format=' 'input=' 'source=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'safe' 'exec-timeout=' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
+        __busctl_parse_subcommand -r 1 'format=' 'input=' 'source=' 'color=' 'timing' 'no-timing' 'hints' 'no-hints' 'quiet' 'echo' 'abbreviations' 'bail' 'strict' 'clock=' 'seed=' 'no-history' 'no-rc' 'safe' 'exec-timeout=' 'empty' 'max-depth=' 'c=+' 'f=+' 'version' 'h/help'
     end
 end
 
@@ -84,11 +84,13 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-hints' -l 'no-hints' -d 'Show no grey text at the prompt.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces and no confirmations; answers and errors still appear.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each line of a script before it runs.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" abbreviations' -l 'abbreviations' -d 'Take the beginning of a command\'s name for the command, if it is the only one.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with status 4 if a handler failed or an emission was refused.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'Real or virtual time. Virtual time passes at once, when all handlers wait.' -rfka 'real virtual'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'Real or virtual time; virtual time passes at once, when all handlers wait.' -rfka 'real virtual'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" seed' -l 'seed' -d 'In virtual time, the number that chooses the order where the rules leave it open.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-history' -l 'no-history' -d 'Keep no history of the commands typed at the prompt.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-rc' -l 'no-rc' -d 'Do not run the commands in the file rc; see \'help files\'.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" safe' -l 'safe' -d 'Refuse commands and handlers that reach outside the process; see \'help safe\'.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" exec-timeout' -l 'exec-timeout' -d 'The time limit of programs that \'exec\' runs. The default is 30s.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" empty' -l 'empty' -d 'Start with nothing subscribed.'

@@ -128,7 +128,7 @@ struct HostileScript<Generator: RandomNumberGenerator> {
   private mutating func word(for operand: Operand) -> String {
     switch operand.kind {
     case .itself: operand.name
-    case .event, .recordedEvent: pick(Self.events)
+    case .event, .recordedEvent, .breakPoint: pick(Self.events)
     case .filter: pick(TraceFilter.Option.allCases.map(\.rawValue) + Self.words)
     case .payload: pick(Self.payloads)
     case .handler, .subscription: handler()
