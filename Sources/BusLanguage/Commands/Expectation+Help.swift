@@ -6,7 +6,7 @@ extension Expectation {
       outcomes OUTCOME...   handlers had these outcomes, in this order:
                             \(endings)
       overlapped EVENT      it ran at the same time as one of EVENT
-      latecomer HANDLER     it ran, subscribed during an earlier emission
+      latecomer HANDLER     it was subscribed in an earlier emission
     """
 
   private static let endings = Ending.allCases.map(\.rawValue).joined(separator: ", ")
