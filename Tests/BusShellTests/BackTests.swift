@@ -1,5 +1,6 @@
 import BusLanguage
 import BusShell
+import Foundation
 import Testing
 
 /// The answer `back` at a pause.

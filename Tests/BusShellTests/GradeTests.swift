@@ -110,7 +110,7 @@ struct GradeTests {
         ("subscribe a print \(String(repeating: "x", count: 4000))\n"
           + String(repeating: "emit a\ntrace --order\nhelp\n", count: 200)).utf8
       ),
-      ""
+      "order.paid was not emitted without handlers."
     ),
     (
       "exec", Array("subscribe a exec rm -rf /\nemit a\nsource /etc/passwd\nexport jsonl x".utf8),

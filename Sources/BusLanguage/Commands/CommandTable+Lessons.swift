@@ -88,7 +88,7 @@ extension CommandTable {
       group: .lessons,
       reach: .inside,
       operands: [],
-      summary: "start the next lesson, once this one is done",
+      summary: "start the next lesson when this is done",
       discussion: "'skip' starts it even if this one is not done.",
       examples: ["learn 1", "emit order.paid", "next"]
     ) { _ throws(Diagnostic) in .next },
