@@ -75,7 +75,9 @@ struct ConsoleProgram {
     _ signals: SignalWatch
   ) async -> Outcome {
     let work = Task {
-      await Invocation(of: console, arguments, output: output, signals: signals).run()
+      let invocation = Invocation(of: console, arguments, output: output, signals: signals)
+      invocation.outlive()
+      return await invocation.run()
     }
     signals.atFirst { work.cancel() }
     var outcome = await work.value

@@ -79,6 +79,11 @@ struct Invocation {
     }
   }
 
+  /// Keeps what the run has made until the process ends, which frees it faster.
+  func outlive() {
+    _ = unsafe Unmanaged.passRetained(shell)
+  }
+
   /// Runs the prompt, or standard input, on a bus that continues without it.
   func runAttached() async {
     if await shell.isWatching {

@@ -12,7 +12,7 @@ package final class CommandEntry: Sendable {
   package let summary: String
 
   /// Details beyond the summary, in whole sentences.
-  private let discussion: String
+  private let discussion: @Sendable () -> String
 
   /// Sentences that follow where there are lessons.
   private let discussionOfLessons: String
@@ -32,7 +32,7 @@ package final class CommandEntry: Sendable {
     reach: Reach,
     operands: [Operand],
     summary: String,
-    discussion: String,
+    discussion: @escaping @Sendable @autoclosure () -> String,
     inLessons discussionOfLessons: String = "",
     examplesWith makeExamples: @escaping @Sendable (ExampleEvents) -> [String],
     records: [(kind: String, members: String)] = [],
@@ -52,14 +52,14 @@ package final class CommandEntry: Sendable {
 
   /// Creates a definition whose examples are the same for every application.
   ///
-  /// They are a function: a start needs none of them.
+  /// They are a function, as the discussion is: a start needs none of them.
   convenience init(
     name: String,
     group: CommandGroup,
     reach: Reach,
     operands: [Operand],
     summary: String,
-    discussion: String,
+    discussion: @escaping @Sendable @autoclosure () -> String,
     inLessons discussionOfLessons: String = "",
     examples: @escaping @Sendable @autoclosure () -> [String],
     records: [(kind: String, members: String)] = [],
@@ -71,7 +71,7 @@ package final class CommandEntry: Sendable {
       reach: reach,
       operands: operands,
       summary: summary,
-      discussion: discussion,
+      discussion: discussion(),
       inLessons: discussionOfLessons,
       examplesWith: { _ in examples() },
       records: records,
@@ -105,8 +105,8 @@ package final class CommandEntry: Sendable {
 
   /// Returns the details beyond the summary, in whole sentences.
   package func discussion(in language: CommandLanguage) -> String {
-    guard language.hasLessons, !discussionOfLessons.isEmpty else { return discussion }
-    return "\(discussion)\n\(discussionOfLessons)"
+    guard language.hasLessons, !discussionOfLessons.isEmpty else { return discussion() }
+    return "\(discussion())\n\(discussionOfLessons)"
   }
 
   /// Returns lines that work when typed in this order.

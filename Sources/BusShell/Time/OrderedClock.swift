@@ -9,10 +9,11 @@ final class OrderedClock: SessionClock {
   private let stopwatch: @Sendable () -> Duration
   private let state = Mutex(State())
 
-  private typealias Sleepers = Schedule<CheckedContinuation<Void, Never>?>
+  /// A closure, because the type of a continuation takes a twenty-fifth of a start.
+  private typealias Sleepers = Schedule<(@Sendable () -> Void)?>
 
   private struct State {
-    /// The continuations of the sleepers; nil until a sleeper's time has come.
+    /// The closures that resume the sleepers; nil until a sleeper's time has come.
     var schedule = Sleepers()
 
     mutating func enter(until deadline: Duration) -> Sleepers.Turn {
@@ -22,10 +23,10 @@ final class OrderedClock: SessionClock {
     }
 
     /// Removes and returns the first sleeper, if its time has come.
-    mutating func popFirst() -> CheckedContinuation<Void, Never>? {
-      guard case .some(.some(let continuation)) = schedule.first else { return nil }
+    mutating func popFirst() -> (@Sendable () -> Void)? {
+      guard case .some(.some(let resume)) = schedule.first else { return nil }
       _ = schedule.popFirst()
-      return continuation
+      return resume
     }
   }
 
@@ -52,14 +53,14 @@ final class OrderedClock: SessionClock {
       throw error
     }
     await withCheckedContinuation { continuation in
-      state.withLock { $0.schedule.update(turn) { $0 = continuation } }
+      state.withLock { $0.schedule.update(turn) { $0 = { continuation.resume() } } }
       wakeFirst()
     }
   }
 
   /// Resumes the first sleepers whose time has come.
   private func wakeFirst() {
-    while let continuation = state.withLock({ $0.popFirst() }) { continuation.resume() }
+    while let resume = state.withLock({ $0.popFirst() }) { resume() }
   }
 
   private static func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration
