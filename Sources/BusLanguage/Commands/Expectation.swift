@@ -84,7 +84,7 @@ extension Expectation {
     ["emitted", "the event was emitted"],
     ["outcomes OUTCOME...", "handlers had these outcomes, in this order"],
     ["overlapped EVENT", "it ran at the same time as one of EVENT"],
-    ["latecomer HANDLER", "it ran, and was subscribed in an earlier one"],
+    ["latecomer HANDLER", "it was subscribed in an earlier emission"],
     ["state SERVICE ...", "a service holds something, as below"],
   ]
 
