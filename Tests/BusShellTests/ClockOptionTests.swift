@@ -92,7 +92,7 @@ struct ClockOptionTests {
     let console = BusConsole("shop", version: "1", running: ConsoleApplication())
     #expect(
       await ShellTest().console(console).script("set clock virtual").run().output.contains(
-        "expected an application that can be made anew, found one that is running already"
+        "expected an application that can be made again, found one that is running already"
       )
     )
   }

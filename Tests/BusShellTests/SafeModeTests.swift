@@ -45,7 +45,11 @@ struct SafeModeTests {
   @Test func `these reach outside the process, and nothing else does`() {
     let commands = CommandLanguage.demo.commands.filter { $0.reach == .outside }.map(\.name)
     let handlers = CommandLanguage.demo.handlers.filter { $0.reach == .outside }.map(\.name)
-    #expect(commands == ["export", "open", "replay", "save", "source", "interleave", "edit"])
+    #expect(
+      commands == [
+        "export", "open", "replay", "lesson", "grade", "save", "source", "interleave", "edit",
+      ]
+    )
     #expect(handlers == ["exec"])
   }
 

@@ -123,8 +123,10 @@ package enum CommandGroup: String, Sendable, CaseIterable {
   case lessons
   case session = "the session"
 
-  /// The name in 'help GROUP'.
-  package var name: String { String(rawValue.split(separator: " ").last ?? "") }
+  /// The name in 'help GROUP'; 'help lessons' is about the files of lessons.
+  package var name: String {
+    self == .lessons ? "learning" : String(rawValue.split(separator: " ").last ?? "")
+  }
 }
 
 extension Operands {

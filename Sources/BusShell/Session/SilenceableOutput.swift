@@ -29,4 +29,6 @@ final class SilenceableOutput: ShellOutput {
   }
 
   func flush() { output.flush() }
+
+  func clearScreen() { output.clearScreen() }
 }
