@@ -3,7 +3,7 @@ import Testing
 /// Hints at commands, as users of other programs type them.
 struct CommandHintTests {
   @Test(arguments: [
-    ("exit", "unknown command 'exit'", "did you mean 'quit'?"),
+    ("qiut", "unknown command 'qiut'", "did you mean 'quit'?"),
     ("sleep 1", "unknown command 'sleep'", "it is a handler: 'subscribe EVENT sleep DURATION'"),
     (
       "emit e&", "expected a space before the &, found 'e&'", "quote an & that belongs to the event"

@@ -14,6 +14,9 @@ package final class CommandEntry: Sendable {
   /// Details beyond the summary, in whole sentences.
   private let discussion: @Sendable () -> String
 
+  /// Sentences that follow where there are services.
+  private let discussionOfServices: String
+
   /// Sentences that follow where there are lessons.
   private let discussionOfLessons: String
 
@@ -33,6 +36,7 @@ package final class CommandEntry: Sendable {
     operands: [Operand],
     summary: String,
     discussion: @escaping @Sendable @autoclosure () -> String,
+    withServices discussionOfServices: String = "",
     inLessons discussionOfLessons: String = "",
     examplesWith makeExamples: @escaping @Sendable (ExampleEvents) -> [String],
     records: [(kind: String, members: String)] = [],
@@ -44,6 +48,7 @@ package final class CommandEntry: Sendable {
     self.operands = operands
     self.summary = summary
     self.discussion = discussion
+    self.discussionOfServices = discussionOfServices
     self.discussionOfLessons = discussionOfLessons
     self.makeExamples = makeExamples
     self.records = records
@@ -60,6 +65,7 @@ package final class CommandEntry: Sendable {
     operands: [Operand],
     summary: String,
     discussion: @escaping @Sendable @autoclosure () -> String,
+    withServices discussionOfServices: String = "",
     inLessons discussionOfLessons: String = "",
     examples: @escaping @Sendable @autoclosure () -> [String],
     records: [(kind: String, members: String)] = [],
@@ -72,6 +78,7 @@ package final class CommandEntry: Sendable {
       operands: operands,
       summary: summary,
       discussion: discussion(),
+      withServices: discussionOfServices,
       inLessons: discussionOfLessons,
       examplesWith: { _ in examples() },
       records: records,
@@ -105,8 +112,10 @@ package final class CommandEntry: Sendable {
 
   /// Returns the details beyond the summary, in whole sentences.
   package func discussion(in language: CommandLanguage) -> String {
-    guard language.hasLessons, !discussionOfLessons.isEmpty else { return discussion() }
-    return "\(discussion())\n\(discussionOfLessons)"
+    var parts = [discussion()]
+    if !language.services.isEmpty { parts.append(discussionOfServices) }
+    if language.hasLessons { parts.append(discussionOfLessons) }
+    return parts.filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   /// Returns lines that work when typed in this order.

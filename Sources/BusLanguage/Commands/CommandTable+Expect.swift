@@ -16,6 +16,8 @@ extension CommandTable {
       first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
       nested ones, that ended during the last command in which any ended, such as 'wait': one of
       them must be as expected. Quote an event whose name is a number.
+      """,
+    withServices: """
 
       Two forms check what a service holds, as 'state' shows it:
         state SERVICE nothing

@@ -63,7 +63,7 @@ extension CommandTable {
         For a script that tells its reader what comes next. Quote what has a meaning of its own,
         such as #, & or '.
         """,
-      examples: ["say Now somebody accepts an invite.", "say \"It's sent & done.\""],
+      examples: ["say Now the order is paid.", "say \"It's sent & done.\""],
       records: [("said", "has text")]
     ) { operands throws(Diagnostic) in
       .say(operands.text() ?? "")
@@ -77,12 +77,12 @@ extension CommandTable {
       discussion: """
         The session is repeated, without printing, up to the last command that changed it: one that
         emitted, subscribed, unsubscribed, waited, or set an option. So handlers run again, and
-        what waits in real time waits again; Ctrl-C leaves the session as it is. In a lesson its
-        own commands are taken back. Nothing is written and no program is run: what a command did
+        what waits in real time waits again; Ctrl-C leaves the session as it is. Nothing is written and no program is run: what a command did
         outside the process stays, and before such a command nothing can be taken back. The same
         holds for emissions in the background in real time, for a command that was interrupted,
         and for a session of more than 1000 commands.
         """,
+      inLessons: "In a lesson its own commands are taken back.",
       examples: ["subscribe shelf.empty print order", "undo", "handlers shelf.empty"]
     ) { _ throws(Diagnostic) in
       .undo

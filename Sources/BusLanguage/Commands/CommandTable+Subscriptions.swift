@@ -25,7 +25,7 @@ extension CommandTable {
         The handler runs in the next emission of the event, and in no other: it is unsubscribed when
         that emission starts.
         """,
-      examples: ["once user.created print hello", "emit user.created {\"user_id\": 1}"]
+      examplesWith: { ["once \($0.second.name) print hello", $0.second.emission] }
     ) { operands throws(Diagnostic) in
       .once(try operands.event(), try operands.handler())
     },

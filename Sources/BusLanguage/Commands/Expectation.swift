@@ -82,10 +82,9 @@ extension Expectation {
     ["nobody", "nobody listened"],
     ["refused", "an emission nested in it was refused"],
     ["emitted", "the event was emitted"],
-    ["outcomes OUTCOME...", "handlers had these outcomes, in this order"],
-    ["overlapped EVENT", "it ran at the same time as one of EVENT"],
-    ["latecomer HANDLER", "it was subscribed in an earlier emission"],
-    ["state SERVICE ...", "a service holds something, as below"],
+    ["outcomes OUTCOME...", "these outcomes, in this order"],
+    ["overlapped EVENT", "it overlapped one of EVENT"],
+    ["latecomer HANDLER", "subscribed in an earlier emission"],
   ]
 
   /// The forms as a part of help, one on a line.

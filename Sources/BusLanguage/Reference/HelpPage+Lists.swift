@@ -29,8 +29,12 @@ extension HelpPage {
         .prose("\nhelp RULE explains one of them, with commands that show it."),
       ]
     case .expectations?:
+      let state =
+        language.services.isEmpty
+        ? [] : [["\(Expectation.state) SERVICE ...", "a service holds something"]]
+      let rows = Expectation.explanations + state
       return [
-        .lists([(title: "what expect can check:", rows: Expectation.explanations)]),
+        .lists([(title: "what expect can check:", rows: rows)]),
         .prose("\nhelp expect says more, with examples."),
       ]
     case .topics?:

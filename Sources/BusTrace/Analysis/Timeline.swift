@@ -51,7 +51,7 @@ package struct Timeline {
   let gaps: [String]
 
   package init(of recording: Recording) {
-    rows = recording.emissions.flatMap { recording.rows(of: $0, depth: 0) }
+    rows = recording.emissions.flatMap { recording.rows(of: $0) }
     isTimed = recording.emissions.allSatisfy(\.isTimed)
     let records = recording.records
     recordCount = records.count
@@ -62,34 +62,56 @@ package struct Timeline {
 }
 
 extension Recording {
-  fileprivate func rows(of emission: EmissionTrace, depth: Int) -> [Timeline.Row] {
+  /// A row, or an emission whose rows are still to be made.
+  private enum Item {
+    case row(Timeline.Row)
+    case emission(EmissionTrace, depth: Int)
+  }
+
+  /// Returns the rows of an emission and of everything nested in it.
+  fileprivate func rows(of root: EmissionTrace) -> [Timeline.Row] {
+    var rows: [Timeline.Row] = []
+    // Not by recursion: a tree can be deeper than a thread's stack has room for.
+    var rest = [Item.emission(root, depth: 0)]
+    while let item = rest.popLast() {
+      switch item {
+      case .row(let row): rows.append(row)
+      case .emission(let emission, let depth): rest += items(of: emission, depth: depth).reversed()
+      }
+    }
+    return rows
+  }
+
+  private func items(of emission: EmissionTrace, depth: Int) -> [Item] {
     guard let ended = emission.ended else { return [] }
     func row(
       _ subject: Timeline.Subject,
       depth: Int,
       _ start: Timestamp,
       _ end: Timestamp
-    ) -> Timeline.Row {
-      Timeline.Row(
-        subject: subject,
-        emission: emission.start.emission,
-        depth: depth,
-        start: Timeline.Edge(index: index(of: start), time: start.time),
-        end: Timeline.Edge(index: index(of: end), time: end.time)
+    ) -> Item {
+      .row(
+        Timeline.Row(
+          subject: subject,
+          emission: emission.start.emission,
+          depth: depth,
+          start: Timeline.Edge(index: index(of: start), time: start.time),
+          end: Timeline.Edge(index: index(of: end), time: end.time)
+        )
       )
     }
-    var rows = [row(.emission(emission.start), depth: depth, emission.started, ended)]
+    var items = [row(.emission(emission.start), depth: depth, emission.started, ended)]
     for run in emission.runs {
-      rows.append(row(.handler(run), depth: depth + 1, run.started, run.ended ?? ended))
+      items.append(row(.handler(run), depth: depth + 1, run.started, run.ended ?? ended))
       for nested in run.nested {
         switch nested {
-        case .emission(let inner): rows += self.rows(of: inner, depth: depth + 2)
+        case .emission(let inner): items.append(.emission(inner, depth: depth + 2))
         case .refusal(let refusal, let timestamp):
-          rows.append(row(.refusal(refusal), depth: depth + 2, timestamp, timestamp))
+          items.append(row(.refusal(refusal), depth: depth + 2, timestamp, timestamp))
         }
       }
     }
-    return rows
+    return items
       + emission.lateChanges.map {
         row(.change($0), depth: depth + 1, $0.timestamp, $0.timestamp)
       }

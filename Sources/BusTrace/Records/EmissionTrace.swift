@@ -7,9 +7,6 @@ package struct EmissionTrace: Sendable {
 
   let started: Timestamp
 
-  /// Indicates whether the times are known; a recording can be without.
-  var isTimed = true
-
   package var runs: [HandlerTrace] = []
 
   /// The first changes of the event's subscriptions while the emission ran.
@@ -50,6 +47,9 @@ package struct HandlerTrace: Sendable {
 }
 
 extension EmissionTrace {
+  /// Indicates whether the times are known; a recording can be without.
+  var isTimed: Bool { started.isTimed }
+
   /// Indicates whether any handler was subscribed.
   package var hasHandlers: Bool { start.handlerCount > 0 }
 

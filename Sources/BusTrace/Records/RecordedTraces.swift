@@ -33,7 +33,6 @@ package struct RecordedTraces {
       handlerCount: max(tree.handlerCount, subscriptions.count)
     )
     var trace = EmissionTrace(start: start, started: Timestamp(tree.started), root: root)
-    trace.isTimed = tree.started.time != nil
     for (handler, subscription) in zip(tree.handlers, subscriptions) {
       trace.runs.append(run(handler, subscription, in: tree.number, root: root))
     }

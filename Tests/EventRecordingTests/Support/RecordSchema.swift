@@ -83,11 +83,13 @@ struct RecordSchema {
     let properties = try schema.valueIfPresent("properties", as: EventData.self) ?? [:]
     let required = try schema.valueIfPresent("required", as: [String].self) ?? []
     var faults = required.filter { members[$0] == nil }.map { "\(path): expected \($0)" }
-    let isClosed = try schema.valueIfPresent("additionalProperties", as: Bool.self) == false
+    let others = schema["additionalProperties"]
     for (name, value) in members {
       if let property = properties[name] as? EventData {
         faults += try self.faults(of: value, in: property, at: "\(path).\(name)")
-      } else if isClosed {
+      } else if let others = others as? EventData {
+        faults += try self.faults(of: value, in: others, at: "\(path).\(name)")
+      } else if others as? Bool == false {
         faults.append("\(path): found \(name)")
       }
     }
