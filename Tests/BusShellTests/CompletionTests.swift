@@ -37,7 +37,7 @@ struct CompletionTests {
   }
 
   @Test(arguments: [
-    ("su", ["subscribe"]), ("  un", ["unsubscribe"]), ("x", []), ("nonsense ", []),
+    ("su", ["subscribe"]), ("  un", ["undo", "unsubscribe"]), ("x", []), ("nonsense ", []),
     ("emit inv", ["invite.accepted"]), ("emit nothing.such", []), ("# em", []), ("emit e # ", []),
     ("emit e ", ["{"]), ("emit e {} ", []), ("emit e {} &", []), ("emit e {} & ", []),
     ("trace ", ["--list", "--order", "--timeline"]), ("trace --o", ["--order"]),
@@ -150,7 +150,8 @@ struct CompletionTests {
   @Test func `at a pause its answers are offered, and at a prediction the handlers`() async {
     #expect(
       await completion(of: "", for: .step).candidates.map(\.text) == [
-        "next", "into", "run", "skip", "fail", "catalog", "clear", "diff", "expect", "explain",
+        "next", "into", "run", "skip", "fail", "back", "catalog", "clear", "diff", "expect",
+        "explain",
         "handlers", "help", "history", "jobs", "plan", "state", "trace",
       ]
     )

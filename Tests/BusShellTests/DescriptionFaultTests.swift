@@ -88,7 +88,7 @@ struct DescriptionFaultTests {
       _ = Self.command("sell", ConsoleOperand("PRICE", isOptional: true), ConsoleOperand("ITEM"))
     }
     expect(
-      "ConsoleCommand 'sell': expected ITEM before the operands that may be missing",
+      "ConsoleCommand 'sell': expected ITEM before the optional operands",
       in: optional
     )
     let list = await #expect(

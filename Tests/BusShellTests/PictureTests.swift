@@ -143,7 +143,7 @@ struct PictureTests {
     let script = "subscribe e print \(String(repeating: "n", count: 5000))\nemit e \(data)\n"
     let pictures = try await pictures(script + Self.views.joined(separator: "\n"))
     try #require(pictures.count == 2)
-    #expect(pictures[0].joined.contains("… (60014 characters)"))
+    #expect(pictures[0].joined.contains("… (60016 characters)"))
     #expect(pictures[0].joined.contains("… (5006 characters)"))
     for picture in pictures { #expect(picture.joined.count < 3000) }
   }

@@ -24,19 +24,19 @@ struct TimelineTests {
       wide.hasSuffix(
         """
         full width: 3s
-        #1 a            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  3s
-          sleep 1s      ━━━━━━━━━━━━━                            1s
-          relay b                    ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
-            #2 b                     ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
-              sleep 2s               ━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
-              print                                           ━
+        #1 a            ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━  3s
+          sleep 1s      ━━━━━━━━━━━━━                             1s
+          relay b                    ━━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
+            #2 b                     ━━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
+              sleep 2s               ━━━━━━━━━━━━━━━━━━━━━━━━━━━  2s
+              print                                            ━
         exit status 0
 
         """
       )
     )
     let narrow = await timeline(Self.timed, columns: 36)
-    #expect(narrow.contains("  sleep 1s      ━━━━━            1s\n"))
+    #expect(narrow.contains("  sleep 1s      ━━━━━             1s\n"))
   }
 
   @Test func `without a difference in time, bars follow the order of records`() async {

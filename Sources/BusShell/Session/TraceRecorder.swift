@@ -121,8 +121,8 @@ final class TraceRecorder: WholeEmissionTracer {
     report(news, hint)
   }
 
-  /// The numbers of the emissions that run in the background, in the order in which they started.
-  var background: [Int] { state.withLock { $0.store.background } }
+  /// The number of the last emission that was started in the background; nil if there was none.
+  var lastInBackground: Int? { state.withLock { $0.store.lastInBackground } }
 
   /// Notes that emissions in the background are being cancelled.
   func noteCancellation(of emissions: [Int]) {

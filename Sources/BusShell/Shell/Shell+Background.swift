@@ -13,7 +13,7 @@ extension Shell {
     let number = background.begin(event, data)
     // A script has no use for it, as in a shell.
     if isAtPrompt, inputs.isAtOutermost, !options.isQuiet { show(.job(number, event)) }
-    let before = session.recorder.background
+    let before = session.recorder.lastInBackground
     virtualTime?.enter()
     // Created in a method of the actor: with an isolated parameter the task is enqueued instead of
     // starting at once.
@@ -25,8 +25,8 @@ extension Shell {
       }
       if !background.end(number) { virtualTime?.leave() }
     }
-    let emission = session.recorder.background.last { !before.contains($0) }
-    background.attach(task, emission: emission, to: number)
+    let last = session.recorder.lastInBackground
+    background.attach(task, emission: last == before ? nil : last, to: number)
   }
 
   /// Says at a prompt that something other than 'wait' waits for the background.

@@ -65,17 +65,19 @@ struct OrderSearch {
 
 extension [OrderPath.Choice] {
   /// The largest seed that is tried.
-  private static var maximumSeed: UInt64 { 1_000_000 }
+  private static var maximumSeed: UInt64 { 100_000 }
 
   /// The first seed with which virtual clocks choose as these did; nil if there is none up to the
   /// largest one.
-  var seed: UInt64? { (1...Self.maximumSeed).first(where: isChosen) }
+  var seed: UInt64? {
+    // Each clock begins with the seed.
+    let clocks = Dictionary(grouping: self, by: \.clock).values
+    return (1...Self.maximumSeed).first { seed in clocks.allSatisfy { $0.areMade(with: seed) } }
+  }
 
-  private func isChosen(by seed: UInt64) -> Bool {
-    var generators: [SplitMix64] = []
-    return allSatisfy { choice in
-      while generators.count <= choice.clock { generators.append(SplitMix64(seed: seed)) }
-      return generators[choice.clock].offset(below: choice.count) == choice.chosen
-    }
+  /// Returns whether these, which one clock made, are its choices with a seed.
+  private func areMade(with seed: UInt64) -> Bool {
+    var generator = SplitMix64(seed: seed)
+    return allSatisfy { generator.offset(below: $0.count) == $0.chosen }
   }
 }

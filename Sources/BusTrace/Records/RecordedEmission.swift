@@ -7,9 +7,6 @@ final class RecordedEmission {
   /// The number of the emission, which is faster to read here than in the trace.
   let number: Int
 
-  /// Indicates whether a command started it in the background.
-  var isInBackground = false
-
   init(_ trace: consuming EmissionTrace) {
     number = trace.start.emission
     self.trace = trace

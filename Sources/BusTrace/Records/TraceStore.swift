@@ -18,6 +18,9 @@ package struct TraceStore {
 
   private var running = RunningEmissions()
 
+  /// The number of the last emission that a command started in the background.
+  package private(set) var lastInBackground: Int?
+
   /// The emissions that have ended, and their memory in bytes.
   private var ended = RingBuffer<KeptEmission>(capacity: capacity)
   private var weight = 0
@@ -90,14 +93,8 @@ package struct TraceStore {
     let root = start.parent.map { makeRoom(inside: $0, start.handlerCount) } ?? start.emission
     var trace = EmissionTrace(start: start, started: timestamp, root: root)
     trace.runs.reserveCapacity(start.handlerCount)
-    let emission = RecordedEmission(consume trace)
-    emission.isInBackground = isInBackground
-    running.add(emission)
-  }
-
-  /// The numbers of the emissions that run in the background, in the order in which they started.
-  package var background: [Int] {
-    running.all.filter { $0.isInBackground && $0.trace.start.parent == nil }.map(\.number).sorted()
+    if isInBackground, start.parent == nil { lastInBackground = start.emission }
+    running.add(RecordedEmission(consume trace))
   }
 
   /// Returns the emission at the root of the tree in which another one runs.

@@ -8,14 +8,14 @@ import TerminalText
 /// A shell on a bus that has an interceptor of its own.
 enum InterceptedShell {
   /// The handler that the interceptor does not call.
-  private static let forbidden = "forbidden"
+  private static let forbidden = EventHandler(name: "forbidden") { _ in }
 
   private static let console = BusConsole("busctl", version: "1") { _, _ in
     ConsoleApplication(
       commands: [
         ConsoleCommand("forbid", operands: [ConsoleOperand("EVENT")], "subscribe in vain") {
           context in
-          context.bus.subscribe(to: EventName(context.arguments[0]), name: forbidden) { _ in }
+          context.bus.subscribe(forbidden, to: EventName(context.arguments[0]))
         }
       ]
     )
@@ -44,7 +44,7 @@ enum InterceptedShell {
       logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
       depthLimit: 4
     ) { context, next in
-      if context.handler.name != forbidden { try await next() }
+      if context.handler !== forbidden { try await next() }
     }
     let output = CollectedOutput(results: OutputTraits(), diagnostics: OutputTraits())
     let shell = Shell(options, application: console.source, on: bus, output: output) {

@@ -142,7 +142,7 @@ final class Pseudoterminal {
   }
 
   private static func isAtPrompt(_ screen: Screen) -> Bool {
-    screen.cursorLine.wholeMatch(of: /busctl( \d+ running)?> \|/) != nil
+    screen.cursorLine.wholeMatch(of: /busctl( \d+ running| lesson \S+)?> \|/) != nil
   }
 
   /// Waits until the cursor stands at the end of a text, or at the bar in it.
