@@ -1,3 +1,4 @@
+import Events
 import BusLanguage
 
 // A wrong description is a mistake in the code of the application, so it traps, with a message also
