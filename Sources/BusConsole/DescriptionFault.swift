@@ -1,5 +1,5 @@
-import Events
 import BusLanguage
+import Events
 
 // A wrong description is a mistake in the code of the application, so it traps, with a message also
 // in a release build.
