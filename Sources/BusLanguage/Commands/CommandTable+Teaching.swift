@@ -33,7 +33,7 @@ extension CommandTable {
         'learn' is tried with each lesson. A row for each student and lesson says whether it is done,
         how many commands it took, and which goal was missed first; --format is followed by text, jsonl
         or csv.
-        A script that makes more than 10000 records or runs for more than three seconds is stopped, and
+        A script that makes more than 10000 records or runs for more than five seconds is stopped, and
         one larger than 32 KB is not run. The command fails unless all lessons are done by all.
         """,
       examples: ["grade nobody /dev/null"],

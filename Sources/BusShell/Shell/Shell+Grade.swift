@@ -12,7 +12,7 @@ extension Shell {
   private static let maximumRecords = 10_000
 
   /// The time after which a student's script gets no further command.
-  private static let maximumTime = Duration.seconds(3)
+  private static let maximumTime = Duration.seconds(5)
 
   /// Grades scripts, and shows a row for each of them and each lesson.
   func grade(_ grading: Grading) async throws(Diagnostic) {

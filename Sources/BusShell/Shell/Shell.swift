@@ -43,7 +43,7 @@ package actor Shell {
   var lesson: LessonRun?
 
   /// The lessons that numbers and ids mean outside of a lesson.
-  var assigned = LessonCourse.builtIn
+  lazy var assigned = LessonCourse.builtIn
 
   /// The results of the lessons that were begun.
   var results = LessonResults()
