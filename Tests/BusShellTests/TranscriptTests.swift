@@ -74,7 +74,8 @@ struct TranscriptTests {
       let missing = members.filter { !words.contains($0[...]) }
       #expect(missing.isEmpty, "help lists no \(missing) of \(kind)")
     }
-    // A prompt keeps a history, and a gap needs more emissions than a tree keeps.
+    // A prompt keeps a history, a gap needs more emissions than a tree keeps, and grading has a limit
+    // of time.
     let unseen = Set(listed.keys).subtracting(kinds).filter { !$0.contains(".") }
     #expect(unseen.isSubset(of: ["history", "gap", "grade"]))
   }
