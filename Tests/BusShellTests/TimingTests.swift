@@ -41,7 +41,7 @@ struct TimingTests {
     isShown: Bool
   ) async {
     let printed = await virtual(isTerminal, choice)
-    // What took no time has none.
+    // A handler that took no time is shown without one.
     #expect(
       printed.contains(
         """

@@ -2,8 +2,8 @@ import TerminalText
 
 /// Text in a language that is XML as well as HTML.
 ///
-/// What is interpolated into a literal is text, which can neither be taken for markup nor act on a
-/// reader's screen.
+/// A string that is interpolated into a literal is escaped, so that it can neither be taken for markup
+/// nor act on a reader's screen.
 struct Markup: ExpressibleByStringInterpolation {
   private(set) var source: String
 

@@ -5,7 +5,7 @@ import Testing
 import FoundationXML
 #endif
 
-/// What a reader of XML finds in a picture.
+/// The texts and elements of a picture, as a reader of XML finds them.
 final class PictureText: NSObject, XMLParserDelegate {
   /// The texts, each with its lines joined by a line feed.
   private(set) var texts: [String] = []
