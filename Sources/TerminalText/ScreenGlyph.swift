@@ -1,5 +1,5 @@
 /// A character as a screen shows it.
-package struct ScreenGlyph: Sendable, Hashable {
+package struct ScreenGlyph: Sendable, Equatable {
   /// The text to write for it.
   package let text: String
 
@@ -18,6 +18,14 @@ package struct ScreenGlyph: Sendable, Hashable {
 
   /// Indicates whether some terminals take another number of columns for it.
   package var isUncertain: Bool { reach > width }
+
+  /// Returns whether two glyphs are written with the same scalars in the same style.
+  ///
+  /// Two spellings of one character are equal strings, but not every terminal draws them alike.
+  package static func == (a: ScreenGlyph, b: ScreenGlyph) -> Bool {
+    a.width == b.width && a.reach == b.reach && a.style == b.style
+      && a.text.utf8.elementsEqual(b.text.utf8)
+  }
 }
 
 extension ScreenGlyph {

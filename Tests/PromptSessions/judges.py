@@ -6,9 +6,9 @@ import subprocess
 import tempfile
 import termios
 import tty
-import unicodedata
 
 import pyte
+import wcwidth
 
 
 class PyteScreen(pyte.Screen):
@@ -144,8 +144,7 @@ class Tmux:
     def column(self, character):
         for row in reversed(self.look()[0]):
             if character in row:
-                before = row[:row.rindex(character)]
-                return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before)
+                return wcwidth.wcswidth(row[:row.rindex(character)])
         return None
 
     def close(self):

@@ -122,6 +122,8 @@ class Session:
             self.send(self.rng.choice(DELETIONS))
         elif r < 0.80:
             self.send(self.rng.choice(OTHER))
+            # A yank may bring back what was killed in an earlier line.
+            self.complex = self.complex or self.log[-1] == "\x19"
         elif r < 0.85:
             text = self.rng.choice(["pasted ", "a\nb\n", "一\r\n二", "{\n  \"k\": [\n" + "    1,\n" * self.rng.randint(1, 60) + "  ]\n}"])
             self.send("\x1b[200~" + text + "\x1b[201~")

@@ -36,6 +36,18 @@ struct ScreenPictureTests {
     #expect(changes("", "\u{1fae9}x") == "  \r\u{1fae9}\r\u{1b}[2Cx\u{1b}[K")
   }
 
+  @Test(arguments: [
+    ("e\u{301}", "\u{e9}"), ("a\u{308}\u{323}", "a\u{323}\u{308}"), ("\u{c5}", "\u{212b}"),
+  ])
+  func `another spelling of a character is written, although the strings are equal`(
+    old: String,
+    new: String
+  ) {
+    #expect(old == new)
+    #expect(changes(old, new).contains(new))
+    #expect(changes(new, new).isEmpty)
+  }
+
   @Test func `nothing is left where a terminal draws nothing for a glyph`() {
     // A vowel sign without a letter, for which some terminals take no column.
     let text = changes("\u{1}b", "\u{1}\u{93f}b")
