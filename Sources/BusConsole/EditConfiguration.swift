@@ -13,7 +13,7 @@ enum EditConfiguration {
 
   /// The keys that have one of these functions by default, with the old function and the new one.
   static let replacedBindings: [(key: String, old: String, new: String)] =
-    ["^L", "^R", "^V", "^Q", ":", "\\ex", "\\eX"].flatMap { key in
+    ["^@", "^L", "^R", "^V", "^Q", "\\e^L", ":", "\\ex", "\\eX"].flatMap { key in
       replacements.map { (key, $0.key, $0.value) }
     }
     + [("^I", "busctl-complete"), ("^L", "busctl-clear")].flatMap { key, new in

@@ -116,8 +116,10 @@ private struct ScreenPen {
     var same = 0
     while same < min(old.count, new.count), old[same] == new[same] { same += 1 }
     if same == old.count, same == new.count { return }
-    // A terminal may have drawn it over its neighbour.
+    // A terminal may have drawn a glyph over its neighbour, or have put its marks there.
     while same > 0, new[same - 1].isUncertain { same -= 1 }
+    let touchesNeighbour = [old, new].contains { same < $0.count && $0[same].isUncertain }
+    if same > 0, touchesNeighbour { same -= 1 }
     move(to: .init(row: row, column: new[..<same].reduce(0) { $0 + $1.width }))
     write(new[same...])
     clear(after: new, row, hasMore: new.width < old.width || old.contains(where: \.isUncertain))

@@ -27,7 +27,7 @@ MOVES = ["\x1b[D"] * 4 + ["\x1b[C"] * 3 + ["\x01", "\x05", "\x1bb", "\x1bf", "\x
                                           "\x1b[H", "\x1b[F"]
 DELETIONS = ["\x7f"] * 4 + ["\x17", "\x1bd", "\x0b", "\x15", "\x1b[3~", "\x14"]
 OTHER = ["\x19", "\x1b[A", "\x1b[B", "\x1b[5~", "\x1b[6~", "\t", "\x16\x01", "\x16\t", "\x1fu", "\x18\x18",
-         "\x1bu", "\x1bc", "\x1b1\x1b2z", "\x00", "\x0f"]
+         "\x1bu", "\x1bc", "\x1b1\x1b2z", "\x00\x02", "\x0f"]
 VI = list("hlwbe0$xXuDpPiaAIkjGn~rcdyfCsS") + ["\x1b"] * 6 + ["/no\r", "/e\r", "?zz\r", "/ab\x1b", "/a\x03"]
 
 

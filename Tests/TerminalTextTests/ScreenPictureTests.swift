@@ -36,6 +36,12 @@ struct ScreenPictureTests {
     #expect(changes("", "\u{1fae9}x") == "  \r\u{1fae9}\r\u{1b}[2Cx\u{1b}[K")
   }
 
+  @Test(arguments: [("a\u{1fae9}\u{301}", "a\u{1fae9}\u{301}x"), ("a\u{1fae9}\u{301}", "a")])
+  func `a mark that a terminal has put on the glyph before is gone`(old: String, new: String) {
+    // The terminal does not know the emoji, and draws the mark on the letter.
+    #expect(changes(old, new).hasPrefix("\ra"))
+  }
+
   @Test(arguments: [
     ("e\u{301}", "\u{e9}"), ("a\u{308}\u{323}", "a\u{323}\u{308}"), ("\u{c5}", "\u{212b}"),
   ])
@@ -51,7 +57,7 @@ struct ScreenPictureTests {
   @Test func `nothing is left where a terminal draws nothing for a glyph`() {
     // A vowel sign without a letter, for which some terminals take no column.
     let text = changes("\u{1}b", "\u{1}\u{93f}b")
-    #expect(text == "\r\u{1b}[2C \r\u{1b}[2C\u{93f}\r\u{1b}[3Cb\u{1b}[K")
+    #expect(text == "\r^A \r\u{1b}[2C\u{93f}\r\u{1b}[3Cb\u{1b}[K")
   }
 
   @Test(arguments: [

@@ -131,9 +131,10 @@ struct PromptKeySequenceTests {
     try terminal.waitForPrompt()
   }
 
-  @Test func `Ctrl-V takes the next character as it is`() throws {
+  @Test(arguments: ["\u{16}", "\0"])
+  func `Ctrl-V and Ctrl-@ take the next character as it is`(key: String) throws {
     let terminal = try busctl()
-    try terminal.send("emit \u{16}\u{1}e")
-    try terminal.wait(forLine: "busctl> emit ^Ae")
+    try terminal.send("emit \(key)\u{1}e\(key)\u{1b}[D")
+    try terminal.wait(forLine: "busctl> emit ^Ae^[[D")
   }
 }

@@ -26,7 +26,7 @@ struct PromptPasteTests {
     return terminal
   }
 
-  @Test(arguments: ["\u{16}", "\u{1b}", "\u{18}", "\u{1b}2", "\u{12}x"], ["", "bind -v\n"])
+  @Test(arguments: ["\u{16}", "\0", "\u{1b}", "\u{18}", "\u{1b}2", "\u{12}x"], ["", "bind -v\n"])
   func `a paste after a key that waits for another one is kept`(key: String, editrc: String) throws
   {
     let terminal = try busctl(editrc: editrc)
