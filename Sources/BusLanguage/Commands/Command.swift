@@ -2,7 +2,8 @@ package import Events
 
 /// A command that has been parsed and can be run.
 ///
-/// ``CommandTable`` describes the built-in ones.
+/// ``CommandTable`` describes the built-in ones. Large values are indirect, because a command is
+/// copied several times on its way, and the lines of a script are mostly emissions.
 package enum Command: Sendable {
   case emit(EventName, EventData, isInBackground: Bool)
   case subscribe(EventName, HandlerSpec)
@@ -11,29 +12,29 @@ package enum Command: Sendable {
   case handlers(of: EventName?)
   case plan(EventName)
   case catalog
-  case trace(emission: EmissionNumber?, TraceView)
-  case traceList(TraceFilter)
+  indirect case trace(emission: EmissionNumber?, TraceView)
+  indirect case traceList(TraceFilter)
   case explain(emission: EmissionNumber?)
-  case diff(EmissionNumber, EmissionNumber)
+  indirect case diff(EmissionNumber, EmissionNumber)
 
   /// The emission of a replay, and the recorded one.
   case diffRecorded(EmissionNumber)
 
-  case export(Export)
-  case open(path: Word, follows: Bool)
-  case replay(Replaying)
+  indirect case export(Export)
+  indirect case open(path: Word, follows: Bool)
+  indirect case replay(Replaying)
   case close
   case wait(JobNumber?)
   case jobs
-  case expect(Expectation)
-  case expectState(StateExpectation)
-  case application(name: String, arguments: [Word])
-  case state(service: Word?)
-  case save(Saving)
-  case source(path: Word, pauses: Bool)
-  case interleave(runs: Int, path: Word)
+  indirect case expect(Expectation)
+  indirect case expectState(StateExpectation)
+  indirect case application(name: String, arguments: [Word])
+  indirect case state(service: Word?)
+  indirect case save(Saving)
+  indirect case source(path: Word, pauses: Bool)
+  indirect case interleave(runs: Int, path: Word)
   case lessons
-  case learn(lesson: Word)
+  indirect case learn(lesson: Word)
 
   /// Goes on with the lesson that is under way, or with the next one.
   case learnOn
@@ -45,9 +46,9 @@ package enum Command: Sendable {
   case solution
 
   /// Checks the lessons of a file.
-  case lesson(path: Word)
+  indirect case lesson(path: Word)
 
-  case grade(Grading)
+  indirect case grade(Grading)
   case skip
   case next
   case again
@@ -60,7 +61,7 @@ package enum Command: Sendable {
   case set(ShellOption, to: String)
   case options([ShellOption])
   case history(count: Int?)
-  case help(topic: Word?)
+  indirect case help(topic: Word?)
   case clear
   case edit
   indirect case repeated(Int, Command)
