@@ -78,14 +78,22 @@ final class StandardStreams: ShellOutput {
   }
 
   func write(_ text: String) {
+    write(text.utf8) { text }
+  }
+
+  func write(utf8 text: [UInt8]) {
+    write(text) { String(decoding: text, as: UTF8.self) }
+  }
+
+  private func write(_ utf8: some Sequence<UInt8>, text: () -> String) {
     state.withLock { state in
-      if let inbox = state.inbox,
-        inbox.offer(PromptInbox.Update(text, isForScreen: resultTraits.isTerminal))
+      if let inbox = state.inbox, inbox.isOpen,
+        inbox.offer(PromptInbox.Update(text(), isForScreen: resultTraits.isTerminal))
       {
         return
       }
       if state.pending.isEmpty { ticker.start() }
-      state.pending += text.utf8
+      state.pending += utf8
       if state.pending.count >= Self.chunkSize { state.flush() }
     }
   }

@@ -13,22 +13,22 @@ package struct JSONWriter {
 
   /// Returns an object whose members a closure adds.
   package static func object(_ members: (inout Object) -> Void) -> String {
-    object(end: "}", members)
+    object(end: "}", members).text
   }
 
-  /// Returns an object whose members a closure adds, as a line.
-  package static func line(_ members: (inout Object) -> Void) -> String {
-    object(end: "}\n", members)
+  /// Returns an object whose members a closure adds, as the bytes of a line.
+  package static func line(_ members: (inout Object) -> Void) -> [UInt8] {
+    object(end: "}\n", members).bytes
   }
 
   private static func object(
     end: StaticString,
     _ members: (inout Object) -> Void
-  ) -> String {
+  ) -> JSONWriter {
     var object = Object()
     members(&object)
     object.writer.append(end)
-    return object.writer.text
+    return object.writer
   }
 
   /// Returns an array of values that are already JSON.
@@ -111,12 +111,13 @@ extension JSONWriter {
       writer.append(json)
     }
 
+    /// Writes a key, which needs no escape.
     private mutating func begin(_ key: StaticString) {
-      separate()
-      writer.bytes.append(UInt8(ascii: "\""))
-      writer.append(key)
-      writer.bytes.append(UInt8(ascii: "\""))
-      writer.bytes.append(UInt8(ascii: ":"))
+      let separator = isEmpty ? nil : UInt8(ascii: ",")
+      isEmpty = false
+      key.withUTF8Buffer {
+        writer.append(after: separator, quoting: $0, before: UInt8(ascii: ":"))
+      }
     }
 
     private mutating func separate() {
@@ -138,6 +139,25 @@ extension JSONWriter {
     text.withUTF8 { bytes.append(contentsOf: $0) }
   }
 
+  /// Appends a plain text in quotation marks, and perhaps a character before and after it; at once,
+  /// since each change of an array makes sure that it has one owner.
+  private mutating func append(
+    after prefix: UInt8? = nil,
+    quoting text: UnsafeBufferPointer<UInt8>,
+    before suffix: UInt8? = nil
+  ) {
+    let quote = UInt8(ascii: "\"")
+    bytes.append(addingCapacity: text.count + 4) { new in
+      if let prefix { new.append(prefix) }
+      new.append(quote)
+      new.withUnsafeMutableBufferPointer { memory, count in
+        count = memory[count...].update(fromContentsOf: text)
+      }
+      new.append(quote)
+      if let suffix { new.append(suffix) }
+    }
+  }
+
   private mutating func write(_ data: EventData) {
     bytes.append(UInt8(ascii: "{"))
     var isFirst = true
@@ -153,19 +173,32 @@ extension JSONWriter {
 
   private mutating func write(_ value: Int) {
     if 0..<10 ~= value { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
-    let start = bytes.count
     var rest = value.magnitude
-    repeat {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
-      rest = quotient
-    } while rest > 0
-    if value < 0 { bytes.append(UInt8(ascii: "-")) }
-    var (low, high) = (start, bytes.count - 1)
-    while low < high {
-      bytes.swapAt(low, high)
-      (low, high) = (low + 1, high - 1)
+    let count = (value < 0 ? 1 : 0) + Self.digitCount(of: rest)
+    bytes.append(addingCapacity: count) { new in
+      new.withUnsafeMutableBufferPointer { memory, end in
+        if value < 0 { memory[end] = UInt8(ascii: "-") }
+        end += count
+        var place = end
+        repeat {
+          place -= 1
+          let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+          memory[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+          rest = quotient
+        } while rest > 0
+      }
     }
+  }
+
+  private static func digitCount(of value: UInt) -> Int {
+    var (count, limit) = (1, 10 as UInt)
+    while value >= limit {
+      count += 1
+      let (next, overflows) = limit.multipliedReportingOverflow(by: 10)
+      if overflows { break }
+      limit = next
+    }
+    return count
   }
 
   /// Writes a value in its JSON form, or its description as a string if it has none.
@@ -193,15 +226,15 @@ extension JSONWriter {
 
   /// Writes a string, with escapes for JSON and for characters that a terminal acts on.
   private mutating func write(_ string: String) {
-    var string = string
-    bytes.append(UInt8(ascii: "\""))
-    string.withUTF8 { utf8 in
-      if Self.isPlain(utf8) {
-        bytes.append(contentsOf: utf8)
-      } else {
-        String(decoding: utf8, as: UTF8.self).unicodeScalars.forEach { writeEscaped($0) }
-      }
+    var text = string
+    let isPlain = text.withUTF8 { utf8 in
+      let isPlain = Self.isPlain(utf8)
+      if isPlain { append(quoting: utf8) }
+      return isPlain
     }
+    if isPlain { return }
+    bytes.append(UInt8(ascii: "\""))
+    string.unicodeScalars.forEach { writeEscaped($0) }
     bytes.append(UInt8(ascii: "\""))
   }
 

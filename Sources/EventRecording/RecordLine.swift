@@ -3,7 +3,7 @@ package import Events
 
 /// The line of a record: the one form in which records are written.
 package enum RecordLine {
-  /// Returns the line of a record, with its line break.
+  /// Returns the line of a record as UTF-8, with its line break.
   ///
   /// - Parameters:
   ///   - sequence: The number of the record.
@@ -12,13 +12,13 @@ package enum RecordLine {
   ///   - duration: The duration of the emission or handler that ended.
   ///   - data: The data of an emission, in place of the data in the fact.
   /// - Returns: One JSON object.
-  package static func text(
+  package static func utf8(
     _ sequence: Int,
     _ fact: SessionFact,
     time: Duration? = nil,
     duration: Duration? = nil,
     data: EventData? = nil
-  ) -> String {
+  ) -> [UInt8] {
     JSONWriter.line { line in
       line.add("seq", sequence)
       line.add("kind", fact.kind)

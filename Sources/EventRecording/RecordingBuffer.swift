@@ -33,13 +33,13 @@ struct RecordingBuffer: ~Copyable {
     self.file = file
     self.capacity = capacity
     self.fileSize = fileSize
-    bytes += firstLine.utf8
+    bytes += firstLine
   }
 
   var isEmpty: Bool { bytes.isEmpty }
 
   /// The first line of a file.
-  private var firstLine: String {
+  private var firstLine: [UInt8] {
     JSONWriter.line { line in
       line.add("kind", "recording.started")
       line.add("version", 1)
@@ -51,16 +51,16 @@ struct RecordingBuffer: ~Copyable {
   /// Adds the line of a record; if it does not fit, the lines before it are written first.
   ///
   /// A record that finds no room, because writing fails, is lost and counted.
-  mutating func add(_ line: String) {
-    let size = line.utf8.count
+  mutating func add(_ line: [UInt8]) {
+    let size = line.count
     if hasRecords, file.canRotate, file.size + bytes.count + size > fileSize { rotate() }
     if bytes.count + size > capacity { write() }
     guard bytes.isEmpty || bytes.count + size <= capacity else { return lose() }
     if missing > 0 {
-      bytes += Self.lossLine(missing).utf8
+      bytes += Self.lossLine(missing)
       missing = 0
     }
-    bytes += line.utf8
+    bytes += line
     hasRecords = true
     if bytes.count >= capacity { write() }
   }
@@ -72,7 +72,7 @@ struct RecordingBuffer: ~Copyable {
   }
 
   /// Returns a line that says that records are missing.
-  private static func lossLine(_ count: Int) -> String {
+  private static func lossLine(_ count: Int) -> [UInt8] {
     JSONWriter.line { line in
       line.add("kind", "recording.lost")
       line.add("records", count)
@@ -98,7 +98,7 @@ struct RecordingBuffer: ~Copyable {
       try file.rotate()
       part += 1
       hasRecords = false
-      bytes += firstLine.utf8
+      bytes += firstLine
       rotationFailure = nil
     } catch {
       rotationFailure = error
@@ -108,7 +108,7 @@ struct RecordingBuffer: ~Copyable {
   /// Writes all lines and closes the file.
   mutating func close() {
     if missing > 0, bytes.count < capacity {
-      bytes += Self.lossLine(missing).utf8
+      bytes += Self.lossLine(missing)
       missing = 0
     }
     write()

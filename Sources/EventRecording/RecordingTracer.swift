@@ -97,19 +97,19 @@ extension RecordingTracer {
     let duration = state.withLock { $0.durations.enter(fact, at: record.time) }
     // Code of the application makes JSON of its values, and no lock is held meanwhile.
     var line = line(record, duration, data(of: fact))
-    if line.utf8.count > RecordingReader.maximumLineSize {
-      line = self.line(record, duration, ["omitted_bytes": line.utf8.count])
+    if line.count > RecordingReader.maximumLineSize {
+      line = self.line(record, duration, ["omitted_bytes": line.count])
     }
     state.withLock { state in
       if state.isClosed { return }
-      let isReadable = line.utf8.count <= RecordingReader.maximumLineSize
+      let isReadable = line.count <= RecordingReader.maximumLineSize
       if isReadable { state.buffer.add(line) } else { state.buffer.lose() }
       if state.flush == nil, !state.buffer.isEmpty { state.flush = flushTask() }
     }
   }
 
-  private func line(_ record: TraceRecord, _ duration: Duration?, _ data: EventData?) -> String {
-    RecordLine.text(
+  private func line(_ record: TraceRecord, _ duration: Duration?, _ data: EventData?) -> [UInt8] {
+    RecordLine.utf8(
       record.sequence,
       .bus(record.fact),
       time: record.time,

@@ -11,6 +11,9 @@ package protocol ShellOutput: Sendable {
   /// Writes results.
   func write(_ text: String)
 
+  /// Writes results that are UTF-8 already.
+  func write(utf8 text: [UInt8])
+
   /// Writes diagnostics, after everything that was written before.
   func writeDiagnostic(_ text: String)
 
@@ -25,6 +28,10 @@ package protocol ShellOutput: Sendable {
 }
 
 extension ShellOutput {
+  package func write(utf8 text: [UInt8]) {
+    write(String(decoding: text, as: UTF8.self))
+  }
+
   package func clearScreen() {}
 }
 

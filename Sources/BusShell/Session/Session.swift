@@ -65,6 +65,7 @@ struct Session {
       },
       isFollowed: { stepper.isFollowed },
       report: printer.write,
+      reportRecord: printer.write,
       workLimit: workLimit
     )
     isWatched = bus.attach(recorder, stepper.step, when: { stepper.isOn })

@@ -24,6 +24,10 @@ final class SilenceableOutput: ShellOutput {
     if !isSilent { output.write(text) }
   }
 
+  func write(utf8 text: [UInt8]) {
+    if !isSilent { output.write(utf8: text) }
+  }
+
   func writeDiagnostic(_ text: String) {
     if !isSilent { output.writeDiagnostic(text) }
   }

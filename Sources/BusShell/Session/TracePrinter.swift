@@ -44,7 +44,6 @@ final class TracePrinter: Sendable {
     if isMuted { return }
     let renderer = renderer.withLock { $0 }
     switch news {
-    case .record(let record): write(text: renderer.text(of: record))
     case .result(let run): write(CommandOutput.result(run))
     case .emission(let emission): write(text: renderer.text(of: emission, hint))
     case .event(let event):
@@ -52,6 +51,15 @@ final class TracePrinter: Sendable {
       // The reader must not have to wait for the next one.
       output.flush()
     }
+  }
+
+  /// Prints a record.
+  func write(_ record: TimedRecord) {
+    if isMuted { return }
+    let renderer = renderer.withLock { $0 }
+    guard let text = renderer.utf8(of: record) else { return }
+    writes.add(1, ordering: .relaxed)
+    output.write(utf8: text)
   }
 
   /// Prints the output of a command.

@@ -16,6 +16,7 @@ final class TraceRecorder: WholeEmissionTracer {
   /// Returns whether handlers are reported as soon as they have ended.
   private let isFollowed: @Sendable () -> Bool
   private let report: @Sendable (TraceNews, Diagnostic.Help?) -> Void
+  private let reportRecord: @Sendable (TimedRecord) -> Void
   private let workLimit: WorkLimit?
   let state: Mutex<State>
 
@@ -52,6 +53,7 @@ final class TraceRecorder: WholeEmissionTracer {
   ///   - date: The time of day for those events, if they have one.
   ///   - isFollowed: Returns whether handlers are reported as soon as they have ended.
   ///   - report: Takes that part while it is recorded, and a hint if nobody listened.
+  ///   - reportRecord: Takes records, if they are that part.
   ///   - workLimit: Counts what is recorded; nil if that is not limited.
   init(
     clock: any SessionClock,
@@ -61,11 +63,13 @@ final class TraceRecorder: WholeEmissionTracer {
     date: @escaping @Sendable () -> String?,
     isFollowed: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (TraceNews, Diagnostic.Help?) -> Void,
+    reportRecord: @escaping @Sendable (TimedRecord) -> Void,
     workLimit: WorkLimit? = nil
   ) {
     self.workLimit = workLimit
     self.clock = clock
-    (self.date, self.isFollowed, self.report) = (date, isFollowed, report)
+    (self.date, self.isFollowed) = (date, isFollowed)
+    (self.report, self.reportRecord) = (report, reportRecord)
     start = clock.elapsed
     let known = Set(knownEvents.map(\.rawValue))
     state = Mutex(State(interest: interest, events: events, knownEvents: known))
@@ -81,11 +85,21 @@ final class TraceRecorder: WholeEmissionTracer {
     }
     let isInBackground =
       if case .emissionStarted = record.fact { Stepper.isInBackground } else { false }
-    let news = state.withLock {
+    let entry = state.withLock {
       $0.enter(record.fact, isInBackground: isInBackground, at: record.time, date)
     }
     workLimit?.add(1)
-    if let news { tell(news) }
+    if entry.isReported {
+      reportRecord(
+        TimedRecord(
+          sequence: entry.sequence,
+          fact: .bus(record.fact),
+          time: record.time,
+          duration: entry.duration
+        )
+      )
+    }
+    if let news = entry.news { tell(news) }
     if case .handlerFinished(let run, _, _) = record.fact { tellResult(of: run) }
   }
 
@@ -134,7 +148,7 @@ final class TraceRecorder: WholeEmissionTracer {
     let records = state.withLock { state in
       emissions(state.store).compactMap { state.cancel($0, at: time) }
     }
-    for record in records { report(.record(record), nil) }
+    records.forEach(reportRecord)
   }
 
   /// Changes the part of the trace that is reported.
@@ -156,8 +170,6 @@ final class TraceRecorder: WholeEmissionTracer {
 ///
 /// Indirect: most records of a script make nothing complete, and a small result is cheap to return.
 indirect enum TraceNews {
-  case record(TimedRecord)
-
   /// A handler that has ended, while the user follows each of them.
   case result(HandlerTrace)
 
@@ -185,15 +197,27 @@ extension TraceRecorder.State {
     return (true, interest == .emissions ? store.last.map { .emission($0) } : nil)
   }
 
+  /// A fact that has been entered.
+  fileprivate struct Entry {
+    let sequence: Int
+
+    /// The duration of the emission or handler that it ends.
+    let duration: Duration?
+
+    /// Indicates whether the record itself is of interest.
+    let isReported: Bool
+
+    /// The part of the trace that is of interest and complete now; nil if there is none.
+    let news: TraceNews?
+  }
+
   /// Enters a fact.
-  ///
-  /// - Returns: The part of the trace that is of interest and complete now; nil if there is none.
   fileprivate mutating func enter(
     _ fact: TraceFact,
     isInBackground: Bool,
     at time: Duration,
     _ date: () -> String?
-  ) -> TraceNews? {
+  ) -> Entry {
     var duration: Duration?
     var isComplete = false
     // Not the number on the bus, which does not learn of cancellations.
@@ -220,20 +244,18 @@ extension TraceRecorder.State {
     case .handlerUnsubscribed(let event, _, let subscription):
       if subscription != nil { store.add(fact, of: event, at: timestamp) }
     }
-    switch interest {
-    case .nothing: return nil
-    case .records:
-      return .record(
-        TimedRecord(
-          sequence: timestamp.sequence,
-          fact: .bus(fact),
-          time: timestamp.time,
-          duration: duration
-        )
-      )
-    case .emissions: return isComplete ? store.last.map { .emission($0) } : nil
-    case .events: return events.event(for: fact, time: date()).map { .event($0) }
-    }
+    let news: TraceNews? =
+      switch interest {
+      case .nothing, .records: nil
+      case .emissions: isComplete ? store.last.map { .emission($0) } : nil
+      case .events: events.event(for: fact, time: date()).map { .event($0) }
+      }
+    return Entry(
+      sequence: timestamp.sequence,
+      duration: duration,
+      isReported: interest == .records,
+      news: news
+    )
   }
 
   /// Enters the cancellation of an emission that is not nested.

@@ -17,7 +17,8 @@ extension Export {
     case .chrome: return ChromeTrace(recording: recording).text
     case .jsonl:
       let renderer = JSONLinesRenderer(interest: .records, showsTiming: true)
-      return recording.records.compactMap(renderer.text).joined()
+      let records = recording.records.compactMap(renderer.utf8).joined()
+      return String(decoding: Array(records), as: UTF8.self)
         + recording.gaps.map(renderer.text(ofGap:)).joined()
     }
   }

@@ -11,8 +11,6 @@ struct CloudEventsRenderer: TraceRenderer {
 
   let separatesAnswers = true
 
-  func text(of record: TimedRecord) -> String? { nil }
-
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
 
   func text(of event: CloudEvent) -> String? { event.json + "\n" }

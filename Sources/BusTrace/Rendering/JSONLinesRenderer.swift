@@ -9,8 +9,8 @@ struct JSONLinesRenderer: TraceRenderer {
   let interest: TraceInterest
   let showsTiming: Bool
 
-  func text(of timed: TimedRecord) -> String? {
-    RecordLine.text(
+  func utf8(of timed: TimedRecord) -> [UInt8]? {
+    RecordLine.utf8(
       timed.sequence,
       timed.fact,
       time: showsTiming ? timed.time : nil,
@@ -139,6 +139,6 @@ struct JSONLinesRenderer: TraceRenderer {
   }
 
   func line(_ members: (inout JSONWriter.Object) -> Void) -> String {
-    JSONWriter.line(members)
+    String(decoding: JSONWriter.line(members), as: UTF8.self)
   }
 }

@@ -16,8 +16,6 @@ struct TextRenderer: TraceRenderer {
   /// Indicates whether the text goes where diagnostics go.
   var isForDiagnostics = false
 
-  func text(of record: TimedRecord) -> String? { nil }
-
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? {
     lines(tree(emission).lines(hint: hint))
   }

@@ -9,8 +9,8 @@ package protocol TraceRenderer: Sendable {
   /// The part of a trace that is written while it is recorded.
   var interest: TraceInterest { get }
 
-  /// Returns the text of a record, as soon as it is made.
-  func text(of record: TimedRecord) -> String?
+  /// Returns the text of a record as UTF-8, as soon as it is made.
+  func utf8(of record: TimedRecord) -> [UInt8]?
 
   /// Returns the text of an emission and everything nested in it, once it has ended; if nobody
   /// listened, with a hint.
@@ -28,6 +28,8 @@ package protocol TraceRenderer: Sendable {
 }
 
 extension TraceRenderer {
+  package func utf8(of record: TimedRecord) -> [UInt8]? { nil }
+
   package func text(of event: CloudEvent) -> String? { nil }
 
   package var separatesAnswers: Bool { false }

@@ -4,8 +4,8 @@ import BusLanguage
 struct TrialRunRenderer: TraceRenderer {
   let interest = TraceInterest.records
 
-  func text(of record: TimedRecord) -> String? {
-    (record.fact.emission.map { "#\($0) " } ?? "") + record.fact.sentence + "\n"
+  func utf8(of record: TimedRecord) -> [UInt8]? {
+    Array(((record.fact.emission.map { "#\($0) " } ?? "") + record.fact.sentence + "\n").utf8)
   }
 
   func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
