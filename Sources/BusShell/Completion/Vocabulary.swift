@@ -83,7 +83,7 @@ package final class Vocabulary: Sendable {
     _ options: ShellOptions,
     of application: ApplicationSource
   ) -> Vocabulary {
-    let output = NoOutput()
+    let output = SilenceableOutput(NoOutput())
     let printer = TracePrinter(options.renderer(for: output), output: output)
     var identity = ProcessIdentity(options, of: application.program)
     return Session(

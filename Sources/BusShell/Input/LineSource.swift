@@ -150,7 +150,7 @@ package enum LineResult: Sendable {
 /// A source of fixed lines.
 package struct FixedLines: LineSource {
   package let location: InputLocation
-  private var lines: ArraySlice<[UInt8]>
+  private(set) var lines: ArraySlice<[UInt8]>
 
   /// Creates a source of texts, each of one line or more.
   package init(_ texts: [String], name: String) {

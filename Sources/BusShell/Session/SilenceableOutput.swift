@@ -1,7 +1,8 @@
 import Synchronization
 import TerminalText
 
-/// An output that prints nothing while a session is repeated.
+/// An output that prints nothing while what happens is not the user's, as when a session is
+/// repeated.
 final class SilenceableOutput: ShellOutput {
   private let output: any ShellOutput
   private let silence = Atomic(false)

@@ -6,13 +6,12 @@ import TerminalText
 /// A printer of traces and of the output of commands, in the form that the user chose.
 final class TracePrinter: Sendable {
   /// The place where the text goes.
-  let output: any ShellOutput
+  let output: SilenceableOutput
 
   private let renderer: Mutex<any TraceRenderer>
   private let writes = Atomic(0)
-  private let silence = Atomic(false)
 
-  init(_ renderer: any TraceRenderer, output: any ShellOutput) {
+  init(_ renderer: any TraceRenderer, output: SilenceableOutput) {
     self.renderer = Mutex(renderer)
     self.output = output
   }
@@ -28,12 +27,6 @@ final class TracePrinter: Sendable {
     writes.add(1, ordering: .relaxed)
   }
 
-  /// Indicates whether nothing is printed, because what happens is not the user's.
-  var isMuted: Bool {
-    get { silence.load(ordering: .relaxed) }
-    set { silence.store(newValue, ordering: .relaxed) }
-  }
-
   /// Prints in another form from now on.
   func use(_ new: any TraceRenderer) {
     renderer.withLock { $0 = new }
@@ -41,7 +34,7 @@ final class TracePrinter: Sendable {
 
   /// Prints a part of a trace; for an emission that nobody heard, with a hint.
   func write(_ news: TraceNews, _ hint: Diagnostic.Help?) {
-    if isMuted { return }
+    if output.isSilent { return }
     let renderer = renderer.withLock { $0 }
     switch news {
     case .result(let run): write(CommandOutput.result(run))
@@ -55,7 +48,7 @@ final class TracePrinter: Sendable {
 
   /// Prints a record.
   func write(_ record: TimedRecord) {
-    if isMuted { return }
+    if output.isSilent { return }
     let renderer = renderer.withLock { $0 }
     guard let text = renderer.utf8(of: record) else { return }
     writes.add(1, ordering: .relaxed)
@@ -64,7 +57,7 @@ final class TracePrinter: Sendable {
 
   /// Prints the output of a command.
   func write(_ output: CommandOutput) {
-    if isMuted { return }
+    if self.output.isSilent { return }
     let renderer = renderer.withLock { $0 }
     let text = renderer.text(of: output)
     guard renderer.separatesAnswers else { return write(text: text) }

@@ -53,7 +53,7 @@ extension Shell {
   private func grades(of script: Word, in course: LessonCourse) async -> [Grade] {
     let lines: [[UInt8]]
     do throws(Diagnostic) {
-      lines = try await self.lines(of: script, maximum: Self.maximumScript)
+      lines = Array(try await self.lines(of: script, maximum: Self.maximumScript).lines)
     } catch {
       return course.lessons.map { Grade(script.text, $0, nil, end: error.message) }
     }

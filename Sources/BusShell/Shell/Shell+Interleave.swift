@@ -15,7 +15,10 @@ extension Shell {
       throw Diagnostic("expected no 'interleave' in a script that 'interleave' runs")
     }
     try application.requireFresh()
-    let script = try await lines(of: path)
+    // Once: a pipe could not be read a second time.
+    let script = try await Diagnostic.reading(path) { () async throws(Diagnostic) in
+      try await lines(of: path)
+    }
     var search = OrderSearch()
     var found = Interleavings.Collection()
     while let order = search.next, found.count < runs {
@@ -53,24 +56,6 @@ extension Shell {
         .hint("this shows one: \(commandLine(showing: script, seed: seed, clock: .virtual))")
       }
     )
-  }
-
-  /// Reads the lines of a script, once: a pipe could not be read a second time.
-  private func lines(of path: Word) async throws(Diagnostic) -> FixedLines {
-    do throws(Diagnostic) {
-      let input = CommandInput(try openScript(inputs.resolved(path), output), for: nil)
-      var lines: [[UInt8]] = []
-      while true {
-        switch await input.source.next(request(.command)) {
-        case .line(let line): lines.append(line)
-        case .dropped: continue
-        case .end: return FixedLines(lines, at: input.source.location)
-        case .failure(let error): throw error
-        }
-      }
-    } catch {
-      throw Diagnostic(error.message, at: path.position)
-    }
   }
 
   /// Runs a script once, in a session that starts as this one did.

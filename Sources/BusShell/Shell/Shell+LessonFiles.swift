@@ -29,13 +29,19 @@ extension Shell {
   /// Reads a file of lessons, and the lines that it has.
   func lessonFile(_ path: Word) async throws(Diagnostic) -> (file: LessonFile, lines: [[UInt8]]) {
     try await Diagnostic.reading(path) { () async throws(Diagnostic) in
-      let lines = try await lines(of: path, maximum: Self.maximumLessonFile)
+      let lines = Array(try await lines(of: path, maximum: Self.maximumLessonFile).lines)
       return (LessonFile(lines.joined(separator: [UInt8(ascii: "\n")])), lines)
     }
   }
 
-  /// Reads the lines of a file, which may have a number of bytes.
-  func lines(of path: Word, maximum: Int) async throws(Diagnostic) -> [[UInt8]] {
+  /// Reads the lines of a file.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - maximum: The number of bytes that it may have.
+  /// - Returns: The lines.
+  /// - Throws: A diagnostic if the file cannot be read, or has more bytes.
+  func lines(of path: Word, maximum: Int = .max) async throws(Diagnostic) -> FixedLines {
     var source = try openScript(inputs.resolved(path), output)
     var lines: [[UInt8]] = []
     var size = 0
@@ -48,7 +54,7 @@ extension Shell {
         }
         lines.append(line)
       case .dropped: continue
-      case .end: return lines
+      case .end: return FixedLines(lines, at: source.location)
       case .failure(let error): throw error
       }
     }
@@ -72,7 +78,7 @@ extension Shell {
 
 extension Diagnostic {
   /// Runs a closure, and makes a diagnostic that it throws point to the path of a file.
-  fileprivate static func reading<Value>(
+  static func reading<Value>(
     _ path: Word,
     _ work: () async throws(Diagnostic) -> Value
   ) async throws(Diagnostic) -> Value {

@@ -69,7 +69,7 @@ extension Shell {
         throw Diagnostic("cannot read '\(path.cited)' here")
       }
     )
-    shell.printer.isMuted = true
+    shell.output.isSilent = true
     return shell
   }
 }

@@ -85,9 +85,9 @@ extension Shell {
       }
     }
     beginLesson(fresh)
-    let wasMuted = printer.isMuted
-    printer.isMuted = true
-    defer { printer.isMuted = wasMuted }
+    let wasSilent = output.isSilent
+    output.isSilent = true
+    defer { output.isSilent = wasSilent }
     do throws(Diagnostic) {
       // Parsed only now: the handlers of the application are those of the new session.
       for text in texts {
