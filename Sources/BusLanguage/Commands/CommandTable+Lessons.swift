@@ -37,7 +37,7 @@ extension CommandTable {
       name: "answer",
       group: .lessons,
       reach: .inside,
-      operands: [.required("WORD...")],
+      operands: [.required("ANSWER...", .answer)],
       summary: "answer the question of the lesson",
       discussion: """
         The commands of the question run. Their result is shown beside the answer: the handlers that
@@ -48,7 +48,7 @@ extension CommandTable {
         """,
       examples: ["learn order", "answer \"print b\" \"print a\"", "explain", "task"]
     ) { operands throws(Diagnostic) in
-      .answer([try operands.word("WORD").text] + operands.texts())
+      .answer([try operands.word("ANSWER").text] + operands.texts())
     },
     CommandEntry(
       name: "check",

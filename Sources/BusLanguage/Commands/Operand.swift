@@ -55,6 +55,9 @@ package struct Operand: Sendable {
     /// Names of handlers, a colon and an emission; or the emission alone.
     case prediction
 
+    /// The answer to the question of a lesson: names of handlers, or another word.
+    case answer
+
     /// A command with its operands.
     case command
 

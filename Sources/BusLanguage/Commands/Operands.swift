@@ -171,16 +171,28 @@ struct Operands {
     }
   }
 
+  /// Reads a handler that is in quotes with its operands, as lists show it; nil if it is none.
+  private mutating func quotedHandler(_ word: Word) throws(Diagnostic) -> HandlerSpec? {
+    var lexer = Lexer()
+    guard let inner = try? lexer.read(Array(word.text.utf8), number: 1), inner.count > 1,
+      inner.first.map({ language.handler(named: $0.text) != nil }) == true
+    else { return nil }
+    var operands = Operands([words[words.startIndex]] + inner, definition, in: language)
+    operands.depth = depth
+    let spec = try Diagnostic.pointing(to: word.position) { () throws(Diagnostic) in
+      try operands.handler()
+    }
+    outsideHandler = operands.outsideHandler.map { _ in word }
+    return spec
+  }
+
   /// Takes a handler and its operands: all words that are left.
   mutating func handler() throws(Diagnostic) -> HandlerSpec {
     let name = try word("HANDLER")
     guard let entry = language.handler(named: name.text) else {
-      throw Diagnostic(
-        "unknown handler '\(name.text.cited)'",
-        at: name.position,
-        .nearest(to: name.text, among: language.handlers.map(\.name))
-          ?? .hint("'catalog' lists the handlers")
-      )
+      if name.form == .quoted, !hasMore, let spec = try quotedHandler(name) { return spec }
+      throw Diagnostic.unknownHandler(name.text, among: language.handlers.map(\.name))
+        .located(at: name.position)
     }
     guard depth < Self.maximumHandlerDepth else {
       throw Diagnostic(

@@ -42,6 +42,18 @@ extension Diagnostic {
     )
   }
 
+  /// Returns a diagnostic of a word that names no handler, with the name that it may be.
+  package static func unknownHandler(
+    _ name: String,
+    among names: some Sequence<String>
+  ) -> Diagnostic {
+    Diagnostic(
+      "unknown handler '\(name.cited)'",
+      at: nil,
+      .nearest(to: name, among: names) ?? .hint("'catalog' lists the handlers")
+    )
+  }
+
   /// Returns the diagnostic, at a given position if it has none.
   package func located(at position: Position?) -> Diagnostic {
     Diagnostic(message, at: self.position ?? position, help)

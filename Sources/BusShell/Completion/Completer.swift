@@ -136,6 +136,7 @@ extension Completer {
     case .text, .number, .prediction, .command: []
     case .itself: [Completion.Candidate(operand.name, isKeyword: true)]
     case .event: events
+    case .answer: handlers
     case .breakPoint: events + handlers
     case .recordedEvent: vocabulary.recordedEvents.map { Completion.Candidate($0.rawValue) }
     case .filter:

@@ -14,9 +14,18 @@ struct LessonRun {
   /// The number of the last emission that prepared the lesson; 0 if there was none.
   var lastPreparedEmission = 0
 
-  /// Indicates whether the commands of the question have run, so that the bus has to be prepared
-  /// anew for the task.
-  var isAnswered = false
+  /// The part of the lesson that the learner is in.
+  var phase: Phase
+
+  enum Phase {
+    /// The question has no answer yet. The goals are looked at, since the task may be known.
+    case question
+
+    /// The commands of the question have run, so the bus has to be prepared anew for the task.
+    case answered
+
+    case task
+  }
 
   /// Indicates whether the goals have been met.
   var isDone = false
@@ -30,6 +39,7 @@ struct LessonRun {
   init(_ course: LessonCourse, _ number: Int, in language: CommandLanguage) throws(Diagnostic) {
     (self.course, self.number) = (course, number)
     lesson = course.lessons[number - 1]
+    phase = lesson.question?.answer == nil ? .task : .question
     goals = try LessonGoals(of: lesson, in: language)
   }
 
@@ -39,10 +49,11 @@ struct LessonRun {
   /// The short name of the lesson, as the prompt shows it.
   var name: String { course.isOfFile ? lesson.id : "\(number)" }
 
-  /// Returns the next hint; after the last one, that one again.
+  /// Returns the next hint with its number; after the last one, that one again.
   mutating func takeHint() -> String {
-    defer { hintsGiven += 1 }
-    return lesson.hints[min(hintsGiven, lesson.hints.count - 1)].text
+    let index = min(hintsGiven, lesson.hints.count - 1)
+    hintsGiven = index + 1
+    return "hint \(index + 1) of \(lesson.hints.count): \(lesson.hints[index].text)"
   }
 }
 
@@ -61,7 +72,8 @@ extension LessonRun {
     return """
       task: \(lesson.task?.text ?? "")
 
-      \(prepared)'hint' helps, 'solution' shows one, 'reset' returns to your session
+      it is noticed when the task is done; \(prepared)'check' says what is missing, 'hint' helps, \
+      'again' starts over, 'solution' shows a solution, 'reset' leaves the lessons
       """
   }
 
@@ -84,11 +96,17 @@ extension LessonRun {
       """
   }
 
-  /// The text at the end.
+  /// The text once the task is done.
   var conclusion: String {
+    ["done: \(lesson.title)", lesson.remark?.text, way].compactMap(\.self).joined(separator: "\n\n")
+  }
+
+  /// The text of a check after that.
+  var end: String { "done: \(way)" }
+
+  /// The commands that may follow once the task is done.
+  private var way: String {
     let next = next == nil ? "that was the last lesson" : "'next' starts the next lesson"
-    let end = "\(next), 'solution' shows one beside yours, 'reset' returns to your session"
-    return ["done: \(lesson.title)", lesson.remark?.text, end].compactMap(\.self)
-      .joined(separator: "\n\n")
+    return "\(next), 'solution' shows a solution beside yours, 'reset' leaves the lessons"
   }
 }

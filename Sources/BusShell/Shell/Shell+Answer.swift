@@ -14,13 +14,54 @@ extension Shell {
     guard let question = current.lesson.question, let kind = question.answer?.kind else {
       throw Diagnostic("expected a lesson with a question", .hint("'task' shows the task"))
     }
+    guard current.phase != .task else {
+      throw Diagnostic(
+        "expected an answer before the task, found one after its beginning",
+        .hint("'again' starts the lesson over")
+      )
+    }
+    let words = try read(words, as: kind, in: current.lesson)
     try await runQuestion(of: &current)
     let answer = try await comparison(of: words, with: kind, in: current)
     show(.prediction(answer.comparison))
     let verdict =
       answer.comparison.isRight ? "that is right" : "it went another way than you thought"
-    notice("\(verdict): 'explain' says why, 'task' goes on to the task")
+    notice("\(verdict): \(Self.way(toExplain: emissions(of: current)))'task' goes on to the task")
     if let hint = answer.comparison.unclearHint { notice(hint) }
+  }
+
+  /// Reads an answer, which is compared only if it can be one: its result gives the question away.
+  private func read(
+    _ words: [String],
+    as kind: LessonQuestion.Kind,
+    in lesson: Lesson
+  ) throws(Diagnostic) -> [String] {
+    switch kind {
+    case .runs where words == [LessonAnswer.nobody]: return words
+    case .runs:
+      let known = handlers(of: lesson)
+      let names = words.handlerNames(among: known)
+      try requireHandlers(names, among: known)
+      return names
+    case .count:
+      guard words.count == 1, Int(words[0]) != nil else {
+        throw Diagnostic("expected a number, found '\(words.joined(separator: " ").cited)'")
+      }
+      return words
+    case .state: return words
+    }
+  }
+
+  /// The part of a message that names the command with the reasons, if there are any.
+  private static func way(toExplain emissions: [EmissionTrace]) -> String {
+    guard let first = emissions.first?.start.emission, let last = emissions.last?.start.emission
+    else { return "" }
+    return first == last
+      ? "'explain' says why, " : "'explain \(first)' to 'explain \(last)' say why, "
+  }
+
+  private func emissions(of lesson: LessonRun) -> [EmissionTrace] {
+    session.recorder.emissions.filter { $0.start.emission > lesson.lastPreparedEmission }
   }
 
   /// Prepares the bus of a lesson anew, and runs the commands of its question, which are shown.
@@ -28,7 +69,8 @@ extension Shell {
     cancelBackground()
     await waitForBackground()
     current.lastPreparedEmission = try await prepare(current.lesson)
-    current.isAnswered = true
+    current.phase = .answered
+    current.commands = []
     lesson = current
     for text in current.lesson.question?.commands ?? [] {
       show(.command(text.text))
@@ -43,10 +85,7 @@ extension Shell {
     with kind: LessonQuestion.Kind,
     in current: LessonRun
   ) async throws(Diagnostic) -> LessonAnswer {
-    let emissions = session.recorder.emissions.filter {
-      $0.start.emission > current.lastPreparedEmission
-    }
-    return try await LessonAnswer(words, to: kind, emissions) { service throws(Diagnostic) in
+    try await LessonAnswer(words, to: kind, emissions(of: current)) { service throws(Diagnostic) in
       try await states(of: Word(service))
     }
   }

@@ -57,7 +57,7 @@ extension Shell {
     } catch {
       return course.lessons.map { Grade(script.text, $0, nil, end: error.message) }
     }
-    let limit = WorkLimit(records: Self.maximumRecords)
+    let limit = WorkLimit(records: Self.maximumRecords, of: "script")
     let deadline = realTime.elapsed + Self.maximumTime
     let graded = GradedLines(lines) { [realTime] in
       if realTime.elapsed > deadline { limit.stopLate() }
@@ -102,7 +102,7 @@ extension Shell {
   func noteResult() async {
     guard let lesson else { return }
     var missing: String?
-    if lesson.isAnswered {
+    if lesson.phase == .answered {
       missing = lesson.goals.goals.first?.missing
     } else if !lesson.isDone {
       missing = await missingGoal(of: lesson)

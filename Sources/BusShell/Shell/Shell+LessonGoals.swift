@@ -10,8 +10,12 @@ extension Shell {
   func checkLesson() async throws(Diagnostic) {
     try await beginTask()
     let current = try currentLesson
+    if current.isDone { return notice(current.end) }
     if let missing = await missingGoal(of: current) {
-      noticeMissing(missing)
+      noticeMissing(
+        missing,
+        hint: current.phase == .question ? "'task' shows the task" : "'hint' helps"
+      )
       return fail()
     }
     finishLesson()
@@ -19,16 +23,22 @@ extension Shell {
 
   /// Prepares the bus for the task, if the commands of the question have run on it.
   func beginTask() async throws(Diagnostic) {
-    guard var current = lesson, current.isAnswered else { return }
+    if lesson?.phase == .answered { try await prepareTask() }
+  }
+
+  /// Prepares the bus anew, and lets the task begin.
+  func prepareTask() async throws(Diagnostic) {
+    guard var current = lesson else { return }
     cancelBackground()
     await waitForBackground()
     current.lastPreparedEmission = try await prepare(current.lesson)
-    current.isAnswered = false
+    (current.phase, current.commands) = (.task, [])
     lesson = current
   }
 
   /// Prepares the bus for the task, if that begins with a command.
   func willRunInLesson(_ command: Command) async throws(Diagnostic) {
+    lessonLimit.restart()
     if !command.looksAtAnswer { try await beginTask() }
   }
 
@@ -36,7 +46,7 @@ extension Shell {
   ///
   /// Also after one that has failed: a wrong prediction emits, too.
   func didRunInLesson(_ reading: CommandReader.Reading, _ text: String) async {
-    guard case .command(let command, _) = reading, var current = lesson, !current.isAnswered
+    guard case .command(let command, _) = reading, var current = lesson, current.phase != .answered
     else { return }
     if command.isForTask {
       current.commands.append(text)
@@ -48,7 +58,7 @@ extension Shell {
   /// Prints the end of the lesson, and notes that it is done.
   private func finishLesson() {
     guard var current = lesson else { return }
-    current.isDone = true
+    (current.isDone, current.phase) = (true, .task)
     lesson = current
     notice(current.conclusion)
     results.enter(LessonResult(of: current, missing: nil))
@@ -83,12 +93,12 @@ extension Shell {
     return expectations.isEmpty || expectations.areMet(by: emissions)
   }
 
-  private func noticeMissing(_ missing: String) {
+  private func noticeMissing(_ missing: String, hint: String) {
     let running = """
       what was emitted still runs in the background, and goes on only while something waits: \
       'wait' lets it end, 'cancel' cancels it
       """
-    notice("not yet: \(session.recorder.runningCount > 0 ? running : missing)", "'hint' helps")
+    notice("not yet: \(session.recorder.runningCount > 0 ? running : missing)", hint)
   }
 }
 

@@ -109,10 +109,13 @@ extension Shell {
     return true
   }
 
-  /// Shows the task of the lesson; after a question the bus is prepared anew for it.
+  /// Shows the task of the lesson; for the first time on a bus that is prepared anew.
   func showTask() async throws(Diagnostic) {
-    try await beginTask()
-    notice(try currentLesson.taskText)
+    let current = try currentLesson
+    if current.phase != .task { try await prepareTask() }
+    let startsOver = current.phase == .question && !current.commands.isEmpty
+    let notices = startsOver ? ["the bus is as it was at the start of the lesson"] : []
+    show(.notice(notices + [current.taskText]))
   }
 
   func giveHint() throws(Diagnostic) {
@@ -153,9 +156,10 @@ extension Shell {
 
   /// Starts the next lesson, once the task of this one is done.
   func nextLesson() async throws(Diagnostic) {
-    guard try currentLesson.isDone else {
+    let current = try currentLesson
+    guard current.isDone || progress.done.contains(current.lesson.id) else {
       throw Diagnostic(
-        "expected a lesson that is done, found one that is not",
+        "lesson \(current.name) is not done yet",
         .hint("'check' says what is missing, 'skip' leaves the lesson out")
       )
     }

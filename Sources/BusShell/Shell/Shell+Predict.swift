@@ -34,6 +34,7 @@ extension Shell {
   ///
   /// - Throws: A diagnostic if the prediction was wrong.
   func predict(_ names: [String], _ event: EventName, _ data: EventData) async throws(Diagnostic) {
+    let names = names.handlerNames(among: subscribedHandlers)
     let report = await session.bus.emit(event, data)
     guard let number = report.emission else {
       throw Diagnostic("the emission is not recorded")

@@ -48,8 +48,11 @@ package actor Shell {
   /// The results of the lessons that were begun.
   var results = LessonResults()
 
-  /// The limit of what commands may make happen; nil without one.
+  /// The limit of what all commands may make happen; nil without one.
   let workLimit: WorkLimit?
+
+  /// The limit of what one command of a lesson may make happen, so that a tree can still be read.
+  let lessonLimit = WorkLimit(records: 2000, of: "command")
 
   /// The session, with its clock, that waits for the end of the lessons; nil outside of them.
   private var waiting: (session: Session, virtualTime: VirtualClock?, script: SessionScript)?
@@ -187,7 +190,11 @@ package actor Shell {
   var isDone: Bool { Task.isCancelled || exitState.isDone || output.isClosed }
 
   /// Starts a new session; nothing must be running.
-  func reset(_ options: ShellOptions) {
+  ///
+  /// - Parameters:
+  ///   - options: The options of the session.
+  ///   - limit: The limit of what its commands may make happen, besides that of all commands.
+  func reset(_ options: ShellOptions, limit: WorkLimit? = nil) {
     let virtualTime = VirtualClock(options, on: orderPath)
     let new = Session(
       options,
@@ -198,7 +205,7 @@ package actor Shell {
       programs: programs,
       stepper: stepper,
       background: background,
-      workLimit: workLimit
+      workLimit: workLimit ?? limit
     )
     use(new, virtualTime)
   }
@@ -207,7 +214,7 @@ package actor Shell {
   func beginLesson(_ options: ShellOptions) {
     waiting = waiting ?? (session, virtualTime, script)
     script = SessionScript(startingWith: self.options)
-    reset(options)
+    reset(options, limit: lessonLimit)
   }
 
   /// A closure that gives back the session that there is.

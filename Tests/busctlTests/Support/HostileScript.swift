@@ -132,6 +132,7 @@ struct HostileScript<Generator: RandomNumberGenerator> {
     case .filter: pick(TraceFilter.Option.allCases.map(\.rawValue) + Self.words)
     case .payload: pick(Self.payloads)
     case .handler, .subscription: handler()
+    case .answer: Bool.random(using: &generator) ? handler() : pick(Self.words + Self.numbers)
     case .emission, .emissionOr, .number, .lesson, .job: pick(Self.numbers)
     case .prediction: "notify print a : emit \(pick(Self.events)) \(pick(Self.payloads))"
     case .choice(let choices): pick(choices)
