@@ -36,8 +36,8 @@ extension CommandTable {
         emissions. The event is then emitted, and the list is compared with the handlers that ran.
         The command fails if they differ. A handler is named by its text or by its first word. If
         several handlers share that word, write the whole text in quotes. 'predict emit EVENT' asks
-        for the list on a line of its own. An empty line predicts that nobody listens. Ctrl-C emits
-        nothing.
+        for the list on a line of its own. An empty line predicts that nobody listens. Ctrl-C
+        cancels the command: nothing is emitted.
         """,
       examples: [
         "subscribe c relay d", "subscribe c print last", "subscribe d count",
