@@ -61,7 +61,7 @@ extension LessonRun {
     return """
       task: \(lesson.task?.text ?? "")
 
-      \(prepared)'hint' helps, 'solution' shows one, 'reset' returns to your session
+      \(prepared)'hint' helps, 'solution' shows a solution, 'reset' returns to your session
       """
   }
 
@@ -70,7 +70,8 @@ extension LessonRun {
     guard let question = lesson.question, let kind = question.answer?.kind else { return nil }
     let way =
       switch kind {
-      case .runs: "'answer HANDLER...' answers, 'answer nobody' if none runs"
+      case .runs:
+        "'answer HANDLER...' answers, or 'answer nobody' if none runs; quote a text of several words"
       case .count: "'answer N' answers"
       case .state: "'answer VALUE' answers"
       }
@@ -80,14 +81,14 @@ extension LessonRun {
 
       \(lines)
 
-      \(way); 'task' goes on without an answer
+      \(way); 'task' skips the question
       """
   }
 
   /// The text at the end.
   var conclusion: String {
     let next = next == nil ? "that was the last lesson" : "'next' starts the next lesson"
-    let end = "\(next), 'solution' shows one beside yours, 'reset' returns to your session"
+    let end = "\(next), 'solution' shows a solution beside yours, 'reset' returns to your session"
     return ["done: \(lesson.title)", lesson.remark?.text, end].compactMap(\.self)
       .joined(separator: "\n\n")
   }
