@@ -46,7 +46,7 @@ extension CommandTable {
         means that no handler starts. A wrong answer is not an error, and 'explain' shows the
         reasons. The next command that changes something prepares the bus again for the task.
         """,
-      examples: ["learn order", "answer \"print b\" \"print a\"", "explain", "task"]
+      examples: ["learn order", "answer count track \"print thanks\"", "explain", "task"]
     ) { operands throws(Diagnostic) in
       .answer([try operands.word("WORD").text] + operands.texts())
     },

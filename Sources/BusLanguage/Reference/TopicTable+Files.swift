@@ -15,9 +15,9 @@ extension TopicTable {
       items: [
         (
           "~/.config/\(program)/rc",
-          "commands that run when a prompt starts, and only then; an error in it is "
-            + "reported with its line, and the prompt goes on; --no-rc leaves it out, and "
-            + "XDG_CONFIG_HOME names another directory"
+          "commands that run when a prompt starts, and only then; an error is reported with its "
+            + "line, and the prompt goes on; --no-rc skips the file, and XDG_CONFIG_HOME names "
+            + "another directory"
         ),
         (
           "~/.local/state/\(program)/history",
