@@ -76,7 +76,7 @@ end
 complete -c 'busctl' -f
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" format' -l 'format' -d 'The format of the results.' -rfka 'text jsonl cloudevents'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" input' -l 'input' -d 'Read the lines of standard input as commands, or as events; see \'help cloudevents\'.' -rfka 'commands cloudevents'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" source' -l 'source' -d 'The source of the events that other processes get. The default is the program\'s name.' -rfka ''
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" source' -l 'source' -d 'The source that is named in events for other processes. The default is the program\'s name.' -rfka ''
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" color' -l 'color' -d 'Use colour in the output.' -rfka 'auto always never'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" timing' -l 'timing' -d 'Print durations in traces. This is the default for text at a terminal.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-timing' -l 'no-timing' -d 'Print no durations in traces. This is the default in all other cases.'
@@ -84,7 +84,7 @@ complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options 
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" no-hints' -l 'no-hints' -d 'Show no grey text at the prompt.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" quiet' -l 'quiet' -d 'Print no traces and no confirmations; answers and errors still appear.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" echo' -l 'echo' -d 'Print each line of a script before it runs.'
-complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" abbreviations' -l 'abbreviations' -d 'Take the beginning of a command\'s name for the command, if it is the only one.'
+complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" abbreviations' -l 'abbreviations' -d 'Accept an abbreviated command name if it is unambiguous.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" bail' -l 'bail' -d 'Stop at the first command that fails.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" strict' -l 'strict' -d 'Exit with status 4 if a handler failed or an emission was refused.'
 complete -c 'busctl' -n '__busctl_should_offer_completions_for_flags_or_options "busctl" clock' -l 'clock' -d 'Real or virtual time; virtual time jumps ahead when all handlers wait.' -rfka 'real virtual'

@@ -36,7 +36,7 @@ struct OptionParser: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The source of the events that other processes get. The default is the program's name.",
+      "The source that is named in events for other processes. The default is the program's name.",
       valueName: "uri"
     ),
     transform: { try uriReference($0) }

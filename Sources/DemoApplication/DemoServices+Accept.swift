@@ -18,8 +18,8 @@ extension DemoServices {
       "accept an invite",
       discussion: """
         The service stores that the invite is accepted. Then it emits invite.accepted without knowing
-        who is subscribed. 'state invites' shows the invites. Each can be accepted once. With 'crash'
-        it is as if the process had ended in between: nothing is emitted. With 'outbox' the event is
+        who is subscribed. 'state invites' shows the invites. Each can be accepted once. 'crash' acts
+        as if the process ended before the emission: nothing is emitted. With 'outbox' the event is
         stored in the same step, and 'deliver' emits it.
         """,
       examples: ["state invites", "accept i1", "accept i2 outbox", "deliver"]

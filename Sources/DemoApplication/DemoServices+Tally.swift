@@ -12,7 +12,7 @@ extension DemoServices {
         analytics.setTally(of: name, to: tally + 1)
         context.note("read \(tally), wrote \(tally + 1)")
       },
-      "read a tally, wait 100 ms, write one more",
+      "read a tally, wait 100 ms, write it plus one",
       examples: ["subscribe page.viewed tally", "emit page.viewed", "state analytics"],
       readsData: false
     )

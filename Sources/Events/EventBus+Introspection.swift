@@ -19,6 +19,14 @@ extension EventBus {
     state.content.withLock { $0.subscriptions[event] }.subscriptions(to: event, on: state.reference)
   }
 
+  /// Returns the ids of the subscriptions to an event that end with its next emission.
+  ///
+  /// - Parameter event: The event.
+  /// - Returns: The ids of those that were made with `once`.
+  package func onceSubscriptions(to event: EventName) -> Set<Int> {
+    state.content.withLock { $0.subscriptions.onceSubscriptions(to: event) }
+  }
+
   /// Returns the plan of an emission from here, without running anything.
   ///
   /// - Parameter event: The event.

@@ -87,6 +87,9 @@ struct Subscriptions: Sendable {
   @inline(__always)
   var hasOnce: Bool { !once.isEmpty }
 
+  /// Returns the ids of the subscriptions that the next emission of an event takes away.
+  func onceSubscriptions(to event: EventName) -> Set<Int> { once[event] ?? [] }
+
   /// Removes the subscriptions that an emission of an event takes away, and returns them in order.
   mutating func takeOnce(_ event: EventName) -> [Entry] {
     (once.removeValue(forKey: event) ?? []).sorted().compactMap { remove($0, from: event) }

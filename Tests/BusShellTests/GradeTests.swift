@@ -82,6 +82,15 @@ struct GradeTests {
     )
   }
 
+  @Test(arguments: [
+    "grade --format csv order /dev/null", "grade order --format csv /dev/null",
+    "grade order /dev/null --format csv",
+  ])
+  func `the option for the form may stand anywhere after grade`(command: String) async {
+    let result = await ShellTest().words(command.split(separator: " ").map(String.init)).run()
+    #expect(result.output.hasPrefix("student,lesson,done,commands,missed\n"))
+  }
+
   @Test func `quit ends a script, and not the grading`() async throws {
     let result = try await grade([
       ("quit.bus", Array("quit 0\naccept i1".utf8)), ("good.bus", Array(Self.solved.utf8)),

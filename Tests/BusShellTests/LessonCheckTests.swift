@@ -22,7 +22,7 @@ struct LessonCheckTests {
     #expect(!printed.contains("\ndone: "), "\(printed)")
     #expect(printed.contains("\nnot yet: "))
     #expect(!printed.contains("error:"))
-    #expect(printed.contains("\n'hint' helps\n"))
+    #expect(printed.contains("'hint' helps\n"))
     #expect(printed.hasSuffix("\nexit status 1\n"))
   }
 
@@ -86,6 +86,7 @@ struct LessonCheckTests {
           """
           not yet: what was emitted still runs in the background, and goes on only while
           something waits: 'wait' lets it end, 'cancel' cancels it
+          'task' shows the task
           'hint' helps
 
           """
@@ -98,7 +99,13 @@ struct LessonCheckTests {
     let printed = await transcript("learn 1\ncheck\nemit order.paid") { $0.stopsAtFailure = true }
     #expect(
       printed.hasSuffix(
-        "not yet: 'print thank you' has not run for its event yet.\n'hint' helps\nexit status 1\n"
+        """
+        not yet: 'print thank you' has not run for its event yet.
+        'task' shows the task
+        'hint' helps
+        exit status 1
+
+        """
       )
     )
   }

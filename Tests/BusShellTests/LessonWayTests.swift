@@ -124,7 +124,7 @@ struct LessonWayTests {
     #expect(printed.contains("it went another way than you thought: 'explain' says why, "))
     #expect(
       printed.contains(
-        "'print' may be \"print a\" or \"print b\": write the whole handler, in quotes\n"
+        "'print' may be \"print a\" or \"print b\": write the whole handler\n"
       )
     )
     #expect(printed.contains("(help order)"))
@@ -173,13 +173,31 @@ struct LessonWayTests {
     #expect(printed.contains("not yet: No invite was accepted.\n"))
   }
 
-  @Test func `next wants a lesson that is done, and the task is shown without starting over`()
+  @Test func `the first task starts over, and later it is shown without starting over`()
     async throws
   {
-    let printed = try await Self.run("learn two.md\nsubscribe e print\ntask\nnext\nhandlers e")
-    #expect(printed.contains("\ntask: Let nobody listen to order.paid any more, and emit it.\n"))
-    #expect(printed.contains("error: expected a lesson that is done, found one that is not\n"))
-    #expect(printed.contains("\ne\n  1  print  subscription 4\n"))
+    let script = "learn two.md\nsubscribe e print\ntask\nsubscribe f print\ntask\nhandlers"
+    let printed = try await Self.run(script)
+    let task = "task: Let nobody listen to order.paid any more, and emit it.\n"
+    #expect(printed.contains("\nthe bus is as it was at the start of the lesson\n\(task)"))
+    #expect(printed.components(separatedBy: task).count == 3)
+    #expect(printed.components(separatedBy: "the bus is as it was").count == 2)
+    #expect(!printed.contains("\ne\n"))
+    #expect(printed.contains("\nf\n  1  print  subscription 4\n"))
+  }
+
+  @Test func `next wants a lesson that is done, now or earlier`() async throws {
+    let printed = try await Self.run("learn two.md\nnext")
+    #expect(printed.contains("error: lesson first is not done yet\n"))
+    #expect(printed.contains("hint: 'check' says what is missing, 'skip' leaves the lesson out\n"))
+  }
+
+  @Test func `a lesson that is done stays done`() async throws {
+    let solution = "unsubscribe order.paid print a\nunsubscribe order.paid relay order.shipped"
+    let after = "subscribe order.paid print a\nemit order.paid\ncheck\nnext"
+    let printed = try await Self.run("learn two.md\n\(solution)\nemit order.paid\n\(after)")
+    #expect(printed.components(separatedBy: "\ndone: The first of two\n").count == 3)
+    #expect(printed.contains("\nlesson second: The second of two\n"))
   }
 
   @Test func `the solution is shown alone before the task is done`() async throws {

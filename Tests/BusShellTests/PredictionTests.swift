@@ -56,7 +56,7 @@ struct PredictionTests {
     #expect(
       printed == """
         which handlers will start, in which order? the first word of each name will do;
-        quote a name that has spaces, and leave the line empty if nobody listens
+        leave the line empty if nobody listens
         #1 user.created {"user_id":1}
         └─ announce  completed  message m1 to user 1
         1 handler: 1 completed
@@ -106,7 +106,7 @@ struct PredictionTests {
         !  print      | print c
         =  count      | count
         busctl: test.bus:4:1: error: predicted 1 of 3 right
-        hint: 'print' may be "print b" or "print c": write the whole handler, in quotes
+        hint: 'print' may be "print b" or "print c": write the whole handler
         exit status 1
 
         """

@@ -108,6 +108,13 @@ struct SafeModeTests {
     #expect(result.output.contains("expected FILE after 'source'"))
   }
 
+  @Test func `a file of lessons is refused, and the list of what is refused has it`() async {
+    let (printed, accesses) = await run(["learn mine.md", "help safe"], isSafe: true)
+    #expect(printed.contains("test.bus:1:7: error: --safe refuses a file of lessons"))
+    #expect(printed.contains("\n  learn FILE "))
+    #expect(accesses == [])
+  }
+
   @Test func `the option cannot be turned off`() async {
     let printed = await ShellTest().options { $0.isSafe = true }
       .script("set safe off\nreset\nlearn 1\nsource f\n").run().output

@@ -70,7 +70,7 @@ struct TraceTreeTests {
         ├─ - print x  removed: had run
         ├─ - print y  removed: still ran
         ├─ - detach  removed while it ran
-        └─ + print y  added once more: not run once more this time
+        └─ + print y  added again: not run again this time
         8 handlers: 8 completed
 
         """

@@ -75,7 +75,6 @@ struct LessonProgramTests {
     let terminal = try busctl(state: "/dev/null/state")
     try type("learn 1", at: terminal)
     try type("emit order.paid", at: terminal)
-    try type("check", at: terminal)
     #expect(terminal.screen.text.contains("done: Emitting to nobody"))
     #expect(
       terminal.screen.text.contains(

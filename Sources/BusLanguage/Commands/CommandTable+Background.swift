@@ -8,8 +8,9 @@ extension CommandTable {
       operands: [],
       summary: "list the emissions in the background",
       discussion: """
-        Each emission is listed with a number, its number in the trace, its event and its data. A
-        prompt prints the number when the emission starts. Numbers count up until 'reset'.
+        Each emission is listed with the number of the job, its number in the trace, its event and
+        its data. A prompt prints the number of the job when the emission starts. These numbers
+        start again at 'reset'.
         """,
       examples: ["subscribe mail.sent sleep 1ms", "emit mail.sent &", "jobs", "wait 1"],
       records: [("job", "an emission in the background: has number, emission, event, data")]

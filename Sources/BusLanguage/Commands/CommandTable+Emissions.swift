@@ -35,9 +35,9 @@ extension CommandTable {
         List the handlers in the order in which they will start, including those of nested
         emissions. The event is then emitted, and the list is compared with the handlers that ran.
         The command fails if they differ. A handler is named by its text or by its first word. If
-        several handlers share that word, write the whole text in quotes. 'predict emit EVENT' asks
-        for the list on a line of its own. An empty line predicts that nobody listens. Ctrl-C emits
-        nothing.
+        several handlers share that word, write the whole text. 'predict emit EVENT' asks
+        for the list on a line of its own. An empty line predicts that nobody listens. Ctrl-C
+        cancels the command: nothing is emitted.
         """,
       examples: [
         "subscribe c relay d", "subscribe c print last", "subscribe d count",
@@ -156,11 +156,11 @@ extension CommandTable {
         sequence and the timeline; a slider and the arrow keys go through the records one by one.
         mermaid is a sequence diagram, which GitHub and mermaid.live draw; chrome is a trace for
         ui.perfetto.dev, in which everything takes at least a nanosecond; jsonl has the records.
-        Without N it is the last emission that has ended, with its whole tree. Emissions that ran at
-        the same time are included. Pictures and pages say so if they have no room for everything;
-        'set timing off' leaves times out of them. A file is written whole or not at all. A file
-        that exists is replaced only with --force. A pipe, a device or a link is written to in
-        place. - is standard output.
+        Without N the last emission that has ended is written, with its whole tree. Emissions that
+        ran at the same time are included. Pictures and pages say so if they have no room for
+        everything; 'set timing off' leaves times out of them. A file is written whole or not at
+        all. A file that exists is replaced only with --force. A pipe, a device or a link is written
+        to in place. - is standard output.
         """,
       examplesWith: {
         [

@@ -13,9 +13,9 @@ extension CommandTable {
       The command fails unless the last emission that has ended is as expected:
       \(Expectation.help)
       Other handlers may have run or completed, too. A handler is named by its text or by its
-      first word. 'in #N' checks emission N. 'in EVENT' checks the emissions of EVENT, including
-      nested ones, that ended during the last command in which any ended, such as 'wait': one of
-      them must be as expected. Quote an event whose name is a number.
+      first word. 'in #N' checks emission N. 'in EVENT' looks at the last command in which any
+      emission ended, such as 'emit' or 'wait': one of its emissions of EVENT must be as expected,
+      and nested ones count, too. Quote an event whose name is a number.
       """,
     withServices: """
 
@@ -23,7 +23,8 @@ extension CommandTable {
         state SERVICE nothing
         state SERVICE [ITEM] FIELD [not] VALUE
       ITEM is the value of an item's first field. One item that is as expected is enough. A list is
-      as expected if VALUE is in it, or is all of it, as [1, 2]. Quote a VALUE of several words.
+      as expected if it contains VALUE, or if VALUE is the whole list, such as [1, 2]. Quote a VALUE
+      of several words.
       """,
     examples: [
       "subscribe invoice.due print", "subscribe invoice.due relay invoice.paid",

@@ -6,15 +6,15 @@ extension CommandTable {
       group: .lessons,
       reach: .inside,
       operands: [.optional("N|ID|FILE", .lesson), .option("--list")],
-      summary: "go on with the lessons, or start one",
+      summary: "continue the lessons, or start one",
       discussion: """
         A lesson has a short text, perhaps a question, and a task to do here, on a bus of its own in
         virtual time. Without an operand 'learn' continues the current lesson, or starts the first
         one that is not done. N and ID start a lesson of the list that --list shows. FILE is a file
         of lessons, as 'help lessons' describes: its first lesson that is not done starts, and N, ID
         and --list then refer to this file. --safe refuses a FILE. Your session waits: 'reset'
-        leaves the lesson and brings back its subscriptions, traces and services. Lessons that you
-        complete at a prompt are remembered by their ids.
+        leaves the lesson, and brings back the subscriptions, traces and services of the session.
+        Lessons that you complete at a prompt are remembered by their ids.
         """,
       examples: ["learn", "learn --list", "learn 1", "learn order"],
       records: [("lesson", "has number, id, title, done")]
@@ -42,11 +42,12 @@ extension CommandTable {
       discussion: """
         The commands of the question run. Their result is shown beside the answer: the handlers that
         started, including nested ones, their number, or what a service holds. A handler is named by
-        its text or by its first word; 'answer nobody' means that no handler starts. A wrong answer
-        is not an error, and 'explain' shows the reasons. The next command that changes something
-        prepares the bus again for the task.
+        its text or by its first word. 'answer nobody' means that no handler starts. A wrong answer
+        is not an error, and 'explain' shows the reasons; an unknown handler is one, and nothing
+        runs. The next command that changes something prepares the bus again for the task, and then
+        the question is over.
         """,
-      examples: ["learn order", "answer \"print b\" \"print a\"", "explain", "task"]
+      examples: ["learn order", "answer count track print thanks", "explain", "task"]
     ) { operands throws(Diagnostic) in
       .answer([try operands.word("ANSWER").text] + operands.texts())
     },
@@ -58,8 +59,8 @@ extension CommandTable {
       summary: "check the task of the lesson",
       discussion: """
         It looks at what happened on the bus, so a task may have several solutions. Other
-        experiments do no harm. The goals are also checked after each command, and the end of the
-        task is reported. If the task is not done, 'check' says what is missing. In a script the
+        experiments do no harm. The goals are also checked after each command, and a message says
+        when the task is done. If it is not done, 'check' says what is missing. In a script the
         command then fails.
         """,
       examples: ["learn 1", "emit order.paid", "check"]
@@ -88,8 +89,8 @@ extension CommandTable {
       group: .lessons,
       reach: .inside,
       operands: [],
-      summary: "start the next lesson when this is done",
-      discussion: "'skip' starts it even if this one is not done.",
+      summary: "start the next lesson if this one is done",
+      discussion: "'skip' starts the next lesson in any case.",
       examples: ["learn 1", "emit order.paid", "next"]
     ) { _ throws(Diagnostic) in .next },
     CommandEntry(

@@ -50,9 +50,9 @@ extension CommandTable {
         is emitted. Nested emissions are left out, because the handlers emit them again. Each
         emission is compared with its recording; 'diff recorded N' shows how emission #N of this
         session differs. An emission that had not ended at the end of the recording is emitted, but
-        not compared. A handler that was cancelled now runs to its end, and therefore differs.
-        Fields that were not recorded are replayed as [redacted]. With --expect the command fails if
-        an emission differs.
+        not compared. A handler that was cancelled in the recording runs to its end now, so it
+        differs. Fields that were not recorded are replayed as [redacted]. With --expect the command
+        fails if an emission differs.
         """,
       examples: ["replay /dev/null", "replay /dev/null --expect"],
       records: [("replayed", "has emission, recorded, event, same")]

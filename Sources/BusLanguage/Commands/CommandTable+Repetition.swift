@@ -8,8 +8,8 @@ extension CommandTable {
       operands: [.required("N"), .required("COMMAND...", .command)],
       summary: "run a command N times",
       discussion: """
-        It stops at the first run that fails, and at Ctrl-C. The command cannot be 'repeat', nor a
-        script that uses 'repeat'.
+        It stops at the first run that fails, and at Ctrl-C. The command cannot be 'repeat', or a
+        script that uses it.
         """,
       examples: ["subscribe mail.lost flaky 2", "repeat 3 emit mail.lost"]
     ) { operands throws(Diagnostic) in
@@ -33,9 +33,9 @@ extension CommandTable {
       operands: [],
       summary: "change the last command in an editor, and run it",
       discussion: """
-        The editor is the one in VISUAL or EDITOR, otherwise vi. Its text is shown and run, line by
-        line. Nothing runs if the text is empty, or if the editor ends with a status other than 0.
-        Only a prompt has this command.
+        The editor is the one in VISUAL or EDITOR, otherwise vi. Then the text is shown and run,
+        line by line. Nothing runs if the text is empty, or if the editor ends with a status other
+        than 0. Only a prompt has this command.
         """,
       examples: ["edit"]
     ) { _ throws(Diagnostic) in

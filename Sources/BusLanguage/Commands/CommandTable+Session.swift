@@ -60,8 +60,8 @@ extension CommandTable {
       operands: [.optional("TEXT...")],
       summary: "print a text",
       discussion: """
-        For a script that tells its reader what comes next. Quote what has a meaning of its own,
-        such as #, & or '.
+        It lets a script tell its reader what comes next. Quote characters that have a meaning of
+        their own, such as #, & or '.
         """,
       examples: ["say Now the order is paid.", "say \"It's sent & done.\""],
       records: [("said", "has text")]
@@ -77,12 +77,13 @@ extension CommandTable {
       discussion: """
         The session is repeated, without printing, up to the last command that changed it: one that
         emitted, subscribed, unsubscribed, waited, or set an option. So handlers run again, and
-        what waits in real time waits again; Ctrl-C leaves the session as it is. Nothing is written and no program is run: what a command did
-        outside the process stays, and before such a command nothing can be taken back. The same
-        holds for emissions in the background in real time, for a command that was interrupted,
-        and for a session of more than 1000 commands.
+        what waits in real time waits again; Ctrl-C leaves the session as it is. The repetition
+        writes nothing and runs no program, and what the last command did outside the process stays.
+        'undo' is refused if a command to be repeated reached outside the process, as 'exec' does,
+        was interrupted, or emitted in the background in real time. A session of more than 1000
+        commands cannot be repeated.
         """,
-      inLessons: "In a lesson its own commands are taken back.",
+      inLessons: "In a lesson, only commands of the lesson are taken back.",
       examples: ["subscribe shelf.empty print order", "undo", "handlers shelf.empty"]
     ) { _ throws(Diagnostic) in
       .undo
@@ -109,7 +110,7 @@ extension CommandTable {
           "interleaving",
           "has runs, orders, seed, status, error, state, step, other_seed, other_step"
         ),
-        ("interleaved", "ends them: has runs, orders, all (each legal order was run)"),
+        ("interleaved", "the totals: has runs, orders, all (each legal order was run)"),
       ]
     ) { operands throws(Diagnostic) in
       let runs = try operands.value("N", such: "from 1 to 100000") { text in

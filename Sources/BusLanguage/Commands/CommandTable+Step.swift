@@ -12,15 +12,16 @@ extension CommandTable {
     discussion: """
       At a pause, decide what happens to the handler:
       \(StepTable.help)
-      Ctrl-C or Ctrl-D cancels the handler and all later ones. The result of each handler is shown
-      when it has ended. Commands that only show something work at a pause, too, such as 'handlers'
-      and 'plan'. 'trace' shows the emission so far, and 'help' shows this page. Emissions in the
-      background do not pause.
+      Ctrl-C or Ctrl-D cancels the emission: a handler that is at a pause, or comes to one, is
+      cancelled and does not run. The result of each handler is shown when it has ended. Commands
+      that only show something work at a pause, too, such as 'handlers' and 'plan'. 'trace' shows
+      the emission so far, and 'help' shows this page. Emissions in the background do not pause.
+      'back' is refused in the same cases as 'undo'.
 
-      An EVENT or a HANDLER is a break point. Commands pause first before the handlers of the event,
-      or before the handler, which is named by its text or by its first word, and then before each
-      handler up to 'run'. Each 'step on' with names adds to them. Without a name, there is a pause
-      before each handler. 'back' is refused where 'undo' is.
+      An EVENT or a HANDLER is a break point: the first pause of a command is before a handler of
+      that event, or before that handler. From there on, there is a pause before each handler until
+      'run'. A handler is named by its text or by its first word. Each 'step on' with names adds
+      break points. Without a name, there is a pause before each handler.
       """,
     examplesWith: { ["step on", $0.second.emission] + $0.second.answers + ["step off"] }
   ) { operands throws(Diagnostic) in

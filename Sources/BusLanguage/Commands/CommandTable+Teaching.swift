@@ -23,20 +23,23 @@ extension CommandTable {
       group: .lessons,
       reach: .outside,
       operands: [
-        .required("FILE", .lesson), .required("SCRIPT...", .file), .option("--format"),
+        .required("FILE", .lesson), .required("SCRIPT...", .file),
+        .option("--format", value: "csv"),
       ],
       summary: "grade the scripts of students",
       discussion: """
-        FILE has the lessons, or is the id of a built-in one. Each SCRIPT is the work of a student. It runs in
-        sessions of its own, as with --safe: it cannot read, write or run anything, and 'quit' ends only
-        the script. The commands after 'learn N' or 'learn ID' belong to that lesson. A script without
-        'learn' is tried with each lesson. A row for each student and lesson says whether it is done,
-        how many commands it took, and which goal was missed first; --format is followed by text, jsonl
-        or csv.
-        A script that makes more than 10000 records or runs for more than five seconds is stopped, and
-        one larger than 32 KB is not run. The command fails unless all lessons are done by all.
+        FILE has the lessons, or is the id of a built-in one. Each SCRIPT is the work of a student.
+        It runs in sessions of its own, as with --safe: it cannot read, write or run anything, and
+        'quit' ends only the script. The commands after 'learn N' or 'learn ID' belong to that
+        lesson. A script without 'learn' is tried with each lesson. A row for each student and
+        lesson says whether it is done, how many commands it took, and which goal was missed first.
+        '--format csv' writes the rows for a spreadsheet. This option may stand anywhere after
+        'grade', but not before it. The other formats are text and jsonl.
+        A script that makes more than 10000 records or runs for more than five seconds is stopped,
+        and one larger than 32 KB is not run. The command fails unless every student did every
+        lesson.
         """,
-      examples: ["grade nobody /dev/null"],
+      examples: ["grade nobody /dev/null", "grade nobody /dev/null --format csv"],
       records: [("grade", "has student, lesson, done, commands, missed")]
     ) { operands throws(Diagnostic) in
       .grade(try operands.grading())

@@ -83,8 +83,8 @@ extension Expectation {
     ["refused", "an emission nested in it was refused"],
     ["emitted", "the event was emitted"],
     ["outcomes OUTCOME...", "these outcomes, in this order"],
-    ["overlapped EVENT", "it overlapped one of EVENT"],
-    ["latecomer HANDLER", "subscribed in an earlier emission"],
+    ["overlapped EVENT", "it overlapped an emission of EVENT"],
+    ["latecomer HANDLER", "subscribed during an earlier emission"],
   ]
 
   /// The forms as a part of help, one on a line.

@@ -17,10 +17,11 @@ package struct Grading: Sendable {
 }
 
 extension Operands {
-  /// Takes lessons, scripts, and the option for the form before or after them.
+  /// Takes lessons, scripts, and the option for the form anywhere among them.
   mutating func grading() throws(Diagnostic) -> Grading {
     var format = try gradingFormat()
     let lessons = try word("FILE")
+    if let given = try gradingFormat() { format = given }
     var scripts = [try file()]
     while hasMore {
       if let given = try gradingFormat() { format = given } else { scripts.append(try file()) }

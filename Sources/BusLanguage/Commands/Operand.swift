@@ -10,6 +10,9 @@ package struct Operand: Sendable {
   /// The word without which the operand cannot be given; nil if it can be in any case.
   package let requirement: String?
 
+  /// The value after an option, in usage lines; nil if there is none.
+  private var value: String?
+
   package enum Kind: Sendable, Hashable {
     /// Any text, for which there are no proposals.
     case text
@@ -105,14 +108,24 @@ package struct Operand: Sendable {
     Operand(name: name, isOptional: true, kind: kind, requirement: requirement)
   }
 
-  /// Returns an operand that is written as its name, such as `--list`.
-  static func option(_ name: String) -> Operand { .optional(name, .itself) }
+  /// Returns an operand that is written as its name, such as `--list`, perhaps with a value after it.
+  static func option(_ name: String, value: String? = nil) -> Operand {
+    var operand = Operand.optional(name, .itself)
+    operand.value = value
+    return operand
+  }
+
+  /// The operand in a usage line, in brackets if it is optional.
+  fileprivate var usage: String {
+    let text = value.map { "\(name) \($0)" } ?? name
+    return isOptional ? "[\(text)]" : text
+  }
 }
 
 extension Sequence<Operand> {
   /// The operands in a usage line, the optional ones in brackets.
   package var usage: String {
-    map { $0.isOptional ? "[\($0.name)]" : $0.name }.joined(separator: " ")
+    map(\.usage).joined(separator: " ")
   }
 
   /// Returns a usage line: the name and the operands after it.

@@ -36,7 +36,7 @@ package enum StepTable {
     ) { operands throws(Diagnostic) in
       .fail(message: operands.text() ?? "failed by hand")
     },
-    StepEntry(name: "back", summary: "run the session again up to the pause before") {
+    StepEntry(name: "back", summary: "repeat the session up to the pause before") {
       _ throws(Diagnostic) in .back
     },
   ]

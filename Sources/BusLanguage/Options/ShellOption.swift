@@ -16,8 +16,7 @@ package enum ShellOption: String, Sendable, CaseIterable {
   /// The effect of the option when it is on, or the thing that it chooses.
   package var summary: String {
     switch self {
-    case .abbreviations:
-      "take the beginning of a command's name for the command, if it is the only one"
+    case .abbreviations: "accept an abbreviated command name if it is unambiguous"
     case .bail: "stop at the first command that fails"
     case .clock: "real or virtual time; virtual time jumps ahead when all handlers wait"
     case .color: "use colour in the output"

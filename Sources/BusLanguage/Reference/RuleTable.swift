@@ -79,7 +79,8 @@ package enum RuleTable {
       promise: "Cancelling an emission interrupts handlers that wait; all handlers still run.",
       discussion: """
         A handler that ends because of this counts as cancelled, not as failed. Later handlers still
-        run, and are cancelled as soon as they wait. 'cancel' and 'quit' cancel the emissions in the
+        run, and are cancelled as soon as they wait. A pause of 'step' also waits, so a handler that
+        comes to one is cancelled before it runs. 'cancel' and 'quit' cancel the emissions in the
         background.
         """,
       examples: [
@@ -89,7 +90,7 @@ package enum RuleTable {
     ),
     Rule(
       name: "runaway",
-      promise: "Events that emit each other forever are stopped.",
+      promise: "A cycle of events is stopped.",
       discussion: """
         An emission nested in 64 others is refused: none of its handlers runs. The limit is on the
         depth, not on the number of emissions; --max-depth sets it.

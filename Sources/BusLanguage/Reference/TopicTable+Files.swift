@@ -15,13 +15,13 @@ extension TopicTable {
       items: [
         (
           "~/.config/\(program)/rc",
-          "commands that a prompt runs when it starts, and nothing else does; an error in it is "
-            + "reported with its line, and the prompt goes on; --no-rc leaves it out, and "
-            + "XDG_CONFIG_HOME names another directory"
+          "commands that run when a prompt starts, and only then; an error is reported with its "
+            + "line, and the prompt goes on; --no-rc skips the file, and XDG_CONFIG_HOME names "
+            + "another directory"
         ),
         (
           "~/.local/state/\(program)/history",
-          "what was typed at prompts, one command a line, for nobody else to read; "
+          "the commands typed at prompts, one a line; only you can read the file; "
             + "\(CommandLanguage.historyVariable(of: program)) and XDG_STATE_HOME name another place"
         ),
       ] + (language.hasLessons ? lessons : []) + [

@@ -54,8 +54,8 @@ package enum TopicTable {
           ("&", "at the end of 'emit', runs the emission in the background"),
           (
             "handler",
-            "the same text is the same handler; count and flaky keep their counts when they are "
-              + "unsubscribed"
+            "handlers with the same text are one handler; count and flaky keep their counts when "
+              + "they are unsubscribed"
           ),
         ]
       ),
@@ -164,7 +164,7 @@ package enum TopicTable {
           ("XDG_CONFIG_HOME", "the directory of \(program)/rc; the default is ~/.config"),
           ("VISUAL, EDITOR", "the editor of 'edit'; the default is vi"),
           ("NO_COLOR", "if it is not empty, output has no colour"),
-          ("CLICOLOR_FORCE", "if it is set and not 0, output has colour off a terminal, too"),
+          ("CLICOLOR_FORCE", "if it is set and not 0, output has colour without a terminal, too"),
           ("CLICOLOR", "if it is 0, output at a terminal has no colour"),
           ("TERM", "if it is dumb or unknown, the terminal gets plain text only"),
           ("EDITRC", "the file with the keys of the line editor, instead of ~/.editrc"),
@@ -176,6 +176,7 @@ package enum TopicTable {
   /// The commands and handlers that reach outside the process.
   private static func outside(in language: CommandLanguage) -> [(term: String, text: String)] {
     language.commands.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
+      + (language.hasLessons ? [("learn FILE", "start a file of lessons")] : [])
       + language.handlers.filter { $0.reach == .outside }.map { ($0.usage, $0.summary) }
   }
 

@@ -72,8 +72,8 @@ extension LessonRun {
     return """
       task: \(lesson.task?.text ?? "")
 
-      it is noticed when the task is done; \(prepared)'check' says what is missing, 'hint' helps, \
-      'again' starts over, 'solution' shows a solution, 'reset' leaves the lessons
+      the lesson notices when you are done; \(prepared)'check' says what is missing, 'hint' helps, \
+      'again' starts over, 'solution' shows a solution, 'reset' returns to your session
       """
   }
 
@@ -82,7 +82,8 @@ extension LessonRun {
     guard let question = lesson.question, let kind = question.answer?.kind else { return nil }
     let way =
       switch kind {
-      case .runs: "'answer HANDLER...' answers, 'answer nobody' if none runs"
+      case .runs:
+        "'answer HANDLER...' answers, or 'answer nobody' if none runs"
       case .count: "'answer N' answers"
       case .state: "'answer VALUE' answers"
       }
@@ -92,7 +93,7 @@ extension LessonRun {
 
       \(lines)
 
-      \(way); 'task' goes on without an answer
+      \(way); 'task' skips the question
       """
   }
 
@@ -101,12 +102,9 @@ extension LessonRun {
     ["done: \(lesson.title)", lesson.remark?.text, way].compactMap(\.self).joined(separator: "\n\n")
   }
 
-  /// The text of a check after that.
-  var end: String { "done: \(way)" }
-
   /// The commands that may follow once the task is done.
   private var way: String {
     let next = next == nil ? "that was the last lesson" : "'next' starts the next lesson"
-    return "\(next), 'solution' shows a solution beside yours, 'reset' leaves the lessons"
+    return "\(next), 'solution' shows a solution beside yours, 'reset' returns to your session"
   }
 }

@@ -55,7 +55,11 @@ extension Shell {
       let handlers = session.bus.plan(for: event).subscriptions
       show(
         .plan(
-          SubscriptionListing(event, handlers),
+          SubscriptionListing(
+            event,
+            handlers,
+            once: session.bus.onceSubscriptions(to: event)
+          ),
           handlers.isEmpty ? session.recorder.hint(for: event) : nil
         )
       )
@@ -170,7 +174,11 @@ extension Shell {
 
   private func listings(of event: EventName?) -> [SubscriptionListing] {
     (event.map { [$0] } ?? session.bus.events).map { event in
-      SubscriptionListing(event, session.bus.subscriptions(to: event))
+      SubscriptionListing(
+        event,
+        session.bus.subscriptions(to: event),
+        once: session.bus.onceSubscriptions(to: event)
+      )
     }
   }
 

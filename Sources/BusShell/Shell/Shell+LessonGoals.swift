@@ -10,12 +10,9 @@ extension Shell {
   func checkLesson() async throws(Diagnostic) {
     try await beginTask()
     let current = try currentLesson
-    if current.isDone { return notice(current.end) }
+    if current.isDone { return notice(current.conclusion) }
     if let missing = await missingGoal(of: current) {
-      noticeMissing(
-        missing,
-        hint: current.phase == .question ? "'task' shows the task" : "'hint' helps"
-      )
+      noticeMissing(missing, isTaskKnown: current.phase != .question)
       return fail()
     }
     finishLesson()
@@ -93,12 +90,14 @@ extension Shell {
     return expectations.isEmpty || expectations.areMet(by: emissions)
   }
 
-  private func noticeMissing(_ missing: String, hint: String) {
+  private func noticeMissing(_ missing: String, isTaskKnown: Bool) {
     let running = """
       what was emitted still runs in the background, and goes on only while something waits: \
       'wait' lets it end, 'cancel' cancels it
       """
-    notice("not yet: \(session.recorder.runningCount > 0 ? running : missing)", hint)
+    let reason = session.recorder.runningCount > 0 ? running : missing
+    let help = (isTaskKnown ? [] : ["'task' shows the task"]) + ["'hint' helps"]
+    show(.notice(["not yet: \(reason)"] + help))
   }
 }
 

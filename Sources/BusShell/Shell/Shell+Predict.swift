@@ -14,7 +14,7 @@ extension Shell {
       .notice([
         """
         which handlers will start, in which order? the first word of each name will do;
-        quote a name that has spaces, and leave the line empty if nobody listens
+        leave the line empty if nobody listens
         """
       ])
     )
@@ -53,6 +53,6 @@ extension Prediction {
     guard let (word, handlers) = unclear.first.map({ ($0.word, $0.handlers) }) else { return nil }
     let names = handlers.prefix(3).map { Word.spelling(of: $0).cited }.joined(separator: " or ")
     let rest = handlers.count > 3 ? " or another" : ""
-    return "'\(word.cited)' may be \(names)\(rest): write the whole handler, in quotes"
+    return "'\(word.cited)' may be \(names)\(rest): write the whole handler"
   }
 }

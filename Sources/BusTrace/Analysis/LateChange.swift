@@ -30,7 +30,7 @@ struct LateChange: Sendable {
   var consequence: String {
     switch effect {
     case .added(takesPart: false): "added: not run this time"
-    case .added(takesPart: true): "added once more: not run once more this time"
+    case .added(takesPart: true): "added again: not run again this time"
     case .removedAgain: "removed again: not run this time"
     case .removed(let run):
       switch run.state(at: timestamp) {

@@ -13,12 +13,19 @@ package struct SubscriptionListing {
 
     /// The position of the first row with the same handler, if this is not the first one.
     let sameAs: Int?
+
+    /// Indicates whether the next emission takes it away.
+    let isOnce: Bool
   }
 
   let event: EventName
   let rows: [Row]
 
-  package init(_ event: EventName, _ subscriptions: [Subscription]) {
+  /// - Parameters:
+  ///   - event: The event.
+  ///   - subscriptions: Its subscriptions.
+  ///   - once: The ids of those that the next emission takes away.
+  package init(_ event: EventName, _ subscriptions: [Subscription], once: Set<Int>) {
     self.event = event
     var firsts: [ObjectIdentifier: Int] = [:]
     rows = subscriptions.enumerated().map { index, subscription in
@@ -29,7 +36,8 @@ package struct SubscriptionListing {
         position: index + 1,
         id: subscription.id,
         handler: subscription.handler.name,
-        sameAs: first
+        sameAs: first,
+        isOnce: once.contains(subscription.id)
       )
     }
   }

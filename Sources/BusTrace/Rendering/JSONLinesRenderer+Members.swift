@@ -10,6 +10,7 @@ extension JSONWriter.Object {
         handler.add("subscription", row.id)
         handler.add("handler", row.handler)
         handler.add("same_as", row.sameAs)
+        if row.isOnce { handler.add("once", true) }
       }
     }
     add("handlers", json: JSONWriter.array(handlers))

@@ -111,6 +111,7 @@ extension TextRenderer {
       [
         Cell("\(row.position)"), Cell(row.handler.escaped),
         Cell("subscription \(row.id)", .faint),
+        Cell(row.isOnce ? "once" : "", .event),
         Cell(row.sameAs.map { "same as \($0)" } ?? "", .cancelled),
       ]
     }

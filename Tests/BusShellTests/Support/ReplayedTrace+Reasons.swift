@@ -130,7 +130,7 @@ extension ReplayedTrace.Node {
         switch consequence.split(separator: "  ").last {
         case "added: not run this time":
           "\(name) did not run: it was subscribed after \(title) had started"
-        case "added once more: not run once more this time":
+        case "added again: not run again this time":
           "\(name) did not run once more: it was subscribed again after \(title) had started"
         case "removed: still ran" where change.record < children[0].start:
           "\(name) was unsubscribed when \(title) started, as one is that is subscribed once"

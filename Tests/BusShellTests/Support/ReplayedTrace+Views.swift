@@ -19,7 +19,7 @@ extension ReplayedTrace.Node {
   ) -> String {
     guard !change.isAdded else {
       return children.contains { $0.name == change.name }
-        ? "added once more: not run once more this time" : "added: not run this time"
+        ? "added again: not run again this time" : "added: not run this time"
     }
     guard let run = children.first(where: { $0.subscription == change.subscription }) else {
       return "removed again: not run this time"

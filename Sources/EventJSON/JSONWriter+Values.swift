@@ -1,0 +1,142 @@
+import Events
+import TerminalText
+
+// Values in their JSON form.
+
+extension JSONWriter {
+  mutating func append(_ text: StaticString) {
+    text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+  }
+
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends a plain text in quotation marks, and perhaps a character before and after it; at once,
+  /// since each change of an array makes sure that it has one owner.
+  mutating func append(
+    after prefix: UInt8? = nil,
+    quoting text: UnsafeBufferPointer<UInt8>,
+    before suffix: UInt8? = nil
+  ) {
+    let quote = UInt8(ascii: "\"")
+    bytes.append(addingCapacity: text.count + 4) { new in
+      if let prefix { new.append(prefix) }
+      new.append(quote)
+      new.withUnsafeMutableBufferPointer { memory, count in
+        count = memory[count...].update(fromContentsOf: text)
+      }
+      new.append(quote)
+      if let suffix { new.append(suffix) }
+    }
+  }
+
+  mutating func write(_ data: EventData) {
+    bytes.append(UInt8(ascii: "{"))
+    var isFirst = true
+    for (key, value) in data.sorted(by: { $0.key < $1.key }) {
+      if !isFirst { bytes.append(UInt8(ascii: ",")) }
+      isFirst = false
+      write(key)
+      bytes.append(UInt8(ascii: ":"))
+      write(value)
+    }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  mutating func write(_ value: Int) {
+    if 0..<10 ~= value { return bytes.append(UInt8(ascii: "0") + UInt8(value)) }
+    var rest = value.magnitude
+    let count = (value < 0 ? 1 : 0) + Self.digitCount(of: rest)
+    bytes.append(addingCapacity: count) { new in
+      new.withUnsafeMutableBufferPointer { memory, end in
+        if value < 0 { memory[end] = UInt8(ascii: "-") }
+        end += count
+        var place = end
+        repeat {
+          place -= 1
+          let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+          memory[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit)
+          rest = quotient
+        } while rest > 0
+      }
+    }
+  }
+
+  private static func digitCount(of value: UInt) -> Int {
+    var (count, limit) = (1, 10 as UInt)
+    while value >= limit {
+      count += 1
+      let (next, overflows) = limit.multipliedReportingOverflow(by: 10)
+      if overflows { break }
+      limit = next
+    }
+    return count
+  }
+
+  /// Writes a value in its JSON form, or its description as a string if it has none.
+  mutating func write(_ value: any Sendable) {
+    switch value {
+    case let value as Int: write(value)
+    case let value as String: write(value)
+    case let value as Bool: append(value ? "true" : "false")
+    case let value as Double where value.isFinite: append("\(value)" as String)
+    case let value as EventData: write(value)
+    case let value as [any Sendable]: write(value)
+    case is EventData.Null: append("null")
+    default: if let data = EventData(object: value) { write(data) } else { write("\(value)") }
+    }
+  }
+
+  private mutating func write(_ values: [any Sendable]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, value) in values.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      write(value)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  /// Writes a string, with escapes for JSON and for characters that a terminal acts on.
+  mutating func write(_ string: String) {
+    var text = string
+    let isPlain = text.withUTF8 { utf8 in
+      let isPlain = Self.isPlain(utf8)
+      if isPlain { append(quoting: utf8) }
+      return isPlain
+    }
+    if isPlain { return }
+    bytes.append(UInt8(ascii: "\""))
+    string.unicodeScalars.forEach { writeEscaped($0) }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// Returns whether a text is ASCII that needs no escape.
+  ///
+  /// It looks at all bytes, since a loop without a way out is vectorized.
+  private static func isPlain(_ utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+    var isPlain = true
+    for byte in utf8 {
+      isPlain = isPlain && 0x20..<0x7f ~= byte && byte != 0x22 && byte != 0x5c
+    }
+    return isPlain
+  }
+
+  private mutating func writeEscaped(_ scalar: Unicode.Scalar) {
+    switch scalar {
+    case "\"": append("\\\"")
+    case "\\": append("\\\\")
+    case "\n": append("\\n")
+    case "\r": append("\\r")
+    case "\t": append("\\t")
+    case _ where scalar.actsOnTerminals:
+      // In JSON a character above U+FFFF is escaped as a surrogate pair.
+      for unit in scalar.utf16 {
+        let digits = String(unit, radix: 16)
+        append("\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)" as String)
+      }
+    default: append(String(scalar))
+    }
+  }
+}
