@@ -37,6 +37,21 @@ struct LessonTests {
   }
 
   @Test(arguments: numbers)
+  func `the model solution passes after the question was tried out`(number: Int) async {
+    let lesson = LessonTable.entries[number - 1]
+    let question = lesson.question?.commands.map(\.text) ?? []
+    // A copy of the question's commands solves no task, once or twice.
+    let once = await transcript(
+      (["learn \(number)"] + question + question + ["check"]).joined(separator: "\n")
+    )
+    #expect(!once.contains("done: "), "\(once)")
+    let script = ["learn \(number)"] + question + ["task"] + lesson.solution.map(\.text)
+    let printed = await transcript(script.joined(separator: "\n"))
+    #expect(printed.contains("\nthe bus is as it was at the start of the lesson\ntask: "))
+    #expect(printed.contains("\ndone: \(lesson.title)\n"), "\(printed)")
+  }
+
+  @Test(arguments: numbers)
   func `a lesson is not done without its solution, nor with a part of it`(number: Int) async {
     let lesson = LessonTable.entries[number - 1]
     // Commands that only show the result are not needed.

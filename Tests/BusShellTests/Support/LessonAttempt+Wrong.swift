@@ -122,6 +122,10 @@ extension LessonAttempt {
     ),
     LessonAttempt("concurrency", "emit slow;emit quick;emit quick"),
     LessonAttempt("concurrency", "emit slow &;emit quick;wait"),
+    LessonAttempt(
+      "concurrency",
+      "emit slow &;emit quick &;wait;emit slow &;emit quick &;wait"
+    ),
     LessonAttempt("concurrency", "emit slow &;emit quick &;emit quick &;cancel"),
     LessonAttempt("cancellation", "emit order.paid &;cancel"),
     LessonAttempt(
@@ -136,6 +140,19 @@ extension LessonAttempt {
       "race",
       "emit invite.accepted {\"user_id\": 7, \"group_id\": 42} &;"
         + "emit member.removed {\"workspace_id\": 1, \"user_id\": 7} &;wait"
+    ),
+    LessonAttempt(
+      "race",
+      "emit invite.accepted {\"user_id\": 7, \"group_id\": 42} &;"
+        + "emit member.removed {\"workspace_id\": 1, \"user_id\": 7} &;wait;"
+        + "emit member.removed {\"workspace_id\": 1, \"user_id\": 7}"
+    ),
+    LessonAttempt(
+      "secret",
+      "emit user.signed-up {\"user_id\": 9, \"password\": \"swordfish\"};"
+        + "unsubscribe user.signed-up relay user.created;"
+        + "emit user.signed-up {\"user_id\": 8, \"password\": \"trout\"};"
+        + "emit user.created {\"user_id\": 8}"
     ),
     LessonAttempt(
       "race",

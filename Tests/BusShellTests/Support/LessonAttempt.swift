@@ -110,7 +110,18 @@ extension LessonAttempt {
       "unsubscribe order.paid count;unsubscribe order.paid sleep 2s;subscribe order.paid count;"
         + "subscribe order.paid print thanks;subscribe order.paid sleep 2s;emit order.paid &;wait"
     ),
-    LessonAttempt("concurrency", "emit slow &;emit quick &;wait;emit quick"),
+    LessonAttempt("concurrency", "emit slow &;emit quick &;emit quick &;wait"),
+    LessonAttempt(
+      "fields",
+      "emit e;emit invite.accepted;emit invite.accepted {\"user_id\": true};"
+        + "emit invite.accepted {\"user_id\": 7, \"group_id\": 42}"
+    ),
+    LessonAttempt(
+      "wiring",
+      "subscribe order.paid count;subscribe order.paid track;"
+        + "unsubscribe order.paid \"attach track\";emit order.paid;emit order.paid;"
+        + "emit order.paid;emit order.paid"
+    ),
     LessonAttempt(
       "cancellation",
       "subscribe order.paid count;subscribe order.paid sleep 5m;subscribe order.paid print z;"
