@@ -165,10 +165,9 @@ extension ManPage {
     return """
       Options stand before the command, in any order.
       All words after the command belong to it.
-      If an option is repeated, the last one counts.
-      Each
+      If an option is repeated, the last one counts; only
       .Fl c
-      adds a line, however.
+      may be repeated, and each adds a line.
       .Ql \(console.name) --generate-completion-script Ar shell
       prints the completion script for bash, zsh or fish.
       .Ql \(console.name) --generate-man-page

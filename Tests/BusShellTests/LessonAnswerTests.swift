@@ -13,6 +13,11 @@ struct LessonAnswerTests {
   @Test(arguments: [
     ("first", "print a rely", "unknown handler 'rely'", "did you mean 'relay'?"),
     ("first", "print a nobody", "unknown handler 'nobody'", "'catalog' lists the handlers"),
+    (
+      "first", "print relay",
+      "'print' may be \"print a\" or \"print b\": write the whole handler", nil
+    ),
+    ("third", "-1", "expected a number, found '-1'", nil),
     ("third", "four", "expected a number, found 'four'", nil),
   ])
   func `what cannot be an answer is refused and shows nothing`(
@@ -62,7 +67,7 @@ struct LessonAnswerTests {
     let script = "learn two.md\ntask\nsubscribe e print\nanswer nobody\nhandlers e\nundo"
     let printed = try await LessonWayTests.run(script)
     #expect(
-      printed.contains("error: expected an answer before the task, found one after its beginning\n")
+      printed.contains("error: the question is over, because the task has begun\n")
     )
     #expect(printed.contains("hint: 'again' starts the lesson over\n"))
     #expect(printed.contains("\ne\n  1  print  subscription 4\n"))

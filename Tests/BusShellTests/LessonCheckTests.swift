@@ -22,7 +22,7 @@ struct LessonCheckTests {
     #expect(!printed.contains("\ndone: "), "\(printed)")
     #expect(printed.contains("\nnot yet: "))
     #expect(!printed.contains("error:"))
-    #expect(printed.contains("'hint' helps\n"))
+    #expect(printed.contains("'hint' helps, 'again' starts over\n"))
     #expect(printed.hasSuffix("\nexit status 1\n"))
   }
 
@@ -87,7 +87,7 @@ struct LessonCheckTests {
           not yet: what was emitted still runs in the background, and goes on only while
           something waits: 'wait' lets it end, 'cancel' cancels it
           'task' shows the task
-          'hint' helps
+          'hint' helps, 'again' starts over
 
           """
         )
@@ -102,7 +102,7 @@ struct LessonCheckTests {
         """
         not yet: 'print thank you' has not run for its event yet.
         'task' shows the task
-        'hint' helps
+        'hint' helps, 'again' starts over
         exit status 1
 
         """

@@ -45,10 +45,16 @@ struct LessonTests {
       (["learn \(number)"] + question + question + ["check"]).joined(separator: "\n")
     )
     #expect(!once.contains("done: "), "\(once)")
-    let script = ["learn \(number)"] + question + ["task"] + lesson.solution.map(\.text)
-    let printed = await transcript(script.joined(separator: "\n"))
-    #expect(printed.contains("\nthe bus is as it was at the start of the lesson\ntask: "))
-    #expect(printed.contains("\ndone: \(lesson.title)\n"), "\(printed)")
+    let answer = ["answer \(lesson.question?.answer?.kind == .count ? "0" : "nobody")"]
+    let solution = lesson.solution.map(\.text)
+    let tries = question + ["task"]
+    for way in [tries, answer, answer + tries, answer + question + answer + tries] {
+      let printed = await transcript((["learn \(number)"] + way + solution).joined(separator: "\n"))
+      #expect(printed.contains("\ndone: \(lesson.title)\n"), "\(way): \(printed)")
+      #expect(!printed.contains("error:"))
+      let isNoticed = printed.contains("\nthe bus is as it was at the start of the lesson\ntask: ")
+      #expect(isNoticed == way.starts(with: tries) || way.count > tries.count)
+    }
   }
 
   @Test(arguments: numbers)
@@ -62,7 +68,7 @@ struct LessonTests {
       let script = ["learn \(number)"] + needed.prefix(count) + ["check"]
       let printed = await transcript(script.joined(separator: "\n"))
       #expect(printed.contains("\nnot yet: "), "with \(needed.prefix(count))")
-      #expect(printed.contains("\n'hint' helps\n"))
+      #expect(printed.contains("\n'hint' helps, 'again' starts over\n"))
       #expect(!printed.contains("error:"))
       #expect(!printed.contains("done: "))
       #expect(printed.hasSuffix("exit status 1\n"))

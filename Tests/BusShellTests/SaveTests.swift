@@ -113,7 +113,7 @@ struct SaveTests {
 
   @Test func `a lesson is no session to save`() async {
     let result = await run("learn 1\nsave f") { _ in }
-    #expect(result.output.contains("error: expected a session to save, found a lesson"))
+    #expect(result.output.contains("error: a lesson cannot be saved"))
     #expect(result.saved.isEmpty)
   }
 

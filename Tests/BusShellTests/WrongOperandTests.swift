@@ -17,7 +17,7 @@ struct WrongOperandTests {
     ("help emti", 6, "no help on 'emti'", "hint: did you mean 'emit'?"),
     ("trace 1 2", 9, "expected the end of the command, found '2'", usage),
     ("trace --order 1 2", 17, "expected the end of the command, found '2'", usage),
-    ("trace 1 --list", 7, "expected no N beside --list", usage),
+    ("trace 1 --list", 7, "--list takes no N", usage),
     ("trace --list 1", 14, "expected the end of the command, found '1'", usage),
     (
       "trace --ordr", 7, "expected VIEW (--list, --order, --timeline), found '--ordr'",

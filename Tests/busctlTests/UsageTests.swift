@@ -78,7 +78,7 @@ struct UsageTests {
     (
       ["emit", "e", "--strict"],
       "busctl: error: expected JSON-OBJECT, found the option '--strict'\n"
-        + "hint: options stand before the command\n"
+        + "hint: options stand before the command; at a prompt, 'set strict' changes it\n"
     ),
     (
       ["-c"],
@@ -105,7 +105,12 @@ struct UsageTests {
   func `an option after the command is told to stand before it`(words: [String]) throws {
     let program = try Program(words)
     #expect(program.errors.contains(", found the option '\(words.last ?? "")'\n"))
-    #expect(program.errors.hasSuffix("\nhint: options stand before the command\n"))
+    let option = words.last?.dropFirst(2) ?? ""
+    #expect(
+      program.errors.hasSuffix(
+        "\nhint: options stand before the command; at a prompt, 'set \(option)' changes it\n"
+      )
+    )
     #expect(program.status == 64)
   }
 

@@ -30,7 +30,7 @@ extension CommandTable {
       group: .emissions,
       reach: .inside,
       operands: [.required("HANDLER... : emit ...", .prediction)],
-      summary: "guess what will run, then emit",
+      summary: "predict what will run, then emit",
       discussion: """
         List the handlers in the order in which they will start, including those of nested
         emissions. The event is then emitted, and the list is compared with the handlers that ran.
@@ -74,7 +74,8 @@ extension CommandTable {
         duration. Both include the emissions that ran at the same time. --list lists the emissions,
         and each FILTER narrows the list to emissions:
           --event EVENT     of EVENT, or with one nested inside
-          --failed          with a failed, cancelled or refused part
+          --failed          in which something failed, was cancelled or
+                            was refused
           --since N         from #N on
           --since DURATION  that ended within DURATION, such as 30s or
                             5m, before the end of the last one

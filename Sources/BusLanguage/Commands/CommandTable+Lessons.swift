@@ -43,8 +43,8 @@ extension CommandTable {
         The commands of the question run. Their result is shown beside the answer: the handlers that
         started, including nested ones, their number, or what a service holds. A handler is named by
         its text or by its first word. 'answer nobody' means that no handler starts. A wrong answer
-        is not an error, and 'explain' shows the reasons; an unknown handler is one, and nothing
-        runs. The next command that changes something prepares the bus again for the task, and then
+        is not an error, and 'explain' shows the reasons. An unknown handler is an error, and then
+        nothing runs. The next command that changes something prepares the bus again for the task, and then
         the question is over.
         """,
       examples: ["learn order", "answer count track print thanks", "explain", "task"]

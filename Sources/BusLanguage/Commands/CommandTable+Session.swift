@@ -9,7 +9,7 @@ extension CommandTable {
       summary: "write the session as a script",
       discussion: """
         The script has the commands that succeeded, as they were typed, with your answers to their
-        questions. A script that was run is replaced by its commands. 'quit', 'history',
+        questions. In place of 'source FILE' the commands of that file are written. 'quit', 'history',
         'interleave' and 'save' are left out. With --expect the script checks itself: each command
         in which emissions ended is followed by 'expect' commands with their results. The results of
         an emission in the background follow the command in which it ended, such as 'wait'. The
@@ -75,7 +75,7 @@ extension CommandTable {
       operands: [],
       summary: "take the last command back",
       discussion: """
-        The session is repeated, without printing, up to the last command that changed it: one that
+        The session is repeated, without printing, without the last command that changed it: one that
         emitted, subscribed, unsubscribed, waited, or set an option. So handlers run again, and
         what waits in real time waits again; Ctrl-C leaves the session as it is. The repetition
         writes nothing and runs no program, and what the last command did outside the process stays.

@@ -17,12 +17,15 @@ extension Operands {
   func rejectOption(_ word: Word, as operand: String) throws(Diagnostic) {
     guard word.isOption else { return }
     let options = definition.filter(\.isOption).map(\.name)
-    let isOfProgram = ShellOption(rawValue: String(word.text.dropFirst(2))) != nil
-    guard !options.isEmpty, !isOfProgram else {
+    let ofProgram = ShellOption(rawValue: String(word.text.dropFirst(2)))
+    guard !options.isEmpty, ofProgram == nil else {
+      let way = ofProgram.map { option in
+        "options stand before the command; at a prompt, 'set \(option.rawValue)' changes it"
+      }
       throw Diagnostic(
         "expected \(operand), found the option '\(word.text.cited)'",
         at: word.position,
-        .hint("options stand before the command")
+        way.map { .hint($0) } ?? .usage(usage)
       )
     }
     if options.contains(word.text) {

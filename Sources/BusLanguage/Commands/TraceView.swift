@@ -33,7 +33,7 @@ extension Operands {
     try refuseFilter()
     guard let view = TraceView(option: try choice("VIEW", among: TraceView.options, \.self)) else {
       if let number {
-        throw Diagnostic("expected no N beside --list", at: number.position, .usage(usage))
+        throw Diagnostic("--list takes no N", at: number.position, .usage(usage))
       }
       return .traceList(try traceFilter())
     }

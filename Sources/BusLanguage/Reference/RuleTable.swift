@@ -85,7 +85,7 @@ package enum RuleTable {
         """,
       examples: [
         "subscribe disk.full sleep 10s", "subscribe disk.full print still runs",
-        "emit disk.full &", "quit",
+        "emit disk.full &", "cancel",
       ]
     ),
     Rule(

@@ -50,7 +50,7 @@ extension TopicTable {
         ),
         (
           "--max-depth",
-          "an event with that many hops is an error, since it runs in a cycle"
+          "an event with that many hops is refused: it probably runs in a cycle"
         ),
         (
           "pace",

@@ -18,7 +18,7 @@ struct LessonRun {
   var phase: Phase
 
   enum Phase {
-    /// The question has no answer yet. The goals are looked at, since the task may be known.
+    /// The task has not been shown. The goals are looked at all the same, since it may be known.
     case question
 
     /// The commands of the question have run, so the bus has to be prepared anew for the task.
@@ -66,11 +66,15 @@ extension LessonRun {
       .compactMap(\.self).joined(separator: "\n\n")
   }
 
-  /// The task, with the commands that help.
+  /// The task by itself.
+  var task: String { "task: \(lesson.task?.text ?? "")" }
+
+  /// The task, with the commands that help, or with those that follow if it is done.
   var taskText: String {
+    if isDone { return "\(task)\n\nit is done; \(way)" }
     let prepared = lesson.preparation.isEmpty ? "" : "'handlers' shows what is subscribed, "
     return """
-      task: \(lesson.task?.text ?? "")
+      \(task)
 
       the lesson notices when you are done; \(prepared)'check' says what is missing, 'hint' helps, \
       'again' starts over, 'solution' shows a solution, 'reset' returns to your session

@@ -16,7 +16,7 @@ extension Shell {
     }
     guard current.phase != .task else {
       throw Diagnostic(
-        "expected an answer before the task, found one after its beginning",
+        "the question is over, because the task has begun",
         .hint("'again' starts the lesson over")
       )
     }
@@ -25,7 +25,7 @@ extension Shell {
     let answer = try await comparison(of: words, with: kind, in: current)
     show(.prediction(answer.comparison))
     let verdict =
-      answer.comparison.isRight ? "that is right" : "it went another way than you thought"
+      answer.comparison.isRight ? "that is right" : "it went differently than you predicted"
     notice("\(verdict): \(Self.way(toExplain: emissions(of: current)))'task' goes on to the task")
     if let hint = answer.comparison.unclearHint { notice(hint) }
   }
@@ -42,20 +42,24 @@ extension Shell {
       let known = handlers(of: lesson)
       let names = words.handlerNames(among: known)
       try requireHandlers(names, among: known)
+      for name in names where !known.contains(name) {
+        let meant = known.filter { $0.matches(name) }.sorted()
+        if meant.count > 1 { throw Diagnostic(Prediction.message(name, mayBe: meant)) }
+      }
       return names
     case .count:
-      guard words.count == 1, Int(words[0]) != nil else {
+      guard words.count == 1, let count = Int(words[0]), count >= 0 else {
         throw Diagnostic("expected a number, found '\(words.joined(separator: " ").cited)'")
       }
-      return words
+      return ["\(count)"]
     case .state: return words
     }
   }
 
   /// The part of a message that names the command with the reasons, if there are any.
   private static func way(toExplain emissions: [EmissionTrace]) -> String {
-    guard let first = emissions.first?.start.emission, let last = emissions.last?.start.emission
-    else { return "" }
+    let numbers = emissions.map(\.start.emission)
+    guard let first = numbers.min(), let last = numbers.max() else { return "" }
     return first == last
       ? "'explain' says why, " : "'explain \(first)' to 'explain \(last)' say why, "
   }

@@ -18,25 +18,38 @@ extension Shell {
     finishLesson()
   }
 
-  /// Prepares the bus for the task, if the commands of the question have run on it.
+  /// Prepares the bus anew, if the commands of the question have run on it.
   func beginTask() async throws(Diagnostic) {
-    if lesson?.phase == .answered { try await prepareTask() }
+    if lesson?.phase == .answered { try await prepareAgain(for: .question) }
   }
 
-  /// Prepares the bus anew, and lets the task begin.
-  func prepareTask() async throws(Diagnostic) {
+  /// Prepares the bus anew for a part of the lesson.
+  func prepareAgain(for phase: LessonRun.Phase) async throws(Diagnostic) {
     guard var current = lesson else { return }
     cancelBackground()
     await waitForBackground()
     current.lastPreparedEmission = try await prepare(current.lesson)
-    (current.phase, current.commands) = (.task, [])
+    (current.phase, current.commands) = (phase, [])
     lesson = current
   }
 
-  /// Prepares the bus for the task, if that begins with a command.
-  func willRunInLesson(_ command: Command) async throws(Diagnostic) {
+  /// Prepares the bus for a command that follows an answer, and returns the command.
+  ///
+  /// It is read again then: the handlers that it named are those of the bus before.
+  func readForLesson(_ command: Command, _ lines: CommandText) async throws(Diagnostic) -> Command {
     lessonLimit.restart()
-    if !command.looksAtAnswer { try await beginTask() }
+    guard lesson?.phase == .answered, !command.looksAtAnswer else { return command }
+    try await beginTask()
+    var reader = CommandReader(isSafe: options.isSafe)
+    var reading = CommandReader.Reading.blank
+    for line in lines.text.textLines {
+      reading = reader.readWords(Array(line.utf8), number: 1, in: language)
+    }
+    switch reading {
+    case .command(let command, _): return command
+    case .failure(let diagnostic): throw diagnostic
+    case .unfinished, .blank: return command
+    }
   }
 
   /// Looks at the goals after a command; if the last one is met, the lesson is done.
@@ -55,9 +68,10 @@ extension Shell {
   /// Prints the end of the lesson, and notes that it is done.
   private func finishLesson() {
     guard var current = lesson else { return }
+    let isTaskUnknown = current.phase == .question
     (current.isDone, current.phase) = (true, .task)
     lesson = current
-    notice(current.conclusion)
+    show(.notice((isTaskUnknown ? [current.task] : []) + [current.conclusion]))
     results.enter(LessonResult(of: current, missing: nil))
     do throws(Diagnostic) {
       try progress.add(current.lesson.id)
@@ -96,7 +110,8 @@ extension Shell {
       'wait' lets it end, 'cancel' cancels it
       """
     let reason = session.recorder.runningCount > 0 ? running : missing
-    let help = (isTaskKnown ? [] : ["'task' shows the task"]) + ["'hint' helps"]
+    let help =
+      (isTaskKnown ? [] : ["'task' shows the task"]) + ["'hint' helps, 'again' starts over"]
     show(.notice(["not yet: \(reason)"] + help))
   }
 }

@@ -105,14 +105,14 @@ extension Shell {
     guard let lesson else { return false }
     await noteResult()
     leaveLessons()
-    notice("lesson \(lesson.name) is left, and your session is as it was before")
+    notice("you have left lesson \(lesson.name); your session is as it was before")
     return true
   }
 
   /// Shows the task of the lesson; for the first time on a bus that is prepared anew.
   func showTask() async throws(Diagnostic) {
     let current = try currentLesson
-    if current.phase != .task { try await prepareTask() }
+    if current.phase != .task { try await prepareAgain(for: .task) }
     let startsOver = current.phase == .question && !current.commands.isEmpty
     let notices = startsOver ? ["the bus is as it was at the start of the lesson"] : []
     show(.notice(notices + [current.taskText]))

@@ -50,7 +50,11 @@ extension Prediction {
 
   /// The hint on a word that may be several handlers; nil if there is none.
   var unclearHint: String? {
-    guard let (word, handlers) = unclear.first.map({ ($0.word, $0.handlers) }) else { return nil }
+    unclear.first.map { Self.message($0.word, mayBe: $0.handlers) }
+  }
+
+  /// Returns the message that a word may be several handlers.
+  static func message(_ word: String, mayBe handlers: [String]) -> String {
     let names = handlers.prefix(3).map { Word.spelling(of: $0).cited }.joined(separator: " or ")
     let rest = handlers.count > 3 ? " or another" : ""
     return "'\(word.cited)' may be \(names)\(rest): write the whole handler"

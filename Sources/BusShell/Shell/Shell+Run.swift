@@ -187,11 +187,11 @@ extension Shell {
     switch reading {
     case .unfinished, .blank: break
     case .failure(let diagnostic): throw diagnostic
-    case .command(let command, _):
+    case .command(var command, _):
       session.recorder.beginCommand(ofSize: lines.byteCount)
       defer { stepper.didEndCommand() }
       let isOfLesson = lesson != nil
-      if isOfLesson, !isRebuilding { try await willRunInLesson(command) }
+      if isOfLesson, !isRebuilding { command = try await readForLesson(command, lines) }
       defer { script.dropAnswers() }
       var ending = CommandEnding.failed
       // A command that begins or leaves a lesson is part of neither session.

@@ -9,7 +9,7 @@ extension Shell {
   func save(_ saving: Saving) throws(Diagnostic) {
     guard lesson == nil else {
       throw Diagnostic(
-        "expected a session to save, found a lesson",
+        "a lesson cannot be saved",
         .hint("'reset' leaves the lesson and returns to your session")
       )
     }

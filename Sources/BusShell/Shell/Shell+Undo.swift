@@ -11,12 +11,14 @@ extension Shell {
     let earlier = script.withoutLastChange
     try requireRepeatable(earlier)
     guard let last = script.lastChange else {
-      throw Diagnostic("expected a command to take back, found none")
+      throw Diagnostic("there is no command to take back")
     }
     try await rebuild(earlier)
     let line = last.text.textLines.first ?? ""
     var texts = ["taken back: \(line.cited)"]
-    if let obstacle = last.obstacle { texts.append("not taken back: it \(obstacle)") }
+    if let obstacle = last.obstacle {
+      texts.append("what it did outside of the session stays: it \(obstacle)")
+    }
     show(.notice(texts))
   }
 
@@ -26,7 +28,7 @@ extension Shell {
   func goBack() throws(Diagnostic) {
     try requireRepeatable(script)
     if let obstacle = outsideEffect(of: session.recorder.runningEmissions) {
-      throw Diagnostic("expected a command that can be repeated, found one that \(obstacle)")
+      throw Diagnostic("the command cannot be repeated: it \(obstacle)")
     }
     guard let answers = script.answersBeforeLastDecision else {
       throw Diagnostic("expected a pause before this one in the same command, found none")
@@ -77,7 +79,8 @@ extension Shell {
     else { return }
     let line = entry.text.textLines.first ?? ""
     throw Diagnostic(
-      "expected a session that can be repeated, found '\(line.cited)', which \(obstacle)"
+      "the session cannot be repeated: '\(line.cited)' \(obstacle)",
+      .hint("'reset' starts over")
     )
   }
 

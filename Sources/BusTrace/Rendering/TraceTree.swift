@@ -79,9 +79,19 @@ extension TraceTree {
   /// The indent of what does not fit into the first line of a branch.
   private static let hanging = 4
 
+  /// Returns the width of what stands one level deeper.
+  ///
+  /// Lines that are nested deeply become wider than the row, because a word on several rows would
+  /// say less.
+  private static func columnsInside(_ columns: Int) -> Int {
+    max(columns - edgeWidth, min(columns, leastColumns))
+  }
+
+  private static let leastColumns = 20
+
   /// Returns the lines below the title of an emission, of at most a number of columns.
   private func branches(of emission: EmissionTrace, _ columns: Int?) -> [String] {
-    let inner = columns.map { $0 - Self.edgeWidth }
+    let inner = columns.map(Self.columnsInside)
     let showsDurations =
       showsTiming && emission.runs.contains { $0.duration?.textUnlessZero != nil }
     let rows = Columns.rows(
@@ -109,7 +119,7 @@ extension TraceTree {
 
   /// Returns the lines below a handler.
   private func nested(_ run: HandlerTrace, _ columns: Int?) -> [String] {
-    let inner = columns.map { $0 - Self.edgeWidth }
+    let inner = columns.map(Self.columnsInside)
     let omitted =
       run.omitted > 0 ? branch(wrapped(omission(run.omitted), inner), isLast: true) : []
     return run.nested.enumerated().flatMap { index, item in
