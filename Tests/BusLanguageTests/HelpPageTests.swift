@@ -51,7 +51,7 @@ struct HelpPageTests {
     let page = try HelpPage(on: "exit", in: .demo).text()
     #expect(try page == HelpPage(on: "quit", in: .demo).text())
     #expect(page.contains("\nexit, .exit, .quit or \\q does the same.\n"))
-    #expect(try HelpPage(on: nil, in: .demo).text().contains("\\q is quit, ?, .help"))
+    #expect(try HelpPage(on: nil, in: .demo).text().contains("\\q for quit; ?, .help"))
   }
 
   @Test(arguments: CommandLanguage.demo.commands.map(\.name))

@@ -104,7 +104,7 @@ struct LexerTests {
     }
   }
 
-  @Test(arguments: ["emit b {}", "help", "  quit 3", "\twait"])
+  @Test(arguments: ["emit b {}", "help", "  quit 3", "\twait", "\\q", ".exit", "?", " exit"])
   func `a line that begins with a command does not belong to an open payload`(line: String) throws {
     var lexer = Lexer()
     #expect(try lexer.read(Array("emit a {\"x\": 1".utf8), number: 1) == nil)
@@ -114,7 +114,9 @@ struct LexerTests {
     #expect(!lexer.isInPayload)
   }
 
-  @Test(arguments: ["\"y\": 2", "}", " ,", "", "true", "null]", "-1", "y: 2", "emitter", "help: 1"])
+  @Test(arguments: [
+    "\"y\": 2", "}", " ,", "", "true", "null]", "-1", "y: 2", "emitter", "help: 1", "? 1", "\\",
+  ])
   func `any other line does, whether it is JSON or not`(line: String) throws {
     var lexer = Lexer()
     #expect(try lexer.read(Array("emit a {\"x\": 1".utf8), number: 1) == nil)

@@ -121,7 +121,14 @@ struct PredictionTests {
     #expect(twice.hasSuffix("predicted 2 of 2 right\nexit status 0\n"))
   }
 
-  @Test(arguments: ["x", "", "announce announce x"])
+  @Test func `a prediction that names no handler is refused, and nothing is emitted`() async {
+    let printed = await transcript("predict anounce : emit user.created\npredict emit e\nx\ntrace")
+    #expect(printed.contains("error: unknown handler 'anounce'\nhint: did you mean 'announce'?\n"))
+    #expect(printed.contains("error: unknown handler 'x'\nhint: 'catalog' lists the handlers\n"))
+    #expect(printed.contains("error: no emission has ended yet\n"))
+  }
+
+  @Test(arguments: ["notify", "", "announce announce notify"])
   func `at a prompt a wrong guess has no mark, because its table stands above it`(
     guess: String
   ) async {

@@ -26,7 +26,7 @@ struct SteppingTests: SteppedEmission {
 
   @Test func `after run the next emission pauses again, also if the command has failed`() async {
     let printed = await transcript(
-      "subscribe e print a\nstep on\npredict wrong : emit e\nrun\nemit e\nskip"
+      "subscribe e print a\nstep on\npredict count : emit e\nrun\nemit e\nskip"
     ) { $0.isEmpty = true }
     #expect(printed.contains("error: predicted 0 of 1 right\n"))
     #expect(pauses(in: printed) == ["next: print a, for e", "next: print a, for e"])

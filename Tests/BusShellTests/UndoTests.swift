@@ -104,9 +104,9 @@ struct UndoTests {
   }
 
   @Test func `a prediction that was wrong is taken back, too`() async {
-    let printed = await virtual("subscribe a count\npredict wrong : emit a\nundo\nemit a")
+    let printed = await virtual("subscribe a count\npredict track : emit a\nundo\nemit a")
     #expect(
-      printed.contains("taken back: predict wrong : emit a\n#1 a {}\n└─ count  completed  1 call\n")
+      printed.contains("taken back: predict track : emit a\n#1 a {}\n└─ count  completed  1 call\n")
     )
   }
 

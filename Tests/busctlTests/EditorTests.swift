@@ -68,6 +68,7 @@ struct EditorTests {
   @Test(arguments: [
     ("exit 3", "the editor failed, and nothing is run: status 3\r\n"),
     (#": >"$1"; echo emptied"#, "emptied\r\n"),
+    ("true", "nothing has changed, so nothing runs\r\n"),
   ])
   func `nothing is run if the editor fails or leaves nothing`(script: String, shown: String) throws
   {

@@ -81,6 +81,11 @@ struct UsageTests {
         + "hint: options stand before the command; at a prompt, 'set strict' changes it\n"
     ),
     (
+      ["emit", "e", "{a: 1}"],
+      "busctl: payload:1:2: error: expected a key in double quotes, found 'a'\n"
+        + "hint: a shell takes double quotes away: write the payload in single quotes\n"
+    ),
+    (
       ["-c"],
       "busctl: error: missing value for '-c'\nhint: 'busctl --help' lists the options\n"
     ),

@@ -22,15 +22,16 @@ package enum AliasTable {
     Alias(name: "c", meaning: "run"), Alias(name: "continue", meaning: "run"),
   ]
 
-  /// Returns the other names of commands or answers, in one line.
+  /// Returns a sentence with the other names of commands or answers.
   static func summary(of aliases: [Alias]) -> String {
     var meanings: [String] = []
     for meaning in aliases.map(\.meaning) where !meanings.contains(meaning) {
       meanings.append(meaning)
     }
-    return meanings.compactMap { meaning in
-      names(of: meaning, among: aliases).map { "\($0) is \(meaning)" }
-    }.joined(separator: ", ")
+    let parts = meanings.compactMap { meaning in
+      names(of: meaning, among: aliases).map { "\($0) for \(meaning)" }
+    }
+    return "Other names: \(parts.joined(separator: "; "))."
   }
 
   /// Returns the command that a name stands for.

@@ -98,6 +98,6 @@ package enum StepTable {
   /// The answers as a part of help, one on a line, and their other names.
   static var help: String {
     let rows = Columns.aligned(entries.map { [$0.usage, $0.summary] })
-    return rows.map { "  \($0)\n" }.joined() + "\(AliasTable.summary(of: AliasTable.answers))."
+    return rows.map { "  \($0)\n" }.joined() + AliasTable.summary(of: AliasTable.answers)
   }
 }

@@ -43,9 +43,13 @@ package struct PayloadScanner {
 
   /// Returns whether a line can stand inside a JSON value, judged by its first word.
   ///
-  /// A line that begins with the name of a command is one: the payload before it is not closed.
+  /// A line that begins with the name of a command is one, and so is another name of a command that
+  /// stands alone: the payload before it is not closed.
   static func canContinue(_ line: [UInt8], in language: CommandLanguage) -> Bool {
     let start = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+    if start.count < 10, AliasTable.command(named: String(decoding: start, as: UTF8.self)) != nil {
+      return false
+    }
     let word = start.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
     let after = line[word.endIndex...].first
     guard !word.isEmpty, after == nil || after == UInt8(ascii: " ") else { return true }

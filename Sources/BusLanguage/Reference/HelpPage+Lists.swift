@@ -75,7 +75,7 @@ extension HelpPage {
       ]
     return [
       .lists([(title: "commands, by group:", rows: groups), (title: "more help:", rows: pages)]),
-      .prose("\(AliasTable.summary(of: AliasTable.commands))."),
+      .prose(AliasTable.summary(of: AliasTable.commands)),
     ]
   }
 }

@@ -39,7 +39,8 @@ extension Shell {
       throw Diagnostic(
         expected: "the number or the id of a lesson, or a file",
         found: word,
-        language.command(named: "learn").map { .usage($0.usage) }
+        .nearest(to: word.text, among: course.lessons.map(\.id))
+          ?? language.command(named: "learn").map { .usage($0.usage) }
       )
     }
     let new = try await lessons(of: word)

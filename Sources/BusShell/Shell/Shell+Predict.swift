@@ -34,7 +34,9 @@ extension Shell {
   ///
   /// - Throws: A diagnostic if the prediction was wrong.
   func predict(_ names: [String], _ event: EventName, _ data: EventData) async throws(Diagnostic) {
-    let names = names.handlerNames(among: subscribedHandlers)
+    let known = subscribedHandlers
+    let names = names.handlerNames(among: known)
+    try requireHandlers(names, among: known)
     let report = await session.bus.emit(event, data)
     guard let number = report.emission else {
       throw Diagnostic("the emission is not recorded")

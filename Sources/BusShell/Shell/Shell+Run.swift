@@ -118,6 +118,10 @@ extension Shell {
       parsed = try CommandParser(language).parsed(words.map(Self.argument))
       session.recorder.beginCommand(ofSize: words.map(\.utf8.count).reduce(0, +))
     } catch {
+      var error = error
+      if error.help == nil, words.contains(where: { $0.hasPrefix("{") && !$0.contains("\"") }) {
+        error.help = .hint("a shell takes double quotes away: write the payload in single quotes")
+      }
       report(error, at: .script("payload"), in: CommandText())
       return .usage
     }
