@@ -60,7 +60,7 @@ struct TranscriptTests {
       }
     )
     let more = await virtualTranscript(
-      "subscribe a print\npredict x : emit a\nemit a\ndiff 1 2\nhistory\nlearn --list\nexpect nobody"
+      "subscribe a print\npredict count : emit a\nemit a\ndiff 1 2\nhistory\nlearn --list\nexpect nobody"
     ) { $0.format = .jsonl }
     let recorded = try ExpectedTranscript.all(in: ["jsonl"]).map { try $0.text }
     var kinds: Set<String> = []
