@@ -1,4 +1,4 @@
-package import BusLanguage
+import BusLanguage
 import BusTrace
 import TerminalText
 
@@ -106,51 +106,6 @@ extension Shell {
     return input.quitStatus
   }
 
-  /// Carries out a command that is already split into words, as in the arguments of a program.
-  ///
-  /// - Parameters:
-  ///   - words: The words.
-  ///   - leadsToPrompt: Whether a prompt follows, so that an interrupt ends only the command.
-  /// - Returns: The exit status, which is that of wrong usage if the words are no command.
-  package func run(_ words: [String], leadsToPrompt: Bool = false) async -> ExitStatus {
-    let parsed: ParsedCommand
-    do throws(Diagnostic) {
-      parsed = try CommandParser(language).parsed(words.map(Self.argument))
-      session.recorder.beginCommand(ofSize: words.map(\.utf8.count).reduce(0, +))
-    } catch {
-      var error = error
-      if error.help == nil, words.contains(where: { $0.hasPrefix("{") && !$0.contains("\"") }) {
-        error.help = .hint("a shell takes double quotes away: write the payload in single quotes")
-      }
-      report(error, at: .script("payload"), in: CommandText())
-      return .usage
-    }
-    do throws(Diagnostic) {
-      if options.isSafe { try parsed.refuseOutside() }
-      isAtPrompt = leadsToPrompt
-      defer { isAtPrompt = false }
-      if leadsToPrompt {
-        _ = try await runInterruptibly(parsed.command)
-      } else {
-        try await run(parsed.command)
-      }
-    } catch {
-      report(error, at: .script("payload"), in: CommandText())
-      // Only the shell knows the lessons, so this error comes after parsing.
-      if case .usage = error.help { return .usage }
-    }
-    await waitForBackground()
-    return status
-  }
-
-  /// Returns an argument of the program as a word.
-  ///
-  /// A payload gets a position, because messages point into it.
-  private static func argument(_ text: String) -> Word {
-    guard text.hasPrefix("{") || text.hasPrefix("[") else { return Word(text) }
-    return Word(text, .payload, at: Position(line: 1, column: 1))
-  }
-
   /// Takes a line, and carries out the command that it completes; inlined, because an asynchronous
   /// call for each line of a script is noticeably slower.
   @inline(__always)
@@ -191,31 +146,46 @@ extension Shell {
     switch reading {
     case .unfinished, .blank: break
     case .failure(let diagnostic): throw diagnostic
-    case .command(var command, _):
-      session.recorder.beginCommand(ofSize: lines.byteCount)
-      defer { stepper.didEndCommand() }
-      let isOfLesson = lesson != nil
-      if isOfLesson, !isRebuilding { command = try await readForLesson(command, lines) }
-      defer { script.dropAnswers() }
-      var ending = CommandEnding.failed
-      // A command that begins or leaves a lesson is part of neither session.
-      defer {
-        if !script.isTooLong, isOfLesson == (lesson != nil) { keep(command, lines.text, ending) }
-      }
-      let isComplete: Bool
-      if isAtPrompt, inputs.isAtOutermost {
-        isComplete = try await runInterruptibly(command)
+    case .command(let command, _):
+      if lesson != nil, !isRebuilding {
+        try await carryOutInLesson(command, of: lines)
       } else {
-        if stepper.isOn { try await perform(command) } else { try await run(command) }
-        // Of no interest in a long script, and not free: it counts references to the task.
-        isComplete = script.isTooLong || !Task.isCancelled
+        try await carryOut(command, of: lines)
       }
-      ending = isComplete ? .succeeded : .interrupted
     }
   }
 
+  private func carryOutInLesson(
+    _ command: Command,
+    of lines: CommandText
+  ) async throws(Diagnostic) {
+    try await carryOut(try await readForLesson(command, lines), of: lines)
+  }
+
+  @inline(__always)
+  private func carryOut(_ command: Command, of lines: CommandText) async throws(Diagnostic) {
+    session.recorder.beginCommand(ofSize: lines.byteCount)
+    defer { stepper.didEndCommand() }
+    let isOfLesson = lesson != nil
+    defer { script.dropAnswers() }
+    var ending = CommandEnding.failed
+    // A command that begins or leaves a lesson is part of neither session.
+    defer {
+      if !script.isTooLong, isOfLesson == (lesson != nil) { keep(command, lines.text, ending) }
+    }
+    let isComplete: Bool
+    if isAtPrompt, inputs.isAtOutermost {
+      isComplete = try await runInterruptibly(command)
+    } else {
+      if stepper.isOn { try await perform(command) } else { try await run(command) }
+      // Of no interest in a long script, and not free: it counts references to the task.
+      isComplete = script.isTooLong || !Task.isCancelled
+    }
+    ending = isComplete ? .succeeded : .interrupted
+  }
+
   /// Carries out a command from the prompt, which can be interrupted, and returns whether it was not.
-  private func runInterruptibly(_ command: Command) async throws(Diagnostic) -> Bool {
+  func runInterruptibly(_ command: Command) async throws(Diagnostic) -> Bool {
     let (failure, isComplete): (Diagnostic?, Bool) = await interruptible.run(isolation: self) {
       do throws(Diagnostic) {
         try await self.perform(command)
