@@ -162,6 +162,7 @@ extension Shell {
     try await carryOut(try await readForLesson(command, lines), of: lines)
   }
 
+  /// Inlined like the functions that call it, for scripts.
   @inline(__always)
   private func carryOut(_ command: Command, of lines: CommandText) async throws(Diagnostic) {
     session.recorder.beginCommand(ofSize: lines.byteCount)
