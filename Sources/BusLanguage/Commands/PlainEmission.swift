@@ -1,4 +1,3 @@
-import EventJSON
 import Events
 import TerminalText
 
@@ -35,9 +34,11 @@ struct PlainEmission {
 }
 
 extension PlainEmission {
-  private struct Reader: ByteReader {
-    let bytes: ArraySlice<UInt8>
-    var index = 0
+  /// A reader of its own: the functions of ``ByteReader``, in another module, are not specialized for
+  /// it, and each byte would cost a call.
+  private struct Reader {
+    private let bytes: [UInt8]
+    private(set) var index = 0
     var values: [Value]?
 
     /// The number of objects around the current one.
@@ -46,8 +47,22 @@ extension PlainEmission {
     private static let maximumDepth = 8
 
     init(_ line: [UInt8], values: [Value]?) {
-      bytes = line[...]
+      bytes = line
       self.values = values
+    }
+
+    private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+    mutating func skip(_ byte: UInt8) -> Bool {
+      guard peek == byte else { return false }
+      index += 1
+      return true
+    }
+
+    mutating func skip(word: StaticString) -> Bool {
+      let isHere = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
+      if isHere { index += word.utf8CodeUnitCount }
+      return isHere
     }
 
     /// Reads a word of letters, digits and the characters that usual names have, up to a space.
@@ -81,10 +96,31 @@ extension PlainEmission {
       return skip(UInt8(ascii: "}")) ? EventData(withoutNil: members) : nil
     }
 
+    private mutating func array() -> [any Sendable]? {
+      guard skip(UInt8(ascii: "[")), depth < Self.maximumDepth else { return nil }
+      depth += 1
+      defer { depth -= 1 }
+      skipSpaces()
+      if skip(UInt8(ascii: "]")) { return [] }
+      var elements: [any Sendable] = []
+      repeat {
+        skipSpaces()
+        guard let element = value(of: "") else { return nil }
+        elements.append(element)
+        skipSpaces()
+      } while skip(UInt8(ascii: ","))
+      return skip(UInt8(ascii: "]")) ? elements : nil
+    }
+
+    /// Reads the value of a key, or an element of an array, whose key is of no use.
     private mutating func value(of key: String) -> (any Sendable)? {
       if peek == UInt8(ascii: "{") {
         values = nil
         return object()
+      }
+      if peek == UInt8(ascii: "[") {
+        values = nil
+        return array()
       }
       let start = index
       guard let value = read(PlainValue.scalar) else { return nil }

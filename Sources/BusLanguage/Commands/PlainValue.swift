@@ -2,7 +2,7 @@ import Events
 import TerminalText
 
 /// Reads the values of JSON that most payloads have, in their plainest form: strings without
-/// escapes, integers that certainly fit, `true`, `false` and `null`.
+/// escapes, integers that certainly fit, decimals, `true`, `false` and `null`.
 ///
 /// Each function reads a value that begins at an index, and moves the index behind it. The result is
 /// nil if the value is unusual or wrong, and the index is then of no use.
@@ -14,7 +14,10 @@ enum PlainValue {
     switch bytes[index] {
     case UInt8(ascii: "\""): return string(in: bytes, at: &index)
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-      return integer(in: bytes, at: &index)
+      let start = index
+      if let integer = integer(in: bytes, at: &index) { return integer }
+      index = start
+      return decimal(in: bytes, at: &index)
     case UInt8(ascii: "t"): return skip("true", in: bytes, at: &index) ? true : nil
     case UInt8(ascii: "f"): return skip("false", in: bytes, at: &index) ? false : nil
     case UInt8(ascii: "n"): return skip("null", in: bytes, at: &index) ? EventData.Null() : nil
@@ -59,6 +62,38 @@ enum PlainValue {
     // Minus zero is a Double.
     if isNegative { return value == 0 ? nil : -value }
     return value
+  }
+
+  /// Reads a number with a fraction or an exponent, or with both.
+  private static func decimal(in bytes: Span<UInt8>, at index: inout Int) -> Double? {
+    let start = index
+    if bytes[index] == UInt8(ascii: "-") { index += 1 }
+    let first = index
+    guard skipDigits(in: bytes, at: &index) else { return nil }
+    let end = index
+    guard end - first == 1 || bytes[first] != UInt8(ascii: "0") else { return nil }
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+      index += 1
+      guard skipDigits(in: bytes, at: &index) else { return nil }
+    }
+    if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-")
+      {
+        index += 1
+      }
+      guard skipDigits(in: bytes, at: &index) else { return nil }
+    }
+    guard index > end, let value = Double(String(ascii: bytes.extracting(start..<index))),
+      value.isFinite
+    else { return nil }
+    return value
+  }
+
+  private static func skipDigits(in bytes: Span<UInt8>, at index: inout Int) -> Bool {
+    let start = index
+    while index < bytes.count, UInt8(ascii: "0")...UInt8(ascii: "9") ~= bytes[index] { index += 1 }
+    return index > start
   }
 
   private static func skip(
