@@ -72,6 +72,23 @@ def emit_paced(process, broker):
     process.stdin.close()
 
 
+def ended(sender):
+    """The status of a pipeline to a broker that was killed; None if only its client has not ended.
+
+    mosquitto_pub 2.0.11 then sometimes waits for itself forever. busctl always ends.
+    """
+    try:
+        return sender.wait(30)
+    except subprocess.TimeoutExpired:
+        rows = subprocess.run(["ps", "-o", "comm=", "--sid", str(sender.pid)], capture_output=True, text=True)
+        left = rows.stdout.split()
+        check("mosquitto_pub" in left and "busctl" not in left, f"expected the end of busctl, found {left}")
+        os.killpg(sender.pid, signal.SIGKILL)
+        sender.wait()
+        report("mosquitto_pub did not end, and was killed")
+        return None
+
+
 # Mosquitto
 
 
@@ -123,7 +140,7 @@ def mosquitto_killed_both_ways(test, broker):
         sender = test.feed("set -o pipefail; busctl --source /shop --empty --format cloudevents | "
                            "mosquitto_pub -q 1 -t events -l")
         emit_paced(sender, broker)
-        status = sender.wait(30)
+        status = ended(sender)
         count = -1
         while count != len(seen.events):
             count = len(seen.events)
@@ -141,7 +158,7 @@ def mosquitto_killed_both_ways(test, broker):
     check(len(emitted) == len(answers), f"expected each answer once, found {len(emitted)} of {len(answers)}")
     # What the clients of mosquitto say about the connection is theirs.
     check("busctl" not in errors, f"expected no errors of busctl, found {errors[:500]}")
-    check(status == 0, f"expected status 0, found {status}")
+    check(status in (0, None), f"expected status 0, found {status}")
     check(PACED // 3 <= len(answers), f"expected the answers of the first third, found {len(answers)}")
     report(f"killed, both ways, QoS 1: {PACED - len(answers)} of {PACED} answers and "
            f"{PACED - len(orders)} orders lost to the shop, {len(packed) - len(answers)} answers came twice "
@@ -158,14 +175,14 @@ def mosquitto_killed(test, broker, quality):
         line = f"busctl --empty --format cloudevents | mosquitto_pub -q {quality} -t events -l"
         sender = test.feed(f"set -o pipefail; {line}")
         emit_paced(sender, broker)
-        status = sender.wait(30)
+        status = ended(sender)
         time.sleep(2)
     events = [each for each in received.read() if each["data"]["n"]]
     distinct = {each["id"] for each in events}
     with open(test.path("emitted")) as file:
         emitted = [line for line in file if '"emission.started"' in line and '"n":0' not in line]
     check(len(emitted) == len(distinct), f"expected each event once, found {len(emitted)} of {len(distinct)}")
-    check(status == 0, f"expected status 0, found {status}")
+    check(status in (0, None), f"expected status 0, found {status}")
     lost = PACED - len(distinct)
     report(f"killed, QoS {quality}: {lost} of {PACED} lost, {len(events) - len(distinct)} came twice and "
            f"were emitted once, status {status}")
@@ -277,7 +294,7 @@ def redis_killed(test, broker):
     check(len(acknowledged) <= kept, f"expected {len(acknowledged)} that were acknowledged, found {kept}")
     check(numbers == sorted(set(numbers)) and len(numbers) == kept,
           f"expected the {kept} that were kept, in order, found {len(numbers)}")
-    check(status == 0, f"expected status 0, found {status}")
+    check(status in (0, None), f"expected status 0, found {status}")
     report(f"killed: {PACED - kept} of {PACED} lost, status {status}; "
            f"{len(acknowledged)} acknowledged, {kept} kept, and all of them read")
 
