@@ -8,12 +8,12 @@ import TerminalText
 /// RFC 8259 allows, an integer that does not fit into an `Int`, a number outside the range of
 /// `Double`, a key that appears twice in one object and more than ``maximumNesting`` levels are
 /// refused.
-package struct JSONParser: ByteReader {
+package struct JSONParser {
   /// The maximum number of nested arrays and objects.
   package static let maximumNesting = 512
 
-  package let bytes: ArraySlice<UInt8>
-  package var index: Int
+  let bytes: ArraySlice<UInt8>
+  var index: Int
   private let subject: Subject
   private var depth = 0
 
@@ -178,6 +178,23 @@ extension JSONParser {
 // MARK: - Bytes
 
 extension JSONParser {
+  /// The byte that comes next; nil at the end.
+  var peek: UInt8? { index < bytes.endIndex ? bytes[index] : nil }
+
+  /// Skips a byte if it comes next, and returns whether it does.
+  mutating func skip(_ byte: UInt8) -> Bool {
+    guard peek == byte else { return false }
+    index += 1
+    return true
+  }
+
+  /// Skips a word if it comes next, and returns whether it does.
+  mutating func skip(word: StaticString) -> Bool {
+    let isHere = word.withUTF8Buffer { bytes[index...].starts(with: $0) }
+    if isHere { index += word.utf8CodeUnitCount }
+    return isHere
+  }
+
   private mutating func skipSpaces() {
     while let byte = peek, byte == 0x20 || (0x09...0x0d ~= byte && byte != 0x0b && byte != 0x0c) {
       index += 1

@@ -34,8 +34,8 @@ struct PlainEmission {
 }
 
 extension PlainEmission {
-  /// A reader of its own: the functions of ``ByteReader``, in another module, are not specialized for
-  /// it, and each byte would cost a call.
+  /// A reader of this module: functions of another one, for readers of any kind, are not specialized
+  /// for it, and each byte would cost a call.
   private struct Reader {
     private let bytes: [UInt8]
     private(set) var index = 0
