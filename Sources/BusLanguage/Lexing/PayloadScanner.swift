@@ -47,9 +47,7 @@ package struct PayloadScanner {
   /// stands alone: the payload before it is not closed.
   static func canContinue(_ line: [UInt8], in language: CommandLanguage) -> Bool {
     let start = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
-    if start.count < 10, AliasTable.command(named: String(decoding: start, as: UTF8.self)) != nil {
-      return false
-    }
+    if AliasTable.commands.contains(where: { start.elementsEqual($0.name.utf8) }) { return false }
     let word = start.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
     let after = line[word.endIndex...].first
     guard !word.isEmpty, after == nil || after == UInt8(ascii: " ") else { return true }

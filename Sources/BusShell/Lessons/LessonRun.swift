@@ -86,8 +86,7 @@ extension LessonRun {
     guard let question = lesson.question, let kind = question.answer?.kind else { return nil }
     let way =
       switch kind {
-      case .runs:
-        "'answer HANDLER...' answers, or 'answer nobody' if none runs"
+      case .runs: "'answer HANDLER...' answers, or 'answer nobody' if none runs"
       case .count: "'answer N' answers"
       case .state: "'answer VALUE' answers"
       }

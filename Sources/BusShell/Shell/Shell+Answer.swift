@@ -21,7 +21,8 @@ extension Shell {
       )
     }
     let words = try read(words, as: kind, in: current.lesson)
-    try await runQuestion(of: &current)
+    try await run(question)
+    current = try currentLesson
     let answer = try await comparison(of: words, with: kind, in: current)
     show(.prediction(answer.comparison))
     let verdict =
@@ -64,19 +65,15 @@ extension Shell {
       ? "'explain' says why, " : "'explain \(first)' to 'explain \(last)' say why, "
   }
 
-  private func emissions(of lesson: LessonRun) -> [EmissionTrace] {
+  /// The emissions of a lesson, without those that prepared it.
+  func emissions(of lesson: LessonRun) -> [EmissionTrace] {
     session.recorder.emissions.filter { $0.start.emission > lesson.lastPreparedEmission }
   }
 
   /// Prepares the bus of a lesson anew, and runs the commands of its question, which are shown.
-  func runQuestion(of current: inout LessonRun) async throws(Diagnostic) {
-    cancelBackground()
-    await waitForBackground()
-    current.lastPreparedEmission = try await prepare(current.lesson)
-    current.phase = .answered
-    current.commands = []
-    lesson = current
-    for text in current.lesson.question?.commands ?? [] {
+  private func run(_ question: LessonQuestion) async throws(Diagnostic) {
+    try await prepareAgain(for: .answered)
+    for text in question.commands {
       show(.command(text.text))
       try await run(LessonCommand(changing: text, in: language).command)
     }

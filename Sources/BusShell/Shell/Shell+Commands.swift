@@ -55,11 +55,7 @@ extension Shell {
       let handlers = session.bus.plan(for: event).subscriptions
       show(
         .plan(
-          SubscriptionListing(
-            event,
-            handlers,
-            once: session.bus.onceSubscriptions(to: event)
-          ),
+          listing(of: event, handlers),
           handlers.isEmpty ? session.recorder.hint(for: event) : nil
         )
       )
@@ -174,12 +170,13 @@ extension Shell {
 
   private func listings(of event: EventName?) -> [SubscriptionListing] {
     (event.map { [$0] } ?? session.bus.events).map { event in
-      SubscriptionListing(
-        event,
-        session.bus.subscriptions(to: event),
-        once: session.bus.onceSubscriptions(to: event)
-      )
+      listing(of: event, session.bus.subscriptions(to: event))
     }
+  }
+
+  private func listing(of event: EventName, _ subscriptions: [Subscription]) -> SubscriptionListing
+  {
+    SubscriptionListing(event, subscriptions, once: session.bus.onceSubscriptions(to: event))
   }
 
   func states(of service: Word?) async throws(Diagnostic) -> [ServiceState] {

@@ -8,7 +8,7 @@ import TerminalText
 extension Shell {
   /// The names of the handlers that are subscribed.
   var subscribedHandlers: Set<String> {
-    Set(session.bus.events.flatMap { session.bus.subscriptions(to: $0) }.map(\.handler.name))
+    Set(session.vocabulary.handlers(of: nil))
   }
 
   /// The names of the handlers that are subscribed, or that a lesson's commands subscribe.

@@ -82,9 +82,7 @@ extension Shell {
 
   /// Returns the message of the first goal that is not met; nil if all are met.
   func missingGoal(of current: LessonRun) async -> String? {
-    let emissions = session.recorder.emissions.filter {
-      $0.start.emission > current.lastPreparedEmission
-    }
+    let emissions = emissions(of: current)
     for goal in current.goals.goals where await !isMet(goal.commands, by: emissions) {
       return goal.missing
     }

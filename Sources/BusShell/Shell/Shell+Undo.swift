@@ -69,8 +69,7 @@ extension Shell {
     guard !script.isTooLong else {
       throw Diagnostic("expected a session of at most \(SessionScript.maximumCommands) commands")
     }
-    let events = session.bus.events
-    let handlers = events.flatMap { session.bus.subscriptions(to: $0) }.map(\.handler.name)
+    let handlers = session.vocabulary.handlers(of: nil)
     if !background.isEmpty, let name = handlers.first(where: { isOutside($0) }) {
       throw Diagnostic("expected no emission in the background, found '\(name.cited)' subscribed")
     }

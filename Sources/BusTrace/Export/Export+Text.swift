@@ -17,8 +17,7 @@ extension Export {
     case .chrome: return ChromeTrace(recording: recording).text
     case .jsonl:
       let renderer = JSONLinesRenderer(interest: .records, showsTiming: true)
-      let records = recording.records.compactMap(renderer.utf8).joined()
-      return String(decoding: Array(records), as: UTF8.self)
+      return String(decoding: recording.records.compactMap(renderer.utf8).joined(), as: UTF8.self)
         + recording.gaps.map(renderer.text(ofGap:)).joined()
     }
   }
