@@ -63,11 +63,24 @@ final class ScriptReader: LineSource {
 
   func bufferedLine() -> [UInt8]? { takeLine(searchingFrom: lineStart) }
 
+  func takeLines(while isTaken: (Span<UInt8>) -> Bool) -> Int {
+    // Not the properties, of which each access would be checked.
+    let buffer = buffer
+    var (count, start) = (0, lineStart)
+    while let end = Self.lineEnd(in: buffer, from: start),
+      isTaken(buffer.span.extracting(Self.withoutCarriageReturn(start..<end, in: buffer)))
+    {
+      (count, start) = (count + 1, end + 1)
+    }
+    lineStart = start
+    return count
+  }
+
   /// Removes the next line from the buffer and returns it, if its end has been read.
   private func takeLine(searchingFrom index: Int) -> [UInt8]? {
     guard let end = Self.lineEnd(in: buffer, from: index) else { return nil }
     defer { lineStart = end + 1 }
-    return Self.withoutCarriageReturn(buffer[lineStart..<end])
+    return Array(buffer[Self.withoutCarriageReturn(lineStart..<end, in: buffer)])
   }
 
   /// Returns the index of the next line feed.
@@ -91,7 +104,8 @@ final class ScriptReader: LineSource {
       lineStart = 0
       if isAtEnd {
         defer { buffer = [] }
-        return buffer.isEmpty ? .end : .line(Self.withoutCarriageReturn(buffer[...]))
+        let line = Self.withoutCarriageReturn(0..<buffer.count, in: buffer)
+        return buffer.isEmpty ? .end : .line(Array(buffer[line]))
       }
       guard buffer.count <= Self.maximumLineLength else {
         let limit = "\(Self.maximumLineLength >> 20) MB"
@@ -128,7 +142,7 @@ final class ScriptReader: LineSource {
     Diagnostic("cannot read '\(name.cited)': \(error.text)")
   }
 
-  private static func withoutCarriageReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    line.last == UInt8(ascii: "\r") ? Array(line.dropLast()) : Array(line)
+  private static func withoutCarriageReturn(_ line: Range<Int>, in bytes: [UInt8]) -> Range<Int> {
+    !line.isEmpty && bytes[line.upperBound - 1] == UInt8(ascii: "\r") ? line.dropLast() : line
   }
 }

@@ -3,6 +3,38 @@ import Synchronization
 // Emissions that the tracer takes as a whole.
 
 extension EventBus {
+  /// An emission that has to be awaited: all of it, or what follows a handler.
+  package struct RestOfEmission {
+    fileprivate let event: EventName
+    fileprivate let data: EventData
+    fileprivate let started: (run: InterruptedRun, observer: Observer?)?
+  }
+
+  /// Emits an event as far as possible without suspending, for callers to whom an asynchronous call
+  /// costs too much.
+  ///
+  /// - Returns: The rest, which must be passed to ``finish(_:)``; nil if the emission has ended.
+  package func emitAtOnce(_ event: EventName, _ data: EventData) -> RestOfEmission? {
+    let origin = Emission.Frame.current
+    guard state.observation.isOn, refusal(of: event, from: origin) == nil else {
+      return RestOfEmission(event: event, data: data, started: nil)
+    }
+    let observer = state.observation.current
+    switch runWhole(event, data, from: origin, observer) {
+    case .finished: return nil
+    case .none: return RestOfEmission(event: event, data: data, started: nil)
+    case .interrupted(let run):
+      return RestOfEmission(event: event, data: data, started: (run, observer))
+    }
+  }
+
+  /// Runs the rest of an emission.
+  @discardableResult
+  package func finish(_ rest: RestOfEmission) async -> EmissionReport {
+    guard let (run, observer) = rest.started else { return await emit(rest.event, rest.data) }
+    return await runObserved(rest.event, rest.data, from: nil, observer, after: run)
+  }
+
   /// The result of trying to run an emission as a whole.
   enum WholeRun {
     /// It has not begun, because something about it is unusual.

@@ -19,6 +19,9 @@ extension String {
 extension Span<UInt8> {
   /// Indicates whether the bytes are text in UTF-8.
   package var isUTF8: Bool { (try? UTF8Span(validating: self)) != nil }
+
+  /// The bytes as an array.
+  package var array: [UInt8] { withUnsafeBufferPointer { Array($0) } }
 }
 
 extension StringProtocol {

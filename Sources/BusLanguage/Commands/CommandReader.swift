@@ -1,3 +1,5 @@
+package import Events
+
 /// Reads commands from lines.
 package struct CommandReader {
   private var lexer = Lexer()
@@ -49,10 +51,18 @@ package struct CommandReader {
     number: Int,
     in language: CommandLanguage
   ) -> Reading {
-    if !isInPayload, let command = shapes.command(in: line) {
+    if let (event, data) = plainEmission(in: line.span) {
+      let command = Command.emit(event, data, isInBackground: false)
       return .command(command, at: Position(line: number, column: 1))
     }
     return readWords(line, number: number, in: language)
+  }
+
+  /// Reads a line that is a plain emission, as most lines of long scripts are.
+  ///
+  /// - Returns: The event and its data; nil if the line must be read by ``read(_:number:in:)``.
+  package mutating func plainEmission(in line: Span<UInt8>) -> (EventName, EventData)? {
+    isInPayload ? nil : shapes.emission(in: line)
   }
 
   /// Reads a line word by word, with the same result as ``read(_:number:in:)``.

@@ -1,4 +1,5 @@
 import Events
+import TerminalText
 
 /// The shape of a plain emission: everything in its line but the values of the payload.
 ///
@@ -25,7 +26,7 @@ final class EmissionShape {
   }
 
   /// Creates the shape of a plain emission; nil if the line is none, or if a value has parts.
-  init?(of line: [UInt8]) {
+  init?(of line: Span<UInt8>) {
     guard let emission = PlainEmission(line, notingValues: true), let values = emission.values
     else { return nil }
     event = emission.event
@@ -33,15 +34,15 @@ final class EmissionShape {
     var (texts, slots, end) = ([] as [UInt8], [] as [Slot], 0)
     for value in values {
       guard let field = fields.index(forKey: value.key) else { return nil }
-      texts += line[end..<value.range.lowerBound]
+      texts += line.extracting(end..<value.range.lowerBound).array
       slots.append(Slot(textEnd: texts.count, field: field))
       end = value.range.upperBound
     }
-    (self.texts, self.slots) = (texts + line[end...], slots)
+    (self.texts, self.slots) = (texts + line.extracting(end...).array, slots)
   }
 
-  /// Returns the command that a line is, or nil if it has another shape.
-  func command(in line: Span<UInt8>) -> Command? {
+  /// Returns the event and the data of a line, or nil if it has another shape.
+  func emission(in line: Span<UInt8>) -> (EventName, EventData)? {
     var (index, start) = (0, 0)
     let texts = texts
     // A copy, in which no key has to be hashed.
@@ -55,7 +56,7 @@ final class EmissionShape {
     }
     guard Self.skip(texts.span.extracting(start...), in: line, at: &index), index == line.count
     else { return nil }
-    return .emit(event, EventData(withoutNil: fields), isInBackground: false)
+    return (event, EventData(withoutNil: fields))
   }
 
   /// Skips a text if it comes next, and returns whether it does.
@@ -90,10 +91,10 @@ struct EmissionShapes {
   /// The number of lines that had none of the shapes.
   private var misses = 0
 
-  /// Returns the command of a line, or nil if it is not a plain emission.
-  mutating func command(in line: [UInt8]) -> Command? {
+  /// Returns the event and the data of a line, or nil if it is not a plain emission.
+  mutating func emission(in line: Span<UInt8>) -> (EventName, EventData)? {
     for index in shapes.indices {
-      if let command = shapes[index].command(in: line.span) { return command }
+      if let emission = shapes[index].emission(in: line) { return emission }
     }
     guard let emission = PlainEmission(line) else { return nil }
     misses += 1
@@ -102,6 +103,6 @@ struct EmissionShapes {
       if shapes.count == Self.capacity { shapes.removeFirst() }
       shapes.append(shape)
     }
-    return emission.command
+    return (emission.event, emission.data)
   }
 }

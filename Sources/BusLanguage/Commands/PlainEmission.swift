@@ -19,10 +19,8 @@ struct PlainEmission {
     let range: Range<Int>
   }
 
-  var command: Command { .emit(event, data, isInBackground: false) }
-
   /// Reads a line; nil if it is unusual or wrong.
-  init?(_ line: [UInt8], notingValues: Bool = false) {
+  init?(_ line: Span<UInt8>, notingValues: Bool = false) {
     var reader = Reader(line, values: notingValues ? [] : nil)
     guard reader.skip(word: "emit "), let event = reader.event(), reader.skip(UInt8(ascii: " ")),
       let data = reader.object(), reader.index == line.count
@@ -46,8 +44,8 @@ extension PlainEmission {
 
     private static let maximumDepth = 8
 
-    init(_ line: [UInt8], values: [Value]?) {
-      bytes = line
+    init(_ line: Span<UInt8>, values: [Value]?) {
+      bytes = line.array
       self.values = values
     }
 

@@ -19,6 +19,9 @@ package struct CommandText: Sendable {
     lines.append(line)
   }
 
+  /// Counts lines that need no text.
+  package mutating func skip(_ count: Int) { last += count }
+
   /// The number of bytes in all lines together.
   package var byteCount: Int { lines.reduce(0) { $0 + $1.count } }
 

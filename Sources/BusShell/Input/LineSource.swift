@@ -19,6 +19,15 @@ package protocol LineSource {
   /// slower.
   mutating func bufferedLine() -> [UInt8]?
 
+  /// Hands lines that have already been read to a closure, as long as it takes them.
+  ///
+  /// For lines that can be carried out where they are, without a copy of each.
+  ///
+  /// - Parameter isTaken: Returns whether it has taken the line; the first one that it has not, and
+  ///   those after it, remain.
+  /// - Returns: The number of lines that were taken.
+  mutating func takeLines(while isTaken: (Span<UInt8>) -> Bool) -> Int
+
   /// Takes note that a command is complete; it is about to be carried out or reported.
   ///
   /// Called only in a session with a prompt.
@@ -92,6 +101,8 @@ package struct LineRequest: Sendable {
 
 extension LineSource {
   package mutating func bufferedLine() -> [UInt8]? { nil }
+
+  package mutating func takeLines(while isTaken: (Span<UInt8>) -> Bool) -> Int { 0 }
 
   package mutating func didCompleteCommand(lines: Int) async {}
 }

@@ -72,6 +72,7 @@ extension Shell {
     defer { inputs.pop() }
     var reader = CommandReader(isSafe: options.isSafe)
     while !isDone, input.quitStatus == nil {
+      await runPlainEmissions(with: &reader, from: input)
       let next: LineResult
       if let line = input.source.bufferedLine() {
         next = .line(line)

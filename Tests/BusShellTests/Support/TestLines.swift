@@ -17,6 +17,12 @@ struct ScriptLines: LineSource {
   mutating func next(_ request: LineRequest) async -> LineResult {
     lines.popFirst().map { .line($0) } ?? .end
   }
+
+  mutating func takeLines(while isTaken: (Span<UInt8>) -> Bool) -> Int {
+    let count = lines.prefix { isTaken($0.span) }.count
+    lines.removeFirst(count)
+    return count
+  }
 }
 
 /// Lines as they come from a prompt; nil is Ctrl-C, and U+0004 is Ctrl-D.
