@@ -18,7 +18,7 @@ struct TraceQueue: Sendable {
   private var waiting: ArraySlice<Entry> = []
 
   /// The emission that runs as a whole; the next fact of anything else interrupts it.
-  private var whole: OpenEmission?
+  private var whole: WholeEmission?
 
   enum Entry {
     /// The fact of a change; indirect, because most often there is no entry to pass on.
@@ -67,7 +67,7 @@ struct TraceQueue: Sendable {
   }
 
   private mutating func ticket(_ now: TraceTime, _ turn: TraceTurn?) -> TraceTicket {
-    let earlier = whole.take()?.numbered(after: &facts)
+    let earlier = takeWhole()
     facts += 1
     time = time.advanced(to: now)
     return TraceTicket(sequence: facts, time: time, turn: turn, earlier: earlier)
@@ -94,7 +94,7 @@ extension TraceQueue {
   /// Starts an emission as a whole; the queue must be idle.
   mutating func open(_ start: EmissionStart, at now: TraceTime) {
     time = time.advanced(to: now)
-    whole = OpenEmission(start, at: time.first)
+    whole = WholeEmission(start, at: time.first)
   }
 
   /// Ends a handler of an emission.
@@ -113,7 +113,14 @@ extension TraceQueue {
   /// Takes the emission that has ended as a whole; it must be handed over.
   mutating func close() -> WholeEmission? {
     isBusy = true
-    return whole.take()?.numbered(after: &facts)
+    return takeWhole()
+  }
+
+  /// Removes the emission that runs as a whole, and numbers those of its facts that have happened.
+  private mutating func takeWhole() -> WholeEmission? {
+    guard let whole = whole.take() else { return nil }
+    whole.number(after: &facts)
+    return whole
   }
 }
 

@@ -3,48 +3,41 @@
 ///
 /// Its handlers never suspend, and have completed. Between the end of one and the start of the next
 /// nothing takes time, so both happened at one time: *n* handlers have *n* + 1 times.
-package final class WholeEmission: Sendable {
-  /// The start of the emission.
+package struct WholeEmission: Sendable {
+  /// The start of the emission, which has everything else in it.
   package let start: EmissionStart
 
-  /// The time at which it started, and with it its first handler.
-  package let startTime: Duration
-
-  /// The number of the fact that it started; those of its other facts follow without gaps.
-  package let firstSequence: Int
-
-  private let ends: HandlerEnds
-
-  fileprivate init(_ open: consuming OpenEmission, firstSequence: Int) {
-    (start, startTime, ends) = (open.start, open.startTime, open.ends)
-    self.firstSequence = firstSequence
+  /// The times of an emission's facts, and the notes of its handlers.
+  struct Run: Sendable {
+    fileprivate var startTime = Duration.zero
+    fileprivate var firstSequence = 0
+    fileprivate var ends = HandlerEnds()
   }
-}
 
-/// A whole emission that runs; its facts have no numbers yet.
-struct OpenEmission: Sendable {
-  let start: EmissionStart
-  fileprivate let startTime: Duration
-  fileprivate var ends = HandlerEnds()
-
+  /// Creates an emission that starts at a time; its facts have no numbers yet.
   init(_ start: EmissionStart, at time: Duration) {
-    (self.start, startTime) = (start, time)
+    self.start = start
+    start.changeWholeRun { $0.startTime = time }
   }
 
   /// Adds the end of the next handler, and returns whether it is the last one.
-  mutating func endHandler(_ note: HandlerNote?, at time: Duration) -> Bool {
-    ends.add(HandlerEnds.End(time: time, note: note))
-    return ends.count == start.handlerCount
+  func endHandler(_ note: consuming HandlerNote?, at time: Duration) -> Bool {
+    let end = HandlerEnds.End(time: time, note: note)
+    return start.changeWholeRun { run in
+      run.ends.add(end)
+      return run.ends.count == start.handlerCount
+    }
   }
 
-  /// Numbers the facts that have happened, and returns them.
+  /// Numbers the facts that have happened.
   ///
   /// - Parameter last: The number of the last fact before them; afterwards of the last one of them.
-  /// - Returns: The emission with the facts up to now.
-  consuming func numbered(after last: inout Int) -> WholeEmission {
+  func number(after last: inout Int) {
     let first = last + 1
-    last += 2 + 2 * ends.count
-    return WholeEmission(self, firstSequence: first)
+    last += start.changeWholeRun { run in
+      run.firstSequence = first
+      return 2 + 2 * run.ends.count
+    }
   }
 }
 
@@ -70,55 +63,62 @@ private struct HandlerEnds: Sendable {
 
 extension WholeEmission {
   /// One run of a handler that completed.
-  package struct Run {
+  package struct HandlerResult {
     package let run: HandlerRun
     package let startTime: Duration
     package let endTime: Duration
     package let note: String?
   }
 
+  /// The time at which it started, and with it its first handler.
+  package var startTime: Duration { start.wholeRun.startTime }
+
   /// The number of facts once the emission has ended.
-  package var factCount: Int { 2 + 2 * ends.count }
+  package var factCount: Int { 2 + 2 * start.handlerCount }
 
   /// The end of the emission, if it has ended.
   package var end: EmissionEnd { EmissionEnd(completed: start) }
 
   /// The runs of the handlers that have ended, in order.
-  package var runs: [Run] {
-    var (runs, time) = ([] as [Run], startTime)
-    for (subscription, end) in zip(start.handlers, ends.all) {
+  package var results: [HandlerResult] {
+    let whole = start.wholeRun
+    var (results, time) = ([] as [HandlerResult], whole.startTime)
+    for (subscription, end) in zip(start.handlers, whole.ends.all) {
       let run = HandlerRun(
         emission: start.emission,
-        position: runs.count + 1,
+        position: results.count + 1,
         subscription: subscription
       )
-      runs.append(Run(run: run, startTime: time, endTime: end.time, note: end.note?.text))
+      results.append(
+        HandlerResult(run: run, startTime: time, endTime: end.time, note: end.note?.text)
+      )
       time = end.time
     }
-    return runs
+    return results
   }
 
   /// The facts that have happened, as tracers take them one by one.
   package var records: [TraceRecord] {
+    let (startTime, first) = (start.wholeRun.startTime, start.wholeRun.firstSequence)
     var facts: [(fact: TraceFact, time: Duration)] = [(.emissionStarted(start), startTime)]
-    let runs = runs
-    for run in runs {
-      facts.append((.handlerStarted(run.run), run.startTime))
-      facts.append((.handlerFinished(run.run, .completed, note: run.note), run.endTime))
+    let results = results
+    for result in results {
+      facts.append((.handlerStarted(result.run), result.startTime))
+      facts.append((.handlerFinished(result.run, .completed, note: result.note), result.endTime))
     }
-    let endTime = runs.last?.endTime ?? startTime
-    if runs.count == start.handlerCount {
+    let endTime = results.last?.endTime ?? startTime
+    if results.count == start.handlerCount {
       facts.append((.emissionFinished(end), endTime))
     } else {
       let running = HandlerRun(
         emission: start.emission,
-        position: runs.count + 1,
-        subscription: start.handlers[runs.count]
+        position: results.count + 1,
+        subscription: start.handlers[results.count]
       )
       facts.append((.handlerStarted(running), endTime))
     }
     return facts.enumerated().map { index, fact in
-      TraceRecord(sequence: firstSequence + index, time: fact.time, fact: fact.fact)
+      TraceRecord(sequence: first + index, time: fact.time, fact: fact.fact)
     }
   }
 }

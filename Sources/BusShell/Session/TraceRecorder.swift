@@ -9,8 +9,8 @@ final class TraceRecorder: WholeEmissionTracer {
   /// The number of events with which one that nobody listens to is compared.
   static let maximumKnownEvents = 1000
 
-  private let clock: any SessionClock
-  private let start: Duration
+  /// The time since the session began.
+  private let stopwatch: @Sendable () -> Duration
   private let date: @Sendable () -> String?
 
   /// Returns whether handlers are reported as soon as they have ended.
@@ -67,16 +67,15 @@ final class TraceRecorder: WholeEmissionTracer {
     workLimit: WorkLimit? = nil
   ) {
     self.workLimit = workLimit
-    self.clock = clock
     (self.date, self.isFollowed) = (date, isFollowed)
     (self.report, self.reportRecord) = (report, reportRecord)
-    start = clock.elapsed
+    stopwatch = clock.stopwatch()
     let known = Set(knownEvents.map(\.rawValue))
     state = Mutex(State(interest: interest, events: events, knownEvents: known))
   }
 
   /// The time since the session began.
-  var now: Duration { clock.elapsed - start }
+  var now: Duration { stopwatch() }
 
   func record(_ record: TraceRecord) {
     // The bus hands over the facts of an emission in the task that emits.

@@ -10,7 +10,7 @@ extension Shell {
   /// asynchronous call only if its emission may suspend. It goes up to the first line that is
   /// something else.
   func runPlainEmissions(with reader: inout CommandReader, from input: CommandInput) async {
-    // What is kept of each command, shown or asked about it needs the usual way.
+    // Commands that are kept, shown or paused need the usual way.
     guard script.isTooLong, lesson == nil, !stepper.isOn, !input.pauses,
       !options.echoesCommands
     else { return }

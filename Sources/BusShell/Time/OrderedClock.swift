@@ -6,7 +6,7 @@ import Synchronization
 /// either may go on first. Here a sleeper waits for those that are due before it.
 final class OrderedClock: SessionClock {
   private let clock: any Clock<Duration>
-  private let stopwatch: @Sendable () -> Duration
+  private let sinceStart: @Sendable () -> Duration
   private let state = Mutex(State())
 
   /// A closure, because the type of a continuation takes a twenty-fifth of a start.
@@ -32,15 +32,12 @@ final class OrderedClock: SessionClock {
 
   init(_ clock: any Clock<Duration>) {
     self.clock = clock
-    // A line of a script takes four readings, and an existential clock takes twice as long.
-    if let clock = clock as? ContinuousClock {
-      stopwatch = Self.stopwatch(clock)
-    } else {
-      stopwatch = Self.stopwatch(clock)
-    }
+    sinceStart = Self.stopwatch(clock)
   }
 
-  var elapsed: Duration { stopwatch() }
+  var elapsed: Duration { sinceStart() }
+
+  func stopwatch() -> @Sendable () -> Duration { Self.stopwatch(clock) }
 
   func sleep(for duration: Duration, isolation: isolated (any Actor)? = #isolation) async throws {
     let deadline = elapsed + duration
@@ -65,6 +62,11 @@ final class OrderedClock: SessionClock {
 
   private static func stopwatch<C: Clock>(_ clock: C) -> @Sendable () -> Duration
   where C.Duration == Duration {
+    // A line of a script takes two readings, and a clock of any type takes three times as long.
+    if clock is ContinuousClock {
+      let start = ContinuousClock.now
+      return { start.duration(to: .now) }
+    }
     let start = clock.now
     return { start.duration(to: clock.now) }
   }

@@ -3,6 +3,9 @@ protocol SessionClock: Sendable {
   /// The time since the clock was made.
   var elapsed: Duration { get }
 
+  /// Returns a function that returns the time since this call; it takes less time than `elapsed`.
+  func stopwatch() -> @Sendable () -> Duration
+
   /// Sleeps, and continues in the caller's isolation.
   ///
   /// - Parameters:
@@ -10,4 +13,11 @@ protocol SessionClock: Sendable {
   ///   - isolation: The isolation of the caller: `#isolation`.
   /// - Throws: `CancellationError` as soon as the task is cancelled.
   func sleep(for duration: Duration, isolation: isolated (any Actor)?) async throws
+}
+
+extension SessionClock {
+  func stopwatch() -> @Sendable () -> Duration {
+    let start = elapsed
+    return { elapsed - start }
+  }
 }

@@ -17,9 +17,9 @@ struct KeptEmission {
   /// - Parameters:
   ///   - content: The emission.
   ///   - hasLargeData: Whether the memory must be counted, since data or a note may be large.
-  init(_ content: Content, hasLargeData: Bool) {
-    self.content = content
+  init(_ content: consuming Content, hasLargeData: Bool) {
     weight = hasLargeData ? content.trace.weight : content.usualWeight
+    self.content = content
   }
 
   /// The tree of the emission, made when it is asked for.
@@ -71,7 +71,7 @@ extension EmissionTrace {
       started: Timestamp(sequence: first, time: emission.startTime),
       root: emission.start.emission
     )
-    runs = emission.runs.enumerated().map { index, run in
+    runs = emission.results.enumerated().map { index, run in
       let sequence = first + 1 + 2 * index
       var trace = HandlerTrace(
         run: run.run,

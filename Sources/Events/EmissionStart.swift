@@ -1,0 +1,118 @@
+import Synchronization
+
+/// The start of an emission.
+public struct EmissionStart: Sendable {
+  /// The fields, which are shared: a start is copied with each fact and each tree that has it.
+  private let fields: Fields
+
+  private final class Fields: Sendable {
+    let emission: Int
+    let parent: EmissionParent?
+    let depth: Int
+    let event: EventName
+    let data: EventData
+    let handlerCount: Int
+    let list: Subscriptions.List
+    let bus: BusReference
+
+    /// The run of a whole emission; in the same object, because another one costs as much as a handler.
+    let wholeRun = Mutex(WholeEmission.Run())
+
+    init(
+      emission: Int,
+      parent: EmissionParent?,
+      depth: Int,
+      event: EventName,
+      data: EventData,
+      handlerCount: Int,
+      list: Subscriptions.List,
+      bus: BusReference
+    ) {
+      (self.emission, self.parent, self.depth) = (emission, parent, depth)
+      (self.event, self.data, self.handlerCount) = (event, data, handlerCount)
+      (self.list, self.bus) = (list, bus)
+    }
+  }
+
+  /// The number of the emission.
+  public var emission: Int { fields.emission }
+
+  /// The handler that emitted it; nil if no handler of this bus did.
+  public var parent: EmissionParent? { fields.parent }
+
+  /// The nesting depth: 0 outside handlers, otherwise one more than that of the emission whose
+  /// handler emitted it.
+  public var depth: Int { fields.depth }
+
+  /// The event.
+  public var event: EventName { fields.event }
+
+  /// The data for the handlers.
+  public var data: EventData { fields.data }
+
+  /// The handlers that will run, in order, whatever is subscribed or unsubscribed in the meantime.
+  ///
+  /// - Complexity: O(*n*) for *n* handlers: the list is made when it is read.
+  public var handlers: [Subscription] { fields.list.subscriptions(to: event, on: fields.bus) }
+
+  /// The number of handlers that will run.
+  public var handlerCount: Int { fields.handlerCount }
+
+  /// The run of a whole emission.
+  var wholeRun: WholeEmission.Run { changeWholeRun { $0 } }
+
+  /// Changes the run of a whole emission.
+  func changeWholeRun<Result: Sendable>(_ change: (inout WholeEmission.Run) -> Result) -> Result {
+    fields.wholeRun.withLock { change(&$0) }
+  }
+
+  /// Returns whether the emission is on a bus.
+  package func isOn(_ bus: EventBus) -> Bool { fields.bus === bus.state.reference }
+
+  init(
+    _ emission: Emission,
+    inside parent: EmissionParent?,
+    _ data: EventData,
+    _ list: Subscriptions.List,
+    on bus: BusReference
+  ) {
+    fields = Fields(
+      emission: emission.number ?? 0,
+      parent: parent,
+      depth: emission.depth,
+      event: emission.event,
+      data: data,
+      handlerCount: list.count,
+      list: list,
+      bus: bus
+    )
+  }
+
+  /// Creates the start of a recorded emission, whose handlers belong to no bus.
+  ///
+  /// The number of handlers is larger than the number of known handlers if some had not started at
+  /// the end of the recording.
+  package init(
+    recorded emission: Int,
+    inside parent: EmissionParent?,
+    depth: Int,
+    _ event: EventName,
+    _ data: EventData,
+    _ handlers: [Subscription],
+    handlerCount: Int
+  ) {
+    fields = Fields(
+      emission: emission,
+      parent: parent,
+      depth: depth,
+      event: event,
+      data: data,
+      handlerCount: handlerCount,
+      list: Subscriptions.List(
+        array: handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) },
+        tree: nil
+      ),
+      bus: BusReference()
+    )
+  }
+}
