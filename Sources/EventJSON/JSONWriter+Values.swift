@@ -35,7 +35,7 @@ extension JSONWriter {
   mutating func write(_ data: EventData) {
     bytes.append(UInt8(ascii: "{"))
     var isFirst = true
-    for (key, value) in data.sorted(by: { $0.key < $1.key }) {
+    data.forEachSorted { key, value in
       if !isFirst { bytes.append(UInt8(ascii: ",")) }
       isFirst = false
       write(key)

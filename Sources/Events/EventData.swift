@@ -18,14 +18,18 @@ public struct EventData: Sendable {
   @usableFromInline
   enum Storage: Sendable {
     case fields([String: any Sendable])
+    case values(SharedNames, [any Sendable])
     case event(any EncodableEvent)
   }
 
   /// The fields by their names; none if a typed event cannot be encoded.
+  ///
+  /// - Complexity: O(*n*) for *n* fields of data that was not made from a dictionary.
   public private(set) var fields: [String: any Sendable] {
     get {
       switch storage {
       case .fields(let fields): fields
+      case .values(let names, let values): names.fields(values)
       case .event(let event): (try? event.fields.get()) ?? [:]
       }
     }
@@ -58,7 +62,10 @@ public struct EventData: Sendable {
 
   /// The value of a field, or nil if there is no such field; setting nil removes the field.
   public subscript(field: String) -> (any Sendable)? {
-    get { fields[field] }
+    get {
+      if case .values(let names, let values) = storage { return names.value(of: field, in: values) }
+      return fields[field]
+    }
     set {
       var fields = fields
       storage = .fields([:])

@@ -199,4 +199,40 @@ struct EventDataTests {
     let error = try #require(report.failures.first?.error as? EventDataError)
     #expect(error.field == "user_id")
   }
+
+  @Test func `data whose names are shared is as data from a dictionary`() throws {
+    let names = try #require(EventData.SharedNames(["b", "", "a", "ä"]))
+    let data = EventData(names, [1, "two", EventData.Null(), [3.5] as [any Sendable]])
+    let same: EventData = ["b": 1, "": "two", "a": EventData.Null(), "ä": [3.5] as [any Sendable]]
+
+    #expect(data == same)
+    #expect(same == data)
+    #expect(data.description == same.description)
+    #expect(data.count == 4 && !data.isEmpty)
+    #expect(data.map(\.key).sorted() == same.map(\.key).sorted())
+    #expect(data.fields.keys == same.fields.keys)
+    #expect(data["a"] is EventData.Null && data["c"] == nil)
+    #expect(try data.value("", as: String.self) == "two")
+    #expect(try data.valueIfPresent("a", as: Int.self) == nil)
+    #expect(throws: EventDataError.self) { try data.value("c", as: Int.self) }
+
+    var changed = data
+    changed["b"] = nil
+    changed["c"] = 2
+    #expect(changed == ["": "two", "a": EventData.Null(), "ä": [3.5] as [any Sendable], "c": 2])
+    #expect(data == same)
+  }
+
+  @Test func `fields are visited in the order of their names`() throws {
+    let names = try #require(EventData.SharedNames(["b", "ä", "a"]))
+    for data in [EventData(names, [1, 2, 3]), ["a": 3, "b": 1, "ä": 2]] {
+      var visited: [String] = []
+      data.forEachSorted { name, value in visited.append("\(name) \(value)") }
+      #expect(visited == ["a 3", "b 1", "ä 2"])
+    }
+  }
+
+  @Test func `very many names are not shared`() {
+    #expect(EventData.SharedNames((0..<33).map { "\($0)" }) == nil)
+  }
 }

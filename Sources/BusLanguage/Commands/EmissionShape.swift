@@ -12,51 +12,45 @@ final class EmissionShape {
   /// The texts before the values and the one after the last, one after another.
   private let texts: [UInt8]
 
-  private let slots: [Slot]
+  /// The places of the texts.
+  private let ranges: [Range<Int>]
 
-  /// The fields of the payload, with values that are replaced.
-  private let fields: [String: any Sendable]
+  /// The names of the fields, in the order of the values.
+  private let names: EventData.SharedNames
 
-  /// The place of a value.
-  private struct Slot {
-    /// The end of the text before the value.
-    let textEnd: Int
-
-    let field: Dictionary<String, any Sendable>.Index
-  }
-
-  /// Creates the shape of a plain emission; nil if the line is none, or if a value has parts.
+  /// Creates the shape of a plain emission; nil if the line is none, if a value has parts, or if there
+  /// are very many fields.
   init?(of line: Span<UInt8>) {
-    guard let emission = PlainEmission(line, notingValues: true), let values = emission.values
+    guard let emission = PlainEmission(line, notingValues: true), let values = emission.values,
+      let names = EventData.SharedNames(values.map(\.key))
     else { return nil }
-    event = emission.event
-    fields = emission.data.fields
-    var (texts, slots, end) = ([] as [UInt8], [] as [Slot], 0)
-    for value in values {
-      guard let field = fields.index(forKey: value.key) else { return nil }
-      texts += line.extracting(end..<value.range.lowerBound).array
-      slots.append(Slot(textEnd: texts.count, field: field))
-      end = value.range.upperBound
+    (event, self.names) = (emission.event, names)
+    var (texts, ranges, end) = ([] as [UInt8], [] as [Range<Int>], 0)
+    for next in values.map(\.range) + [line.count..<line.count] {
+      let start = texts.count
+      texts += line.extracting(end..<next.lowerBound).array
+      ranges.append(start..<texts.count)
+      end = next.upperBound
     }
-    (self.texts, self.slots) = (texts + line.extracting(end...).array, slots)
+    (self.texts, self.ranges) = (texts, ranges)
   }
 
   /// Returns the event and the data of a line, or nil if it has another shape.
   func emission(in line: Span<UInt8>) -> (EventName, EventData)? {
-    var (index, start) = (0, 0)
-    let texts = texts
-    // A copy, in which no key has to be hashed.
-    var fields = fields
-    for slot in slots {
-      guard Self.skip(texts.span.extracting(start..<slot.textEnd), in: line, at: &index),
-        let value = PlainValue.scalar(in: line, at: &index)
-      else { return nil }
-      fields.values[slot.field] = value
-      start = slot.textEnd
+    var index = 0
+    let (texts, ranges) = (texts, ranges)
+    guard Self.skip(texts.span.extracting(ranges[0]), in: line, at: &index) else { return nil }
+    let count = ranges.count - 1
+    var values: [any Sendable] = []
+    values.append(addingCapacity: count) { values in
+      for place in 0..<count {
+        guard let value = PlainValue.scalar(in: line, at: &index),
+          Self.skip(texts.span.extracting(ranges[place + 1]), in: line, at: &index)
+        else { return }
+        values.append(value)
+      }
     }
-    guard Self.skip(texts.span.extracting(start...), in: line, at: &index), index == line.count
-    else { return nil }
-    return (event, EventData(withoutNil: fields))
+    return values.count == count && index == line.count ? (event, EventData(names, values)) : nil
   }
 
   /// Skips a text if it comes next, and returns whether it does.

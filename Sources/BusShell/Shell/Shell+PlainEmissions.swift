@@ -17,15 +17,13 @@ extension Shell {
     let (bus, recorder, output) = (session.bus, session.recorder, output)
     while !isDone {
       var rest: EventBus.RestOfEmission?
-      let count = withUnsafeCurrentTask { task in
-        input.source.takeLines { line in
-          guard rest == nil, task?.isCancelled != true, !output.isClosed,
-            let (event, data) = reader.plainEmission(in: line)
-          else { return false }
-          recorder.beginCommand(ofSize: line.count)
-          rest = bus.emitAtOnce(event, data)
-          return true
-        }
+      let count = input.source.takeLines { line in
+        guard rest == nil, !Task.isCancelled, !output.isClosed,
+          let (event, data) = reader.plainEmission(in: line)
+        else { return false }
+        recorder.beginCommand(ofSize: line.count)
+        if let unfinished = bus.emitAtOnce(event, data) { rest = unfinished }
+        return true
       }
       input.lines.skip(count)
       guard let rest else { return }

@@ -17,9 +17,9 @@ struct KeptEmission {
   /// - Parameters:
   ///   - content: The emission.
   ///   - hasLargeData: Whether the memory must be counted, since data or a note may be large.
-  init(_ content: consuming Content, hasLargeData: Bool) {
-    weight = hasLargeData ? content.trace.weight : content.usualWeight
+  init(_ content: Content, hasLargeData: Bool) {
     self.content = content
+    weight = hasLargeData ? content.trace.weight : content.usualWeight
   }
 
   /// The tree of the emission, made when it is asked for.

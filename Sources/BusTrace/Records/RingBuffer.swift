@@ -32,7 +32,7 @@ package struct RingBuffer<Element> {
   }
 
   /// Appends an element; the queue must not be full.
-  package mutating func append(_ element: consuming Element) {
+  package mutating func append(_ element: Element) {
     precondition(!isFull)
     slots[index(count)] = element
     count += 1

@@ -167,11 +167,11 @@ package struct TraceStore {
   }
 
   /// Enters an emission that is not nested, with all of its facts, by the number of the first one.
-  package mutating func add(_ emission: consuming WholeEmission, first: Int) {
+  package mutating func add(_ emission: WholeEmission, first: Int) {
     keep(.whole(emission, first: first))
   }
 
-  private mutating func keep(_ content: consuming KeptEmission.Content) {
+  private mutating func keep(_ content: KeptEmission.Content) {
     if ended.isFull { dropOldest() }
     let emission = KeptEmission(content, hasLargeData: hasLargeData)
     weight += emission.weight
