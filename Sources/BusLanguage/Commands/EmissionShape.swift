@@ -18,15 +18,14 @@ final class EmissionShape {
   /// The names of the fields, in the order of the values.
   private let names: EventData.SharedNames
 
-  /// Creates the shape of a plain emission; nil if the line is none, if a value has parts, or if there
-  /// are very many fields.
+  /// Creates the shape of a plain emission; nil if the line is none, or if it has very many fields.
   init?(of line: Span<UInt8>) {
-    guard let emission = PlainEmission(line, notingValues: true), let values = emission.values,
-      let names = EventData.SharedNames(values.map(\.key))
+    guard let emission = PlainEmission(line, notingFields: true), let fields = emission.fields,
+      let names = EventData.SharedNames(fields.map(\.name))
     else { return nil }
     (event, self.names) = (emission.event, names)
     var (texts, ranges, end) = ([] as [UInt8], [] as [Range<Int>], 0)
-    for next in values.map(\.range) + [line.count..<line.count] {
+    for next in fields.map(\.value) + [line.count..<line.count] {
       let start = texts.count
       texts += line.extracting(end..<next.lowerBound).array
       ranges.append(start..<texts.count)
@@ -44,7 +43,7 @@ final class EmissionShape {
     var values: [any Sendable] = []
     values.append(addingCapacity: count) { values in
       for place in 0..<count {
-        guard let value = PlainValue.scalar(in: line, at: &index),
+        guard let value = PlainValue.value(in: line, at: &index),
           Self.skip(texts.span.extracting(ranges[place + 1]), in: line, at: &index)
         else { return }
         values.append(value)

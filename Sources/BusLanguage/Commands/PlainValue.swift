@@ -7,9 +7,74 @@ import TerminalText
 /// Each function reads a value that begins at an index, and moves the index behind it. The result is
 /// nil if the value is unusual or wrong, and the index is then of no use.
 enum PlainValue {
+  /// The number of objects and arrays that may be nested.
+  private static let maximumDepth = 8
+
+  /// Reads a value.
+  @inline(__always)
+  static func value(
+    in bytes: Span<UInt8>,
+    at index: inout Int,
+    inside depth: Int = 1
+  ) -> (any Sendable)? {
+    guard index < bytes.count else { return nil }
+    switch bytes[index] {
+    case UInt8(ascii: "{"):
+      var fields: [PlainField]?
+      return object(in: bytes, at: &index, inside: depth, noting: &fields)
+    case UInt8(ascii: "["): return array(in: bytes, at: &index, inside: depth)
+    default: return scalar(in: bytes, at: &index)
+    }
+  }
+
+  /// Reads an object, inside of a number of others, and adds its fields to a list unless that is nil.
+  static func object(
+    in bytes: Span<UInt8>,
+    at index: inout Int,
+    inside depth: Int = 0,
+    noting fields: inout [PlainField]?
+  ) -> EventData? {
+    guard depth < maximumDepth, skip("{", in: bytes, at: &index) else { return nil }
+    skipSpaces(in: bytes, at: &index)
+    if skip("}", in: bytes, at: &index) { return [:] }
+    var members: [String: any Sendable] = Dictionary(minimumCapacity: 3)
+    repeat {
+      skipSpaces(in: bytes, at: &index)
+      guard let name = string(in: bytes, at: &index) else { return nil }
+      skipSpaces(in: bytes, at: &index)
+      guard skip(":", in: bytes, at: &index) else { return nil }
+      skipSpaces(in: bytes, at: &index)
+      let start = index
+      guard let value = value(in: bytes, at: &index, inside: depth + 1),
+        members.updateValue(value, forKey: name) == nil
+      else { return nil }
+      fields?.append(PlainField(name: name, value: start..<index))
+      skipSpaces(in: bytes, at: &index)
+    } while skip(",", in: bytes, at: &index)
+    return skip("}", in: bytes, at: &index) ? EventData(withoutNil: members) : nil
+  }
+
+  private static func array(
+    in bytes: Span<UInt8>,
+    at index: inout Int,
+    inside depth: Int
+  ) -> [any Sendable]? {
+    guard depth < maximumDepth, skip("[", in: bytes, at: &index) else { return nil }
+    skipSpaces(in: bytes, at: &index)
+    if skip("]", in: bytes, at: &index) { return [] }
+    var elements: [any Sendable] = []
+    repeat {
+      skipSpaces(in: bytes, at: &index)
+      guard let element = value(in: bytes, at: &index, inside: depth + 1) else { return nil }
+      elements.append(element)
+      skipSpaces(in: bytes, at: &index)
+    } while skip(",", in: bytes, at: &index)
+    return skip("]", in: bytes, at: &index) ? elements : nil
+  }
+
   /// Reads a value that has no parts.
   @inline(__always)
-  static func scalar(in bytes: Span<UInt8>, at index: inout Int) -> (any Sendable)? {
+  private static func scalar(in bytes: Span<UInt8>, at index: inout Int) -> (any Sendable)? {
     guard index < bytes.count else { return nil }
     switch bytes[index] {
     case UInt8(ascii: "\""): return string(in: bytes, at: &index)
@@ -26,7 +91,7 @@ enum PlainValue {
   }
 
   /// Reads a string, from its opening to its closing quote.
-  static func string(in bytes: Span<UInt8>, at index: inout Int) -> String? {
+  private static func string(in bytes: Span<UInt8>, at index: inout Int) -> String? {
     guard index < bytes.count, bytes[index] == UInt8(ascii: "\"") else { return nil }
     let start = index + 1
     var (end, all) = (start, 0 as UInt8)
@@ -96,18 +161,21 @@ enum PlainValue {
     return index > start
   }
 
-  private static func skip(
-    _ word: StaticString,
-    in bytes: Span<UInt8>,
-    at index: inout Int
-  ) -> Bool {
-    guard bytes.count - index >= word.utf8CodeUnitCount else { return false }
-    return word.withUTF8Buffer { word in
-      for byte in word {
-        guard bytes[index] == byte else { return false }
-        index += 1
-      }
+  private static func skipSpaces(in bytes: Span<UInt8>, at index: inout Int) {
+    while index < bytes.count, bytes[index] == UInt8(ascii: " ") { index += 1 }
+  }
+
+  /// Skips a word of ASCII if it comes next, and returns whether it does.
+  @inline(__always)
+  static func skip(_ word: StaticString, in bytes: Span<UInt8>, at index: inout Int) -> Bool {
+    let count = word.utf8CodeUnitCount
+    guard bytes.count - index >= count else { return false }
+    let start = index
+    let isHere = word.withUTF8Buffer { word in
+      for place in 0..<count where bytes[start + place] != word[place] { return false }
       return true
     }
+    if isHere { index += count }
+    return isHere
   }
 }
