@@ -20,10 +20,10 @@ final class Emission: Sendable {
   /// The position of the emitting handler in the parent.
   private let position: Int
 
-  init(_ event: EventName, from origin: Frame?, on bus: EventBus, number: Int?) {
+  init(_ event: EventName, from origin: Frame?, on bus: ObjectIdentifier, number: Int? = nil) {
     self.event = event
     self.depth = Frame.depth(inside: origin)
-    self.bus = ObjectIdentifier(bus)
+    self.bus = bus
     self.number = number
     parent = Mutex(origin?.emission)
     position = origin?.position ?? 0
@@ -58,31 +58,32 @@ extension Emission {
       let frame: Frame?
     }
 
-    /// The frame in which the current task runs, or in which it was started.
+    /// The frame in which the current task runs, or in which it was started, or else that of the
+    /// immediate run that this thread is in.
     ///
     /// A task that outlives its emission is in no frame: nothing is nested in an ended emission, and
     /// tasks that start one another forever make no chain.
-    static var current: Frame? { binding.frame?.ifRunning }
+    static var current: Frame? { binding.frame?.ifRunning ?? ImmediateRun.currentFrame }
 
     /// This frame, or nil if its emission has ended.
     var ifRunning: Frame? {
       emission.isRunning.load(ordering: .relaxed) ? self : nil
     }
 
-    /// Runs handlers that never suspend in this frame.
-    func enter<Result>(_ operation: () -> Result) -> Result {
-      Frame.$binding.withValue(Binding(frame: self), operation: operation)
+    /// Calls handlers that never suspend, so that the tasks that they start are in no frame.
+    static func leave<Result>(_ operation: () throws -> Result) rethrows -> Result {
+      try $binding.withValue(Binding(frame: nil), operation: operation)
     }
 
-    /// Runs handlers in this frame, so that their emissions are nested in it.
+    /// Calls handlers that may suspend in this frame, so that their emissions are nested in it.
     ///
     /// The closure must be created where `isolation` is in force, and capture it. Only then does it
     /// run there, and not on the global executor.
     func enter<Result>(
       isolation: isolated (any Actor)?,
-      _ operation: () async -> Result
-    ) async -> Result {
-      await Frame.$binding.withValue(
+      _ operation: () async throws -> Result
+    ) async rethrows -> Result {
+      try await Frame.$binding.withValue(
         Binding(frame: self),
         operation: operation,
         isolation: isolation

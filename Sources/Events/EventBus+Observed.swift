@@ -78,6 +78,8 @@ extension EventBus {
   }
 
   /// Calls a handler in a frame of its own, and records its start and its end.
+  ///
+  /// A handler that never suspends runs in the frame, but its tasks do not, as without a tracer.
   @inline(__always)
   private func observedOutcome(
     of run: HandlerRun,
@@ -91,23 +93,29 @@ extension EventBus {
     // Made only for a handler that has a context.
     var notepad: Notepad?
     let frame = Emission.Frame(emission: emission, position: run.position)
-    let outcome = await frame.enter(isolation: isolation) {
-      _ = isolation
-      do {
-        let handler = run.subscription.handler
-        var context: HandlerContext {
-          notepad = tracers == nil ? nil : Notepad()
-          return self.context(of: handler, in: emission, notepad)
+    let handler = run.subscription.handler
+    var context: HandlerContext {
+      notepad = tracers == nil ? nil : Notepad()
+      return self.context(of: handler, in: emission, notepad)
+    }
+    var outcome = HandlerOutcome.completed
+    do {
+      if let interceptor = observer?.currentInterceptor {
+        let wasCalled = try await frame.enter(isolation: isolation) {
+          _ = isolation
+          return try await handler.call(data, context, in: frame, by: interceptor)
         }
-        guard let interceptor = observer?.currentInterceptor else {
+        if !wasCalled { outcome = .skipped }
+      } else if handler.neverSuspends {
+        try frame.enter { try handler.body.callImmediately(data, context) }
+      } else {
+        try await frame.enter(isolation: isolation) {
+          _ = isolation
           try await handler.body.call(data, context)
-          return HandlerOutcome.completed
         }
-        let wasCalled = try await handler.call(data, context, by: interceptor)
-        return wasCalled ? .completed : .skipped
-      } catch {
-        return HandlerOutcome(error)
       }
+    } catch {
+      outcome = HandlerOutcome(error)
     }
     if let tracers {
       await trace(.handlerFinished(run, outcome, note: notepad?.note?.text), tracers)

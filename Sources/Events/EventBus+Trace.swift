@@ -93,7 +93,7 @@ extension EventBus {
     _ tracers: Tracers?
   ) async -> (Subscriptions.List, Emission) {
     guard let tracers else {
-      let emission = Emission(event, from: frame, on: self, number: nil)
+      let emission = Emission(event, from: frame, on: ObjectIdentifier(self))
       return (takeHandlers(of: event), emission)
     }
     let now = tracers.now()
@@ -125,7 +125,8 @@ extension EventBus {
     _ trace: inout TraceQueue
   ) -> (Emission, EmissionParent?) {
     let origin = frame?.ifRunning
-    let emission = Emission(event, from: origin, on: self, number: trace.nextEmission())
+    let number = trace.nextEmission()
+    let emission = Emission(event, from: origin, on: ObjectIdentifier(self), number: number)
     return (emission, origin?.parent(on: self))
   }
 

@@ -37,16 +37,23 @@ func combined(_ interceptors: [Interceptor]) -> Interceptor? {
 }
 
 extension EventHandler {
-  /// Calls the handler by way of an interceptor, and returns whether it was called.
+  /// Calls the handler in a frame by way of an interceptor, and returns whether it was called.
   func call(
     _ data: EventData,
     _ context: HandlerContext,
+    in frame: Emission.Frame,
     by interceptor: Interceptor
   ) async throws -> Bool {
     let call = InterceptedCall()
     try await interceptor(context) {
       call.begin()
-      try await self.body.call(data, context)
+      if self.neverSuspends {
+        try Emission.Frame.leave {
+          try frame.enter { try self.body.callImmediately(data, context) }
+        }
+      } else {
+        try await self.body.call(data, context)
+      }
     }
     return call.hasBegun
   }
