@@ -3,9 +3,10 @@ import TerminalText
 
 /// Writes JSON on one line, as UTF-8, with the members of objects in the given order.
 package struct JSONWriter {
-  var bytes: [UInt8] = []
+  var bytes: [UInt8]
 
-  private init() {
+  private init(appendingTo text: consuming [UInt8] = []) {
+    bytes = text
     bytes.reserveCapacity(256)
   }
 
@@ -22,12 +23,12 @@ package struct JSONWriter {
   }
 
   private static func object(
-    end: StaticString,
+    end: String,
     _ members: (inout Object) -> Void
   ) -> JSONWriter {
     var object = Object()
     members(&object)
-    object.writer.append(end)
+    object.writer.bytes.append(end)
     return object.writer
   }
 
@@ -41,6 +42,13 @@ package struct JSONWriter {
     var writer = JSONWriter()
     writer.write(data)
     return writer.text
+  }
+
+  /// Appends event data as JSON to a text, as ``text(of:)-1`` returns it.
+  package static func append(_ data: EventData, to text: inout [UInt8]) {
+    var writer = JSONWriter(appendingTo: consume text)
+    writer.write(data)
+    text = writer.bytes
   }
 
   /// Returns a value as JSON.
@@ -74,7 +82,7 @@ extension JSONWriter {
     package mutating func add(_ key: StaticString, _ value: Int?) {
       guard let value else { return }
       begin(key)
-      writer.write(value)
+      writer.bytes.append(decimal: value)
     }
 
     package mutating func add(_ key: StaticString, _ value: String?) {
@@ -91,7 +99,7 @@ extension JSONWriter {
     /// Adds a member whose value is already JSON.
     package mutating func add(_ key: StaticString, json: String) {
       begin(key)
-      writer.append(json)
+      writer.bytes.append(json)
     }
 
     /// Adds a member whose key is known only when the program runs.
@@ -108,7 +116,7 @@ extension JSONWriter {
       separate()
       writer.write(key)
       writer.bytes.append(UInt8(ascii: ":"))
-      writer.append(json)
+      writer.bytes.append(json)
     }
 
     /// Writes a key, which needs no escape.

@@ -14,7 +14,13 @@ package struct Cell: Sendable {
 }
 
 /// Lays out rows of cells in columns.
-package enum Columns {
+package struct Columns {
+  /// The widths of the columns: those of their widest cells.
+  private let widths: [Int]
+
+  /// The maximum width of a line; nil if there is none.
+  private let columns: Int?
+
   /// The width above which a cell does not widen its column.
   private static let widest = 60
 
@@ -27,8 +33,38 @@ package enum Columns {
   /// The indent of what does not fit into the first line of a row.
   private static let hanging = 4
 
-  /// Returns the rows as lines, in columns as wide as their widest cells, with two spaces between
-  /// columns and no spaces at the ends of lines.
+  package init(of rows: [[Cell]], columns: Int?) {
+    self.columns = columns.map { max(Self.narrowest, $0) }
+    widths = Self.widths(of: rows, columns: self.columns)
+  }
+
+  /// Appends a row as one line, with two spaces between columns and no spaces at its end.
+  package func append(_ row: [Cell], to text: inout TextWriter) {
+    let cells = Self.filled(row)
+    for (column, cell) in cells.enumerated() {
+      text.append(cell.text, cell.style)
+      guard column < cells.count - 1 else { break }
+      text.append(spaces: max(0, widths[column] - cell.width) + Self.gap)
+    }
+  }
+
+  /// Returns a row as lines: one, or more if it is wider.
+  package func lines(of row: [Cell], _ palette: Palette) -> [String] {
+    var text = TextWriter(palette)
+    append(row, to: &text)
+    let line = text.text
+    guard let columns, line.wrapped(columns).count > 1 else { return [line] }
+    return wrapped(Array(Self.filled(row)), palette, columns: columns)
+  }
+
+  /// Returns a row up to its last cell with a text.
+  private static func filled(_ row: [Cell]) -> ArraySlice<Cell> {
+    row.prefix((row.lastIndex { !$0.text.isEmpty } ?? 0) + 1)
+  }
+}
+
+extension Columns {
+  /// Returns the rows as lines, in columns as wide as their widest cells.
   ///
   /// - Parameters:
   ///   - rows: The rows.
@@ -40,35 +76,20 @@ package enum Columns {
     _ palette: Palette = Palette(isColored: false),
     columns: Int? = nil
   ) -> [[String]] {
-    let columns = columns.map { max(narrowest, $0) }
-    let widths = widths(of: rows, columns: columns)
-    return rows.map { cells in
-      let last = cells.lastIndex { !$0.text.isEmpty } ?? 0
-      let cells = cells.prefix(last + 1)
-      var line = ""
-      for (column, cell) in cells.enumerated() {
-        line += palette.paint(cell.text, cell.style)
-        guard column < last else { break }
-        line += String(repeating: " ", count: max(0, widths[column] - cell.width) + gap)
-      }
-      guard let columns, line.wrapped(columns).count > 1 else { return [line] }
-      return wrapped(Array(cells), palette, widths: widths, columns: columns)
-    }
+    let layout = Columns(of: rows, columns: columns)
+    return rows.map { layout.lines(of: $0, palette) }
   }
 
   /// Returns the widths of the columns.
   private static func widths(of rows: [[Cell]], columns: Int?) -> [Int] {
     let widest = min(Self.widest, columns.map { $0 / 2 } ?? Self.widest)
-    return rows.reduce(into: []) { widths, cells in
-      for (column, cell) in cells.enumerated() {
-        let width = cell.width <= widest ? cell.width : 0
-        if column < widths.count {
-          widths[column] = max(widths[column], width)
-        } else {
-          widths.append(width)
-        }
+    var widths = Array(repeating: 0, count: rows.reduce(0) { max($0, $1.count) })
+    for row in rows {
+      for (column, cell) in row.enumerated() where cell.width <= widest {
+        widths[column] = max(widths[column], cell.width)
       }
     }
+    return widths
   }
 
   /// Returns the rows as lines, those of all rows one after another.
@@ -89,16 +110,12 @@ package enum Columns {
   ///
   /// The last cell continues below itself if there is room. Otherwise each cell stands beside the
   /// one before it if it fits there, and below it if not.
-  private static func wrapped(
-    _ cells: [Cell],
-    _ palette: Palette,
-    widths: [Int],
-    columns: Int
-  ) -> [String] {
+  private func wrapped(_ cells: [Cell], _ palette: Palette, columns: Int) -> [String] {
+    let (gap, hanging) = (Self.gap, Self.hanging)
     let last = cells.count - 1
     let starts = cells.indices.map { widths.prefix($0).reduce(0) { $0 + $1 + gap } }
     let isAligned =
-      columns - starts[last] >= min(cells[last].width, max(narrowest, columns / 3))
+      columns - starts[last] >= min(cells[last].width, max(Self.narrowest, columns / 3))
     var lines = [""]
     var width = 0
     for (index, cell) in cells.enumerated() where !cell.text.isEmpty {

@@ -21,9 +21,12 @@ package struct Palette: Sendable {
   ///   - style: The style; nil leaves the text unchanged.
   /// - Returns: The text to write.
   package func paint(_ text: String, _ style: Style?) -> String {
-    guard isColored, let style, !text.isEmpty else { return text }
-    return "\u{1b}[\(style.code)m\(text)\(Self.reset)"
+    guard !text.isEmpty, let sequence = style.flatMap(sequence) else { return text }
+    return sequence + text + Self.reset
   }
+
+  /// Returns the escape sequence that begins a style; nil if text is not coloured.
+  func sequence(of style: Style) -> String? { isColored ? "\u{1b}[\(style.code)m" : nil }
 }
 
 extension Palette.Style {

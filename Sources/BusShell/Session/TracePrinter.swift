@@ -38,7 +38,7 @@ final class TracePrinter: Sendable {
     let renderer = renderer.withLock { $0 }
     switch news {
     case .result(let run): write(CommandOutput.result(run))
-    case .emission(let emission): write(text: renderer.text(of: emission, hint))
+    case .emission(let emission): write(utf8: renderer.utf8(of: emission, hint))
     case .event(let event):
       write(text: renderer.text(of: event))
       // The reader must not have to wait for the next one.
@@ -50,9 +50,7 @@ final class TracePrinter: Sendable {
   func write(_ record: TimedRecord) {
     if output.isSilent { return }
     let renderer = renderer.withLock { $0 }
-    guard let text = renderer.utf8(of: record) else { return }
-    writes.add(1, ordering: .relaxed)
-    output.write(utf8: text)
+    write(utf8: renderer.utf8(of: record))
   }
 
   /// Prints the output of a command.
@@ -68,5 +66,11 @@ final class TracePrinter: Sendable {
     guard let text else { return }
     writes.add(1, ordering: .relaxed)
     output.write(text)
+  }
+
+  private func write(utf8 text: [UInt8]?) {
+    guard let text else { return }
+    writes.add(1, ordering: .relaxed)
+    output.write(utf8: text)
   }
 }

@@ -21,6 +21,6 @@ extension Recording {
 extension EmissionTrace {
   /// The outcome in words.
   var outcomeText: String {
-    TraceTree(self, Palette(isColored: false), showsTiming: false).outcome
+    TraceTree(self, showsTiming: false).outcome(Palette(isColored: false))
   }
 }

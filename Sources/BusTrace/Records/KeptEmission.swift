@@ -66,25 +66,26 @@ extension EmissionTrace {
   ///   - emission: The emission.
   ///   - first: The number of its first record.
   init(_ emission: WholeEmission, first: Int) {
+    let runs = emission.results.enumerated().map { index, run in
+      let sequence = first + 1 + 2 * index
+      return HandlerTrace(
+        run: run.run,
+        started: Timestamp(sequence: sequence, time: run.startTime),
+        ended: Timestamp(sequence: sequence + 1, time: run.endTime),
+        outcome: .completed,
+        note: run.note
+      )
+    }
     self.init(
       start: emission.start,
       started: Timestamp(sequence: first, time: emission.startTime),
+      runs: runs,
+      end: emission.end,
+      ended: Timestamp(
+        sequence: first + emission.factCount - 1,
+        time: runs.last?.ended?.time ?? emission.startTime
+      ),
       root: emission.start.emission
-    )
-    runs = emission.results.enumerated().map { index, run in
-      let sequence = first + 1 + 2 * index
-      var trace = HandlerTrace(
-        run: run.run,
-        started: Timestamp(sequence: sequence, time: run.startTime)
-      )
-      let ended = Timestamp(sequence: sequence + 1, time: run.endTime)
-      _ = trace.end(.completed, note: run.note, at: ended)
-      return trace
-    }
-    end = emission.end
-    ended = Timestamp(
-      sequence: first + emission.factCount - 1,
-      time: runs.last?.ended?.time ?? emission.startTime
     )
   }
 }

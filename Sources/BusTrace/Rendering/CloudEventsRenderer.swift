@@ -11,7 +11,7 @@ struct CloudEventsRenderer: TraceRenderer {
 
   let separatesAnswers = true
 
-  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
+  func utf8(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> [UInt8]? { nil }
 
   func text(of event: CloudEvent) -> String? { event.json + "\n" }
 

@@ -18,7 +18,7 @@ struct JSONLinesRenderer: TraceRenderer {
     )
   }
 
-  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
+  func utf8(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> [UInt8]? { nil }
 
   func text(of output: CommandOutput) -> String? {
     switch output {

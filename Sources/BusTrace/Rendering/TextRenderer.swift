@@ -16,8 +16,8 @@ struct TextRenderer: TraceRenderer {
   /// Indicates whether the text goes where diagnostics go.
   var isForDiagnostics = false
 
-  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? {
-    lines(tree(emission).lines(hint: hint))
+  func utf8(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> [UInt8]? {
+    tree(emission, hint)
   }
 
   /// The maximum width of a line; nil if there is none.
@@ -37,7 +37,7 @@ struct TextRenderer: TraceRenderer {
     case .handlers(let listings): lines(handlers(listings))
     case .plan(let listing, let hint): lines(plan(listing, hint))
     case .catalog(let entries): lines(catalog(entries))
-    case .trace(let emission, let hint): lines(tree(emission).lines(hint: hint))
+    case .trace(let emission, let hint): String(decoding: tree(emission, hint), as: UTF8.self)
     case .order(let order):
       lines(OrderView(order: order, palette: palette, showsTiming: showsTiming).lines(columns))
     case .timeline(let timeline):
@@ -62,8 +62,10 @@ struct TextRenderer: TraceRenderer {
     }
   }
 
-  private func tree(_ emission: EmissionTrace) -> TraceTree {
-    TraceTree(emission, palette, showsTiming: showsTiming, columns: columns)
+  private func tree(_ emission: EmissionTrace, _ hint: Diagnostic.Help?) -> [UInt8] {
+    var tree = TreeWriter(palette, columns: columns)
+    TraceTree(emission, showsTiming: showsTiming).write(to: &tree, hint: hint)
+    return tree.utf8
   }
 
   /// Returns a line of a command, safe to print; tabs stay, because an escape would change the
@@ -131,7 +133,7 @@ extension TextRenderer {
         let start = emission.start
         return [
           Cell("#\(start.emission)", .faint), Cell(start.event.spelling, .event),
-          Cell(tree(emission).outcome),
+          Cell(TraceTree(emission, showsTiming: false).outcome(palette)),
         ]
       },
       palette,

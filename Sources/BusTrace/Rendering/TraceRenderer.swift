@@ -12,9 +12,9 @@ package protocol TraceRenderer: Sendable {
   /// Returns the text of a record as UTF-8, as soon as it is made.
   func utf8(of record: TimedRecord) -> [UInt8]?
 
-  /// Returns the text of an emission and everything nested in it, once it has ended; if nobody
-  /// listened, with a hint.
-  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String?
+  /// Returns the text of an emission and everything nested in it as UTF-8, once it has ended; if
+  /// nobody listened, with a hint.
+  func utf8(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> [UInt8]?
 
   /// Returns the text of an emission as an event for other processes, once it has ended.
   func text(of event: CloudEvent) -> String?

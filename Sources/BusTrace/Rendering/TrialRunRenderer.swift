@@ -8,7 +8,7 @@ struct TrialRunRenderer: TraceRenderer {
     Array(((record.fact.emission.map { "#\($0) " } ?? "") + record.fact.sentence + "\n").utf8)
   }
 
-  func text(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> String? { nil }
+  func utf8(of emission: EmissionTrace, _ hint: Diagnostic.Help?) -> [UInt8]? { nil }
 
   func text(of output: CommandOutput) -> String? { nil }
 }
