@@ -70,17 +70,19 @@ public struct EmissionStart: Sendable {
   package func isOn(_ bus: EventBus) -> Bool { fields.bus === bus.state.reference }
 
   init(
-    _ emission: Emission,
+    _ emission: Int,
+    of event: EventName,
     inside parent: EmissionParent?,
+    depth: Int,
     _ data: EventData,
     _ list: Subscriptions.List,
     on bus: BusReference
   ) {
     fields = Fields(
-      emission: emission.number ?? 0,
+      emission: emission,
       parent: parent,
-      depth: emission.depth,
-      event: emission.event,
+      depth: depth,
+      event: event,
       data: data,
       handlerCount: list.count,
       list: list,

@@ -98,7 +98,10 @@ extension EventBus {
     }
     let now = tracers.now()
     let (emission, parent, list, ticket) = state.content.withLock { state in
-      let (emission, parent) = newEmission(event, from: frame, &state.trace)
+      let origin = frame?.ifRunning
+      let number = state.trace.nextEmission()
+      let emission = Emission(event, from: origin, on: ObjectIdentifier(self), number: number)
+      let parent = origin?.parent(on: self)
       let ticket = state.trace.addEmissionFact(at: now)
       let list = state.subscriptions[event]
       for entry in state.subscriptions.hasOnce ? state.subscriptions.takeOnce(event) : [] {
@@ -112,22 +115,17 @@ extension EventBus {
       }
       return (emission, parent, list, ticket)
     }
-    let start = EmissionStart(emission, inside: parent, data, list, on: state.reference)
+    let start = EmissionStart(
+      emission.number ?? 0,
+      of: event,
+      inside: parent,
+      depth: emission.depth,
+      data,
+      list,
+      on: state.reference
+    )
     await deliver(.emissionStarted(start), ticket, to: tracers)
     return (list, emission)
-  }
-
-  /// Makes an emission with the next number, and its parent in the trace.
-  @inline(__always)
-  func newEmission(
-    _ event: EventName,
-    from frame: Emission.Frame?,
-    _ trace: inout TraceQueue
-  ) -> (Emission, EmissionParent?) {
-    let origin = frame?.ifRunning
-    let number = trace.nextEmission()
-    let emission = Emission(event, from: origin, on: ObjectIdentifier(self), number: number)
-    return (emission, origin?.parent(on: self))
   }
 
   /// Ends an emission; with tracers it records the end in the same step, so that nothing is nested in

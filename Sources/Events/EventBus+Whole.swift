@@ -75,18 +75,19 @@ extension EventBus {
   ) -> WholeRun {
     guard let observer, let tracers = observer.tracers, tracers.takeWholeEmissions,
       observer.currentInterceptor == nil,
-      let (emission, handlers) = startWhole(event, data, from: frame, at: tracers.now())
+      let (start, origin, handlers) = startWhole(event, data, from: frame, at: tracers.now())
     else { return .none }
-    var report = EmissionReport(emission: emission.number)
+    var run = ImmediateRun(event, from: origin, on: self, number: start.emission)
+    var report = EmissionReport(emission: start.emission)
     for entry in handlers {
-      let position = report.completed + 1
-      let (outcome, note) = call(entry.handler, at: position, in: emission, data)
+      run.position = report.completed + 1
+      let (outcome, note) = call(entry.handler, in: &run, data)
       guard case .completed = outcome,
-        let step = endHandler(note, in: emission, at: tracers.now())
+        let step = endHandler(note, in: run, at: tracers.now())
       else {
         return .interrupted(
           InterruptedRun(
-            emission: emission,
+            emission: run.emission,
             handlers: handlers,
             report: report,
             outcome: outcome,
@@ -107,33 +108,47 @@ extension EventBus {
     _ data: EventData,
     from frame: Emission.Frame?,
     at now: TraceTime
-  ) -> (Emission, [Subscriptions.Entry])? {
+  ) -> (EmissionStart, Emission.Frame?, [Subscriptions.Entry])? {
     state.content.withLock { state in
       guard state.trace.isIdle, !state.subscriptions.hasOnce else { return nil }
       let list = state.subscriptions[event]
       guard !list.array.isEmpty, list.array.allSatisfy(\.handler.neverSuspends) else { return nil }
-      let (emission, parent) = newEmission(event, from: frame, &state.trace)
-      let start = EmissionStart(emission, inside: parent, data, list, on: self.state.reference)
+      let origin = frame?.ifRunning
+      let start = EmissionStart(
+        state.trace.nextEmission(),
+        of: event,
+        inside: origin?.parent(on: self),
+        depth: Emission.Frame.depth(inside: origin),
+        data,
+        list,
+        on: self.state.reference
+      )
       state.trace.open(start, at: now)
-      return (emission, list.array)
+      return (start, origin, list.array)
     }
   }
 
-  /// Calls a handler that never suspends in a frame of its own.
+  /// Calls a handler that never suspends.
   @inline(__always)
   private func call(
     _ handler: EventHandler,
-    at position: Int,
-    in emission: Emission,
+    in run: inout ImmediateRun,
     _ data: EventData
   ) -> (HandlerOutcome, HandlerNote?) {
     var notepad: Notepad?
+    let (event, number) = (run.event, run.number)
     var context: HandlerContext {
       let new = Notepad()
       notepad = new
-      return self.context(of: handler, in: emission, new)
+      return HandlerContext(
+        bus: self,
+        event: event,
+        handler: handler,
+        emission: number,
+        notepad: new
+      )
     }
-    let outcome = Emission.Frame(emission: emission, position: position).enter {
+    let outcome = run.enter { _ in
       do {
         try handler.body.callImmediately(data, context)
         return HandlerOutcome.completed
@@ -153,13 +168,13 @@ extension EventBus {
   @inline(__always)
   private func endHandler(
     _ note: HandlerNote?,
-    in emission: Emission,
+    in run: borrowing ImmediateRun,
     at now: TraceTime
   ) -> WholeStep? {
     state.content.withLock { state in
-      guard let isLast = state.trace.endHandler(note, in: emission, at: now) else { return nil }
+      guard let isLast = state.trace.endHandler(note, in: run.number, at: now) else { return nil }
       guard isLast else { return .goesOn }
-      emission.finish()
+      run.finish()
       return state.trace.close().map { .ended($0) }
     }
   }

@@ -4,12 +4,15 @@
 /// instead takes as long as 15 handlers, and so does an object for the emission: that is made when an
 /// emission is nested in the run, or something is logged.
 struct ImmediateRun: ~Copyable {
-  private let event: EventName
+  let event: EventName
   private let origin: Emission.Frame?
   private let bus: ObjectIdentifier
 
+  /// The number of the emission in the bus's trace; nil without a tracer.
+  let number: Int?
+
   /// The position of the handler from 1; 0 without a tracer, where it is not needed.
-  private let position: Int
+  var position: Int
 
   /// Indicates whether the task may be in a frame, which its handlers have to leave.
   private let leavesFrame: Bool
@@ -17,22 +20,23 @@ struct ImmediateRun: ~Copyable {
   private var object: Emission?
 
   /// Creates a run of the first handlers of an emission that has no object.
-  init(_ event: EventName, from origin: Emission.Frame?, on bus: EventBus) {
+  init(_ event: EventName, from origin: Emission.Frame?, on bus: EventBus, number: Int? = nil) {
     (self.event, self.origin, self.bus) = (event, origin, ObjectIdentifier(bus))
-    (position, leavesFrame) = (0, origin != nil)
+    (self.number, position, leavesFrame) = (number, 0, origin != nil)
   }
 
   /// Creates a run in a frame.
   init(in frame: Emission.Frame) {
     (event, origin, bus) = (frame.emission.event, nil, frame.emission.bus)
-    (position, leavesFrame) = (frame.position, frame.emission.depth > 0)
+    (number, position) = (frame.emission.number, frame.position)
+    leavesFrame = frame.emission.depth > 0
     object = frame.emission
   }
 
   /// The emission as an object.
   var emission: Emission {
     mutating get {
-      let emission = object ?? Emission(event, from: origin, on: bus)
+      let emission = object ?? Emission(event, from: origin, on: bus, number: number)
       object = emission
       return emission
     }

@@ -102,10 +102,10 @@ extension TraceQueue {
   /// - Returns: Whether it is the last one; nil if the emission has been interrupted.
   mutating func endHandler(
     _ note: HandlerNote?,
-    in emission: Emission,
+    in emission: Int?,
     at now: TraceTime
   ) -> Bool? {
-    guard whole?.start.emission == emission.number else { return nil }
+    guard whole?.start.emission == emission else { return nil }
     time = time.advanced(to: now)
     return whole?.endHandler(note, at: time.first)
   }
