@@ -62,6 +62,7 @@ extension TraceFact {
     case .emissionStarted(let start):
       line.add("emission", start.emission)
       line.add("parent", start.parent?.emission)
+      line.add("position", start.parent?.position)
       line.add("depth", start.depth)
       line.add("event", start.event.rawValue)
       line.add("handlers", start.handlerCount)

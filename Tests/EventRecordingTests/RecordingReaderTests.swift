@@ -22,6 +22,34 @@ struct RecordingReaderTests {
     RecordingReader((lines.joined(separator: "\n") + end).utf8)
   }
 
+  @Test func `an emission of a task is read back below the handler that started the task`()
+    async throws
+  {
+    try await withTemporaryDirectory { directory in
+      let recording = Recording(directory: directory)
+      let tracer = try RecordingTracer(to: recording.path, clock: ManualClock())
+      let bus = EventBus(logger: .silent, tracer: tracer)
+      let (secondRuns, secondHasStarted) = AsyncStream<Void>.makeStream()
+      let (taskEnds, taskHasEnded) = AsyncStream<Void>.makeStream()
+      bus.subscribe(to: "a", name: "first") { _, context async in
+        Task {
+          for await _ in secondRuns {}
+          await context.bus.emit("b")
+          taskHasEnded.finish()
+        }
+      }
+      bus.subscribe(to: "a", name: "second") { _, _ async in
+        secondHasStarted.finish()
+        for await _ in taskEnds {}
+      }
+      await bus.emit("a")
+      try tracer.close()
+
+      let emissions = try recording.emissions()
+      #expect(emissions.map(\.summary) == ["#1 a (first completed [#2 b ()], second completed)"])
+    }
+  }
+
   @Test func `a recording is read back as it happened`() async throws {
     try await withTemporaryDirectory { directory in
       let recording = Recording(directory: directory)

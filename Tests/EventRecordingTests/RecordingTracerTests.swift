@@ -72,7 +72,7 @@ struct RecordingTracerTests {
       {"seq":10,"kind":"handler.unsubscribed","event":"invite.accepted","subscription":1,"handler":"notify","found":true,TIME}
       {"seq":11,"kind":"emission.started","emission":2,"depth":0,"event":"ping","handlers":1,"data":{},TIME}
       {"seq":12,"kind":"handler.started","emission":2,"position":1,"subscription":3,"handler":"ping",TIME}
-      {"seq":13,"kind":"emission.started","emission":3,"parent":2,"depth":1,"event":"ping","handlers":1,"data":{},TIME}
+      {"seq":13,"kind":"emission.started","emission":3,"parent":2,"position":1,"depth":1,"event":"ping","handlers":1,"data":{},TIME}
       {"seq":14,"kind":"handler.started","emission":3,"position":1,"subscription":3,"handler":"ping",TIME}
       {"seq":15,"kind":"emission.refused","parent":3,"depth":2,"event":"ping","reason":"more than 2 nested emissions","chain":["ping","ping","ping"],TIME}
       {"seq":16,"kind":"handler.finished","emission":3,"position":1,"subscription":3,"handler":"ping","outcome":"completed",ENDED}

@@ -183,7 +183,7 @@ package enum TopicTable {
   /// The records that are printed for programs: first those of facts, then those of commands.
   private static func records(of language: CommandLanguage) -> [(term: String, text: String)] {
     [
-      ("emission.started", "has emission, parent, depth, event, handlers, data"),
+      ("emission.started", "has emission, parent, position, depth, event, handlers, data"),
       ("handler.started", "has emission, position, subscription, handler"),
       ("handler.finished", "has emission, position, subscription, handler, outcome, error, note"),
       ("emission.finished", "has emission, event, completed, failed, cancelled, skipped"),
