@@ -15,7 +15,14 @@ final class Emission: Sendable {
   let number: Int?
 
   private let isRunning = Atomic(true)
-  private let parent: Mutex<Emission?>
+  private let parent: Mutex<Parent>
+
+  /// The emission in which this one is nested, until this one ends.
+  ///
+  /// As for `Binding`, the runtime destroys a type that is not generic at half the cost.
+  private struct Parent {
+    var emission: Emission?
+  }
 
   /// The position of the emitting handler in the parent.
   private let position: Int
@@ -25,19 +32,19 @@ final class Emission: Sendable {
     self.depth = Frame.depth(inside: origin)
     self.bus = bus
     self.number = number
-    parent = Mutex(origin?.emission)
+    parent = Mutex(Parent(emission: origin?.emission))
     position = origin?.position ?? 0
   }
 
   /// The frame of the handler that emitted this emission, on whichever bus; nil if it has ended.
   var origin: Frame? {
-    parent.withLock { $0 }.flatMap { Frame(emission: $0, position: position).ifRunning }
+    parent.withLock { $0.emission }.flatMap { Frame(emission: $0, position: position).ifRunning }
   }
 
   /// Ends the emission: nothing is nested in it from now on, and it releases its parent.
   func finish() {
     isRunning.store(false, ordering: .relaxed)
-    if depth > 0 { parent.withLock { $0 = nil } }
+    if depth > 0 { parent.withLock { $0.emission = nil } }
   }
 }
 

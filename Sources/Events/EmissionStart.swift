@@ -111,8 +111,7 @@ public struct EmissionStart: Sendable {
       data: data,
       handlerCount: handlerCount,
       list: Subscriptions.List(
-        array: handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) },
-        tree: nil
+        handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) }
       ),
       bus: BusReference()
     )

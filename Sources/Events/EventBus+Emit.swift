@@ -20,7 +20,20 @@ extension EventBus {
   ///   - data: The data for the handlers.
   /// - Returns: The result of the emission; it can be ignored.
   @discardableResult
+  @inlinable
   public func emit(_ event: EventName, _ data: EventData = [:]) async -> EmissionReport {
+    // Inlinable, so that an emission that never suspends is one call that is not asynchronous: then it
+    // takes 0.8 of the instructions, and one that suspends 0.93.
+    switch begin(event, data) {
+    case .ended(let report): return report
+    case .running(let emission): return await run(emission, data)
+    case .notBegun: return await emitInSteps(event, data)
+    }
+  }
+
+  /// Emits an event, whatever is unusual about it.
+  @usableFromInline
+  func emitInSteps(_ event: EventName, _ data: EventData) async -> EmissionReport {
     let origin = Emission.Frame.current
     if let error = refusal(of: event, from: origin) {
       return await refuse(event, from: origin, error)
@@ -34,58 +47,98 @@ extension EventBus {
         return await runObserved(event, data, from: origin, observer, after: run)
       }
     }
-
     let list = takeHandlers(of: event)
-    var run = ImmediateRun(event, from: origin, on: self)
-    defer { run.finish() }
+    let emission = Emission(event, from: origin, on: ObjectIdentifier(self))
     guard let tree = list.tree else {
-      return await self.run(list.array, in: &run, data, isolation: #isolation)
+      return await run(RunningEmission(emission, list.array), data)
     }
-    var (report, last) = (EmissionReport(), 0)
-    while let leaf = tree.leaf(behind: last) {
-      report.add(await self.run(leaf, in: &run, data, isolation: #isolation))
-      last = leaf[leaf.count - 1].id
-    }
-    return report
+    return await run(tree, in: emission, data)
   }
 }
 
 // MARK: - Running handlers
 
 extension EventBus {
-  /// Runs handlers: those that never suspend, up to the next one that may, without the cost of
-  /// `async`, and those that may.
+  /// Runs many handlers, leaf by leaf.
+  private func run(
+    _ tree: SortedTree<Subscriptions.Entry>,
+    in emission: Emission,
+    _ data: EventData
+  ) async -> EmissionReport {
+    defer { emission.finish() }
+    var (report, last) = (EmissionReport(), 0)
+    while let leaf = tree.leaf(behind: last) {
+      report.add(await run(leaf, in: emission, data, isolation: #isolation))
+      last = leaf[leaf.count - 1].id
+    }
+    return report
+  }
+
+  /// Runs the handlers of an emission.
+  @usableFromInline
+  func run(
+    _ running: RunningEmission,
+    _ data: EventData,
+    isolation: isolated (any Actor)? = #isolation
+  ) async -> EmissionReport {
+    defer { running.emission.finish() }
+    return await run(running.handlers, in: running.emission, data, isolation: isolation)
+  }
+
+  /// Runs handlers: by turns those that never suspend, up to the next one that may, and those that may,
+  /// up to the next one that never does.
+  ///
+  /// One frame is bound around the latter, because without a tracer it does not matter which of them
+  /// emits. `isolation` is handed down to the call of each: where the compiler does not see that it is
+  /// the same everywhere, an emission with 1 handler takes 1.04 of the instructions.
+  @inline(__always)
   private func run(
     _ handlers: [Subscriptions.Entry],
-    in run: inout ImmediateRun,
+    in emission: Emission,
     _ data: EventData,
     isolation: isolated (any Actor)?
   ) async -> EmissionReport {
     var report = EmissionReport()
     while report.handlerCount < handlers.count {
-      if handlers[report.handlerCount].handler.isImmediate {
-        run.enter { runImmediate(handlers, in: $0, data, &report) }
+      let start = report.handlerCount
+      if handlers[start].handler.isImmediate {
+        let end = handlers[start...].firstIndex { !$0.handler.isImmediate } ?? handlers.count
+        var run = ImmediateRun(in: Emission.Frame(emission: emission, position: 0))
+        run.enter { runImmediate(handlers, start, end, in: $0, data, &report) }
       } else {
-        let emission = run.emission
-        await runSuspending(handlers, in: emission, data, &report, isolation: isolation)
+        await Emission.Frame(emission: emission, position: 0).enter(isolation: isolation) {
+          _ = isolation
+          for index in start..<handlers.count {
+            guard !handlers[index].handler.isImmediate else { break }
+            do {
+              let body = handlers[index].handler.body
+              try await body.call(
+                data,
+                context(of: handlers[index].handler, in: emission, nil),
+                isolation: isolation
+              )
+              report.completed += 1
+            } catch {
+              conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
+            }
+          }
+        }
       }
     }
     return report
   }
 
-  /// Runs the handlers behind those in a report, up to the next one that may suspend.
-  ///
-  /// With 10 of them an emission takes 0.82 of the time that it takes without this loop, with 1,000
-  /// of them 0.40 (Swift 6.3, x86-64).
+  /// Runs a part of the handlers that never suspends, without the cost of `async`.
   @inline(never)
-  private func runImmediate(
+  func runImmediate(
     _ handlers: [Subscriptions.Entry],
+    _ start: Int,
+    _ end: Int,
     in run: UnsafeMutablePointer<ImmediateRun>,
     _ data: EventData,
     _ report: inout EmissionReport
   ) {
-    for index in report.handlerCount..<handlers.count {
-      guard handlers[index].handler.isImmediate else { break }
+    for index in start..<end {
       do {
         let handler = Unmanaged.passUnretained(handlers[index].handler)
         // The list keeps the handler alive; saying so saves two reference counts at each call. With
@@ -95,32 +148,6 @@ extension EventBus {
       } catch {
         let emission = run.pointee.emission
         conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
-      }
-    }
-  }
-
-  /// Runs the handlers behind those in a report, up to the next one that never suspends.
-  ///
-  /// One frame is bound around all of them, because without a tracer it does not matter which of
-  /// them emits.
-  private func runSuspending(
-    _ handlers: [Subscriptions.Entry],
-    in emission: Emission,
-    _ data: EventData,
-    _ report: inout EmissionReport,
-    isolation: isolated (any Actor)?
-  ) async {
-    await Emission.Frame(emission: emission, position: 0).enter(isolation: isolation) {
-      _ = isolation
-      for index in report.handlerCount..<handlers.count {
-        guard !handlers[index].handler.isImmediate else { break }
-        do {
-          let body = handlers[index].handler.body
-          try await body.call(data, context(of: handlers[index].handler, in: emission, nil))
-          report.completed += 1
-        } catch {
-          conclude(HandlerOutcome(error), of: handlers[index], in: emission, into: &report)
-        }
       }
     }
   }

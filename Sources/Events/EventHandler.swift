@@ -161,7 +161,11 @@ extension EventHandler: CustomStringConvertible {
 extension EventHandler.Body {
   /// Calls the code, with a context only if it takes one.
   @inline(__always)
-  func call(_ data: EventData, _ context: @autoclosure () -> HandlerContext) async throws {
+  func call(
+    _ data: EventData,
+    _ context: @autoclosure () -> HandlerContext,
+    isolation: isolated (any Actor)? = #isolation
+  ) async throws {
     switch self {
     case .immediate(let body): try body(data)
     case .immediateContextual(let body): try body(data, context())
