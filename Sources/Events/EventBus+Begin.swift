@@ -35,9 +35,9 @@ extension EventBus {
     guard !state.observation.isOn, let (handlers, areImmediate) = usualHandlers(of: event) else {
       return .notBegun
     }
-    if handlers.isEmpty { return .ended(EmissionReport()) }
     let origin = Emission.Frame.current
     if Emission.Frame.depth(inside: origin) >= depthLimit { return .notBegun }
+    if handlers.isEmpty { return .ended(EmissionReport()) }
     guard areImmediate else {
       let emission = Emission(event, from: origin, on: ObjectIdentifier(self))
       return .running(RunningEmission(emission, handlers))

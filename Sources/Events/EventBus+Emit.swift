@@ -11,9 +11,8 @@ extension EventBus {
   /// handler is awaited like any other call. If nobody listens, nothing happens. If the emitting
   /// task is cancelled, the handlers still run, and can check `Task.isCancelled`.
   ///
-  /// An emission that would be nested in ``depthLimit`` others is refused, unless nobody listens: none
-  /// of its handlers runs, and the refusal is logged and reported. This stops events that emit each
-  /// other forever.
+  /// An emission that would be nested in ``depthLimit`` others is refused: none of its handlers
+  /// runs, and the refusal is logged and reported. This stops events that emit each other forever.
   ///
   /// - Parameters:
   ///   - event: The event.

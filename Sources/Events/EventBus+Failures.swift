@@ -1,5 +1,4 @@
 import Logging
-import Synchronization
 
 // Failures of handlers and refused emissions are logged and reported; they are not errors of the
 // emitter.
@@ -7,18 +6,11 @@ import Synchronization
 extension EventBus {
   /// Returns the reason to refuse an emission from a frame; nil if there is none.
   func refusal(of event: EventName, from frame: Emission.Frame?) -> RunawayError? {
-    guard let frame, Emission.Frame.depth(inside: frame) >= depthLimit, isHeard(event) else {
-      return nil
-    }
+    guard let frame, Emission.Frame.depth(inside: frame) >= depthLimit else { return nil }
     // The depth still counts emissions that ended while their tasks continued; the chain does not.
     let chain = frame.chain
     guard chain.count >= depthLimit else { return nil }
     return RunawayError(depthLimit: depthLimit, chain: chain + [event])
-  }
-
-  /// Returns whether an event has handlers; without them a chain cannot go on.
-  private func isHeard(_ event: EventName) -> Bool {
-    state.content.withLock { !$0.subscriptions[event].isEmpty }
   }
 
   /// Refuses an emission: records, logs and reports it.

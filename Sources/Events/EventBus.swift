@@ -24,7 +24,7 @@ public final class EventBus: Sendable {
   /// Tests make a bus of their own instead.
   public static let shared = EventBus()
 
-  /// The number of emissions that may be nested; one more is refused, unless nobody listens.
+  /// The number of emissions that may be nested; one more is refused.
   public let depthLimit: Int
 
   let logger: Logger

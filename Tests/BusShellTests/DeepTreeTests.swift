@@ -46,7 +46,7 @@ struct DeepTreeTests {
       $0.isEmpty = true
       $0.maxDepth = 200
     }
-    #expect(printed.contains("⋮  200 more, nested too deep to be shown"))
-    #expect(printed.contains("not explained: 200 more, nested too deep to be shown"))
+    #expect(printed.contains("⋮  199 more, nested too deep to be shown"))
+    #expect(printed.contains("not explained: 199 more, nested too deep to be shown"))
   }
 }

@@ -34,8 +34,6 @@ struct TraceDifferenceTests {
 
   @Test func `refusals belong together by their events, and changes are shown`() async {
     let script = """
-      subscribe b print
-      subscribe c print
       subscribe a relay b
       emit a
       subscribe a relay c

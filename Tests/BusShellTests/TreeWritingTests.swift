@@ -56,7 +56,7 @@ struct TreeWritingTests {
         #expect(colored.replacing(/\u{1b}\[[0-9;]+m/, with: "") == text, comment)
       }
     }
-    #expect(counts.count == 10 && counts.values.allSatisfy { $0 > 5 }, "\(counts)")
+    #expect(counts.count == 10, "some of it never happened: \(counts)")
   }
 
   private static func script(using generator: inout SplitMix64) -> String {
