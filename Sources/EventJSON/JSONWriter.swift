@@ -14,21 +14,20 @@ package struct JSONWriter {
 
   /// Returns an object whose members a closure adds.
   package static func object(_ members: (inout Object) -> Void) -> String {
-    object(end: "}", members).text
+    writer(ofObject: members).text
   }
 
   /// Returns an object whose members a closure adds, as the bytes of a line.
   package static func line(_ members: (inout Object) -> Void) -> [UInt8] {
-    object(end: "}\n", members).bytes
+    var writer = writer(ofObject: members)
+    writer.bytes.append(UInt8(ascii: "\n"))
+    return writer.bytes
   }
 
-  private static func object(
-    end: String,
-    _ members: (inout Object) -> Void
-  ) -> JSONWriter {
+  private static func writer(ofObject members: (inout Object) -> Void) -> JSONWriter {
     var object = Object()
     members(&object)
-    object.writer.bytes.append(end)
+    object.writer.bytes.append(UInt8(ascii: "}"))
     return object.writer
   }
 
