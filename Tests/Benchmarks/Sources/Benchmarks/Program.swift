@@ -34,7 +34,8 @@ enum Program {
     let process = Process(
       swift,
       [
-        "build", "-c", "release", "--static-swift-stdlib", "--product", "busctl",
+        "build", "-c", "release", "--static-swift-stdlib", "-Xswiftc", "-use-ld=lld",
+        "-Xlinker", "--strip-all", "--product", "busctl",
         "--package-path", Repository.root.path, "--scratch-path", folder.path,
       ]
     )
