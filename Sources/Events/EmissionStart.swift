@@ -15,8 +15,8 @@ public struct EmissionStart: Sendable {
     let list: Subscriptions.List
     let bus: BusReference
 
-    /// The run of a whole emission; in the same object, because another one costs as much as a handler.
-    let wholeRun = Mutex(WholeEmission.Run())
+    /// The progress of a whole emission; not in an object of its own, which costs as much as a handler.
+    let progress = Mutex(WholeEmission.Progress())
 
     init(
       emission: Int,
@@ -58,12 +58,14 @@ public struct EmissionStart: Sendable {
   /// The number of handlers that will run.
   public var handlerCount: Int { fields.handlerCount }
 
-  /// The run of a whole emission.
-  var wholeRun: WholeEmission.Run { changeWholeRun { $0 } }
+  /// The progress of a whole emission.
+  var progress: WholeEmission.Progress { changeProgress { $0 } }
 
-  /// Changes the run of a whole emission.
-  func changeWholeRun<Result: Sendable>(_ change: (inout WholeEmission.Run) -> Result) -> Result {
-    fields.wholeRun.withLock { change(&$0) }
+  /// Changes the progress of a whole emission.
+  func changeProgress<Result: Sendable>(
+    _ change: (inout WholeEmission.Progress) -> Result
+  ) -> Result {
+    fields.progress.withLock { change(&$0) }
   }
 
   /// Returns whether the emission is on a bus.

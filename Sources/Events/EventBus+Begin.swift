@@ -2,22 +2,22 @@ import Synchronization
 
 // The beginning of an emission, which does not suspend.
 
-/// The state of an emission after it was to begin without suspending.
+/// The result of beginning an emission without suspending.
 @usableFromInline
 enum BegunEmission {
   /// Nobody listens, or no handler suspends and all have ended.
   case ended(EmissionReport)
 
-  /// No handler has run, and one may suspend.
-  case running(RunningEmission)
+  /// No handler has run yet, and one may suspend.
+  case ready(ReadyEmission)
 
   /// Something about it is unusual.
   case notBegun
 }
 
-/// An emission of a bus without tracers and interceptors whose handlers are to run.
+/// An emission whose handlers are to run, on a bus without tracers and interceptors.
 @usableFromInline
-struct RunningEmission {
+struct ReadyEmission {
   let emission: Emission
   let handlers: [Subscriptions.Entry]
 
@@ -36,11 +36,11 @@ extension EventBus {
       return .notBegun
     }
     let origin = Emission.Frame.current
-    if Emission.Frame.depth(inside: origin) >= depthLimit { return .notBegun }
+    if isTooDeep(inside: origin) { return .notBegun }
     if handlers.isEmpty { return .ended(EmissionReport()) }
     guard areImmediate else {
       let emission = Emission(event, from: origin, on: ObjectIdentifier(self))
-      return .running(RunningEmission(emission, handlers))
+      return .ready(ReadyEmission(emission, handlers))
     }
     var run = ImmediateRun(event, from: origin, on: self)
     var report = EmissionReport()
@@ -49,8 +49,8 @@ extension EventBus {
     return .ended(report)
   }
 
-  /// Returns the handlers of an emission that starts, and whether none of them may suspend; nil if the
-  /// emission takes some away, or if they are many.
+  /// Returns the handlers of an emission that starts, and whether none of them may suspend; nil if they
+  /// are many, and while a handler of any event is subscribed once.
   @inline(__always)
   private func usualHandlers(
     of event: EventName

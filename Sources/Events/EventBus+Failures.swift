@@ -6,11 +6,17 @@ import Logging
 extension EventBus {
   /// Returns the reason to refuse an emission from a frame; nil if there is none.
   func refusal(of event: EventName, from frame: Emission.Frame?) -> RunawayError? {
-    guard let frame, Emission.Frame.depth(inside: frame) >= depthLimit else { return nil }
+    guard let frame, isTooDeep(inside: frame) else { return nil }
     // The depth still counts emissions that ended while their tasks continued; the chain does not.
     let chain = frame.chain
     guard chain.count >= depthLimit else { return nil }
     return RunawayError(depthLimit: depthLimit, chain: chain + [event])
+  }
+
+  /// Indicates whether an emission in a frame may be too deep; only its chain tells.
+  @inline(__always)
+  func isTooDeep(inside frame: Emission.Frame?) -> Bool {
+    Emission.Frame.depth(inside: frame) >= depthLimit
   }
 
   /// Refuses an emission: records, logs and reports it.

@@ -79,7 +79,7 @@ extension EventBus {
 
   /// Calls a handler in a frame of its own, and records its start and its end.
   ///
-  /// A handler that never suspends runs in the frame, but its tasks do not, as without a tracer.
+  /// A handler that never suspends runs in the frame, but its tasks do not.
   @inline(__always)
   private func observedOutcome(
     of run: HandlerRun,

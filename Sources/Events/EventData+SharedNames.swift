@@ -11,7 +11,7 @@ extension EventData {
     /// The number of names up to which comparing all of them finds one as fast as a dictionary.
     private static let maximumCount = 32
 
-    /// - Parameter names: The names, which all differ; nil is returned if there are very many.
+    /// Creates a list of names, which must all differ; returns nil if they are very many.
     package init?(_ names: [String]) {
       guard names.count <= Self.maximumCount else { return nil }
       self.names = names

@@ -152,10 +152,13 @@ extension EventData: Sequence {
   }
 
   /// The number of fields.
-  public var count: Int { fields.count }
+  public var count: Int {
+    if case .values(_, let values) = storage { return values.count }
+    return fields.count
+  }
 
   /// Indicates whether there are no fields.
-  public var isEmpty: Bool { fields.isEmpty }
+  public var isEmpty: Bool { count == 0 }
 }
 
 extension EventData: CustomStringConvertible {

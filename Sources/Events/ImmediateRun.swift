@@ -1,8 +1,9 @@
-/// A run of handlers that never suspend, for the emissions that start in it on its thread.
+/// The handlers of one emission that never suspend, while they run on a thread.
 ///
-/// It is on the stack of its thread, which has a pointer to the innermost one. To bind a frame to the task
-/// instead takes as long as 15 handlers, and so does an object for the emission: that is made when an
-/// emission is nested in the run, or something is logged.
+/// Emissions that start on the thread meanwhile are nested in it. It is on the stack of the thread, which
+/// has a pointer to the innermost one. To bind a frame to the task instead takes as long as 15 handlers,
+/// and so does an object for the emission: that is made when an emission is nested in the run, or
+/// something is logged.
 struct ImmediateRun: ~Copyable {
   let event: EventName
   private let origin: Emission.Frame?
@@ -19,7 +20,7 @@ struct ImmediateRun: ~Copyable {
 
   private var object: Emission?
 
-  /// Creates a run of the first handlers of an emission that has no object.
+  /// Creates a run of the handlers of an emission that has no object.
   init(_ event: EventName, from origin: Emission.Frame?, on bus: EventBus, number: Int? = nil) {
     (self.event, self.origin, self.bus) = (event, origin, ObjectIdentifier(bus))
     (self.number, position, leavesFrame) = (number, 0, origin != nil)
@@ -29,6 +30,7 @@ struct ImmediateRun: ~Copyable {
   init(in frame: Emission.Frame) {
     (event, origin, bus) = (frame.emission.event, nil, frame.emission.bus)
     (number, position) = (frame.emission.number, frame.position)
+    // Outside of other emissions the task is in no frame.
     leavesFrame = frame.emission.depth > 0
     object = frame.emission
   }

@@ -53,7 +53,7 @@ struct Subscriptions: Sendable {
 
   /// The number of look-ups of other events; only each eighth takes the place of the recent one.
   ///
-  /// If two events alternate, an emission takes 0.87 of the time.
+  /// If two events alternate, an emission takes 0.87 of the time that it takes if each does.
   private var misses = 0
 
   /// The lists of the events that have had more subscriptions than an array may have.

@@ -2,13 +2,14 @@
 /// something did.
 ///
 /// Its handlers never suspend, and have completed. Between the end of one and the start of the next
-/// nothing takes time, so both happened at one time: *n* handlers have *n* + 1 times.
+/// nothing takes time, so both happened at one time: *n* handlers have *n* + 1 times. All copies share
+/// one start, which gets the ends of the handlers.
 package struct WholeEmission: Sendable {
-  /// The start of the emission, which has everything else in it.
+  /// The start of the emission.
   package let start: EmissionStart
 
   /// The times of an emission's facts, and the notes of its handlers.
-  struct Run: Sendable {
+  struct Progress: Sendable {
     fileprivate var startTime = Duration.zero
     fileprivate var firstSequence = 0
     fileprivate var ends = HandlerEnds()
@@ -17,15 +18,15 @@ package struct WholeEmission: Sendable {
   /// Creates an emission that starts at a time; its facts have no numbers yet.
   init(_ start: EmissionStart, at time: Duration) {
     self.start = start
-    start.changeWholeRun { $0.startTime = time }
+    start.changeProgress { $0.startTime = time }
   }
 
   /// Adds the end of the next handler, and returns whether it is the last one.
   func endHandler(_ note: consuming HandlerNote?, at time: Duration) -> Bool {
     let end = HandlerEnds.End(time: time, note: note)
-    return start.changeWholeRun { run in
-      run.ends.add(end)
-      return run.ends.count == start.handlerCount
+    return start.changeProgress { progress in
+      progress.ends.add(end)
+      return progress.ends.count == start.handlerCount
     }
   }
 
@@ -34,9 +35,9 @@ package struct WholeEmission: Sendable {
   /// - Parameter last: The number of the last fact before them; afterwards of the last one of them.
   func number(after last: inout Int) {
     let first = last + 1
-    last += start.changeWholeRun { run in
-      run.firstSequence = first
-      return 2 + 2 * run.ends.count
+    last += start.changeProgress { progress in
+      progress.firstSequence = first
+      return 2 + 2 * progress.ends.count
     }
   }
 }
@@ -71,7 +72,7 @@ extension WholeEmission {
   }
 
   /// The time at which it started, and with it its first handler.
-  package var startTime: Duration { start.wholeRun.startTime }
+  package var startTime: Duration { start.progress.startTime }
 
   /// The number of facts once the emission has ended.
   package var factCount: Int { 2 + 2 * start.handlerCount }
@@ -81,9 +82,9 @@ extension WholeEmission {
 
   /// The runs of the handlers that have ended, in order.
   package var results: [HandlerResult] {
-    let whole = start.wholeRun
-    var (results, time) = ([] as [HandlerResult], whole.startTime)
-    for (subscription, end) in zip(start.handlers, whole.ends.all) {
+    let progress = start.progress
+    var (results, time) = ([] as [HandlerResult], progress.startTime)
+    for (subscription, end) in zip(start.handlers, progress.ends.all) {
       let run = HandlerRun(
         emission: start.emission,
         position: results.count + 1,
@@ -99,7 +100,7 @@ extension WholeEmission {
 
   /// The facts that have happened, as tracers take them one by one.
   package var records: [TraceRecord] {
-    let (startTime, first) = (start.wholeRun.startTime, start.wholeRun.firstSequence)
+    let (startTime, first) = (startTime, start.progress.firstSequence)
     var facts: [(fact: TraceFact, time: Duration)] = [(.emissionStarted(start), startTime)]
     let results = results
     for result in results {

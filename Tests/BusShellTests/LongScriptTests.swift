@@ -1,5 +1,7 @@
 import BusLanguage
 import BusShell
+import Synchronization
+import TerminalText
 import TestSupport
 import Testing
 
@@ -64,6 +66,20 @@ struct LongScriptTests {
     }
   }
 
+  @Test func `the plain emissions of a long script, and only they, are taken where they are read`()
+    async throws
+  {
+    let script = long("subscribe a print\nemit a {}\nemit a {\"n\": 1}\nemit a\nemit a {\"n\": 2}")
+    let shell = Shell(
+      ShellOptions(),
+      application: .demo,
+      output: CollectedOutput(results: OutputTraits(), diagnostics: OutputTraits())
+    ) { path, _ throws(Diagnostic) in throw Diagnostic("cannot read '\(path)'") }
+    let taken = Counter()
+    await shell.run(CountedLines(ScriptLines(script.utf8, name: "test.bus"), taken))
+    #expect(taken.value == 3)
+  }
+
   @Test func `a long script stops at the first failed command, and at quit`() async {
     await expectSame("subscribe a fail\nemit a {\"n\": 1}\nexpect a\nemit a {\"n\": 2}") {
       $0.stopsAtFailure = true
@@ -90,4 +106,32 @@ struct LongScriptTests {
       }
     }
   }
+}
+
+/// Lines of a script, of which those are counted that are taken where they are.
+private struct CountedLines: LineSource {
+  private var lines: ScriptLines
+  private let taken: Counter
+
+  init(_ lines: ScriptLines, _ taken: Counter) {
+    (self.lines, self.taken) = (lines, taken)
+  }
+
+  var location: InputLocation { lines.location }
+
+  mutating func next(_ request: LineRequest) async -> LineResult { await lines.next(request) }
+
+  mutating func takeLines(while isTaken: (Span<UInt8>) -> Bool) -> Int {
+    let count = lines.takeLines(while: isTaken)
+    taken.add(count)
+    return count
+  }
+}
+
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+
+  var value: Int { count.load(ordering: .relaxed) }
+
+  func add(_ number: Int) { count.add(number, ordering: .relaxed) }
 }

@@ -192,4 +192,33 @@ struct ImmediateHandlerTests {
 
     #expect(depths.entries == ["before 1", "handler 1", "task 0", "after 1"])
   }
+
+  @Test(arguments: EmissionPath.allCases)
+  func `a handler with a context, or with an executor, is no such handler`(
+    path: EmissionPath
+  ) async {
+    let bus = path.makeBus()
+    let depths = SharedLog<Int>()
+    let (first, second) = (Gate(), Gate())
+    bus.subscribe(to: "outer") { _, _ in
+      Task {
+        depths.add(bus.plan(for: "inner").depth)
+        first.open()
+      }
+    }
+    bus.subscribe(to: "outer", on: .shared) { _ in
+      Task {
+        depths.add(bus.plan(for: "inner").depth)
+        second.open()
+      }
+    }
+    bus.subscribe(to: "outer") { _ in
+      await first.wait()
+      await second.wait()
+    }
+
+    await bus.emit("outer")
+
+    #expect(depths.entries == [1, 1])
+  }
 }

@@ -21,4 +21,22 @@ struct ScriptTextTests {
     let program = try Program(["--echo", "--quiet"], input: "\temit\te\n".utf8)
     #expect(program.output == "\temit\te\n")
   }
+
+  @Test func `a long script is read whole, whatever ends its lines`() throws {
+    let emissions = (1...5000).map { number in
+      #"emit e {"n": \#(number), "text": "\#(String(repeating: "x", count: number % 97))"}"#
+    }
+    func output(end: String) throws -> String {
+      let script = (["subscribe e print"] + emissions).joined(separator: end)
+      return try Program(["--empty", "--format", "jsonl"], input: script.utf8).output
+    }
+    let printed = try output(end: "\n")
+    #expect(printed.ranges(of: #""kind":"emission.started""#).count == 5000)
+    #expect(
+      printed.hasSuffix(
+        #""emission":5000,"event":"e","completed":1,"failed":0,"cancelled":0}"# + "\n"
+      )
+    )
+    #expect(try output(end: "\r\n") == printed)
+  }
 }

@@ -19,8 +19,11 @@ package struct CommandText: Sendable {
     lines.append(line)
   }
 
-  /// Counts lines that need no text.
-  package mutating func skip(_ count: Int) { last += count }
+  /// Counts lines whose text is not needed; they replace the lines before them.
+  package mutating func skip(_ count: Int) {
+    if count > 0 { lines.removeAll(keepingCapacity: true) }
+    last += count
+  }
 
   /// The number of bytes in all lines together.
   package var byteCount: Int { lines.reduce(0) { $0 + $1.count } }

@@ -3,7 +3,7 @@ protocol SessionClock: Sendable {
   /// The time since the clock was made.
   var elapsed: Duration { get }
 
-  /// Returns a function that returns the time since this call; it takes less time than `elapsed`.
+  /// Returns a function that returns the time since this call.
   func stopwatch() -> @Sendable () -> Duration
 
   /// Sleeps, and continues in the caller's isolation.
