@@ -78,7 +78,8 @@ public struct EmissionStart: Sendable {
     depth: Int,
     _ data: EventData,
     _ list: Subscriptions.List,
-    on bus: BusReference
+    on bus: BusReference,
+    handlerCount: Int? = nil
   ) {
     fields = Fields(
       emission: emission,
@@ -86,7 +87,7 @@ public struct EmissionStart: Sendable {
       depth: depth,
       event: event,
       data: data,
-      handlerCount: list.count,
+      handlerCount: handlerCount ?? list.count,
       list: list,
       bus: bus
     )
@@ -105,17 +106,15 @@ public struct EmissionStart: Sendable {
     _ handlers: [Subscription],
     handlerCount: Int
   ) {
-    fields = Fields(
-      emission: emission,
-      parent: parent,
+    self.init(
+      emission,
+      of: event,
+      inside: parent,
       depth: depth,
-      event: event,
-      data: data,
-      handlerCount: handlerCount,
-      list: Subscriptions.List(
-        handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) }
-      ),
-      bus: BusReference()
+      data,
+      Subscriptions.List(handlers.map { Subscriptions.Entry(id: $0.id, handler: $0.handler) }),
+      on: BusReference(),
+      handlerCount: handlerCount
     )
   }
 }

@@ -7,7 +7,9 @@ extension EventBus {
   package struct RestOfEmission {
     fileprivate let event: EventName
     fileprivate let data: EventData
-    fileprivate let started: (run: InterruptedRun, observer: Observer?)?
+
+    /// Its origin and observer, and what has run of it; nil if nothing is known of it yet.
+    fileprivate let observed: (origin: Emission.Frame?, observer: Observer?, run: InterruptedRun?)?
   }
 
   /// Emits an event as far as possible without suspending, for callers to whom an asynchronous call
@@ -17,22 +19,24 @@ extension EventBus {
   package func emitAtOnce(_ event: EventName, _ data: EventData) -> RestOfEmission? {
     let origin = Emission.Frame.current
     guard state.observation.isOn, refusal(of: event, from: origin) == nil else {
-      return RestOfEmission(event: event, data: data, started: nil)
+      return RestOfEmission(event: event, data: data, observed: nil)
     }
     let observer = state.observation.current
     switch runWhole(event, data, from: origin, observer) {
     case .finished: return nil
-    case .none: return RestOfEmission(event: event, data: data, started: nil)
+    case .none: return RestOfEmission(event: event, data: data, observed: (origin, observer, nil))
     case .interrupted(let run):
-      return RestOfEmission(event: event, data: data, started: (run, observer))
+      return RestOfEmission(event: event, data: data, observed: (origin, observer, run))
     }
   }
 
   /// Runs the rest of an emission.
   @discardableResult
   package func finish(_ rest: RestOfEmission) async -> EmissionReport {
-    guard let (run, observer) = rest.started else { return await emit(rest.event, rest.data) }
-    return await runObserved(rest.event, rest.data, from: nil, observer, after: run)
+    guard let (origin, observer, run) = rest.observed else {
+      return await emit(rest.event, rest.data)
+    }
+    return await runObserved(rest.event, rest.data, from: origin, observer, after: run)
   }
 
   /// The result of trying to run an emission as a whole.

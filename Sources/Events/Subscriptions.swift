@@ -28,7 +28,6 @@ struct Subscriptions: Sendable {
       (array, self.tree, isImmediate) = ([], tree, false)
     }
 
-    var isEmpty: Bool { array.isEmpty && tree == nil }
     var count: Int { tree?.count ?? array.count }
 
     /// All entries; of a tree this takes linear time.

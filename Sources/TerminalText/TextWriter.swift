@@ -37,10 +37,7 @@ package struct TextWriter {
 
   /// Appends a number with its noun, in the plural unless it is 1.
   package mutating func append(_ count: Int, _ noun: String) {
-    append(count)
-    append(" ")
-    append(noun)
-    if count != 1 { append("s") }
+    append(count.counted(noun))
   }
 
   /// Appends spaces.
